@@ -1,0 +1,34 @@
+//! A consolidation to a [`Document`]: Tera templates yield Markdown, Markdown is parsed into semantic blocks.
+
+mod document;
+
+use crate::config::{Edition, Workspace};
+use crate::merge::Consolidation;
+use crate::model::Bilingual;
+
+pub use document::{
+    Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
+    Properties, Row, RowKind, Series, Style, Table, TableCell,
+};
+
+/// A template that cannot be used: which, where, and what is expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .problem.en)]
+pub struct ComposeError {
+    /// Name of the template: `report-full.md`.
+    pub template: String,
+    /// Line, counted from 1, where it is known.
+    pub line: Option<usize>,
+    /// What is wrong and what is expected.
+    pub problem: Bilingual,
+}
+
+/// Writes one edition of the report.
+pub fn compose(
+    consolidation: &Consolidation,
+    edition: &Edition,
+    workspace: &Workspace,
+) -> Result<Document, ComposeError> {
+    let _ = (consolidation, edition, workspace);
+    todo!()
+}

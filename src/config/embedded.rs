@@ -1,0 +1,1 @@
+//! Files that are built into the program.

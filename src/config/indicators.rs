@@ -1,0 +1,67 @@
+//! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
+
+use super::BodyKind;
+use crate::model::{IndicatorId, PlanId};
+
+/// How the figures of agencies make the province's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Aggregation {
+    /// They are added up.
+    Sum,
+    /// 100 × Σ numerator / Σ denominator over the agencies that gave both; never the mean of percentages.
+    Ratio {
+        /// The indicator on top.
+        numerator: IndicatorId,
+        /// The indicator below.
+        denominator: IndicatorId,
+    },
+}
+
+/// An indicator (chỉ tiêu).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// Identifier.
+    pub id: IndicatorId,
+    /// The point of the plan it measures.
+    pub task: PlanId,
+    /// Name.
+    pub name: String,
+    /// Unit: `trẻ`, `%`, `triệu đồng`.
+    pub unit: String,
+    /// How it is aggregated.
+    pub aggregation: Aggregation,
+    /// The kinds of bodies that report it; all where empty.
+    pub reported_by: Vec<BodyKind>,
+}
+
+/// A line of the funding table (section III).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FundingLine {
+    /// Identifier: `III.1.2`.
+    pub id: PlanId,
+    /// Name as the form prints it.
+    pub name: String,
+    /// The lines it is the sum of; empty for a line that agencies fill in.
+    pub parts: Vec<PlanId>,
+}
+
+/// What is counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Indicators {
+    /// Indicators in the order of the form.
+    pub indicators: Vec<Indicator>,
+    /// Funding lines from the total down, as the report prints them: III, III.1, III.1.1 …
+    pub funding: Vec<FundingLine>,
+}
+
+impl Indicators {
+    /// The indicator with this identifier.
+    pub fn find(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.id.as_str() == id)
+    }
+
+    /// The funding line with this identifier.
+    pub fn funding_line(&self, id: &str) -> Option<&FundingLine> {
+        self.funding.iter().find(|line| line.id.as_str() == id)
+    }
+}

@@ -1,0 +1,87 @@
+//! `report.toml`: who reports to whom, how it is signed, and by when.
+
+use crate::model::{AgencyId, Date};
+
+/// The body that issues the report (cơ quan ban hành), as the decree's boxes want it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuingBody {
+    /// Which agency it is in `agencies.toml`.
+    pub agency: AgencyId,
+    /// Cơ quan chủ quản, in capitals: `UBND TỈNH TÂY NINH`. Empty where the body has none above it.
+    pub superior: String,
+    /// Its name in capitals: `SỞ GIÁO DỤC VÀ ĐÀO TẠO`.
+    pub name: String,
+    /// Its name in running text: `Sở Giáo dục và Đào tạo`.
+    pub name_in_text: String,
+    /// Symbol of the report without its number: `BC-SGDĐT`.
+    pub symbol: String,
+    /// Địa danh: `Tây Ninh`.
+    pub place: String,
+    /// The province in running text: `tỉnh Tây Ninh`.
+    pub province: String,
+}
+
+/// Who signs, and in what capacity (decree 30/2020, Phụ lục I, khoản 7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// The lines above the signature, in capitals: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
+    pub capacity: Vec<String>,
+    /// Name without academic title; empty while it is not known.
+    pub name: String,
+}
+
+/// One body a report is addressed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee {
+    /// Name as printed after `Kính gửi:`.
+    pub name: String,
+}
+
+/// What an edition contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionKind {
+    /// Everything, with all annexes.
+    Full,
+    /// Province-wide results and indicators.
+    Summary,
+}
+
+/// One edition of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// Key in `report.toml`, such as `ubnd`.
+    pub id: String,
+    /// What it contains.
+    pub kind: EditionKind,
+    /// Name of the file in `output/<year>/`: `bao-cao-ubnd.pdf`.
+    pub file: String,
+    /// Template of the body under `templates/`: `report-full.md`.
+    pub template: String,
+    /// Kính gửi.
+    pub addressees: Vec<Addressee>,
+    /// Nơi nhận, the lines after the dash, without closing signs.
+    pub recipients: Vec<String>,
+}
+
+/// The settings of the report of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportSettings {
+    /// The year reported on.
+    pub year: i16,
+    /// The issuing body.
+    pub issuer: IssuingBody,
+    /// Who signs.
+    pub signatory: Signatory,
+    /// Trích yếu of the report, with the year filled in.
+    pub subject: String,
+    /// The day by which agencies report; later is late. Default 30 November of the year.
+    pub deadline: Date,
+    /// The day the figures stand for (số liệu tính đến ngày); default the deadline.
+    pub cut_off: Date,
+    /// Only bodies of these groups report; all where empty. The plan's scope after July 2025 is a choice.
+    pub scope_groups: Vec<String>,
+    /// A remark printed where figures are shown, such as that the sample data are illustrative; may be empty.
+    pub notice: String,
+    /// The editions, in order.
+    pub editions: Vec<Edition>,
+}

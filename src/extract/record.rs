@@ -1,0 +1,168 @@
+//! What is found in a workbook: records of traced values.
+
+use std::sync::Arc;
+
+use super::Ledger;
+use crate::model::{CellRef, Date, Decimal, IndicatorId, PlanId, Status, Traced};
+
+/// What one file yielded.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// Path relative to `inputs/<year>/`.
+    pub file: Arc<str>,
+    /// Who says to have sent it.
+    pub identity: Identity,
+    /// Progress on points, duties and catalogue rows, in reading order. A row of the form that nobody filled in yields none.
+    pub progress: Vec<ProgressRecord>,
+    /// Figures of indicators, in reading order.
+    pub indicators: Vec<IndicatorRecord>,
+    /// Funding lines that agencies fill in (not the sums), in reading order.
+    pub funding: Vec<FundingRecord>,
+    /// Rows that agencies added and the plan does not know.
+    pub outside: Vec<OutsideRow>,
+    /// The account of the cells.
+    pub ledger: Ledger,
+    /// What a careful clerk would remark on; `check` makes findings of it.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a file says about its sender: the sheet Thông tin, or the letterhead.
+#[derive(Clone, Debug, Default)]
+pub struct Identity {
+    /// Tên đơn vị báo cáo, as written.
+    pub name: Option<Traced<String>>,
+    /// Mã đơn vị, as written.
+    pub code: Option<Traced<String>>,
+    /// Năm báo cáo.
+    pub year: Option<Traced<i16>>,
+    /// Số, ký hiệu báo cáo.
+    pub symbol: Option<Traced<String>>,
+    /// Ngày báo cáo.
+    pub date: Option<Traced<Date>>,
+    /// Người ký.
+    pub signer: Option<Traced<String>>,
+    /// Chức vụ.
+    pub position: Option<Traced<String>>,
+    /// Người lập biểu.
+    pub preparer: Option<Traced<String>>,
+    /// Điện thoại.
+    pub phone: Option<Traced<String>>,
+    /// Thư điện tử.
+    pub email: Option<Traced<String>>,
+}
+
+/// What an agency says about a point, a duty or a row of the catalogue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgressRecord {
+    /// The node of the plan.
+    pub node: PlanId,
+    /// Trạng thái.
+    pub status: Option<Traced<Status>>,
+    /// Tỷ lệ hoàn thành, in percent (95 for 95 %).
+    pub percent: Option<Traced<Decimal>>,
+    /// Kết quả thực hiện.
+    pub result: Option<Traced<String>>,
+    /// Văn bản, sản phẩm.
+    pub documents: Option<Traced<String>>,
+    /// Khó khăn, vướng mắc.
+    pub difficulties: Option<Traced<String>>,
+    /// Đề xuất, kiến nghị.
+    pub proposals: Option<Traced<String>>,
+    /// The cell that stands for the row: the result's, or else the first that is filled in.
+    pub cell: CellRef,
+}
+
+/// The figures of one indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndicatorRecord {
+    /// The indicator.
+    pub id: IndicatorId,
+    /// Kế hoạch.
+    pub planned: Option<Traced<Decimal>>,
+    /// Thực hiện. For a ratio: what the agency itself wrote, in percent, to be checked and never summed.
+    pub actual: Option<Traced<Decimal>>,
+    /// Ghi chú.
+    pub note: Option<Traced<String>>,
+    /// The cell that stands for the row: the actual figure's, or else the first that is filled in.
+    pub cell: CellRef,
+}
+
+/// The amounts of one funding line, in triệu đồng.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FundingRecord {
+    /// The line, sums (III, III.1) included: those are checked and never summed.
+    pub id: PlanId,
+    /// Dự toán giao.
+    pub allocated: Option<Traced<Decimal>>,
+    /// Đã thực hiện.
+    pub spent: Option<Traced<Decimal>>,
+    /// Tỷ lệ (%) as written, in percent.
+    pub ratio: Option<Traced<Decimal>>,
+    /// Ghi chú.
+    pub note: Option<Traced<String>>,
+    /// The cell that stands for the row: the spent amount's, or else the first that is filled in.
+    pub cell: CellRef,
+}
+
+/// A row an agency added that the plan does not know: kept and shown, not counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutsideRow {
+    /// The row's own words.
+    pub text: Traced<String>,
+    /// The other cells of the row, from left to right.
+    pub details: Vec<Traced<String>>,
+}
+
+/// Something a careful clerk would remark on while reading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remark {
+    /// What it is.
+    pub kind: RemarkKind,
+    /// Where; several cells where one cause concerns many.
+    pub cells: Vec<CellRef>,
+    /// The field or column as its head calls it: `Thực hiện`; empty where there is none.
+    pub field: String,
+    /// The row as the plan calls it, such as `CT13` or `II.1.a`; empty where there is none.
+    pub row: String,
+    /// What was found, as written.
+    pub found: String,
+    /// What it was read as; empty where it was not.
+    pub read_as: String,
+}
+
+/// The kinds of remarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkKind {
+    /// A number stored as text.
+    NumberAsText,
+    /// A number that can be read in two ways, such as `1.234`.
+    AmbiguousNumber,
+    /// Text where a number belongs that is no number; not counted.
+    NotANumber,
+    /// An approximation (`khoảng`, `ước`, `>`), counted as written.
+    Approximate,
+    /// Amounts converted from another unit to the form's.
+    UnitConverted,
+    /// A status in words that no status could be read from.
+    UnknownStatus,
+    /// A date that could not be read.
+    BadDate,
+    /// Text in TCVN3 or VNI, turned into Unicode.
+    LegacyEncoding,
+    /// A formula without a stored value.
+    FormulaWithoutValue,
+    /// An error value such as `#REF!`.
+    ErrorCell,
+    /// A hidden sheet with content, set aside.
+    HiddenData,
+    /// A row with content that could not be matched to the plan.
+    UnmatchedRow,
+    /// A row matched by its text, its code missing or wrong.
+    MatchedByText,
+    /// An alias letter, such as `g` for `i`.
+    AliasLetter,
+    /// Two rows for the same item; the later is kept apart.
+    DuplicateRow,
+    /// A table of the form that is nowhere in the file.
+    MissingTable,
+}

@@ -1,0 +1,98 @@
+//! A workbook as read: sheets of sparse cells.
+
+use serde::{Deserialize, Serialize};
+
+/// What a cell holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// Text as stored, not yet normalised.
+    Text(String),
+    /// A number as stored: a double, as every spreadsheet has it.
+    Number(f64),
+    /// A truth value.
+    Bool(bool),
+    /// A date or time: days since 1899-12-30 (the 1904 system already turned into this one).
+    Date(f64),
+    /// An error value such as `#REF!`.
+    Error(String),
+    /// A formula for which the file holds no stored value; the text of the formula where it is known.
+    FormulaWithoutValue(String),
+}
+
+/// A cell that is not empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Row, from 0.
+    pub row: u32,
+    /// Column, from 0.
+    pub column: u32,
+    /// What it holds.
+    pub value: Value,
+    /// Number format is a percentage (an unquoted `%`).
+    pub percent_format: bool,
+    /// Index into [`Grid::fonts`], where the format tells fonts.
+    pub font: Option<u16>,
+    /// The value is the stored result of a formula.
+    pub formula: bool,
+}
+
+/// Whether a sheet is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Visibility {
+    /// Shown.
+    Visible,
+    /// Hidden; the user can show it.
+    Hidden,
+    /// Hidden by a program.
+    VeryHidden,
+}
+
+/// A merged range, corners included, rows and columns from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergedRange {
+    /// First row.
+    pub first_row: u32,
+    /// First column.
+    pub first_column: u32,
+    /// Last row.
+    pub last_row: u32,
+    /// Last column.
+    pub last_column: u32,
+}
+
+/// One sheet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Grid {
+    /// Name as the workbook spells it.
+    pub name: String,
+    /// Whether it is shown.
+    pub visibility: Visibility,
+    /// The cells that are not empty, by row, then column.
+    pub cells: Vec<Cell>,
+    /// Merged ranges; empty for formats that do not tell.
+    pub merges: Vec<MergedRange>,
+    /// Names of the fonts that cells refer to; empty for formats that do not tell.
+    pub fonts: Vec<String>,
+}
+
+impl Grid {
+    /// The cell at `row` and `column`, both from 0.
+    pub fn cell(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.cells
+            .binary_search_by_key(&(row, column), |cell| (cell.row, cell.column))
+            .ok()
+            .map(|index| &self.cells[index])
+    }
+
+    /// The rows that have cells: each with its number and its cells from left to right.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &[Cell])> {
+        self.cells.chunk_by(|a, b| a.row == b.row).map(|row| (row[0].row, row))
+    }
+}
+
+/// A workbook as read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Workbook {
+    /// Its sheets in tab order.
+    pub sheets: Vec<Grid>,
+}

@@ -1,0 +1,210 @@
+//! The consolidated year.
+
+use std::sync::Arc;
+
+use crate::config::{Body, Settings};
+use crate::extract::{Identity, Ledger};
+use crate::model::{AgencyId, Date, Decimal, Finding, Status, Traced};
+use crate::plan::Node;
+
+/// How an agency's submission stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Submission {
+    /// Counted, dated by the deadline.
+    OnTime,
+    /// Counted, dated after the deadline.
+    Late,
+    /// Nothing came.
+    Missing,
+    /// Something came, and none of it could be counted.
+    Rejected,
+}
+
+impl Submission {
+    /// The word in `data.json`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::OnTime => "on_time",
+            Self::Late => "late",
+            Self::Missing => "missing",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// The words in the report.
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::OnTime => "Đúng hạn",
+            Self::Late => "Quá hạn",
+            Self::Missing => "Chưa gửi",
+            Self::Rejected => "Không sử dụng được",
+        }
+    }
+
+    /// Whether its figures are in the totals.
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::OnTime | Self::Late)
+    }
+}
+
+/// One body that has to report, and what it sent.
+#[derive(Clone, Debug)]
+pub struct AgencyReport {
+    /// The body, as `agencies.toml` has it.
+    pub body: Body,
+    /// How its submission stands.
+    pub submission: Submission,
+    /// What the counted file says about itself (the last part, where there are several).
+    pub identity: Identity,
+    /// Số, ký hiệu of its report.
+    pub symbol: Option<Traced<String>>,
+    /// Date of its report.
+    pub date: Option<Traced<Date>>,
+    /// Every file that came from it, counted or not, relative to `inputs/<year>/`.
+    pub files: Vec<Arc<str>>,
+    /// The files among them that are counted.
+    pub counted_files: Vec<Arc<str>>,
+}
+
+/// How many bodies reported a point in which state. The five add up to the bodies that have to report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counts {
+    /// By status, in the order of [`Status::ALL`].
+    pub by_status: [Traced<usize>; 4],
+    /// Bodies that said nothing about it.
+    pub no_report: Traced<usize>,
+}
+
+impl Counts {
+    /// Bodies in this state.
+    pub fn of(&self, status: Status) -> usize {
+        *self.by_status[status as usize].value()
+    }
+
+    /// Bodies for which the point is a task: completed, in progress or not started.
+    pub fn applicable(&self) -> usize {
+        self.of(Status::Completed) + self.of(Status::InProgress) + self.of(Status::NotStarted)
+    }
+}
+
+/// What one agency says about a node of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgressEntry {
+    /// The agency.
+    pub agency: AgencyId,
+    /// What it says.
+    pub record: crate::extract::ProgressRecord,
+}
+
+/// A point, duty or catalogue row with all that agencies say about it.
+#[derive(Clone, Debug)]
+pub struct ProgressSummary {
+    /// The node of the plan.
+    pub node: Node,
+    /// The bodies that have to report on it: all for a task; those who have the duty for a duty.
+    pub expected: Vec<AgencyId>,
+    /// How many reported it in which state.
+    pub counts: Counts,
+    /// Share of completed among those it applies to, in percent; `None` where it applies to none.
+    pub completion: Option<Traced<Decimal>>,
+    /// The entries, in the order of the registry.
+    pub entries: Vec<ProgressEntry>,
+}
+
+/// The figures of one agency for one indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IndicatorEntry {
+    /// The agency.
+    pub agency: AgencyId,
+    /// What it says. For a ratio, `actual` is what the agency itself wrote.
+    pub record: crate::extract::IndicatorRecord,
+}
+
+/// An indicator province-wide.
+#[derive(Clone, Debug)]
+pub struct IndicatorSummary {
+    /// The indicator.
+    pub indicator: crate::config::Indicator,
+    /// Kế hoạch; for a ratio 100 × Σ planned / Σ planned, unrounded.
+    pub planned: Option<Traced<Decimal>>,
+    /// Thực hiện; for a ratio 100 × Σ actual / Σ actual, unrounded.
+    pub actual: Option<Traced<Decimal>>,
+    /// The entries, in the order of the registry.
+    pub entries: Vec<IndicatorEntry>,
+}
+
+/// The amounts of one agency for one funding line, in triệu đồng.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FundingEntry {
+    /// The agency.
+    pub agency: AgencyId,
+    /// Dự toán giao; computed for lines that are sums.
+    pub allocated: Option<Traced<Decimal>>,
+    /// Đã thực hiện; computed for lines that are sums.
+    pub spent: Option<Traced<Decimal>>,
+    /// Ghi chú.
+    pub note: Option<Traced<String>>,
+    /// The cell that stands for the row; for sums that of the first part.
+    pub cell: crate::model::CellRef,
+}
+
+/// A funding line province-wide, in triệu đồng.
+#[derive(Clone, Debug)]
+pub struct FundingSummary {
+    /// The line.
+    pub line: crate::config::FundingLine,
+    /// Dự toán giao.
+    pub allocated: Traced<Decimal>,
+    /// Đã thực hiện.
+    pub spent: Traced<Decimal>,
+    /// 100 × spent / allocated, unrounded; `None` where nothing was allocated.
+    pub ratio: Option<Traced<Decimal>>,
+    /// The entries, in the order of the registry.
+    pub entries: Vec<FundingEntry>,
+}
+
+/// A row outside the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutsideEntry {
+    /// The agency.
+    pub agency: AgencyId,
+    /// The row.
+    pub row: crate::extract::OutsideRow,
+}
+
+/// The plan's tree with every agency's entries, totals and completeness: all that outputs know.
+#[derive(Clone, Debug)]
+pub struct Consolidation {
+    /// The plan, the bodies, the indicators and the report's settings.
+    pub settings: Arc<Settings>,
+    /// The bodies that have to report, in the order of the registry.
+    pub agencies: Vec<AgencyReport>,
+    /// The points of the tasks, in the order of the plan.
+    pub tasks: Vec<ProgressSummary>,
+    /// The duties.
+    pub duties: Vec<ProgressSummary>,
+    /// The rows of the catalogue.
+    pub catalogue: Vec<ProgressSummary>,
+    /// The indicators.
+    pub indicators: Vec<IndicatorSummary>,
+    /// The funding lines.
+    pub funding: Vec<FundingSummary>,
+    /// Rows outside the plan, in the order of the registry.
+    pub outside: Vec<OutsideEntry>,
+    /// Findings, worst first.
+    pub findings: Vec<Finding>,
+    /// The account of the cells of all files that could be read, added up.
+    pub ledger: Ledger,
+}
+
+impl Consolidation {
+    /// The report of the agency with this identifier.
+    pub fn agency(&self, id: &str) -> Option<&AgencyReport> {
+        self.agencies.iter().find(|report| report.body.id.as_str() == id)
+    }
+
+    /// How many submissions stand so.
+    pub fn submissions(&self, submission: Submission) -> usize {
+        self.agencies.iter().filter(|report| report.submission == submission).count()
+    }
+}

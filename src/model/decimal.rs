@@ -1,0 +1,55 @@
+//! Exact decimals for amounts and counts.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// The decimal a spreadsheet shows for a stored double: 15 significant digits, which is all a spreadsheet ever displays,
+/// so that `0.1 + 0.2` comes back as `0.3`. `None` for what is not a number or lies beyond a decimal's range (about 7.9e28).
+pub fn decimal_from_f64(value: f64) -> Option<Decimal> {
+    if !value.is_finite() {
+        return None;
+    }
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        return Some(Decimal::from(value as i64));
+    }
+    // 14 digits after the leading one make 15 in all.
+    Decimal::from_scientific(&format!("{value:.14e}")).ok().map(|exact| exact.normalize())
+}
+
+/// 100 × `part` / `whole`, unrounded. `None` where the whole is zero.
+pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    if whole.is_zero() {
+        return None;
+    }
+    part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
+}
+
+/// A percentage as the report prints it: two decimals, half away from zero.
+pub fn round_percent(percent: Decimal) -> Decimal {
+    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// The decimal without trailing zeros, as JSON and `trace` print it: `74833.75`.
+pub fn plain_decimal(value: Decimal) -> String {
+    value.normalize().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn float_noise_is_dropped() {
+        assert_eq!(decimal_from_f64(0.1 + 0.2).map(plain_decimal).as_deref(), Some("0.3"));
+        assert_eq!(decimal_from_f64(74_833.75).map(plain_decimal).as_deref(), Some("74833.75"));
+        assert_eq!(decimal_from_f64(1e300), None);
+        assert_eq!(decimal_from_f64(f64::NAN), None);
+        assert_eq!(decimal_from_f64(1e-20).map(plain_decimal).as_deref(), Some("0.00000000000000000001"));
+    }
+
+    #[test]
+    fn percentages_round_half_away_from_zero() {
+        let ratio = percent_of(Decimal::from(1), Decimal::from(8)).expect("eight is not zero");
+        assert_eq!(plain_decimal(round_percent(ratio)), "12.5");
+        assert_eq!(percent_of(Decimal::ONE, Decimal::ZERO), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! The words every other folder speaks: identifiers, traced values, findings, decimals and dates.
+
+mod cell;
+mod decimal;
+mod finding;
+mod id;
+mod status;
+mod traced;
+
+pub use cell::{CellRef, SheetRef, column_name};
+pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
+pub use finding::{Bilingual, Finding, Language, Rule, Severity};
+pub use id::{AgencyId, IndicatorId, PlanId};
+pub use jiff::civil::Date;
+pub use rust_decimal::Decimal;
+pub use status::Status;
+pub use traced::{Derivation, Origin, Traced};

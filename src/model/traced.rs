@@ -1,0 +1,78 @@
+//! Values that never travel without their origin.
+
+use std::sync::Arc;
+
+use super::CellRef;
+
+/// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
+/// cannot be led back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Traced<T> {
+    value: T,
+    origin: Origin,
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// A cell that an agency filled in.
+    Cell(CellRef),
+    /// A computation over other values.
+    Derived(Arc<Derivation>),
+    /// A setting of the workspace, named by file and key: `report.toml: deadline`.
+    Setting(Arc<str>),
+}
+
+/// A computation and what went into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Derivation {
+    /// What was done, in a word that the trace prints: `sum`, `ratio CT07/CT06`, `count completed`.
+    pub rule: Arc<str>,
+    /// The origins of the inputs, in the order they were taken.
+    pub inputs: Vec<Origin>,
+}
+
+impl<T> Traced<T> {
+    /// A value read from a cell.
+    pub fn from_cell(value: T, cell: CellRef) -> Self {
+        Self { value, origin: Origin::Cell(cell) }
+    }
+
+    /// A value computed by `rule` from `inputs`.
+    pub fn derived(value: T, rule: impl Into<Arc<str>>, inputs: Vec<Origin>) -> Self {
+        Self { value, origin: Origin::Derived(Arc::new(Derivation { rule: rule.into(), inputs })) }
+    }
+
+    /// A value fixed by a setting, named by file and key.
+    pub fn from_setting(value: T, key: impl Into<Arc<str>>) -> Self {
+        Self { value, origin: Origin::Setting(key.into()) }
+    }
+
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
+    /// Where it came from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The cell it was read from, unless it was computed or set.
+    pub fn cell(&self) -> Option<&CellRef> {
+        match &self.origin {
+            Origin::Cell(cell) => Some(cell),
+            Origin::Derived(_) | Origin::Setting(_) => None,
+        }
+    }
+
+    /// The value rewritten, its origin kept.
+    pub fn map<U>(self, rewrite: impl FnOnce(T) -> U) -> Traced<U> {
+        Traced { value: rewrite(self.value), origin: self.origin }
+    }
+
+    /// The value taken out.
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}

@@ -1,0 +1,1 @@
+//! `data.json`: the open contract.

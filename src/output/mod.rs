@@ -1,0 +1,5 @@
+//! Pages and the consolidation to bytes. Outputs only translate.
+
+pub mod json;
+pub mod pdf;
+pub mod xlsx;

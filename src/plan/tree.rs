@@ -1,0 +1,120 @@
+//! The tree of a plan.
+
+use crate::model::{Date, PlanId};
+
+/// A government plan: its head, and its sections as a tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Số, ký hiệu: `2739/KH-UBND`.
+    pub symbol: String,
+    /// Where it was issued: `Tây Ninh`.
+    pub place: String,
+    /// When it was issued.
+    pub date: Date,
+    /// Tên loại văn bản: `KẾ HOẠCH`.
+    pub kind: String,
+    /// Trích yếu nội dung.
+    pub subject: String,
+    /// The paragraphs before the first section.
+    pub preamble: Vec<String>,
+    /// Sections in the order of the plan, the appendix last.
+    pub sections: Vec<Node>,
+}
+
+/// What a section means for the report. It is stated in `plan.md` as a class of the heading: `{#II .tasks}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nhiệm vụ, giải pháp: the points that agencies report on.
+    Tasks,
+    /// Kinh phí.
+    Funding,
+    /// Tổ chức thực hiện: who does what.
+    Duties,
+    /// Danh mục nhiệm vụ: the appendix.
+    Catalogue,
+    /// Text that is not reported on.
+    Narrative,
+}
+
+/// The place of a node in its section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NodeKind {
+    /// A section: `II. NHIỆM VỤ, GIẢI PHÁP CHỦ YẾU`.
+    Section,
+    /// An item: `1. Tăng cường sự lãnh đạo …`. A group of points in the tasks, a body in the duties.
+    Item,
+    /// A point `a)`, a dash, or a row of the catalogue: what is reported on.
+    Point,
+}
+
+/// A section, an item or a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Stable identifier.
+    pub id: PlanId,
+    /// Its place in the section.
+    pub kind: NodeKind,
+    /// What the section means; the same for all nodes of a section.
+    pub role: Role,
+    /// The label as the plan prints it: `II.`, `1.`, `đ)`, `-`.
+    pub label: String,
+    /// The heading of a section or item; empty where the plan prints none.
+    pub title: String,
+    /// The text below the heading, one entry a paragraph. A point is all text.
+    pub paragraphs: Vec<String>,
+    /// For a row of the catalogue: the cells by the head of their column, in order.
+    pub fields: Vec<(String, String)>,
+    /// Letters that are read as this point's besides its own, such as `g` for `i`.
+    pub aliases: Vec<PlanId>,
+    /// What stands below it.
+    pub children: Vec<Node>,
+    /// The line of `plan.md` where it begins, counted from 1.
+    pub line: usize,
+}
+
+impl Node {
+    /// The text that names the node: its title, or else its first paragraph.
+    pub fn text(&self) -> &str {
+        if self.title.is_empty() { self.paragraphs.first().map_or("", String::as_str) } else { &self.title }
+    }
+
+    /// The node and all below it, in the order of the plan.
+    pub fn walk(&self) -> impl Iterator<Item = &Node> {
+        let mut stack = vec![self];
+        std::iter::from_fn(move || {
+            let node = stack.pop()?;
+            stack.extend(node.children.iter().rev());
+            Some(node)
+        })
+    }
+
+    /// True for what agencies report on: a point, or an item that has none.
+    pub fn is_reported_on(&self) -> bool {
+        self.children.is_empty() && self.kind != NodeKind::Section
+    }
+}
+
+impl Plan {
+    /// All nodes in the order of the plan.
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
+        self.sections.iter().flat_map(Node::walk)
+    }
+
+    /// The section that plays `role`, where the plan has one.
+    pub fn section(&self, role: Role) -> Option<&Node> {
+        self.sections.iter().find(|section| section.role == role)
+    }
+
+    /// What agencies report on in the section of `role`, in the order of the plan: the 27 points of section II for
+    /// [`Role::Tasks`], the 22 duties of section IV for [`Role::Duties`].
+    pub fn reported(&self, role: Role) -> impl Iterator<Item = &Node> {
+        self.section(role).into_iter().flat_map(Node::walk).filter(|node| node.is_reported_on())
+    }
+
+    /// The node with this identifier, or the one that has it as an alias.
+    pub fn find(&self, id: &str) -> Option<&Node> {
+        self.nodes()
+            .find(|node| node.id.as_str() == id)
+            .or_else(|| self.nodes().find(|node| node.aliases.iter().any(|alias| alias.as_str() == id)))
+    }
+}

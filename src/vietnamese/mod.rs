@@ -1,0 +1,1 @@
+//! Vietnamese text: composition, folding, numbers and dates as they are written.
