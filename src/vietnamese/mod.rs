@@ -1,1 +1,13 @@
-//! Vietnamese text: composition, folding, numbers and dates as they are written.
+//! Vietnamese text: composition, folding, numbers and dates as they are written, legacy encodings.
+
+mod date;
+mod fold;
+mod format;
+mod legacy;
+mod number;
+
+pub use date::{WrittenDate, parse_date};
+pub use fold::{compose, fold, similarity, tone_key};
+pub use format::{format_date, format_date_in_words, format_decimal, format_integer};
+pub use legacy::{LegacyEncoding, decode_legacy, restore_case};
+pub use number::{AmountUnit, WrittenNumber, parse_amount_unit, parse_number};
