@@ -36,6 +36,14 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// Adds the account of another file.
+    pub fn absorb(&mut self, other: Self) {
+        self.read += other.read;
+        self.mapped += other.mapped;
+        self.furniture += other.furniture;
+        self.unmapped.extend(other.unmapped);
+    }
+
     /// Whether the three add up.
     pub fn balances(&self) -> bool {
         self.read == self.mapped + self.furniture + self.unmapped.len()

@@ -166,3 +166,33 @@ pub enum RemarkKind {
     /// A table of the form that is nowhere in the file.
     MissingTable,
 }
+
+impl Extraction {
+    /// Whether nothing in it can be counted: no row filled in, none added.
+    pub fn is_blank(&self) -> bool {
+        self.progress.is_empty() && self.indicators.is_empty() && self.funding.is_empty() && self.outside.is_empty()
+    }
+}
+
+impl Identity {
+    /// Whether the file says nothing of who sent it.
+    pub fn is_empty(&self) -> bool {
+        self.name.is_none() && self.code.is_none() && self.symbol.is_none() && self.date.is_none()
+    }
+
+    /// What this one says, completed by what `other` says.
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            name: self.name.or_else(|| other.name.clone()),
+            code: self.code.or_else(|| other.code.clone()),
+            year: self.year.or_else(|| other.year.clone()),
+            symbol: self.symbol.or_else(|| other.symbol.clone()),
+            date: self.date.or_else(|| other.date.clone()),
+            signer: self.signer.or_else(|| other.signer.clone()),
+            position: self.position.or_else(|| other.position.clone()),
+            preparer: self.preparer.or_else(|| other.preparer.clone()),
+            phone: self.phone.or_else(|| other.phone.clone()),
+            email: self.email.or_else(|| other.email.clone()),
+        }
+    }
+}

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::senders::Evidence;
 use crate::config::{Body, Settings};
-use crate::extract::{Identity, Ledger};
+use crate::extract::{Identity, Ledger, Remark};
+use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Finding, Status, Traced};
 use crate::plan::Node;
 
@@ -45,6 +47,74 @@ impl Submission {
     pub fn is_counted(self) -> bool {
         matches!(self, Self::OnTime | Self::Late)
     }
+}
+
+/// What became of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileReport {
+    /// Path relative to `inputs/<year>/`.
+    pub path: Arc<str>,
+    /// Who sent it, where that could be told.
+    pub agency: Option<AgencyId>,
+    /// How that was told.
+    pub evidence: Option<Evidence>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// Whether a file counts, and if not, why.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// All of it counts.
+    Counted,
+    /// A newer file of the same agency replaces it.
+    Superseded {
+        /// The newer file.
+        by: Arc<str>,
+        /// Only some of its tables are replaced; the others count.
+        partly: bool,
+        /// What changed between the two.
+        changes: Vec<Change>,
+    },
+    /// Nothing of it counts.
+    Rejected(Rejection),
+}
+
+/// Why nothing of a file counts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rejection {
+    /// It could not be read.
+    Unreadable(Refusal),
+    /// No body fits the name, which is given as written.
+    UnknownSender(String),
+    /// Several bodies fit.
+    AmbiguousSender(Vec<AgencyId>),
+    /// It says that it is about another year.
+    WrongYear(Traced<i16>),
+    /// The form is not filled in.
+    Blank,
+}
+
+/// What changed in one field between two versions, as printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The row: `CT13`.
+    pub row: String,
+    /// The field as the form calls it.
+    pub field: &'static str,
+    /// Before; empty for nothing.
+    pub before: String,
+    /// After; empty for nothing.
+    pub after: String,
+}
+
+/// A remark on a file that counts, with its sender.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgencyRemark {
+    /// The sender.
+    pub agency: AgencyId,
+    /// The remark.
+    pub remark: Remark,
 }
 
 /// One body that has to report, and what it sent.
@@ -191,6 +261,10 @@ pub struct Consolidation {
     pub funding: Vec<FundingSummary>,
     /// Rows outside the plan, in the order of the registry.
     pub outside: Vec<OutsideEntry>,
+    /// What became of each file, in the order of the paths.
+    pub files: Vec<FileReport>,
+    /// What the reading of the counted files remarked on, in the order of the registry.
+    pub remarks: Vec<AgencyRemark>,
     /// Findings, worst first.
     pub findings: Vec<Finding>,
     /// The account of the cells of all files that could be read, added up.

@@ -1,0 +1,214 @@
+//! Each file to its fate: counted, superseded, or rejected with the reason.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::consolidation::{AgencyRemark, AgencyReport, Change, Fate, FileReport, Rejection, Submission};
+use super::senders::{Sender, SenderIndex};
+use super::versions::{self, Share, TableKind};
+use crate::config::{Aliases, Body, Settings};
+use crate::extract::{Extraction, Identity, Ledger};
+use crate::intake::Refusal;
+use crate::model::{AgencyId, Decimal, Traced};
+use crate::vietnamese::format_decimal;
+
+/// A file as it comes out of `intake` and `extract`.
+#[derive(Clone, Debug)]
+pub struct ReadFile {
+    /// Path relative to `inputs/<year>/`.
+    pub path: Arc<str>,
+    /// Seconds since 1970 of its last change.
+    pub modified: i64,
+    /// What it holds, or why it could not be read.
+    pub content: Result<Extraction, Refusal>,
+}
+
+/// The files sorted by agency and fate.
+pub(super) struct Sorted {
+    /// One report a body, in the order of the bodies.
+    pub(super) agencies: Vec<AgencyReport>,
+    /// The extractions that count, by agency, newest first, with what of each counts.
+    pub(super) counted: Vec<Vec<(Extraction, Share)>>,
+    /// What became of each file, in the order of the paths.
+    pub(super) files: Vec<FileReport>,
+    /// Remarks on the files that count.
+    pub(super) remarks: Vec<AgencyRemark>,
+    /// The account of all cells.
+    pub(super) ledger: Ledger,
+}
+
+/// Sorts the files of a year.
+pub(super) fn sort(
+    read: Vec<ReadFile>,
+    settings: &Settings,
+    aliases: &Aliases,
+    bodies: &[Body],
+    senders: &SenderIndex<'_>,
+) -> Sorted {
+    let place: FxHashMap<&str, usize> =
+        bodies.iter().enumerate().map(|(index, body)| (body.id.as_str(), index)).collect();
+    let mut ledger = Ledger::default();
+    let mut files: Vec<FileReport> = Vec::with_capacity(read.len());
+    let mut accepted: Vec<Vec<(usize, Extraction, i64)>> = bodies.iter().map(|_| Vec::new()).collect();
+    for mut file in read {
+        if let Ok(extraction) = &mut file.content {
+            ledger.absorb(std::mem::take(&mut extraction.ledger));
+        }
+        let (report, extraction) = judge(file.path, file.content, settings, aliases, senders);
+        if let (Some(extraction), Some(agency)) = (extraction, &report.agency)
+            && let Some(&body) = place.get(agency.as_str())
+        {
+            accepted[body].push((files.len(), extraction, file.modified));
+        }
+        files.push(report);
+    }
+    let mut remarks = Vec::new();
+    let mut agencies = Vec::with_capacity(bodies.len());
+    let mut counted = Vec::with_capacity(bodies.len());
+    for (body, submitted) in bodies.iter().zip(accepted) {
+        let shares = choose(submitted, &mut files, &body.id, &mut remarks);
+        agencies.push(report_of(body, &shares, &files, settings));
+        counted.push(shares);
+    }
+    Sorted { agencies, counted, files, remarks, ledger }
+}
+
+/// What becomes of one file before its versions are compared.
+fn judge(
+    path: Arc<str>,
+    content: Result<Extraction, Refusal>,
+    settings: &Settings,
+    aliases: &Aliases,
+    senders: &SenderIndex<'_>,
+) -> (FileReport, Option<Extraction>) {
+    let nobody = Identity::default();
+    let identity = content.as_ref().map_or(&nobody, |extraction| &extraction.identity);
+    let written = identity.name.as_ref().map(|name| name.value().as_str());
+    let (sender, evidence) = match aliases.find(&path, written) {
+        Some(id) => (Sender::Known(id.clone()), Some(super::Evidence::Fixed)),
+        None => senders.find(identity, &path),
+    };
+    let agency = match &sender {
+        Sender::Known(id) => Some(id.clone()),
+        Sender::Ambiguous(_) | Sender::Unknown(_) => None,
+    };
+    let (rejection, extraction) = match (content, sender) {
+        (Err(refusal), _) => (Some(Rejection::Unreadable(refusal)), None),
+        (Ok(extraction), _) if extraction.is_blank() && extraction.identity.is_empty() => {
+            (Some(Rejection::Blank), None)
+        }
+        (Ok(_), Sender::Ambiguous(candidates)) => (Some(Rejection::AmbiguousSender(candidates)), None),
+        (Ok(_), Sender::Unknown(tried)) => (Some(Rejection::UnknownSender(tried)), None),
+        (Ok(extraction), Sender::Known(_)) => match &extraction.identity.year {
+            Some(year) if *year.value() != settings.report.year => (Some(Rejection::WrongYear(year.clone())), None),
+            _ if extraction.is_blank() => (Some(Rejection::Blank), None),
+            _ => (None, Some(extraction)),
+        },
+    };
+    let fate = rejection.map_or(Fate::Counted, Fate::Rejected);
+    (FileReport { path, agency, evidence, fate }, extraction)
+}
+
+/// Of the files accepted from one agency, those that count, newest first; the fate of the others is entered in `files`.
+fn choose(
+    submitted: Vec<(usize, Extraction, i64)>,
+    files: &mut [FileReport],
+    agency: &AgencyId,
+    remarks: &mut Vec<AgencyRemark>,
+) -> Vec<(Extraction, Share)> {
+    let extractions: Vec<&Extraction> = submitted.iter().map(|(_, extraction, _)| extraction).collect();
+    let modified: Vec<i64> = submitted.iter().map(|(_, _, modified)| *modified).collect();
+    let ranked = versions::rank(&extractions, &modified);
+    let newest = ranked.first().map(|(index, _)| *index);
+    for (index, share) in &ranked {
+        let (file, extraction, _) = &submitted[*index];
+        if share.replaced.is_empty() {
+            continue;
+        }
+        let newer = newest.map_or(extraction, |newest| &submitted[newest].1);
+        files[*file].fate = Fate::Superseded {
+            by: Arc::clone(&newer.file),
+            partly: !share.counted.is_empty(),
+            changes: changes(extraction, newer),
+        };
+    }
+    let mut slots: Vec<Option<Extraction>> = submitted.into_iter().map(|(_, extraction, _)| Some(extraction)).collect();
+    let mut kept = Vec::new();
+    for (index, share) in ranked {
+        let Some(mut extraction) = slots[index].take() else { continue };
+        if share.counted.is_empty() && !share.replaced.is_empty() {
+            continue;
+        }
+        remarks.extend(
+            std::mem::take(&mut extraction.remarks)
+                .into_iter()
+                .map(|remark| AgencyRemark { agency: agency.clone(), remark }),
+        );
+        kept.push((extraction, share));
+    }
+    kept
+}
+
+/// The report of a body, from the files that count and the fates of all.
+fn report_of(body: &Body, counted: &[(Extraction, Share)], files: &[FileReport], settings: &Settings) -> AgencyReport {
+    let own = || files.iter().filter(|file| file.agency.as_ref() == Some(&body.id));
+    let identity = counted.iter().fold(Identity::default(), |merged, (file, _)| merged.or(&file.identity));
+    let late = identity.date.as_ref().is_some_and(|date| *date.value() > settings.report.deadline);
+    let submission = match (counted.is_empty(), own().next().is_some()) {
+        (false, _) if late => Submission::Late,
+        (false, _) => Submission::OnTime,
+        (true, true) => Submission::Rejected,
+        (true, false) => Submission::Missing,
+    };
+    AgencyReport {
+        body: body.clone(),
+        submission,
+        symbol: identity.symbol.clone(),
+        date: identity.date.clone(),
+        identity,
+        files: own().map(|file| Arc::clone(&file.path)).collect(),
+        counted_files: counted.iter().map(|(file, _)| Arc::clone(&file.file)).collect(),
+    }
+}
+
+/// What changed from an older file to a newer one, in the tables that both have.
+fn changes(older: &Extraction, newer: &Extraction) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut note = |row: &str, field: &'static str, before: String, after: String| {
+        if before != after {
+            changes.push(Change { row: row.to_owned(), field, before, after });
+        }
+    };
+    let number =
+        |value: &Option<Traced<Decimal>>| value.as_ref().map_or(String::new(), |value| format_decimal(*value.value()));
+    let text = |value: &Option<Traced<String>>| value.as_ref().map_or(String::new(), |value| value.value().clone());
+    for before in &older.indicators {
+        if let Some(after) = newer.indicators.iter().find(|after| after.id == before.id) {
+            note(before.id.as_str(), "Kế hoạch", number(&before.planned), number(&after.planned));
+            note(before.id.as_str(), "Thực hiện", number(&before.actual), number(&after.actual));
+        }
+    }
+    for before in &older.funding {
+        if let Some(after) = newer.funding.iter().find(|after| after.id == before.id) {
+            note(before.id.as_str(), "Dự toán giao", number(&before.allocated), number(&after.allocated));
+            note(before.id.as_str(), "Đã thực hiện", number(&before.spent), number(&after.spent));
+        }
+    }
+    for before in &older.progress {
+        if let Some(after) = newer.progress.iter().find(|after| after.node == before.node) {
+            let status = |status: &Option<Traced<crate::model::Status>>| {
+                status.as_ref().map_or(String::new(), |status| status.value().vietnamese().to_owned())
+            };
+            note(before.node.as_str(), "Trạng thái", status(&before.status), status(&after.status));
+            note(before.node.as_str(), "Tỷ lệ hoàn thành", number(&before.percent), number(&after.percent));
+            note(before.node.as_str(), "Kết quả thực hiện", text(&before.result), text(&after.result));
+        }
+    }
+    changes
+}
+
+/// Whether a record of this table counts.
+pub(super) fn counts(share: &Share, kind: TableKind, section: &str) -> bool {
+    share.counted.contains(&(kind, section.to_owned()))
+}

@@ -1,0 +1,250 @@
+//! Totals over the agencies: counts by status, sums, ratios of sums.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::consolidation::{
+    AgencyReport, Consolidation, Counts, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry,
+    ProgressEntry, ProgressSummary,
+};
+use super::files::{Sorted, counts};
+use super::versions::TableKind;
+use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
+use crate::extract::{FundingRecord, IndicatorRecord};
+use crate::model::{AgencyId, Decimal, IndicatorId, Origin, PlanId, Status, Traced, percent_of};
+use crate::plan::{Node, Role};
+use crate::vietnamese::fold;
+
+/// The records that count, by what they are about; within each in the order of the bodies.
+#[derive(Default)]
+struct Pool {
+    progress: FxHashMap<PlanId, Vec<ProgressEntry>>,
+    indicators: FxHashMap<IndicatorId, Vec<IndicatorEntry>>,
+    funding: FxHashMap<PlanId, Vec<(usize, FundingRecord)>>,
+    outside: Vec<OutsideEntry>,
+}
+
+/// Adds everything up. `lead_of` tells the body that a catalogue row names.
+pub(super) fn consolidate(
+    settings: &Arc<Settings>,
+    bodies: &[Body],
+    mut sorted: Sorted,
+    lead_of: &dyn Fn(&str) -> Option<AgencyId>,
+) -> Consolidation {
+    let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
+    let date = settings.report.deadline;
+    let all: Vec<AgencyId> = bodies.iter().map(|body| body.id.clone()).collect();
+    let mut summarise = |role: Role, expected: &dyn Fn(&Node) -> Vec<AgencyId>| -> Vec<ProgressSummary> {
+        settings
+            .plan
+            .reported(role)
+            .map(|node| progress_summary(node, expected(node), pool.progress.remove(&node.id).unwrap_or_default()))
+            .collect()
+    };
+    let tasks = summarise(Role::Tasks, &|_| all.clone());
+    let duties = summarise(Role::Duties, &|node| {
+        bodies.iter().filter(|body| body.duties_on(date).contains(&node.id)).map(|body| body.id.clone()).collect()
+    });
+    let catalogue = summarise(Role::Catalogue, &|node| {
+        let named =
+            node.fields.iter().find(|(head, _)| fold(head).contains("chu tri")).and_then(|(_, text)| lead_of(text));
+        vec![named.unwrap_or_else(|| settings.report.issuer.agency.clone())]
+    });
+    let indicators = settings
+        .indicators
+        .indicators
+        .iter()
+        .map(|indicator| indicator_summary(indicator, &mut pool))
+        .collect::<Vec<_>>();
+    let indicators = with_ratios(indicators);
+    let funding =
+        settings.indicators.funding.iter().map(|line| funding_summary(line, settings, bodies, &pool)).collect();
+    Consolidation {
+        settings: Arc::clone(settings),
+        agencies: sorted.agencies,
+        tasks,
+        duties,
+        catalogue,
+        indicators,
+        funding,
+        outside: pool.outside,
+        files: sorted.files,
+        remarks: sorted.remarks,
+        findings: Vec::new(),
+        ledger: sorted.ledger,
+    }
+}
+
+/// Sorts the records that count by what they are about.
+fn collect(bodies: &[Body], counted: Vec<Vec<(crate::extract::Extraction, super::versions::Share)>>) -> Pool {
+    let mut pool = Pool::default();
+    for (index, (body, files)) in bodies.iter().zip(counted).enumerate() {
+        for (file, share) in files {
+            for record in file.progress {
+                if counts(&share, TableKind::Progress, record.node.section()) {
+                    let entries = pool.progress.entry(record.node.clone()).or_default();
+                    push_once(entries, ProgressEntry { agency: body.id.clone(), record }, |entry| &entry.agency);
+                }
+            }
+            for record in file.indicators {
+                if counts(&share, TableKind::Indicators, "") {
+                    let entries = pool.indicators.entry(record.id.clone()).or_default();
+                    push_once(entries, IndicatorEntry { agency: body.id.clone(), record }, |entry| &entry.agency);
+                }
+            }
+            for record in file.funding {
+                if counts(&share, TableKind::Funding, "") {
+                    push_once(pool.funding.entry(record.id.clone()).or_default(), (index, record), |entry| &entry.0);
+                }
+            }
+            pool.outside.extend(file.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
+        }
+    }
+    pool
+}
+
+/// Adds an entry unless the same agency has one already: the first of a file counts, the others were remarked on.
+fn push_once<T, K: PartialEq>(entries: &mut Vec<T>, entry: T, key: impl Fn(&T) -> &K) {
+    if entries.last().is_none_or(|last| key(last) != key(&entry)) {
+        entries.push(entry);
+    }
+}
+
+fn progress_summary(node: &Node, expected: Vec<AgencyId>, entries: Vec<ProgressEntry>) -> ProgressSummary {
+    let origins = |status: Status| -> Vec<Origin> {
+        let states = entries.iter().filter_map(|entry| entry.record.status.as_ref());
+        states.filter(|state| *state.value() == status).map(|state| state.origin().clone()).collect()
+    };
+    let by_status = Status::ALL.map(|status| {
+        let inputs = origins(status);
+        Traced::derived(inputs.len(), format!("count {}", status.key()), inputs)
+    });
+    let stated: FxHashSet<&AgencyId> =
+        entries.iter().filter(|entry| entry.record.status.is_some()).map(|entry| &entry.agency).collect();
+    let silent = expected.iter().filter(|agency| !stated.contains(agency)).count();
+    let no_report = Traced::derived(silent, "count of bodies that reported no state", Vec::new());
+    let counts = Counts { by_status, no_report };
+    let completion = percent_of(Decimal::from(counts.of(Status::Completed)), Decimal::from(counts.applicable()))
+        .map(|percent| Traced::derived(percent, "ratio completed/applicable", counts.origins()));
+    ProgressSummary { node: node.clone(), expected, counts, completion, entries }
+}
+
+fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {
+    let entries = pool.indicators.remove(&indicator.id).unwrap_or_default();
+    let (planned, actual) = match indicator.aggregation {
+        Aggregation::Sum => (
+            sum(entries.iter().filter_map(|entry| entry.record.planned.as_ref())),
+            sum(entries.iter().filter_map(|entry| entry.record.actual.as_ref())),
+        ),
+        Aggregation::Ratio { .. } => (None, None),
+    };
+    IndicatorSummary { indicator: indicator.clone(), planned, actual, entries }
+}
+
+/// Fills in the ratios once all sums are there.
+fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
+    let place: FxHashMap<IndicatorId, usize> =
+        summaries.iter().enumerate().map(|(index, summary)| (summary.indicator.id.clone(), index)).collect();
+    for index in 0..summaries.len() {
+        let Aggregation::Ratio { numerator, denominator } = summaries[index].indicator.aggregation.clone() else {
+            continue;
+        };
+        let (Some(&top), Some(&bottom)) = (place.get(&numerator), place.get(&denominator)) else { continue };
+        let rule = format!("ratio {numerator}/{denominator}");
+        let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
+        let planned = ratio(top, bottom, &rule, |record| record.planned.as_ref());
+        let actual = ratio(top, bottom, &rule, |record| record.actual.as_ref());
+        summaries[index].planned = planned;
+        summaries[index].actual = actual;
+    }
+    summaries
+}
+
+/// 100 × Σ top / Σ bottom over the agencies that gave both.
+fn ratio(
+    top: &[IndicatorEntry],
+    bottom: &[IndicatorEntry],
+    rule: &str,
+    field: impl Fn(&IndicatorRecord) -> Option<&Traced<Decimal>>,
+) -> Option<Traced<Decimal>> {
+    let below: FxHashMap<&AgencyId, &Traced<Decimal>> =
+        bottom.iter().filter_map(|entry| Some((&entry.agency, field(&entry.record)?))).collect();
+    let both = top.iter().filter_map(|entry| Some((field(&entry.record)?, *below.get(&entry.agency)?)));
+    let (tops, bottoms): (Vec<_>, Vec<_>) = both.unzip();
+    let (part, whole) = (sum(tops.iter().copied())?, sum(bottoms.iter().copied())?);
+    let inputs = vec![part.origin().clone(), whole.origin().clone()];
+    percent_of(*part.value(), *whole.value()).map(|percent| Traced::derived(percent, rule, inputs))
+}
+
+/// The sum of traced values; `None` for none at all.
+fn sum<'a>(values: impl Iterator<Item = &'a Traced<Decimal>>) -> Option<Traced<Decimal>> {
+    let mut total = Decimal::ZERO;
+    let mut inputs = Vec::new();
+    for value in values {
+        total = total.saturating_add(*value.value());
+        inputs.push(value.origin().clone());
+    }
+    (!inputs.is_empty()).then(|| Traced::derived(total, "sum", inputs))
+}
+
+fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], pool: &Pool) -> FundingSummary {
+    let entries: Vec<FundingEntry> = bodies
+        .iter()
+        .enumerate()
+        .filter_map(|(index, body)| {
+            let amounts = amounts_of(line, index, settings, pool)?;
+            let (allocated, spent, note, cell) = amounts;
+            Some(FundingEntry { agency: body.id.clone(), allocated, spent, note, cell })
+        })
+        .collect();
+    let nothing = || Traced::derived(Decimal::ZERO, "sum", Vec::new());
+    let allocated = sum(entries.iter().filter_map(|entry| entry.allocated.as_ref())).unwrap_or_else(nothing);
+    let spent = sum(entries.iter().filter_map(|entry| entry.spent.as_ref())).unwrap_or_else(nothing);
+    let ratio = percent_of(*spent.value(), *allocated.value()).map(|percent| {
+        let inputs = vec![spent.origin().clone(), allocated.origin().clone()];
+        Traced::derived(percent, "ratio spent/allocated", inputs)
+    });
+    FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
+}
+
+type Amounts = (Option<Traced<Decimal>>, Option<Traced<Decimal>>, Option<Traced<String>>, crate::model::CellRef);
+
+/// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but
+/// none of its parts, the sum it wrote stands, so that no money is lost.
+fn amounts_of(line: &FundingLine, body: usize, settings: &Settings, pool: &Pool) -> Option<Amounts> {
+    let written = || {
+        let records = pool.funding.get(&line.id)?;
+        let found = records.binary_search_by_key(&body, |(index, _)| *index).ok()?;
+        let record = &records[found].1;
+        Some((record.allocated.clone(), record.spent.clone(), record.note.clone(), record.cell.clone()))
+    };
+    if line.parts.is_empty() {
+        return written();
+    }
+    let parts: Vec<Amounts> = line
+        .parts
+        .iter()
+        .filter_map(|part| amounts_of(settings.indicators.funding_line(part.as_str())?, body, settings, pool))
+        .collect();
+    let Some(first) = parts.first() else { return written() };
+    let allocated = sum(parts.iter().filter_map(|part| part.0.as_ref()));
+    let spent = sum(parts.iter().filter_map(|part| part.1.as_ref()));
+    Some((allocated, spent, None, first.3.clone()))
+}
+
+impl Counts {
+    /// The origins of the counts that a completion is computed from.
+    fn origins(&self) -> Vec<Origin> {
+        [Status::Completed, Status::InProgress, Status::NotStarted]
+            .map(|status| self.by_status[status as usize].origin().clone())
+            .into()
+    }
+}
+
+impl AgencyReport {
+    /// Whether its figures are in the totals.
+    pub fn is_counted(&self) -> bool {
+        self.submission.is_counted()
+    }
+}

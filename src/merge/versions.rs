@@ -1,0 +1,113 @@
+//! Several files of one agency: which count, which are older versions of another, which are parts of one report.
+//!
+//! The newest counts: by the date of the report, then a version mark in the file's name (`lần 2`), then the time of its
+//! last change. Table by table, an older file adds the rows that no newer one has, unless it overlaps with a newer one:
+//! then it is an older version of that table and its rows are set aside.
+
+use std::collections::BTreeSet;
+
+use crate::extract::Extraction;
+use crate::vietnamese::fold;
+
+/// The tables of the form, as far as versions matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum TableKind {
+    /// Biểu 01, 04 and 05: progress by node of the plan, told apart by the section.
+    Progress,
+    /// Biểu 02.
+    Indicators,
+    /// Biểu 03.
+    Funding,
+}
+
+/// A row of a table: the table (with the section, for progress) and what the row is about.
+type RowKey = (TableKind, String, String);
+
+/// What of one file counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    /// Tables (kind and section) that count.
+    pub(super) counted: BTreeSet<(TableKind, String)>,
+    /// Tables that a newer file replaces.
+    pub(super) replaced: BTreeSet<(TableKind, String)>,
+}
+
+/// The files of one agency from newest to oldest (indices into `files`), and what of each counts (parallel).
+/// `modified` gives seconds since 1970 of each file's last change.
+pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share)> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    let all_dated = files.iter().all(|file| file.identity.date.is_some());
+    order.sort_by_cached_key(|&index| {
+        let file = files[index];
+        let date = if all_dated { file.identity.date.as_ref().map(|date| *date.value()) } else { None };
+        std::cmp::Reverse((date, version_mark(&file.file), modified[index], file.file.clone()))
+    });
+    let mut taken: BTreeSet<RowKey> = BTreeSet::new();
+    order
+        .into_iter()
+        .map(|index| {
+            let rows = row_keys(files[index]);
+            let overlaps: BTreeSet<_> =
+                rows.intersection(&taken).map(|(kind, section, _)| (*kind, section.clone())).collect();
+            let mut share = Share::default();
+            for (kind, section, row) in rows {
+                let table = (kind, section.clone());
+                if overlaps.contains(&table) {
+                    share.replaced.insert(table);
+                } else {
+                    share.counted.insert(table);
+                    taken.insert((kind, section, row));
+                }
+            }
+            (index, share)
+        })
+        .collect()
+}
+
+/// The rows a file says something about.
+fn row_keys(file: &Extraction) -> BTreeSet<RowKey> {
+    let progress = file
+        .progress
+        .iter()
+        .map(|record| (TableKind::Progress, record.node.section().to_owned(), record.node.as_str().to_owned()));
+    let indicators =
+        file.indicators.iter().map(|record| (TableKind::Indicators, String::new(), record.id.as_str().to_owned()));
+    let funding = file.funding.iter().map(|record| (TableKind::Funding, String::new(), record.id.as_str().to_owned()));
+    progress.chain(indicators).chain(funding).collect()
+}
+
+/// The number a file's name gives to its version: 2 of `bao cao (lan 2).xlsx`, `v2`, `(2)`; 1 for words such as
+/// `sửa`, `bổ sung`, `final`; 0 where there is none.
+fn version_mark(path: &str) -> u32 {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let folded = fold(stem);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let numbered = words.windows(2).filter_map(|pair| match pair {
+        ["lan" | "ban" | "v" | "ver" | "version", number] => number.parse::<u32>().ok().filter(|&n| n < 100),
+        _ => None,
+    });
+    let glued = words.iter().filter_map(|word| {
+        let digits = word.strip_prefix("lan").or_else(|| word.strip_prefix('v'))?;
+        digits.parse::<u32>().ok().filter(|&n| n < 100)
+    });
+    let bracketed = stem.rsplit_once('(').and_then(|(_, rest)| rest.strip_suffix(')')?.trim().parse().ok());
+    let number = numbered.chain(glued).chain(bracketed.filter(|&n: &u32| n < 100)).max().unwrap_or(0);
+    let word = words.iter().any(|word| matches!(*word, "sua" | "final" | "cuoi" | "moi" | "chinh"))
+        || folded.contains("bo sung")
+        || folded.contains("dieu chinh");
+    number.max(u32::from(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_mark;
+
+    #[test]
+    fn version_marks_are_read_from_names() {
+        let marks =
+            ["TP Tay Ninh (lan 2).xlsx", "bc v3.xls", "BC (4).xlsx", "bao cao sua.xlsx", "BC 2024.xlsx", "a/lần 5.ods"]
+                .map(version_mark);
+        assert_eq!(marks, [2, 3, 4, 1, 0, 5]);
+    }
+}
