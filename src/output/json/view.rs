@@ -1,0 +1,329 @@
+//! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::config::Aggregation;
+use crate::extract::{Ledger, UnmappedCell};
+use crate::merge::{
+    AgencyReport, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry,
+    ProgressSummary,
+};
+use crate::model::{CellRef, Decimal, Finding, Status, Traced, round_percent};
+
+/// The version of the contract.
+const SCHEMA: &str = "tonghop/consolidation/1";
+
+#[derive(Serialize)]
+pub(super) struct Data<'a> {
+    schema: &'static str,
+    plan: &'a str,
+    year: i16,
+    agencies: Vec<Agency<'a>>,
+    tasks: Vec<Progress<'a>>,
+    duties: Vec<Progress<'a>>,
+    catalogue: Vec<Progress<'a>>,
+    indicators: Vec<Indicator<'a>>,
+    funding: Vec<Funding<'a>>,
+    outside_plan: Vec<Outside<'a>>,
+    findings: Vec<FindingView<'a>>,
+    cells: Cells,
+    unmapped: Vec<Unmapped<'a>>,
+}
+
+#[derive(Serialize)]
+struct Agency<'a> {
+    id: &'a str,
+    name: &'a str,
+    submission: &'static str,
+    symbol: Option<&'a str>,
+    date: Option<String>,
+    files: &'a [Arc<str>],
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    cell: String,
+}
+
+#[derive(Serialize)]
+struct Progress<'a> {
+    id: &'a str,
+    title: &'a str,
+    counts: CountsView,
+    entries: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct CountsView {
+    completed: usize,
+    in_progress: usize,
+    not_started: usize,
+    not_applicable: usize,
+    no_report: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    agency: &'a str,
+    status: Option<&'static str>,
+    percent: Option<Decimal>,
+    result: &'a str,
+    documents: &'a str,
+    difficulties: &'a str,
+    proposals: &'a str,
+    source: Source<'a>,
+}
+
+#[derive(Serialize)]
+struct Indicator<'a> {
+    id: &'a str,
+    unit: &'a str,
+    aggregation: String,
+    planned: Option<Decimal>,
+    actual: Option<Decimal>,
+    entries: Vec<Figures<'a>>,
+}
+
+#[derive(Serialize)]
+struct Figures<'a> {
+    agency: &'a str,
+    planned: Option<Decimal>,
+    actual: Option<Decimal>,
+    source: Source<'a>,
+}
+
+#[derive(Serialize)]
+struct Funding<'a> {
+    id: &'a str,
+    allocated: Decimal,
+    spent: Decimal,
+    entries: Vec<Amounts<'a>>,
+}
+
+#[derive(Serialize)]
+struct Amounts<'a> {
+    agency: &'a str,
+    allocated: Option<Decimal>,
+    spent: Option<Decimal>,
+    source: Source<'a>,
+}
+
+#[derive(Serialize)]
+struct Outside<'a> {
+    agency: &'a str,
+    text: &'a str,
+    source: Option<Source<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingView<'a> {
+    code: &'static str,
+    kind: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    sheet: &'a str,
+    /// The first cell concerned.
+    cell: String,
+    /// All of them, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<String>,
+    message: &'a str,
+    fix: &'a str,
+}
+
+#[derive(Serialize)]
+struct Cells {
+    read: usize,
+    mapped: usize,
+    furniture: usize,
+    unmapped: usize,
+}
+
+#[derive(Serialize)]
+struct Unmapped<'a> {
+    value: &'a str,
+    source: Source<'a>,
+}
+
+impl<'a> Data<'a> {
+    pub(super) fn new(consolidation: &'a Consolidation) -> Self {
+        let progress = |summaries: &'a [ProgressSummary]| summaries.iter().map(Progress::new).collect();
+        Self {
+            schema: SCHEMA,
+            plan: &consolidation.settings.plan.symbol,
+            year: consolidation.settings.report.year,
+            agencies: consolidation.agencies.iter().map(Agency::new).collect(),
+            tasks: progress(&consolidation.tasks),
+            duties: progress(&consolidation.duties),
+            catalogue: progress(&consolidation.catalogue),
+            indicators: consolidation.indicators.iter().map(Indicator::new).collect(),
+            funding: consolidation.funding.iter().map(Funding::new).collect(),
+            outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
+            findings: consolidation.findings.iter().map(FindingView::new).collect(),
+            cells: Cells::new(&consolidation.ledger),
+            unmapped: consolidation.ledger.unmapped.iter().map(Unmapped::new).collect(),
+        }
+    }
+}
+
+impl<'a> Agency<'a> {
+    fn new(report: &'a AgencyReport) -> Self {
+        Self {
+            id: report.body.id.as_str(),
+            name: &report.body.name,
+            submission: report.submission.key(),
+            symbol: report.symbol.as_ref().map(|symbol| symbol.value().as_str()),
+            date: report.date.as_ref().map(|date| date.value().to_string()),
+            files: &report.files,
+        }
+    }
+}
+
+impl<'a> Source<'a> {
+    fn new(cell: &'a CellRef) -> Self {
+        Self { file: cell.file(), sheet: cell.sheet(), cell: cell.address() }
+    }
+}
+
+impl<'a> Progress<'a> {
+    fn new(summary: &'a ProgressSummary) -> Self {
+        Self {
+            id: summary.node.id.as_str(),
+            title: summary.node.text(),
+            counts: CountsView::new(&summary.counts),
+            entries: summary.entries.iter().map(Entry::new).collect(),
+        }
+    }
+}
+
+impl CountsView {
+    fn new(counts: &Counts) -> Self {
+        Self {
+            completed: counts.of(Status::Completed),
+            in_progress: counts.of(Status::InProgress),
+            not_started: counts.of(Status::NotStarted),
+            not_applicable: counts.of(Status::NotApplicable),
+            no_report: *counts.no_report.value(),
+        }
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn new(entry: &'a ProgressEntry) -> Self {
+        let record = &entry.record;
+        Self {
+            agency: entry.agency.as_str(),
+            status: record.status.as_ref().map(|status| status.value().key()),
+            percent: number(record.percent.as_ref()),
+            result: text(record.result.as_ref()),
+            documents: text(record.documents.as_ref()),
+            difficulties: text(record.difficulties.as_ref()),
+            proposals: text(record.proposals.as_ref()),
+            source: Source::new(&record.cell),
+        }
+    }
+}
+
+impl<'a> Indicator<'a> {
+    fn new(summary: &'a IndicatorSummary) -> Self {
+        let (aggregation, is_ratio) = match &summary.indicator.aggregation {
+            Aggregation::Sum => ("sum".to_owned(), false),
+            Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
+        };
+        let total = |value: Option<&Traced<Decimal>>| {
+            number(value).map(|value| if is_ratio { round_percent(value) } else { value })
+        };
+        Self {
+            id: summary.indicator.id.as_str(),
+            unit: &summary.indicator.unit,
+            aggregation,
+            planned: total(summary.planned.as_ref()),
+            actual: total(summary.actual.as_ref()),
+            entries: summary.entries.iter().map(Figures::new).collect(),
+        }
+    }
+}
+
+impl<'a> Figures<'a> {
+    fn new(entry: &'a IndicatorEntry) -> Self {
+        Self {
+            agency: entry.agency.as_str(),
+            planned: number(entry.record.planned.as_ref()),
+            actual: number(entry.record.actual.as_ref()),
+            source: Source::new(&entry.record.cell),
+        }
+    }
+}
+
+impl<'a> Funding<'a> {
+    fn new(summary: &'a FundingSummary) -> Self {
+        Self {
+            id: summary.line.id.as_str(),
+            allocated: summary.allocated.value().normalize(),
+            spent: summary.spent.value().normalize(),
+            entries: summary
+                .entries
+                .iter()
+                .map(|entry| Amounts {
+                    agency: entry.agency.as_str(),
+                    allocated: number(entry.allocated.as_ref()),
+                    spent: number(entry.spent.as_ref()),
+                    source: Source::new(&entry.cell),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Outside<'a> {
+    fn new(entry: &'a OutsideEntry) -> Self {
+        Self {
+            agency: entry.agency.as_str(),
+            text: entry.row.text.value(),
+            source: entry.row.text.cell().map(Source::new),
+        }
+    }
+}
+
+impl<'a> FindingView<'a> {
+    fn new(finding: &'a Finding) -> Self {
+        let first = finding.cells.first();
+        let all = || finding.cells.iter().map(CellRef::address).collect();
+        Self {
+            code: finding.rule.code,
+            kind: finding.rule.kind,
+            severity: finding.rule.severity.key(),
+            file: &finding.file,
+            sheet: first.map_or("", CellRef::sheet),
+            cell: first.map_or(String::new(), CellRef::address),
+            cells: if finding.cells.len() > 1 { all() } else { Vec::new() },
+            message: &finding.message.vi,
+            fix: &finding.fix.vi,
+        }
+    }
+}
+
+impl Cells {
+    fn new(ledger: &Ledger) -> Self {
+        Self { read: ledger.read, mapped: ledger.mapped, furniture: ledger.furniture, unmapped: ledger.unmapped.len() }
+    }
+}
+
+impl<'a> Unmapped<'a> {
+    fn new(cell: &'a UnmappedCell) -> Self {
+        Self { value: &cell.value, source: Source::new(&cell.cell) }
+    }
+}
+
+/// A number without trailing zeros.
+fn number(value: Option<&Traced<Decimal>>) -> Option<Decimal> {
+    value.map(|value| value.value().normalize())
+}
+
+fn text(value: Option<&Traced<String>>) -> &str {
+    value.map_or("", |value| value.value())
+}
