@@ -1,5 +1,5 @@
 //! The command `tonghop`.
 
 fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+    tonghop::cli::run(std::env::args_os())
 }

@@ -1,0 +1,120 @@
+//! `tonghop build`: the main job.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{DONE, FAILED, FINDINGS, messages, pick};
+use crate::config::Workspace;
+use crate::merge::{Consolidation, Submission};
+use crate::model::{Language, Rule, Severity};
+use crate::pipeline::{self, BuildError, Built, Progress};
+
+/// Builds `year`, or the newest year there is.
+pub(super) fn run(workspace: &Workspace, year: Option<i16>, strict: bool, language: Language) -> u8 {
+    let bar = Bar::new(language);
+    let built = year
+        .or_else(|| workspace.years().last().copied())
+        .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
+        .and_then(|year| pipeline::build(workspace, year, &bar));
+    bar.clear();
+    match built {
+        Ok(built) => {
+            messages::print_lines(&summary(&built, workspace.root(), language));
+            let errors = built.consolidation.findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+            if strict && errors { FINDINGS } else { DONE }
+        }
+        Err(error) => {
+            messages::print_failure(&error, language);
+            FAILED
+        }
+    }
+}
+
+/// A short account: how many reported, the findings by kind, where the outputs are.
+fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
+    let consolidation = &built.consolidation;
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    let count = |submission| consolidation.submissions(submission);
+    let reported = count(Submission::OnTime) + count(Submission::Late);
+    let mut lines = vec![match language {
+        Language::Vietnamese => format!(
+            "Năm {}: {reported}/{} đơn vị có báo cáo được tổng hợp ({} quá hạn); {} chưa gửi; {} không sử dụng được.",
+            consolidation.settings.report.year,
+            consolidation.agencies.len(),
+            count(Submission::Late),
+            count(Submission::Missing),
+            count(Submission::Rejected),
+        ),
+        Language::English => format!(
+            "{}: {reported} of {} bodies reported and are counted ({} late); {} missing; {} rejected.",
+            consolidation.settings.report.year,
+            consolidation.agencies.len(),
+            count(Submission::Late),
+            count(Submission::Missing),
+            count(Submission::Rejected),
+        ),
+    }];
+    lines.extend(findings_by_kind(consolidation, language));
+    lines.push(t("Kết quả:", "Outputs:").to_owned());
+    lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
+    lines
+}
+
+/// One line a kind of finding, worst first.
+fn findings_by_kind(consolidation: &Consolidation, language: Language) -> Vec<String> {
+    let mut kinds: BTreeMap<(Severity, &'static str), (usize, &'static Rule)> = BTreeMap::new();
+    for finding in &consolidation.findings {
+        kinds.entry((finding.rule.severity, finding.rule.code)).or_insert((0, finding.rule)).0 += 1;
+    }
+    if kinds.is_empty() {
+        return vec![pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at.").to_owned()];
+    }
+    let mut lines = vec![pick(language, "Vấn đề cần xem:", "Findings:").to_owned()];
+    lines.extend(kinds.into_values().map(|(count, rule)| {
+        format!("  {count:>4}  {}  {}", rule.code, Rule::text(rule.title, language))
+    }));
+    lines
+}
+
+/// A bar on a terminal; nothing elsewhere.
+struct Bar {
+    bar: ProgressBar,
+    reading: &'static str,
+    writing: &'static str,
+}
+
+impl Bar {
+    fn new(language: Language) -> Self {
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+        // The template is a constant; were it wrong, the plain bar does as well.
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            reading: pick(language, "Đang đọc", "Reading"),
+            writing: pick(language, "Đang lập báo cáo", "Writing the report"),
+        }
+    }
+
+    fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn files_read(&self, done: usize, total: usize) {
+        self.bar.set_message(self.reading);
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
+    }
+
+    fn writing(&self) {
+        self.bar.set_message(self.writing);
+        self.bar.enable_steady_tick(Duration::from_millis(100));
+    }
+}

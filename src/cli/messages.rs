@@ -1,0 +1,26 @@
+//! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that speaks to the terminal")]
+
+use super::arguments::Stop;
+use crate::model::Language;
+use crate::pipeline::BuildError;
+
+/// Prints help, the version, or what is wrong with the arguments.
+pub(super) fn print_parsing(stop: &Stop, language: Language) {
+    let text = stop.text(language);
+    if stop.is_failure() { eprint!("{text}") } else { print!("{text}") }
+}
+
+/// Prints why a year could not be built.
+pub(super) fn print_failure(error: &BuildError, language: Language) {
+    for line in error.lines(language) {
+        eprintln!("{line}");
+    }
+}
+
+/// Prints the lines of a summary.
+pub(super) fn print_lines(lines: &[String]) {
+    for line in lines {
+        println!("{line}");
+    }
+}

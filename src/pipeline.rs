@@ -1,1 +1,0 @@
-//! The whole way from a workspace to its outputs.

@@ -1,0 +1,185 @@
+//! Why a year could not be built, in sentences with a way out.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::compose::ComposeError;
+use crate::config::ConfigError;
+use crate::layout::LayoutError;
+use crate::model::Language;
+use crate::output::xlsx::XlsxError;
+
+/// A year that could not be built. The previous outputs are untouched.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// Mistakes in the workspace's own files.
+    #[error("mistakes in the settings")]
+    Config(Vec<ConfigError>),
+    /// There is no folder `inputs/` or no year in it.
+    #[error("no year in {}", .folder.display())]
+    NoYears {
+        /// `inputs/`.
+        folder: PathBuf,
+    },
+    /// There is no folder for the year.
+    #[error("no folder {}", .folder.display())]
+    NoSuchYear {
+        /// The year asked for.
+        year: i16,
+        /// Its folder.
+        folder: PathBuf,
+        /// The years there are.
+        years: Vec<i16>,
+    },
+    /// The folder of the year has no files.
+    #[error("no submissions in {}", .folder.display())]
+    NothingSubmitted {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder of the year cannot be read.
+    #[error("{}: {error}", .folder.display())]
+    Inputs {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// A template cannot be used.
+    #[error(transparent)]
+    Compose(#[from] ComposeError),
+    /// The document cannot be set.
+    #[error(transparent)]
+    Layout(LayoutError),
+    /// The workbook could not be made.
+    #[error(transparent)]
+    Workbook(#[from] XlsxError),
+    /// An output could not be written.
+    #[error("{}: {error}", .path.display())]
+    Output {
+        /// The output or its folder.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+}
+
+impl BuildError {
+    /// An output that could not be written.
+    pub(super) fn output(path: impl Into<PathBuf>, error: io::Error) -> Self {
+        Self::Output { path: path.into(), error }
+    }
+
+    /// The error for the terminal, one sentence or more a line, with a way out.
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let pick = |vi: String, en: String| vec![match language {
+            Language::Vietnamese => vi,
+            Language::English => en,
+        }];
+        match self {
+            Self::Config(errors) => errors.iter().map(|error| error.sentence(language)).collect(),
+            Self::NoYears { folder } => pick(
+                format!(
+                    "Chưa có năm nào trong thư mục {0}. Hãy tạo thư mục {1} và đặt các tệp báo cáo của đơn vị vào đó, \
+                     hoặc chỉ đúng thư mục làm việc bằng -C.",
+                    folder.display(),
+                    folder.join("2026").display()
+                ),
+                format!(
+                    "There is no year in {0}. Make a folder such as {1} and put what the agencies sent into it, or name \
+                     the right workspace with -C.",
+                    folder.display(),
+                    folder.join("2026").display()
+                ),
+            ),
+            Self::NoSuchYear { year, folder, years } => pick(
+                format!("Không có thư mục {} cho năm {year}. {}", folder.display(), known_years(years, language)),
+                format!("There is no folder {} for {year}. {}", folder.display(), known_years(years, language)),
+            ),
+            Self::NothingSubmitted { folder } => pick(
+                format!(
+                    "Thư mục {} chưa có tệp báo cáo nào. Hãy chép các tệp bảng tính của đơn vị vào đó rồi chạy lại.",
+                    folder.display()
+                ),
+                format!(
+                    "The folder {} holds no submission yet. Copy the agencies' spreadsheets into it and run again.",
+                    folder.display()
+                ),
+            ),
+            Self::Inputs { folder, error } => pick(
+                format!("Không đọc được thư mục {}: {}. Hãy kiểm tra quyền truy cập.", folder.display(), reason(error, language)),
+                format!("The folder {} cannot be read: {}. Check its permissions.", folder.display(), reason(error, language)),
+            ),
+            Self::Compose(error) => {
+                let place = error.line.map_or(String::new(), |line| match language {
+                    Language::Vietnamese => format!(", dòng {line}"),
+                    Language::English => format!(", line {line}"),
+                });
+                vec![format!("templates/{}{place}: {}", error.template, error.problem.get(language))]
+            }
+            Self::Layout(error) => pick(
+                format!("Không dàn được trang: {error}. Hãy sửa tệp được nêu, hoặc xóa tệp đó để dùng bản có sẵn trong chương trình."),
+                format!("The pages cannot be set: {error}. Mend that file, or delete it to use the one built into the program."),
+            ),
+            Self::Workbook(error) => pick(
+                format!("Không lập được bảng tính tổng hợp: {error}."),
+                format!("The workbook could not be made: {error}."),
+            ),
+            Self::Output { path, error } => vec![output_sentence(path, error, language)],
+        }
+    }
+}
+
+fn known_years(years: &[i16], language: Language) -> String {
+    let list = years.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+    match (language, years.is_empty()) {
+        (Language::Vietnamese, true) => "Hãy tạo thư mục đó và đặt các tệp báo cáo vào.".to_owned(),
+        (Language::English, true) => "Make that folder and put the submissions into it.".to_owned(),
+        (Language::Vietnamese, false) => format!("Các năm đang có: {list}."),
+        (Language::English, false) => format!("Years there are: {list}."),
+    }
+}
+
+/// What went wrong with an output, by what the user can do about it.
+fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String {
+    let place = path.display();
+    let (vi, en) = match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => (
+            format!("Không ghi được {place} vì ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written because the disk is full. Free some space and run again; the previous outputs are untouched."),
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => (
+            format!("Không ghi được {place} vì ổ đĩa chỉ cho đọc. Hãy chép thư mục làm việc sang nơi ghi được rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written because the disk is read-only. Copy the workspace to a place that can be written and run again; the previous outputs are untouched."),
+        ),
+        // 32 is ERROR_SHARING_VIOLATION, 33 ERROR_LOCK_VIOLATION on Windows: another program holds the file open.
+        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => (
+            format!("Không ghi được {place} vì tệp đang mở trong chương trình khác (thường là Excel hoặc trình xem PDF). Hãy đóng tệp đó rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written because another program (often Excel or a PDF viewer) has it open. Close it and run again; the previous outputs are untouched."),
+        ),
+        io::ErrorKind::PermissionDenied => (
+            format!("Không ghi được {place} vì không có quyền ghi, hoặc tệp đang mở trong chương trình khác. Hãy đóng tệp, kiểm tra quyền ghi của thư mục rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written: no permission, or another program has it open. Close the file, check the folder's permissions and run again; the previous outputs are untouched."),
+        ),
+        io::ErrorKind::IsADirectory => (
+            format!("Không ghi được {place} vì ở đó có một thư mục cùng tên. Hãy đổi tên thư mục đó rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written because a folder of that name is in the way. Rename that folder and run again; the previous outputs are untouched."),
+        ),
+        _ => (
+            format!("Không ghi được {place}: {error}. Hãy kiểm tra thư mục kết quả rồi chạy lại; các kết quả trước vẫn còn nguyên."),
+            format!("{place} could not be written: {error}. Check the output folder and run again; the previous outputs are untouched."),
+        ),
+    };
+    match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    }
+}
+
+fn reason(error: &io::Error, language: Language) -> String {
+    match (error.kind(), language) {
+        (io::ErrorKind::PermissionDenied, Language::Vietnamese) => "không có quyền đọc".to_owned(),
+        (io::ErrorKind::NotFound, Language::Vietnamese) => "không tìm thấy".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,154 @@
+//! The whole way from a workspace to its outputs.
+
+mod error;
+mod publish;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use error::BuildError;
+
+use crate::check;
+use crate::compose::{self, Document};
+use crate::config::{Settings, Workspace};
+use crate::extract::{self, Lexicon};
+use crate::intake::{self, Refusal};
+use crate::layout;
+use crate::merge::{self, Consolidation, ReadFile};
+use crate::output::pdf::Attachment;
+use crate::output::{json, pdf, xlsx};
+use publish::Publication;
+
+/// Where the work stands, for a progress bar.
+pub trait Progress: Sync {
+    /// `done` of `total` files are read.
+    fn files_read(&self, done: usize, total: usize);
+    /// The files are read, the outputs are being written.
+    fn writing(&self);
+}
+
+/// No progress is shown.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn files_read(&self, _done: usize, _total: usize) {}
+    fn writing(&self) {}
+}
+
+/// What a build made.
+#[derive(Debug)]
+pub struct Built {
+    /// The consolidated year.
+    pub consolidation: Consolidation,
+    /// The outputs, in the order: editions, workbook, data.
+    pub outputs: Vec<PathBuf>,
+}
+
+/// Name of the workbook in `output/<year>/`.
+pub const WORKBOOK: &str = "tong-hop.xlsx";
+/// Name of the data in `output/<year>/`.
+pub const DATA: &str = "data.json";
+
+/// Reads, checks and merges the submissions of `year`; writes nothing.
+pub fn consolidate(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Result<Consolidation, BuildError> {
+    let settings = Arc::new(workspace.load(year).map_err(BuildError::Config)?);
+    let aliases = workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
+    let read = read_submissions(workspace, year, &settings, progress)?;
+    let mut consolidation = merge::consolidate(settings, &aliases, read);
+    consolidation.findings = check::check(&consolidation);
+    Ok(consolidation)
+}
+
+/// Builds all outputs of `year`. Nothing in `output/<year>/` changes unless everything could be written.
+pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Result<Built, BuildError> {
+    let consolidation = consolidate(workspace, year, progress)?;
+    progress.writing();
+    let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
+    let theme = workspace.theme().map_err(|error| BuildError::Config(vec![error]))?;
+    let editions = &consolidation.settings.report.editions;
+    let (data, pages) = rayon::join(
+        || -> Result<_, BuildError> {
+            let workbook = xlsx::write_workbook(&consolidation)?;
+            let mut data = Vec::new();
+            json::write_data(&consolidation, &mut data)
+                .map_err(|error| BuildError::output(workspace.outputs(year).join(DATA), error))?;
+            Ok((workbook, data))
+        },
+        || -> Result<Vec<_>, BuildError> {
+            let set = |edition| -> Result<layout::Pages, BuildError> {
+                let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
+                layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)
+            };
+            editions.par_iter().map(set).collect()
+        },
+    );
+    let ((workbook, data), pages) = (data?, pages?);
+    let attachments = [
+        Attachment {
+            name: WORKBOOK,
+            mime: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            description: "Số liệu tổng hợp",
+            data: &workbook,
+        },
+        Attachment { name: DATA, mime: "application/json", description: "Dữ liệu mở của báo cáo", data: &data },
+    ];
+    let publication = Publication::begin(workspace.outputs(year))?;
+    editions
+        .par_iter()
+        .zip(pages)
+        .try_for_each(|(edition, pages)| {
+            publication.write(&edition.file, |sink| {
+                pdf::write_pdf(&pages, fonts.files(), &attachments, sink).map_err(|error| match error {
+                    pdf::PdfError::Io(error) => error,
+                    other @ pdf::PdfError::Subset(_) => std::io::Error::other(other),
+                })
+            })
+        })?;
+    publication.write(WORKBOOK, |sink| sink.write_all(&workbook))?;
+    publication.write(DATA, |sink| sink.write_all(&data))?;
+    let names = editions.iter().map(|edition| edition.file.as_str()).chain([WORKBOOK, DATA]);
+    let outputs = publication.finish(names)?;
+    Ok(Built { consolidation, outputs })
+}
+
+/// Reads every file of the year and extracts what it holds, in the order of the paths.
+fn read_submissions(
+    workspace: &Workspace,
+    year: i16,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Vec<ReadFile>, BuildError> {
+    let folder = workspace.submissions(year);
+    if !folder.is_dir() {
+        return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
+    }
+    let files = intake::list_files(&folder).map_err(|error| BuildError::Inputs { folder: folder.clone(), error })?;
+    if files.is_empty() {
+        return Err(BuildError::NothingSubmitted { folder });
+    }
+    let lexicon = Lexicon::new(settings);
+    let done = AtomicUsize::new(0);
+    let total = files.len();
+    Ok(files
+        .into_par_iter()
+        .map(|(path, full_path)| {
+            let source = intake::read_file(path, &full_path);
+            let content = source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
+            progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            ReadFile { path: source.path, modified: source.modified, content }
+        })
+        .collect())
+}
+
+/// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
+fn extract_contained(
+    path: &Arc<str>,
+    workbook: &intake::Workbook,
+    lexicon: &Lexicon,
+) -> Result<extract::Extraction, Refusal> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(path, workbook, lexicon)))
+        .map_err(|_| Refusal::Unreadable("the program failed on this file".to_owned()))
+}
