@@ -1,10 +1,54 @@
-//! Findings; one file per rule.
+//! What is wrong with what agencies sent, and what to do. One file per rule, by family: F files, S senders, D data as
+//! written, V values against each other. Checks read the merged year and change nothing in it.
 
-use crate::merge::Consolidation;
-use crate::model::Finding;
+mod data;
+mod files;
+mod senders;
 
-/// All findings of a year, worst first.
+use crate::merge::{Consolidation, FileReport};
+use crate::model::{Bilingual, Finding, Rule};
+
+/// All findings of a year: worst first, then by code, then in the order of the files and cells.
 pub fn check(consolidation: &Consolidation) -> Vec<Finding> {
-    let _ = consolidation;
-    Vec::new()
+    let mut findings = Vec::new();
+    files::check(consolidation, &mut findings);
+    senders::check(consolidation, &mut findings);
+    data::check(consolidation, &mut findings);
+    // The sort is stable: within a rule the order is that of the registry.
+    findings.sort_by_key(|finding| (finding.rule.severity, finding.rule.code));
+    findings
+}
+
+/// All rules, by code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    [files::RULES, senders::RULES, data::RULES].into_iter().flatten().copied()
+}
+
+/// The rule with this code (`D02`) or kind (`ambiguous_number`), in any case.
+pub fn find_rule(name: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code.eq_ignore_ascii_case(name) || rule.kind.eq_ignore_ascii_case(name))
+}
+
+/// A finding about a whole file.
+fn about_file(rule: &'static Rule, file: &FileReport, message: Bilingual, fix: Bilingual) -> Finding {
+    Finding { rule, agency: file.agency.clone(), file: file.path.to_string(), cells: Vec::new(), message, fix }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn codes_and_kinds_are_unique_and_every_text_is_there() {
+        let codes: BTreeSet<_> = rules().map(|rule| rule.code).collect();
+        let kinds: BTreeSet<_> = rules().map(|rule| rule.kind).collect();
+        assert_eq!((codes.len(), kinds.len()), (rules().count(), rules().count()));
+        for rule in rules() {
+            for (vi, en) in [rule.title, rule.meaning, rule.reason, rule.example, rule.remedy] {
+                assert!(!vi.is_empty() && !en.is_empty(), "{}", rule.code);
+            }
+        }
+    }
 }

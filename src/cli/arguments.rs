@@ -65,7 +65,9 @@ impl Stop {
                     format!("Giá trị “{value}” không dùng được cho “{argument}”.")
                 }
             }
-            ErrorKind::ArgumentConflict => format!("Tùy chọn “{argument}” được ghi nhiều lần hoặc mâu thuẫn với tùy chọn khác."),
+            ErrorKind::ArgumentConflict => {
+                format!("Tùy chọn “{argument}” được ghi nhiều lần hoặc mâu thuẫn với tùy chọn khác.")
+            }
             _ => format!("Không hiểu dòng lệnh ({}).", self.error.kind()),
         };
         format!("{sentence} Gõ “tonghop --help” để xem cách dùng.\n")
@@ -81,7 +83,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 
 /// Parses the command line. Without a command it is `build`.
 pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Request, Stop> {
-    let matches = command_line(language).try_get_matches_from(with_default(arguments)).map_err(|error| Stop { error })?;
+    let matches =
+        command_line(language).try_get_matches_from(with_default(arguments)).map_err(|error| Stop { error })?;
     let root = matches.get_one::<PathBuf>("directory").cloned().unwrap_or_else(|| PathBuf::from("."));
     Ok(Request { workspace: Workspace::new(root), command: command_of(&matches) })
 }

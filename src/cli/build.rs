@@ -74,9 +74,11 @@ fn findings_by_kind(consolidation: &Consolidation, language: Language) -> Vec<St
         return vec![pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at.").to_owned()];
     }
     let mut lines = vec![pick(language, "Vấn đề cần xem:", "Findings:").to_owned()];
-    lines.extend(kinds.into_values().map(|(count, rule)| {
-        format!("  {count:>4}  {}  {}", rule.code, Rule::text(rule.title, language))
-    }));
+    lines.extend(
+        kinds
+            .into_values()
+            .map(|(count, rule)| format!("  {count:>4}  {}  {}", rule.code, Rule::text(rule.title, language))),
+    );
     lines
 }
 

@@ -72,10 +72,12 @@ impl BuildError {
 
     /// The error for the terminal, one sentence or more a line, with a way out.
     pub fn lines(&self, language: Language) -> Vec<String> {
-        let pick = |vi: String, en: String| vec![match language {
-            Language::Vietnamese => vi,
-            Language::English => en,
-        }];
+        let pick = |vi: String, en: String| {
+            vec![match language {
+                Language::Vietnamese => vi,
+                Language::English => en,
+            }]
+        };
         match self {
             Self::Config(errors) => errors.iter().map(|error| error.sentence(language)).collect(),
             Self::NoYears { folder } => pick(
@@ -107,8 +109,16 @@ impl BuildError {
                 ),
             ),
             Self::Inputs { folder, error } => pick(
-                format!("Không đọc được thư mục {}: {}. Hãy kiểm tra quyền truy cập.", folder.display(), reason(error, language)),
-                format!("The folder {} cannot be read: {}. Check its permissions.", folder.display(), reason(error, language)),
+                format!(
+                    "Không đọc được thư mục {}: {}. Hãy kiểm tra quyền truy cập.",
+                    folder.display(),
+                    reason(error, language)
+                ),
+                format!(
+                    "The folder {} cannot be read: {}. Check its permissions.",
+                    folder.display(),
+                    reason(error, language)
+                ),
             ),
             Self::Compose(error) => {
                 let place = error.line.map_or(String::new(), |line| match language {
@@ -118,8 +128,12 @@ impl BuildError {
                 vec![format!("templates/{}{place}: {}", error.template, error.problem.get(language))]
             }
             Self::Layout(error) => pick(
-                format!("Không dàn được trang: {error}. Hãy sửa tệp được nêu, hoặc xóa tệp đó để dùng bản có sẵn trong chương trình."),
-                format!("The pages cannot be set: {error}. Mend that file, or delete it to use the one built into the program."),
+                format!(
+                    "Không dàn được trang: {error}. Hãy sửa tệp được nêu, hoặc xóa tệp đó để dùng bản có sẵn trong chương trình."
+                ),
+                format!(
+                    "The pages cannot be set: {error}. Mend that file, or delete it to use the one built into the program."
+                ),
             ),
             Self::Workbook(error) => pick(
                 format!("Không lập được bảng tính tổng hợp: {error}."),
@@ -145,29 +159,53 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
     let place = path.display();
     let (vi, en) = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => (
-            format!("Không ghi được {place} vì ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written because the disk is full. Free some space and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place} vì ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because the disk is full. Free some space and run again; the previous outputs are untouched."
+            ),
         ),
         io::ErrorKind::ReadOnlyFilesystem => (
-            format!("Không ghi được {place} vì ổ đĩa chỉ cho đọc. Hãy chép thư mục làm việc sang nơi ghi được rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written because the disk is read-only. Copy the workspace to a place that can be written and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place} vì ổ đĩa chỉ cho đọc. Hãy chép thư mục làm việc sang nơi ghi được rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because the disk is read-only. Copy the workspace to a place that can be written and run again; the previous outputs are untouched."
+            ),
         ),
         // 32 is ERROR_SHARING_VIOLATION, 33 ERROR_LOCK_VIOLATION on Windows: another program holds the file open.
         _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => (
-            format!("Không ghi được {place} vì tệp đang mở trong chương trình khác (thường là Excel hoặc trình xem PDF). Hãy đóng tệp đó rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written because another program (often Excel or a PDF viewer) has it open. Close it and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place} vì tệp đang mở trong chương trình khác (thường là Excel hoặc trình xem PDF). Hãy đóng tệp đó rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because another program (often Excel or a PDF viewer) has it open. Close it and run again; the previous outputs are untouched."
+            ),
         ),
         io::ErrorKind::PermissionDenied => (
-            format!("Không ghi được {place} vì không có quyền ghi, hoặc tệp đang mở trong chương trình khác. Hãy đóng tệp, kiểm tra quyền ghi của thư mục rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written: no permission, or another program has it open. Close the file, check the folder's permissions and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place} vì không có quyền ghi, hoặc tệp đang mở trong chương trình khác. Hãy đóng tệp, kiểm tra quyền ghi của thư mục rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written: no permission, or another program has it open. Close the file, check the folder's permissions and run again; the previous outputs are untouched."
+            ),
         ),
         io::ErrorKind::IsADirectory => (
-            format!("Không ghi được {place} vì ở đó có một thư mục cùng tên. Hãy đổi tên thư mục đó rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written because a folder of that name is in the way. Rename that folder and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place} vì ở đó có một thư mục cùng tên. Hãy đổi tên thư mục đó rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because a folder of that name is in the way. Rename that folder and run again; the previous outputs are untouched."
+            ),
         ),
         _ => (
-            format!("Không ghi được {place}: {error}. Hãy kiểm tra thư mục kết quả rồi chạy lại; các kết quả trước vẫn còn nguyên."),
-            format!("{place} could not be written: {error}. Check the output folder and run again; the previous outputs are untouched."),
+            format!(
+                "Không ghi được {place}: {error}. Hãy kiểm tra thư mục kết quả rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written: {error}. Check the output folder and run again; the previous outputs are untouched."
+            ),
         ),
     };
     match language {

@@ -93,20 +93,19 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
             description: "Số liệu tổng hợp",
             data: &workbook,
         },
-        Attachment { name: DATA, mime: "application/json", description: "Dữ liệu mở của báo cáo", data: &data },
+        Attachment {
+            name: DATA, mime: "application/json", description: "Dữ liệu mở của báo cáo", data: &data
+        },
     ];
     let publication = Publication::begin(workspace.outputs(year))?;
-    editions
-        .par_iter()
-        .zip(pages)
-        .try_for_each(|(edition, pages)| {
-            publication.write(&edition.file, |sink| {
-                pdf::write_pdf(&pages, fonts.files(), &attachments, sink).map_err(|error| match error {
-                    pdf::PdfError::Io(error) => error,
-                    other @ pdf::PdfError::Subset(_) => std::io::Error::other(other),
-                })
+    editions.par_iter().zip(pages).try_for_each(|(edition, pages)| {
+        publication.write(&edition.file, |sink| {
+            pdf::write_pdf(&pages, fonts.files(), &attachments, sink).map_err(|error| match error {
+                pdf::PdfError::Io(error) => error,
+                other @ pdf::PdfError::Subset(_) => std::io::Error::other(other),
             })
-        })?;
+        })
+    })?;
     publication.write(WORKBOOK, |sink| sink.write_all(&workbook))?;
     publication.write(DATA, |sink| sink.write_all(&data))?;
     let names = editions.iter().map(|edition| edition.file.as_str()).chain([WORKBOOK, DATA]);

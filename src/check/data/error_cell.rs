@@ -1,0 +1,39 @@
+//! D10 `error_cell`.
+
+use super::Cause;
+use crate::model::{Bilingual, Language, Rule, Severity};
+
+/// An error value in a cell. The cell holds an error value such as #REF! or #DIV/0!.
+pub(super) static RULE: Rule = Rule {
+    code: "D10",
+    kind: "error_cell",
+    severity: Severity::Error,
+    title: ("Ô báo lỗi", "An error value in a cell"),
+    meaning: ("Ô chứa giá trị lỗi như #REF! hoặc #DIV/0!.", "The cell holds an error value such as #REF! or #DIV/0!."),
+    reason: ("Số liệu của ô này không có trong tổng.", "The figure is missing from the totals."),
+    example: ("#REF! vì công thức trỏ tới một tệp khác.", "#REF! because the formula points to another file."),
+    remedy: ("Nhập số vào thay công thức bị lỗi.", "Type the figure in place of the broken formula."),
+};
+
+/// What was found, and what to do.
+pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
+    let message = Bilingual::new(
+        format!(
+            "{place}: ô báo lỗi {found}{more}; chưa được tính vào tổng.",
+            place = cause.place(Language::Vietnamese),
+            found = cause.found(),
+            more = cause.more(Language::Vietnamese)
+        ),
+        format!(
+            "{place}: the error value {found}{more}; not counted.",
+            place = cause.place(Language::English),
+            found = cause.found(),
+            more = cause.more(Language::English)
+        ),
+    );
+    let fix = Bilingual::new(
+        "Nhập số đúng vào thay công thức bị lỗi.",
+        "Type the right figure in place of the broken formula.",
+    );
+    (message, fix)
+}

@@ -1,0 +1,34 @@
+//! Family F: files that cannot be read.
+
+mod inaccessible;
+mod not_a_spreadsheet;
+mod password;
+mod too_large;
+mod unreadable;
+
+use crate::intake::Refusal;
+use crate::merge::{Consolidation, Fate, FileReport, Rejection};
+use crate::model::{Finding, Rule};
+
+pub(super) use super::about_file;
+
+/// The files that could not be read, and why.
+fn refused(consolidation: &Consolidation) -> impl Iterator<Item = (&FileReport, &Refusal)> {
+    consolidation.files.iter().filter_map(|file| match &file.fate {
+        Fate::Rejected(Rejection::Unreadable(refusal)) => Some((file, refusal)),
+        _ => None,
+    })
+}
+
+/// The rules of the family.
+pub(super) static RULES: &[&Rule] =
+    &[&unreadable::RULE, &password::RULE, &not_a_spreadsheet::RULE, &too_large::RULE, &inaccessible::RULE];
+
+/// The findings of the family.
+pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+    unreadable::check(consolidation, findings);
+    password::check(consolidation, findings);
+    not_a_spreadsheet::check(consolidation, findings);
+    too_large::check(consolidation, findings);
+    inaccessible::check(consolidation, findings);
+}

@@ -1,0 +1,51 @@
+//! S02 `ambiguous_agency`.
+
+use super::about_file;
+use crate::merge::{Consolidation, Fate, Rejection};
+use crate::model::{Bilingual, Finding, Rule, Severity};
+
+/// Several bodies fit. The name fits several bodies.
+pub(super) static RULE: Rule = Rule {
+    code: "S02",
+    kind: "ambiguous_agency",
+    severity: Severity::Error,
+    title: ("Có nhiều đơn vị cùng khớp", "Several bodies fit"),
+    meaning: ("Tên trong tệp khớp với nhiều đơn vị.", "The name fits several bodies."),
+    reason: ("Không thể tự chọn một đơn vị để tính số liệu.", "None can be chosen for them."),
+    example: (
+        "“Tan Thanh.xlsx” có thể là Tân Thành hoặc Tân Thạnh.",
+        "“Tan Thanh.xlsx” may be Tân Thành or Tân Thạnh.",
+    ),
+    remedy: (
+        "Ghi mã đơn vị vào tệp, hoặc thêm một dòng vào inputs/aliases.toml.",
+        "Write the code into the file, or add a line to inputs/aliases.toml.",
+    ),
+};
+
+/// The files that were rejected for it.
+pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+    for file in &consolidation.files {
+        let Fate::Rejected(Rejection::AmbiguousSender(candidates)) = &file.fate else { continue };
+        let names = candidates
+            .iter()
+            .map(|id| {
+                consolidation
+                    .agency(id.as_str())
+                    .map_or(id.to_string(), |report| format!("{} ({id})", report.body.name))
+            })
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message =
+            Bilingual::new(format!("Tệp này có thể là của: {names}."), format!("This file may be from: {names}."));
+        let path = &file.path;
+        let fix = Bilingual::new(
+            format!(
+                "Ghi đúng mã đơn vị ở trang Thông tin, hoặc thêm vào inputs/aliases.toml, mục [files]: \"{path}\" = \"mã đơn vị\"."
+            ),
+            format!(
+                "Write the code on the sheet Thông tin, or add to [files] in inputs/aliases.toml: \"{path}\" = \"code\"."
+            ),
+        );
+        findings.push(about_file(&RULE, file, message, fix));
+    }
+}

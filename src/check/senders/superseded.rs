@@ -1,0 +1,67 @@
+//! S04 `superseded`.
+
+use super::about_file;
+use crate::merge::{Change, Consolidation, Fate};
+use crate::model::{Bilingual, Finding, Rule, Severity};
+
+/// How many changes a message names.
+const NAMED: usize = 3;
+
+/// An older version. The same agency sent a newer version of this table.
+pub(super) static RULE: Rule = Rule {
+    code: "S04",
+    kind: "superseded",
+    severity: Severity::Info,
+    title: ("Bản cũ đã được thay", "An older version"),
+    meaning: ("Cùng đơn vị có bản mới hơn của biểu này.", "The same agency sent a newer version of this table."),
+    reason: ("Chỉ bản mới được tính.", "Only the newer one is counted."),
+    example: (
+        "“TP Tay Ninh.xlsx” và “TP Tay Ninh (lan 2).xlsx”.",
+        "“TP Tay Ninh.xlsx” and “TP Tay Ninh (lan 2).xlsx”.",
+    ),
+    remedy: (
+        "Xem phần thay đổi; không cần làm gì nếu bản mới là đúng.",
+        "Look at what changed; nothing needs doing if the newer one is right.",
+    ),
+};
+
+/// The files that a newer one replaces, wholly or in part.
+pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+    for file in &consolidation.files {
+        let Fate::Superseded { by, partly, changes } = &file.fate else { continue };
+        let (part_vi, part_en) = if *partly { ("một phần ", "partly ") } else { ("", "") };
+        let message = Bilingual::new(
+            format!(
+                "Đã {part_vi}được thay bằng bản mới hơn {by}; {}.",
+                changed(changes, "không có số liệu nào khác", "thay đổi", "chỗ khác")
+            ),
+            format!(
+                "It is {part_en}replaced by the newer {by}; {}.",
+                changed(changes, "no figure differs", "changed", "more")
+            ),
+        );
+        let fix = Bilingual::new(
+            "Không cần làm gì nếu bản mới là đúng; nếu không, hãy bỏ bản mới ra khỏi thư mục.",
+            "Nothing needs doing if the newer one is right; if not, take it out of the folder.",
+        );
+        findings.push(about_file(&RULE, file, message, fix));
+    }
+}
+
+/// The first changes, and how many more there are.
+fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String {
+    if changes.is_empty() {
+        return nothing.to_owned();
+    }
+    let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.chars().take(40).collect() };
+    let named = changes
+        .iter()
+        .take(NAMED)
+        .map(|change| format!("{} {} {} → {}", change.row, change.field, shown(&change.before), shown(&change.after)))
+        .collect::<Vec<_>>()
+        .join("; ");
+    match changes.len().saturating_sub(NAMED) {
+        0 => format!("{verb}: {named}"),
+        others => format!("{verb}: {named}; +{others} {more}"),
+    }
+}
