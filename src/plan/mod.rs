@@ -1,5 +1,8 @@
 //! The plan as data: `plan.md` parsed into a tree whose nodes are the merge keys.
 
+mod blocks;
+mod labels;
+mod mistakes;
 mod parse;
 mod tree;
 
