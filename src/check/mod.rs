@@ -4,6 +4,7 @@
 mod data;
 mod files;
 mod senders;
+mod values;
 
 use crate::merge::{Consolidation, FileReport};
 use crate::model::{Bilingual, Finding, Rule};
@@ -14,6 +15,7 @@ pub fn check(consolidation: &Consolidation) -> Vec<Finding> {
     files::check(consolidation, &mut findings);
     senders::check(consolidation, &mut findings);
     data::check(consolidation, &mut findings);
+    values::check(consolidation, &mut findings);
     // The sort is stable: within a rule the order is that of the registry.
     findings.sort_by_key(|finding| (finding.rule.severity, finding.rule.code));
     findings
@@ -21,7 +23,7 @@ pub fn check(consolidation: &Consolidation) -> Vec<Finding> {
 
 /// All rules, by code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    [files::RULES, senders::RULES, data::RULES].into_iter().flatten().copied()
+    [files::RULES, senders::RULES, data::RULES, values::RULES].into_iter().flatten().copied()
 }
 
 /// The rule with this code (`D02`) or kind (`ambiguous_number`), in any case.

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::senders::Evidence;
 use crate::config::{Body, Settings};
 use crate::extract::{Identity, Ledger, Remark};
@@ -214,6 +216,8 @@ pub struct FundingEntry {
     pub spent: Option<Traced<Decimal>>,
     /// Ghi chú.
     pub note: Option<Traced<String>>,
+    /// What the body itself wrote in this row; for sums it is checked against the parts.
+    pub written: Option<crate::extract::FundingRecord>,
     /// The cell that stands for the row; for sums that of the first part.
     pub cell: crate::model::CellRef,
 }
@@ -249,6 +253,8 @@ pub struct Consolidation {
     pub settings: Arc<Settings>,
     /// The bodies that have to report, in the order of the registry.
     pub agencies: Vec<AgencyReport>,
+    /// The place of each body among them.
+    pub places: FxHashMap<AgencyId, usize>,
     /// The points of the tasks, in the order of the plan.
     pub tasks: Vec<ProgressSummary>,
     /// The duties.
@@ -274,7 +280,29 @@ pub struct Consolidation {
 impl Consolidation {
     /// The report of the agency with this identifier.
     pub fn agency(&self, id: &str) -> Option<&AgencyReport> {
-        self.agencies.iter().find(|report| report.body.id.as_str() == id)
+        self.agencies.get(*self.places.get(id)?)
+    }
+
+    /// Points, duties and catalogue rows.
+    pub fn progress(&self) -> impl Iterator<Item = &ProgressSummary> {
+        self.tasks.iter().chain(&self.duties).chain(&self.catalogue)
+    }
+
+    /// The place of a body in the order of the registry.
+    pub fn place(&self, id: &AgencyId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The entry of one body among entries in the order of the registry.
+    pub fn entry_of<'a, T>(
+        &self,
+        entries: &'a [T],
+        agency_of: impl Fn(&T) -> &AgencyId,
+        agency: &AgencyId,
+    ) -> Option<&'a T> {
+        let wanted = self.place(agency)?;
+        let found = entries.binary_search_by_key(&Some(wanted), |entry| self.place(agency_of(entry))).ok()?;
+        entries.get(found)
     }
 
     /// How many submissions stand so.

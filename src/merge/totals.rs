@@ -62,6 +62,7 @@ pub(super) fn consolidate(
         settings.indicators.funding.iter().map(|line| funding_summary(line, settings, bodies, &pool)).collect();
     Consolidation {
         settings: Arc::clone(settings),
+        places: sorted.agencies.iter().enumerate().map(|(place, report)| (report.body.id.clone(), place)).collect(),
         agencies: sorted.agencies,
         tasks,
         duties,
@@ -193,9 +194,9 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
         .iter()
         .enumerate()
         .filter_map(|(index, body)| {
-            let amounts = amounts_of(line, index, settings, pool)?;
-            let (allocated, spent, note, cell) = amounts;
-            Some(FundingEntry { agency: body.id.clone(), allocated, spent, note, cell })
+            let (allocated, spent, note, cell) = amounts_of(line, index, settings, pool)?;
+            let written = written(&line.id, index, pool).cloned();
+            Some(FundingEntry { agency: body.id.clone(), allocated, spent, note, written, cell })
         })
         .collect();
     let nothing = || Traced::derived(Decimal::ZERO, "sum", Vec::new());
@@ -213,24 +214,29 @@ type Amounts = (Option<Traced<Decimal>>, Option<Traced<Decimal>>, Option<Traced<
 /// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but
 /// none of its parts, the sum it wrote stands, so that no money is lost.
 fn amounts_of(line: &FundingLine, body: usize, settings: &Settings, pool: &Pool) -> Option<Amounts> {
-    let written = || {
-        let records = pool.funding.get(&line.id)?;
-        let found = records.binary_search_by_key(&body, |(index, _)| *index).ok()?;
-        let record = &records[found].1;
+    let own = || {
+        let record = written(&line.id, body, pool)?;
         Some((record.allocated.clone(), record.spent.clone(), record.note.clone(), record.cell.clone()))
     };
     if line.parts.is_empty() {
-        return written();
+        return own();
     }
     let parts: Vec<Amounts> = line
         .parts
         .iter()
         .filter_map(|part| amounts_of(settings.indicators.funding_line(part.as_str())?, body, settings, pool))
         .collect();
-    let Some(first) = parts.first() else { return written() };
+    let Some(first) = parts.first() else { return own() };
     let allocated = sum(parts.iter().filter_map(|part| part.0.as_ref()));
     let spent = sum(parts.iter().filter_map(|part| part.1.as_ref()));
     Some((allocated, spent, None, first.3.clone()))
+}
+
+/// What a body wrote in a row of the funding table.
+fn written<'a>(line: &PlanId, body: usize, pool: &'a Pool) -> Option<&'a FundingRecord> {
+    let records = pool.funding.get(line)?;
+    let found = records.binary_search_by_key(&body, |(index, _)| *index).ok()?;
+    Some(&records[found].1)
 }
 
 impl Counts {
