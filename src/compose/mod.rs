@@ -23,12 +23,22 @@ pub struct ComposeError {
     pub problem: Bilingual,
 }
 
-/// Writes one edition of the report.
+/// What văn thư gives a document when it is signed: number and date. A document without them is a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// Số.
+    pub number: u32,
+    /// The day of issue.
+    pub date: crate::model::Date,
+}
+
+/// Writes one edition of the report; a draft where there is no `release`.
 pub fn compose(
     consolidation: &Consolidation,
     edition: &Edition,
+    release: Option<&Release>,
     workspace: &Workspace,
 ) -> Result<Document, ComposeError> {
-    let _ = (consolidation, edition, workspace);
+    let _ = (consolidation, edition, release, workspace);
     todo!()
 }

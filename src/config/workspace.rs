@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{ConfigError, Indicators, Registry, ReportSettings};
+use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings};
 use crate::plan::Plan;
 
 /// The folder that holds `inputs/`, `templates/` and `output/`.
@@ -65,6 +65,17 @@ impl Workspace {
     /// neither exists or the file cannot be read as UTF-8.
     pub fn template(&self, name: &str) -> Option<String> {
         let _ = name;
+        todo!()
+    }
+
+    /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.
+    pub fn aliases(&self, registry: &Registry) -> Result<Aliases, Vec<ConfigError>> {
+        let _ = registry;
+        todo!()
+    }
+
+    /// Reads `templates/theme.toml`: the workspace's own, or else the built-in one.
+    pub fn theme(&self) -> Result<crate::layout::Theme, ConfigError> {
         todo!()
     }
 

@@ -27,8 +27,30 @@ pub enum LayoutError {
     Theme(String),
 }
 
-/// Sets a document. `fonts` are the four faces in the order of [`Face`].
-pub fn lay_out(document: &Document, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Pages, LayoutError> {
-    let _ = (document, fonts);
+/// The four faces, ready for shaping.
+pub struct Fonts {
+    files: [Cow<'static, [u8]>; 4],
+}
+
+impl Fonts {
+    /// The fonts in `files`, in the order of [`Face`].
+    pub fn new(files: [Cow<'static, [u8]>; 4]) -> Result<Self, LayoutError> {
+        Ok(Self { files })
+    }
+
+    /// The font files, in the order of [`Face`].
+    pub fn files(&self) -> &[Cow<'static, [u8]>; 4] {
+        &self.files
+    }
+}
+
+/// Sizes and distances of the official page: `templates/theme.toml`.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Theme {}
+
+/// Sets a document.
+pub fn lay_out(document: &Document, fonts: &Fonts, theme: &Theme) -> Result<Pages, LayoutError> {
+    let _ = (document, fonts, theme);
     todo!()
 }

@@ -1,5 +1,6 @@
 //! Dates as people write them into cells.
 
+use super::fold;
 use crate::model::Date;
 
 /// A date read from text.
@@ -11,10 +12,133 @@ pub struct WrittenDate {
     pub assumed_order: bool,
 }
 
+/// The years a report can bear; numbers beyond are no years.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
 /// The date a text states: `30/11/2025`, `30.11.2025`, `30-11-25`, `2025-11-30`, `ngày 30 tháng 11 năm 2025`,
 /// `Tây Ninh, ngày 05 tháng 01 năm 2026`, `11/30/2025` (month first where the day first is impossible), with a time of
 /// day or without. `None` where there is none.
 pub fn parse_date(text: &str) -> Option<WrittenDate> {
-    let _ = text;
-    todo!()
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    in_words(&words).or_else(|| in_english(&words)).or_else(|| in_figures(text))
+}
+
+/// `ngay 30 thang 11 nam 2025`, with or without its first word, glued (`ngay30`) or not.
+fn in_words(words: &[&str]) -> Option<WrittenDate> {
+    let month_at = words.iter().position(|word| *word == "thang")?;
+    let day = number(words.get(month_at.checked_sub(1)?)?.trim_start_matches("ngay"))?;
+    let month = month_number(words.get(month_at + 1)?)?;
+    let rest = words.get(month_at + 2..)?;
+    let year = rest.iter().take(2).find_map(|word| number(word.trim_start_matches("nam")).and_then(full_year))?;
+    civil(year, month, day, false)
+}
+
+/// A month as a number or in words.
+fn month_number(word: &str) -> Option<i16> {
+    let words = ["gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
+    number(word).or_else(|| words.iter().position(|known| *known == word).map(|place| place as i16 + 1))
+}
+
+/// `Nov 30, 2025`, `30 November 2025`.
+fn in_english(words: &[&str]) -> Option<WrittenDate> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month_at = words.iter().position(|word| {
+        word.len() >= 3 && word.is_char_boundary(3) && MONTHS.contains(&&word[..3]) && word.bytes().all(|b| b.is_ascii_lowercase())
+    })?;
+    let month = MONTHS.iter().position(|known| words[month_at].starts_with(known))? as i16 + 1;
+    let near = |offset: isize| words.get(month_at.checked_add_signed(offset)?).and_then(|word| number(word));
+    let year_after = |offset| near(offset).and_then(full_year);
+    let (day, year) = match (near(-1).filter(|&day| day <= 31), near(1)) {
+        (Some(day), _) => (day, year_after(1)?),
+        (None, Some(day)) => (day, year_after(2)?),
+        _ => return None,
+    };
+    civil(year, month, day, false)
+}
+
+/// Three numbers with `/`, `.`, `-` or blanks between them.
+fn in_figures(text: &str) -> Option<WrittenDate> {
+    let mut parts: Vec<(i16, char)> = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let tail = &rest[start..];
+        let length = tail.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(tail.len());
+        let after = &tail[length..];
+        let separator = after.trim_start().chars().next().unwrap_or('\0');
+        parts.push((number(&tail[..length]).unwrap_or(-1), separator));
+        rest = after;
+    }
+    parts.windows(3).find_map(|window| {
+        let [(first, a), (second, b), (third, _)] = window else { return None };
+        if a != b || !matches!(a, '/' | '.' | '-') {
+            return None;
+        }
+        if let Some(year) = full_year(*first).filter(|_| *first > 31) {
+            return civil(year, *second, *third, false);
+        }
+        let year = full_year(*third)?;
+        let day_first = civil(year, *second, *first, *first <= 12 && *second <= 12 && first != second);
+        day_first.or_else(|| civil(year, *first, *second, false))
+    })
+}
+
+fn number(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|_| word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A year of four digits, or of two (of this century).
+fn full_year(number: i16) -> Option<i16> {
+    match number {
+        0..=99 => Some(2000 + number),
+        _ => Some(number).filter(|year| YEARS.contains(year)),
+    }
+}
+
+fn civil(year: i16, month: i16, day: i16, assumed_order: bool) -> Option<WrittenDate> {
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    Some(WrittenDate { date, assumed_order })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn date(text: &str) -> Option<String> {
+        parse_date(text).map(|written| written.date.to_string())
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_written() {
+        let cases = [
+            ("30/11/2025", "2025-11-30"),
+            ("30.11.2025", "2025-11-30"),
+            ("30-11-25", "2025-11-30"),
+            ("5/1/2026 08:30", "2026-01-05"),
+            ("2025-11-30T00:00:00", "2025-11-30"),
+            ("11/30/2025", "2025-11-30"),
+            ("30 / 11 / 2025", "2025-11-30"),
+            ("Tây Ninh, ngày 05 tháng 01 năm 2026", "2026-01-05"),
+            ("ngày 30 tháng 11 năm 2025", "2025-11-30"),
+            ("ngày 3 tháng Chín năm 2024", "2024-09-03"),
+            ("Nov 30, 2025", "2025-11-30"),
+            ("30 November 2025", "2025-11-30"),
+            ("Số 12/BC-UBND ngày 18/11/2024", "2024-11-18"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(date(text).as_deref(), Some(wanted), "{text}");
+        }
+        for text in ["31/02/2025", "ngày 30/11", "tháng 11 năm 2025", "12/BC", "", "1.234.567"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(text in "\\PC{0,30}") {
+            let _ = parse_date(&text);
+        }
+    }
 }

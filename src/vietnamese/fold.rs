@@ -2,30 +2,230 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 /// The text in composed Unicode (NFC), without zero-width and control characters (line breaks stay), with U+00A0 and
 /// other blanks as they are. What every cell's text passes through before anything else looks at it.
 pub fn compose(text: &str) -> Cow<'_, str> {
-    let _ = text;
-    todo!()
+    if text.bytes().all(|byte| (b' '..0x7F).contains(&byte) || byte == b'\n') {
+        return Cow::Borrowed(text);
+    }
+    let clean = is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(is_dropped_or_changed);
+    if clean {
+        return Cow::Borrowed(text);
+    }
+    // A line break is \n; `\r\n` and a lone `\r` are the same break.
+    let unified = text.replace("\r\n", "\n");
+    let kept = unified.chars().filter_map(|letter| match letter {
+        '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' => Some('\n'),
+        '\t' => Some(' '),
+        other if is_dropped_or_changed(other) => None,
+        other => Some(other),
+    });
+    // Marks typed in another order than Unicode's canonical one (tone before circumflex) need a decomposition by letter
+    // first; NFC alone would leave them apart where their classes are equal.
+    Cow::Owned(reorder_marks(kept.nfd()).nfc().collect())
+}
+
+/// Zero-width, directional and control characters, and the blanks that become others.
+fn is_dropped_or_changed(letter: char) -> bool {
+    matches!(letter,
+        '\0'..='\u{9}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
+}
+
+/// Puts the marks that make a letter (circumflex, breve) before those that make a tone, whatever order they were typed in.
+fn reorder_marks(letters: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let mut ordered: Vec<char> = Vec::new();
+    let mut marks: Vec<char> = Vec::new();
+    for letter in letters {
+        if canonical_combining_class(letter) != 0 {
+            marks.push(letter);
+            continue;
+        }
+        flush(&mut ordered, &mut marks);
+        ordered.push(letter);
+    }
+    flush(&mut ordered, &mut marks);
+    ordered.into_iter()
+}
+
+fn flush(ordered: &mut Vec<char>, marks: &mut Vec<char>) {
+    // The sort is stable: marks of one kind keep their order.
+    marks.sort_by_key(|mark| !matches!(mark, '\u{302}' | '\u{306}' | '\u{31B}'));
+    ordered.append(marks);
 }
 
 /// A key for comparison that forgives case, diacritics (`đ` is `d`), tone placement, punctuation and runs of blanks:
 /// lower-case ASCII words joined by single spaces. `"Ủy ban  nhân dân xã Hoà Thành"` → `"uy ban nhan dan xa hoa thanh"`.
 pub fn fold(text: &str) -> String {
-    let _ = text;
-    todo!()
+    let mut folded = String::with_capacity(text.len());
+    let mut gap = false;
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            if letter.is_ascii_alphanumeric() {
+                push_after_gap(&mut folded, &mut gap, letter.to_ascii_lowercase());
+            } else {
+                gap = true;
+            }
+            continue;
+        }
+        let mut is_gap = true;
+        decompose_canonical(letter, |part| {
+            if is_combining_mark(part) || is_dropped_or_changed(part) {
+                is_gap = false;
+                return;
+            }
+            for plain in part.to_lowercase() {
+                let plain = if matches!(plain, 'đ' | 'ð') { 'd' } else { plain };
+                if plain.is_alphanumeric() {
+                    push_after_gap(&mut folded, &mut gap, plain);
+                    is_gap = false;
+                }
+            }
+        });
+        gap |= is_gap;
+    }
+    folded
+}
+
+fn push_after_gap(folded: &mut String, gap: &mut bool, letter: char) {
+    if std::mem::take(gap) && !folded.is_empty() {
+        folded.push(' ');
+    }
+    folded.push(letter);
 }
 
 /// A key that forgives case, blanks and tone placement (`hoà` = `hòa`, `uỷ` = `ủy`) but keeps diacritics: what decides
 /// where [`fold`] finds several.
 pub fn tone_key(text: &str) -> String {
-    let _ = text;
-    todo!()
+    let mut key = String::with_capacity(text.len());
+    for word in text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)) {
+        if word.is_empty() {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        push_with_tone_last(&mut key, word);
+    }
+    key
+}
+
+/// Appends a word in lower case, its tone taken off its letter and put at the end of the word: where it is written over
+/// the vowels then makes no difference.
+fn push_with_tone_last(key: &mut String, word: &str) {
+    let mut tones: Vec<char> = Vec::new();
+    let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|&part| {
+        let is_tone = matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        if is_tone {
+            tones.push(part);
+        }
+        !is_tone
+    });
+    let toneless: String = letters.nfc().collect();
+    key.push_str(&toneless);
+    key.extend(tones);
 }
 
 /// How alike two texts are, 0 to 1, after [`fold`]: tolerant of misspelt, missing and added words, and of a text that
 /// was cut short. For matching a row to the plan's text.
 pub fn similarity(a: &str, b: &str) -> f64 {
-    let _ = (a, b);
-    todo!()
+    folded_similarity(&fold(a), &fold(b))
+}
+
+/// As [`similarity`], for texts that are folded already.
+pub fn folded_similarity(a: &str, b: &str) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let (mut a, mut b) = (word_pairs(a), word_pairs(b));
+    a.sort_unstable();
+    b.sort_unstable();
+    let common = common_sorted(&a, &b);
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    // Sørensen–Dice over pairs of words, lifted towards containment for a text that was cut short or lengthened.
+    let dice = 2.0 * common as f64 / (shorter + longer) as f64;
+    let containment = common as f64 / shorter as f64;
+    if shorter >= 4 { dice.max(0.95 * containment) } else { dice }
+}
+
+/// Words and pairs of neighbouring words, as hashes: order matters a little, not wholly.
+fn word_pairs(folded: &str) -> Vec<u64> {
+    let words: Vec<u64> = folded.split(' ').map(hash).collect();
+    let pairs = words.windows(2).map(|pair| pair[0].rotate_left(21) ^ pair[1]);
+    words.iter().copied().chain(pairs).collect()
+}
+
+fn hash(word: &str) -> u64 {
+    use std::hash::Hasher;
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
+
+fn common_sorted(a: &[u64], b: &[u64]) -> usize {
+    let (mut at, mut bt, mut common) = (0, 0, 0);
+    while let (Some(left), Some(right)) = (a.get(at), b.get(bt)) {
+        match left.cmp(right) {
+            std::cmp::Ordering::Less => at += 1,
+            std::cmp::Ordering::Greater => bt += 1,
+            std::cmp::Ordering::Equal => {
+                common += 1;
+                at += 1;
+                bt += 1;
+            }
+        }
+    }
+    common
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn any_order_of_marks_composes() {
+        assert_eq!(compose("Tie\u{302}\u{301}ng Vie\u{323}\u{302}t"), "Tiếng Việt");
+        assert_eq!(compose("Tie\u{301}\u{302}ng"), "Tiếng");
+        assert_eq!(compose("tiê\u{301}ng"), "tiếng");
+        assert_eq!(compose("a\u{200B}b\u{FEFF}\r\nc\u{7}"), "ab\nc");
+        assert!(matches!(compose("Đã xong"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn folding_forgives() {
+        assert_eq!(fold("Ủy ban  nhân dân xã Hoà Thành"), "uy ban nhan dan xa hoa thanh");
+        assert_eq!(fold(" LĐ-TB&XH. "), "ld tb xh");
+        assert_eq!(fold("…"), "");
+    }
+
+    #[test]
+    fn tones_may_stand_where_they_like_but_must_be_there() {
+        assert_eq!(tone_key("Hoà Thành"), tone_key("Hòa  thành"));
+        assert_eq!(tone_key("Uỷ ban"), tone_key("ủy ban"));
+        assert_ne!(tone_key("Tân Thành"), tone_key("Tân Thạnh"));
+    }
+
+    #[test]
+    fn likeness_bears_slips_and_cuts() {
+        let plan = "Tiếp tục tổ chức quán triệt nội dung của Nghị quyết số 29-NQ/TW trong toàn thể đội ngũ cán bộ";
+        assert!(similarity(plan, "Tiếp tục tổ chức quán triệt nội dung Nghị quyết số 29") > 0.7);
+        assert!(similarity(plan, "tiep tuc to chuc quan triet noi dug cua nghi quyet so 29-NQ/TW trong toan the doi ngu") > 0.75);
+        assert!(similarity(plan, "Đẩy mạnh xã hội hóa, xây dựng cơ chế, chính sách mở để khuyến khích") < 0.2);
+    }
+
+    proptest! {
+        #[test]
+        fn composing_and_folding_are_idempotent(text in "\\PC{0,40}") {
+            let composed = compose(&text).into_owned();
+            prop_assert_eq!(compose(&composed).into_owned(), composed.clone());
+            prop_assert_eq!(composed.nfc().collect::<String>(), composed.clone());
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded);
+        }
+    }
 }
