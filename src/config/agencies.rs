@@ -75,9 +75,20 @@ impl Body {
     }
 }
 
+/// A group that reports list bodies under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyGroup {
+    /// Identifier, as [`Body::group`] has it.
+    pub id: String,
+    /// Name: `Sở, ban, ngành, đoàn thể cấp tỉnh`.
+    pub name: String,
+}
+
 /// All bodies, in the order of `agencies.toml`, which is the order of the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registry {
+    /// The groups that reports list bodies under.
+    pub groups: Vec<BodyGroup>,
     /// The bodies.
     pub bodies: Vec<Body>,
 }

@@ -1,1 +1,25 @@
-//! Files that are built into the program.
+//! Files that are built into the program: it needs nothing beside it, and a file in the workspace wins over the built-in one.
+
+/// Settings and templates by their path in the workspace.
+const FILES: [(&str, &str); 7] = [
+    ("inputs/plan.md", include_str!("../../inputs/plan.md")),
+    ("inputs/agencies.toml", include_str!("../../inputs/agencies.toml")),
+    ("inputs/indicators.toml", include_str!("../../inputs/indicators.toml")),
+    ("inputs/report.toml", include_str!("../../inputs/report.toml")),
+    ("templates/theme.toml", include_str!("../../templates/theme.toml")),
+    ("templates/report-full.md", include_str!("../../templates/report-full.md")),
+    ("templates/report-summary.md", include_str!("../../templates/report-summary.md")),
+];
+
+/// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.
+pub(super) const FONTS: [(&str, &[u8]); 4] = [
+    ("LiberationSerif-Regular.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Regular.ttf")),
+    ("LiberationSerif-Bold.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Bold.ttf")),
+    ("LiberationSerif-Italic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Italic.ttf")),
+    ("LiberationSerif-BoldItalic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-BoldItalic.ttf")),
+];
+
+/// The built-in file at `path`.
+pub(super) fn file(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, content)| *content)
+}

@@ -5,10 +5,14 @@ mod aliases;
 mod embedded;
 mod error;
 mod indicators;
+mod read_agencies;
+mod read_indicators;
+mod read_report;
 mod report;
+mod source;
 mod workspace;
 
-pub use agencies::{Body, BodyKind, Period, Registry};
+pub use agencies::{Body, BodyGroup, BodyKind, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};

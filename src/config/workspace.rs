@@ -1,9 +1,17 @@
 //! The folders of a workspace, and what is read from them before any submission is.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings};
-use crate::plan::Plan;
+use super::read_agencies::read_agencies;
+use super::read_indicators::read_indicators;
+use super::read_report::read_report;
+use super::source::Source;
+use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
+use crate::layout::Theme;
+use crate::model::{AgencyId, Bilingual};
+use crate::plan::{Plan, PlanError, parse_plan};
 
 /// The folder that holds `inputs/`, `templates/` and `output/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,35 +60,125 @@ impl Workspace {
 
     /// The years that have a folder in `inputs/`, oldest first. Empty where there is no `inputs/`.
     pub fn years(&self) -> Vec<i16> {
-        todo!()
+        let Ok(entries) = fs::read_dir(self.inputs()) else { return Vec::new() };
+        let mut years: Vec<i16> = entries
+            .flatten()
+            .filter(|entry| entry.path().is_dir())
+            .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+            .filter(|year| (1900..=9999).contains(year))
+            .collect();
+        years.sort_unstable();
+        years
     }
 
     /// Reads the plan and the settings for `year`; a file that is absent is taken from the program itself.
     pub fn load(&self, year: i16) -> Result<Settings, Vec<ConfigError>> {
-        let _ = year;
-        todo!()
+        let plan_text = self.text("inputs/plan.md").map_err(|error| vec![error])?;
+        let plan =
+            parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;
+        let read = |path: &'static str| self.text(path).map_err(|error| vec![error]);
+        let registry = read("inputs/agencies.toml").and_then(|text| read_agencies(&text, &plan));
+        let indicators = read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan));
+        let (registry, indicators) = match (registry, indicators) {
+            (Ok(registry), Ok(indicators)) => (registry, indicators),
+            (registry, indicators) => {
+                let all = registry.err().into_iter().chain(indicators.err()).flatten();
+                return Err(all.collect());
+            }
+        };
+        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &registry))?;
+        Ok(Settings { plan, registry, indicators, report })
+    }
+
+    /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.
+    pub fn aliases(&self, registry: &Registry) -> Result<Aliases, Vec<ConfigError>> {
+        const PATH: &str = "inputs/aliases.toml";
+        if !self.root.join(PATH).exists() {
+            return Ok(Aliases::default());
+        }
+        let text = self.text(PATH).map_err(|error| vec![error])?;
+        let aliases: Aliases = Source::new(PATH, &text).parse()?;
+        let unknown = |(written, id): (&str, &AgencyId)| {
+            let line = text.lines().position(|line| line.contains(written)).map(|line| line + 1);
+            registry.find(id.as_str()).is_none().then(|| ConfigError {
+                file: PathBuf::from(PATH),
+                line,
+                problem: Bilingual::new(format!("Không có đơn vị “{id}”."), format!("There is no body “{id}”.")),
+                expected: Bilingual::new(
+                    "Hãy ghi mã của một đơn vị trong agencies.toml.",
+                    "Give the identifier of a body in agencies.toml.",
+                ),
+            })
+        };
+        let mistakes: Vec<ConfigError> = aliases.answers().filter_map(unknown).collect();
+        if mistakes.is_empty() { Ok(aliases) } else { Err(mistakes) }
+    }
+
+    /// Reads `templates/theme.toml`: the workspace's own, or else the built-in one.
+    pub fn theme(&self) -> Result<Theme, ConfigError> {
+        const PATH: &str = "templates/theme.toml";
+        let text = self.text(PATH)?;
+        Source::new(PATH, &text).parse().map_err(|mut mistakes| mistakes.swap_remove(0))
     }
 
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
     /// neither exists or the file cannot be read as UTF-8.
     pub fn template(&self, name: &str) -> Option<String> {
-        let _ = name;
-        todo!()
-    }
-
-    /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.
-    pub fn aliases(&self, registry: &Registry) -> Result<Aliases, Vec<ConfigError>> {
-        let _ = registry;
-        todo!()
-    }
-
-    /// Reads `templates/theme.toml`: the workspace's own, or else the built-in one.
-    pub fn theme(&self) -> Result<crate::layout::Theme, ConfigError> {
-        todo!()
+        let path = format!("templates/{name}");
+        match fs::read_to_string(self.root.join(&path)) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => embedded::file(&path).map(str::to_owned),
+            Err(_) => None,
+        }
     }
 
     /// The four faces of the body font, regular, bold, italic, bold italic: the workspace's own, or else Liberation Serif.
-    pub fn fonts(&self) -> [std::borrow::Cow<'static, [u8]>; 4] {
-        todo!()
+    pub fn fonts(&self) -> [Cow<'static, [u8]>; 4] {
+        embedded::FONTS.map(|(name, built_in)| {
+            fs::read(self.root.join("templates/fonts").join(name)).map_or(Cow::Borrowed(built_in), Cow::Owned)
+        })
+    }
+
+    /// A settings file: the workspace's own, or else the built-in one.
+    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, ConfigError> {
+        let mistake = |problem: (String, String), expected: (&str, &str)| ConfigError {
+            file: PathBuf::from(path),
+            line: None,
+            problem: Bilingual::new(problem.0, problem.1),
+            expected: Bilingual::new(expected.0, expected.1),
+        };
+        match fs::read(self.root.join(path)) {
+            Ok(bytes) => match String::from_utf8(bytes) {
+                // Notepad puts a byte order mark first.
+                Ok(text) => Ok(Cow::Owned(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))),
+                Err(_) => Err(mistake(
+                    ("Tệp không ở dạng UTF-8.".into(), "The file is not UTF-8.".into()),
+                    (
+                        "Hãy mở bằng Notepad, chọn Lưu thành và mã hóa UTF-8.",
+                        "Open it in Notepad and save it with the encoding UTF-8.",
+                    ),
+                )),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match embedded::file(path) {
+                Some(text) => Ok(Cow::Borrowed(text)),
+                None => Err(mistake(
+                    ("Không có tệp này.".into(), "There is no such file.".into()),
+                    ("Hãy tạo tệp.", "Make the file."),
+                )),
+            },
+            Err(error) => Err(mistake(
+                (format!("Không đọc được tệp: {error}."), format!("The file cannot be read: {error}.")),
+                ("Hãy kiểm tra quyền đọc.", "Check that it may be read."),
+            )),
+        }
+    }
+}
+
+fn plan_mistake(mistake: PlanError) -> ConfigError {
+    ConfigError {
+        file: PathBuf::from("inputs/plan.md"),
+        line: Some(mistake.line),
+        problem: mistake.problem,
+        expected: mistake.expected,
     }
 }

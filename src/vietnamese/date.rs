@@ -44,7 +44,10 @@ fn month_number(word: &str) -> Option<i16> {
 fn in_english(words: &[&str]) -> Option<WrittenDate> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let month_at = words.iter().position(|word| {
-        word.len() >= 3 && word.is_char_boundary(3) && MONTHS.contains(&&word[..3]) && word.bytes().all(|b| b.is_ascii_lowercase())
+        word.len() >= 3
+            && word.is_char_boundary(3)
+            && MONTHS.contains(&&word[..3])
+            && word.bytes().all(|b| b.is_ascii_lowercase())
     })?;
     let month = MONTHS.iter().position(|known| words[month_at].starts_with(known))? as i16 + 1;
     let near = |offset: isize| words.get(month_at.checked_add_signed(offset)?).and_then(|word| number(word));
@@ -65,7 +68,10 @@ fn in_figures(text: &str) -> Option<WrittenDate> {
         let tail = &rest[start..];
         let length = tail.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(tail.len());
         let after = &tail[length..];
-        let separator = after.trim_start().chars().next().unwrap_or('\0');
+        // The `/` of `12/BC-UBND` parts no dates.
+        let mut following = after.trim_start().chars();
+        let mark = following.next().unwrap_or('\0');
+        let separator = if following.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit()) { mark } else { '\0' };
         parts.push((number(&tail[..length]).unwrap_or(-1), separator));
         rest = after;
     }

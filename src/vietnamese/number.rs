@@ -1,5 +1,8 @@
 //! Numbers as people write them into cells.
 
+use std::str::FromStr;
+
+use super::fold;
 use crate::model::Decimal;
 
 /// A number read from text.
@@ -46,17 +49,386 @@ impl AmountUnit {
             Self::Billion => Decimal::ONE_THOUSAND,
         }
     }
+
+    /// The unit as the form writes it.
+    pub fn vietnamese(self) -> &'static str {
+        match self {
+            Self::Dong => "đồng",
+            Self::Thousand => "nghìn đồng",
+            Self::Million => "triệu đồng",
+            Self::Billion => "tỷ đồng",
+        }
+    }
 }
+
+/// Words before a number that say it is not exact, folded.
+const APPROXIMATIONS: [&str; 14] = [
+    "khoang",
+    "uoc",
+    "uoc tinh",
+    "uoc dat",
+    "uoc thuc hien",
+    "hon",
+    "tren",
+    "gan",
+    "gan dat",
+    "xap xi",
+    "chung",
+    "dat khoang",
+    "it nhat",
+    "duoi",
+];
+
+/// Words before a number that say nothing about it, folded.
+const FILLERS: [&str; 6] = ["dat", "la", "co", "tong", "tong so", "tong cong"];
+
+/// Whole texts that say there is nothing, folded. A dash folds to nothing and is told apart before.
+const WORDS_FOR_ZERO: [&str; 9] = [
+    "khong",
+    "khong co",
+    "chua co",
+    "chua",
+    "khong phat sinh",
+    "chua phat sinh",
+    "k",
+    "ko",
+    "khong phat sinh kinh phi",
+];
 
 /// The number a text states; `None` where it states none (empty, words, several numbers). Both notations (`1.234,5` and
 /// `1,234.5`), blanks between thousands, signs, brackets for negatives, units.
 pub fn parse_number(text: &str) -> Option<WrittenNumber> {
-    let _ = text;
-    todo!()
+    let text = text.trim();
+    if is_word_for_zero(text) {
+        return Some(WrittenNumber { word_for_zero: true, ..plain(Decimal::ZERO) });
+    }
+    let (before, digits, after) = split_at_number(text)?;
+    let prefix = Prefix::read(before)?;
+    let mut number = read_digits(digits)?;
+    number.approximate = prefix.approximate;
+    if prefix.negative {
+        number.value = -number.value;
+        number.other_reading = number.other_reading.map(|other| -other);
+    }
+    read_suffix(&mut number, after, prefix.bracket)?;
+    Some(number)
 }
 
 /// The unit of amount a unit line or a head names: `Đơn vị tính: nghìn đồng`, `Dự toán (tỷ đồng)`, `ĐVT: 1.000đ`.
 pub fn parse_amount_unit(text: &str) -> Option<AmountUnit> {
-    let _ = text;
-    todo!()
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let has = |run: &[&str]| words.windows(run.len()).any(|window| window == run);
+    let dong = |word: &str| matches!(word, "dong" | "d" | "vnd");
+    let before_dong = |count: usize| words.iter().position(|word| dong(word)).and_then(|at| at.checked_sub(count));
+    // 1.000 đ folds to `1 000 d`, 1.000.000 đ to `1 000 000 d`; written together they fold the same.
+    let thousands = before_dong(1).map_or(0, |at| words[..=at].iter().rev().take_while(|word| **word == "000").count());
+    let glued = words.iter().find_map(|word| match *word {
+        "1000d" | "1000dong" | "1000" => Some(AmountUnit::Thousand),
+        "1000000d" | "1000000dong" | "1000000" => Some(AmountUnit::Million),
+        "000d" if has(&["1", "000d"]) => Some(AmountUnit::Thousand),
+        "000d" if has(&["1", "000", "000d"]) => Some(AmountUnit::Million),
+        _ => None,
+    });
+    let contains = |names: &[&str]| words.iter().any(|word| names.contains(word));
+    match thousands {
+        1 => return Some(AmountUnit::Thousand),
+        2 => return Some(AmountUnit::Million),
+        3 => return Some(AmountUnit::Billion),
+        _ => {}
+    }
+    if let Some(unit) = glued {
+        Some(unit)
+    } else if contains(&["ty", "ti", "tyd", "tydong"]) {
+        Some(AmountUnit::Billion)
+    } else if contains(&["trieu", "trd", "tr", "trieudong"]) {
+        Some(AmountUnit::Million)
+    } else if contains(&["nghin", "ngan", "nghindong", "ngandong"]) {
+        Some(AmountUnit::Thousand)
+    } else if contains(&["vnd"]) || names_dong(&words) || folded == "d" || has(&["dvt", "d"]) || has(&["tinh", "d"]) {
+        Some(AmountUnit::Dong)
+    } else {
+        None
+    }
+}
+
+/// Whether `đồng` stands there as the currency, not as a part of hội đồng, lao động or hợp đồng, which fold alike.
+fn names_dong(words: &[&str]) -> bool {
+    let compound =
+        |before: &str| matches!(before, "hoi" | "lao" | "hop" | "cong" | "huy" | "hanh" | "hoat" | "van" | "tac");
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| *word == "dong" && !at.checked_sub(1).is_some_and(|at| compound(words[at])))
+}
+
+fn plain(value: Decimal) -> WrittenNumber {
+    WrittenNumber {
+        value,
+        other_reading: None,
+        amount_unit: None,
+        percent: false,
+        approximate: false,
+        rest: String::new(),
+        of: None,
+        word_for_zero: false,
+    }
+}
+
+fn is_word_for_zero(text: &str) -> bool {
+    let dash = !text.is_empty() && text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '_'));
+    dash || WORDS_FOR_ZERO.contains(&fold(text).as_str())
+}
+
+/// What stands before the first digit, the run of digits and separators, what stands after.
+fn split_at_number(text: &str) -> Option<(&str, &str, &str)> {
+    let start = text.find(|letter: char| letter.is_ascii_digit())?;
+    // `,5` is a number without its zero.
+    let start = match text[..start].chars().next_back() {
+        Some(mark @ (',' | '.')) if !text[..start - 1].ends_with(|before: char| before.is_alphanumeric()) => {
+            start - mark.len_utf8()
+        }
+        _ => start,
+    };
+    let mut end = start;
+    let mut rest = text[start..].char_indices().peekable();
+    while let Some((offset, letter)) = rest.next() {
+        let next_is_digit = rest.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        match letter {
+            '0'..='9' => end = start + offset + 1,
+            '.' | ',' | '\'' | '’' if next_is_digit => {}
+            // A blank between thousands only: exactly three digits follow.
+            ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}'
+                if three_digits_follow(&text[start + offset + letter.len_utf8()..]) => {}
+            _ => break,
+        }
+    }
+    Some((&text[..start], &text[start..end], &text[end..]))
+}
+
+fn three_digits_follow(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    digits == 3
+}
+
+/// What stands before a number.
+struct Prefix {
+    negative: bool,
+    bracket: bool,
+    approximate: bool,
+}
+
+impl Prefix {
+    /// `None` where words stand there that make the text no number: `Điều 5`.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let approximate_mark = text.contains(['>', '<', '~', '≈', '≥', '≤', '±']);
+        let bracket = text.ends_with('(');
+        let words = fold(text);
+        let approximate_word = APPROXIMATIONS.contains(&words.as_str());
+        if !words.is_empty() && !approximate_word && !FILLERS.contains(&words.as_str()) {
+            return None;
+        }
+        let negative = text.ends_with(['-', '−', '–']);
+        Some(Self { negative, bracket, approximate: approximate_mark || approximate_word })
+    }
+}
+
+/// Digits with separators in whichever notation.
+fn read_digits(digits: &str) -> Option<WrittenNumber> {
+    let unspaced: String = digits.chars().filter(|letter| matches!(letter, '0'..='9' | '.' | ',')).collect();
+    let points = unspaced.matches('.').count();
+    let commas = unspaced.matches(',').count();
+    let value = |whole_mark: char, fraction_mark: char| -> Option<Decimal> {
+        let text = unspaced.replace(whole_mark, "").replace(fraction_mark, ".");
+        let text = if text.starts_with('.') { format!("0{text}") } else { text };
+        Decimal::from_str(&text).ok()
+    };
+    let grouped = |mark: char| well_grouped(&unspaced, mark);
+    match (points, commas) {
+        (0, 0) => Some(plain(value(' ', ' ')?)),
+        // One mark, once: three digits after it are thousands in one notation, a fraction in the other.
+        (1, 0) | (0, 1) => {
+            let mark = if points == 1 { '.' } else { ',' };
+            let fraction = value(' ', mark)?;
+            if grouped(mark) && !unspaced.starts_with('0') {
+                // `1.234` is thousands in Vietnamese, `1,234` in English; both occur, and counts are whole far more often
+                // than they have three decimals.
+                Some(WrittenNumber { other_reading: Some(fraction), ..plain(value(mark, ' ')?) })
+            } else {
+                Some(plain(fraction))
+            }
+        }
+        (_, 0) => grouped('.').then(|| value('.', ' ')).flatten().map(plain),
+        (0, _) => grouped(',').then(|| value(',', ' ')).flatten().map(plain),
+        // Both marks: the last one is the decimal mark.
+        _ => {
+            let last_point = unspaced.rfind('.')?;
+            let last_comma = unspaced.rfind(',')?;
+            let (whole_mark, fraction_mark) = if last_comma > last_point { ('.', ',') } else { (',', '.') };
+            let whole = &unspaced[..unspaced.find(fraction_mark)?];
+            let single = unspaced.matches(fraction_mark).count() == 1;
+            (single && well_grouped(whole, whole_mark)).then(|| value(whole_mark, fraction_mark)).flatten().map(plain)
+        }
+    }
+}
+
+/// Whether `mark` parts `digits` into one to three digits and then threes.
+fn well_grouped(digits: &str, mark: char) -> bool {
+    let mut groups = digits.split(mark);
+    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+    first && groups.all(|group| group.len() == 3)
+}
+
+/// What stands after the digits: a per cent sign, a unit, `/250`, other words. `None` where another number stands there.
+fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option<()> {
+    let mut after = after.trim_start();
+    if bracket && let Some(rest) = after.strip_prefix(')') {
+        number.value = -number.value;
+        after = rest.trim_start();
+    }
+    if let Some(rest) = after.strip_prefix('%') {
+        number.percent = true;
+        after = rest.trim_start();
+    }
+    if let Some(rest) = after.strip_prefix('/') {
+        let (before, digits, rest) = split_at_number(rest)?;
+        if before.trim().is_empty() {
+            number.of = Some(read_digits(digits)?.value);
+            after = rest.trim_start();
+        }
+    }
+    // A sentence goes on after the number: `12 lớp` states one number, `12 lớp, 340 học viên` states two.
+    if after.contains(|letter: char| letter.is_ascii_digit()) {
+        let unit = parse_amount_unit(after);
+        if unit.is_none()
+            || fold(after)
+                .split(' ')
+                .any(|word| word.bytes().all(|b| b.is_ascii_digit()) && word != "1" && word != "000")
+        {
+            return None;
+        }
+    }
+    let folded = fold(after);
+    if matches!(folded.as_str(), "phan tram" | "pt") {
+        number.percent = true;
+        return Some(());
+    }
+    let first = folded.split(' ').next().unwrap_or_default();
+    if matches!(first, "d" | "dong" | "vnd" | "nghin" | "ngan" | "trieu" | "trd" | "tr" | "ty" | "ti" | "tyd") {
+        number.amount_unit =
+            if matches!(first, "d" | "dong" | "vnd") { Some(AmountUnit::Dong) } else { parse_amount_unit(first) };
+        return Some(());
+    }
+    number.rest = after.trim_end_matches(['.', ';', ',']).trim().to_owned();
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::plain_decimal;
+    use crate::vietnamese::format_decimal;
+
+    fn read(text: &str) -> String {
+        let Some(number) = parse_number(text) else { return "none".to_owned() };
+        let mut words = vec![plain_decimal(number.value)];
+        words.extend(number.other_reading.map(|other| format!("or {}", plain_decimal(other))));
+        words.extend(number.amount_unit.map(|unit| format!("{unit:?}")));
+        words.extend(number.percent.then(|| "%".to_owned()));
+        words.extend(number.approximate.then(|| "about".to_owned()));
+        words.extend(number.of.map(|whole| format!("of {}", plain_decimal(whole))));
+        words.extend((!number.rest.is_empty()).then(|| number.rest.clone()));
+        words.extend(number.word_for_zero.then(|| "word".to_owned()));
+        words.join(" ")
+    }
+
+    #[test]
+    fn numbers_in_every_notation() {
+        for (text, expected) in [
+            ("1234", "1234"),
+            ("1.234", "1234 or 1.234"),
+            ("1.234,5", "1234.5"),
+            ("1,234.5", "1234.5"),
+            ("1.234.567", "1234567"),
+            ("1,234,567", "1234567"),
+            ("1 234 567", "1234567"),
+            ("1\u{A0}234,5", "1234.5"),
+            ("0,95", "0.95"),
+            ("0.123", "0.123"),
+            ("12,5", "12.5"),
+            ("12.55", "12.55"),
+            ("-5", "-5"),
+            ("(5)", "-5"),
+            ("95%", "95 %"),
+            ("95,5 %", "95.5 %"),
+            (">95%", "95 % about"),
+            ("khoảng 120", "120 about"),
+            ("ước 1,5 tỷ", "1.5 Billion about"),
+            ("12 lớp", "12 lớp"),
+            ("1,5 tỷ", "1.5 Billion"),
+            ("1,5 tỷ đồng", "1.5 Billion"),
+            ("350 triệu", "350 Million"),
+            ("350 trđ", "350 Million"),
+            ("1.500.000 đồng", "1500000 Dong"),
+            ("15.000.000đ", "15000000 Dong"),
+            ("248/250", "248 of 250"),
+            ("không", "0 word"),
+            ("Không có", "0 word"),
+            ("-", "0 word"),
+            ("", "none"),
+            ("Điều 5", "none"),
+            ("12 lớp, 340 học viên", "none"),
+            ("30/11/2026", "none"),
+            ("đang thực hiện", "none"),
+            ("1.23.4", "none"),
+            ("1.234 người", "1234 or 1.234 người"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_in_lines_and_heads() {
+        use AmountUnit::{Billion, Dong, Million, Thousand};
+        for (text, expected) in [
+            ("Đơn vị tính: triệu đồng", Some(Million)),
+            ("Đơn vị tính: nghìn đồng", Some(Thousand)),
+            ("ĐVT: 1.000đ", Some(Thousand)),
+            ("ĐVT: 1.000 đồng", Some(Thousand)),
+            ("(1.000.000 đồng)", Some(Million)),
+            ("ĐVT: đồng", Some(Dong)),
+            ("ĐVT: đ", Some(Dong)),
+            ("Dự toán giao (tỷ đồng)", Some(Billion)),
+            ("Số tiền (VNĐ)", Some(Dong)),
+            ("trđ", Some(Million)),
+            ("Đơn vị tính: người", None),
+            ("Dự toán giao", None),
+            ("Hội đồng nhân dân", None),
+        ] {
+            assert_eq!(parse_amount_unit(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_printed_reads_back(units in -99_999_999_999_i64..99_999_999_999, scale in 0_u32..5) {
+            let value = Decimal::new(units, scale);
+            let number = parse_number(&format_decimal(value)).expect("a printed number");
+            prop_assert!(number.value == value || number.other_reading == Some(value));
+        }
+
+        #[test]
+        fn any_text_is_read_without_panic(text in "\\PC{0,40}") {
+            let _ = parse_number(&text);
+            let _ = parse_amount_unit(&text);
+        }
+
+        #[test]
+        fn any_mix_of_digits_and_marks_is_read_without_panic(text in "[0-9.,%()/ \\-đ]{0,24}") {
+            let _ = parse_number(&text);
+        }
+    }
 }

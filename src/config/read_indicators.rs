@@ -1,0 +1,138 @@
+//! Reads `indicators.toml` against the plan.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::source::Source;
+use super::{Aggregation, BodyKind, ConfigError, FundingLine, Indicator, Indicators};
+use crate::model::{IndicatorId, PlanId};
+use crate::plan::Plan;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    indicator: Vec<IndicatorEntry>,
+    #[serde(default)]
+    funding: Vec<FundingEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorEntry {
+    id: Spanned<String>,
+    task: Spanned<String>,
+    name: String,
+    unit: String,
+    aggregation: Spanned<String>,
+    #[serde(default)]
+    by: Vec<BodyKind>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FundingEntry {
+    id: Spanned<String>,
+    name: String,
+    #[serde(default)]
+    parts: Vec<Spanned<String>>,
+}
+
+/// Reads indicators and funding lines; tasks are looked up in `plan`.
+pub(super) fn read_indicators(text: &str, plan: &Plan) -> Result<Indicators, Vec<ConfigError>> {
+    let mut source = Source::new("inputs/indicators.toml", text);
+    let file: File = source.parse()?;
+    check_ids(file.indicator.iter().map(|entry| &entry.id), &mut source);
+    check_ids(file.funding.iter().map(|entry| &entry.id), &mut source);
+    let known: BTreeSet<&str> = file.indicator.iter().map(|entry| entry.id.get_ref().as_str()).collect();
+    let mut indicators = Vec::with_capacity(file.indicator.len());
+    for entry in &file.indicator {
+        if plan.find(entry.task.get_ref()).is_none() {
+            source.mistake(
+                &entry.task.span(),
+                (
+                    format!("Kế hoạch không có nhiệm vụ “{}”.", entry.task.get_ref()),
+                    format!("The plan has no task “{}”.", entry.task.get_ref()),
+                ),
+                ("Hãy ghi mã của một điểm trong plan.md, ví dụ II.3.đ.", "Give a point of plan.md, such as II.3.đ."),
+            );
+        }
+        indicators.push(Indicator {
+            id: IndicatorId::from(entry.id.get_ref().as_str()),
+            task: PlanId::from(entry.task.get_ref().as_str()),
+            name: entry.name.clone(),
+            unit: entry.unit.clone(),
+            aggregation: aggregation(&entry.aggregation, &known, &mut source),
+            reported_by: entry.by.clone(),
+        });
+    }
+    let funding = funding(&file.funding, &mut source);
+    source.finish(Indicators { indicators, funding })
+}
+
+fn aggregation(written: &Spanned<String>, known: &BTreeSet<&str>, source: &mut Source<'_>) -> Aggregation {
+    let parts = written.get_ref().strip_prefix("ratio:").and_then(|ratio| ratio.split_once('/'));
+    match parts {
+        None if written.get_ref() == "sum" => Aggregation::Sum,
+        Some((numerator, denominator)) if known.contains(numerator) && known.contains(denominator) => {
+            Aggregation::Ratio { numerator: numerator.into(), denominator: denominator.into() }
+        }
+        _ => {
+            source.mistake(
+                &written.span(),
+                (
+                    format!("Không hiểu cách tổng hợp “{}”.", written.get_ref()),
+                    format!("“{}” is no way to aggregate.", written.get_ref()),
+                ),
+                (
+                    "Hãy ghi \"sum\", hoặc \"ratio:A/B\" với A, B là mã của hai chỉ tiêu trong tệp này.",
+                    "Write \"sum\", or \"ratio:A/B\" where A and B are two indicators of this file.",
+                ),
+            );
+            Aggregation::Sum
+        }
+    }
+}
+
+fn funding(written: &[FundingEntry], source: &mut Source<'_>) -> Vec<FundingLine> {
+    let mut lines = Vec::with_capacity(written.len());
+    for (index, entry) in written.iter().enumerate() {
+        for part in &entry.parts {
+            // A part that comes later cannot lead back to its sum: the lines form a tree.
+            if !written[index + 1..].iter().any(|later| later.id.get_ref() == part.get_ref()) {
+                source.mistake(
+                    &part.span(),
+                    (
+                        format!("Dòng kinh phí “{}” không có ở phía sau.", part.get_ref()),
+                        format!("There is no funding line “{}” further down.", part.get_ref()),
+                    ),
+                    (
+                        "Mỗi phần phải là id của một dòng [[funding]] đứng sau dòng tổng của nó.",
+                        "Each part must be the id of a [[funding]] line that comes after its sum.",
+                    ),
+                );
+            }
+        }
+        lines.push(FundingLine {
+            id: PlanId::from(entry.id.get_ref().as_str()),
+            name: entry.name.clone(),
+            parts: entry.parts.iter().map(|part| PlanId::from(part.get_ref().as_str())).collect(),
+        });
+    }
+    lines
+}
+
+fn check_ids<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, source: &mut Source<'_>) {
+    let mut seen = BTreeSet::new();
+    for id in ids {
+        if !seen.insert(id.get_ref()) {
+            source.mistake(
+                &id.span(),
+                (format!("Mã “{}” được dùng hai lần.", id.get_ref()), format!("“{}” is used twice.", id.get_ref())),
+                ("Mỗi dòng cần một mã riêng.", "Every row needs its own identifier."),
+            );
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Reads `report.toml` for one year.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::source::{Source, civil};
+use super::{Addressee, ConfigError, Edition, EditionKind, IssuingBody, Registry, ReportSettings, Signatory};
+use crate::model::{AgencyId, Date};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    issuer: IssuerEntry,
+    report: ReportEntry,
+    signatory: SignatoryEntry,
+    edition: Vec<EditionEntry>,
+    #[serde(default)]
+    years: BTreeMap<Spanned<String>, YearEntry>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IssuerEntry {
+    agency: Spanned<String>,
+    #[serde(default)]
+    superior: String,
+    name: String,
+    name_in_text: String,
+    symbol: String,
+    place: String,
+    province: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportEntry {
+    subject: String,
+    #[serde(default)]
+    deadline: Option<Spanned<Day>>,
+    #[serde(default)]
+    cut_off: Option<Spanned<Day>>,
+    #[serde(default)]
+    scope_groups: Vec<Spanned<String>>,
+    #[serde(default)]
+    notice: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignatoryEntry {
+    capacity: Vec<String>,
+    #[serde(default)]
+    name: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditionEntry {
+    id: String,
+    kind: Spanned<String>,
+    file: Spanned<String>,
+    template: String,
+    addressees: Vec<String>,
+    recipients: Vec<String>,
+}
+
+/// What one year says otherwise.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct YearEntry {
+    subject: Option<String>,
+    deadline: Option<Spanned<Day>>,
+    cut_off: Option<Spanned<Day>>,
+    scope_groups: Option<Vec<Spanned<String>>>,
+    notice: Option<String>,
+    issuer: Option<IssuerEntry>,
+    signatory: Option<SignatoryEntry>,
+    edition: Option<Vec<EditionEntry>>,
+}
+
+/// A day of any year, `"11-30"`, or of one, `2026-11-15`.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+enum Day {
+    Date(toml::value::Datetime),
+    Text(String),
+}
+
+impl Day {
+    fn of_year(&self, year: i16) -> Option<Date> {
+        match self {
+            Self::Date(written) => civil(written),
+            Self::Text(text) => text.parse().ok().or_else(|| {
+                let (month, day) = text.split_once('-')?;
+                Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+            }),
+        }
+    }
+}
+
+/// Reads the settings of `year`.
+pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<ReportSettings, Vec<ConfigError>> {
+    let mut source = Source::new("inputs/report.toml", text);
+    let mut file: File = source.parse()?;
+    for key in file.years.keys().filter(|key| key.get_ref().parse::<i16>().is_err()) {
+        source.mistake(
+            &key.span(),
+            (format!("“{}” không phải là năm.", key.get_ref()), format!("“{}” is no year.", key.get_ref())),
+            ("Hãy ghi [years.2026].", "Write [years.2026]."),
+        );
+    }
+    let own = file.years.into_iter().find(|(key, _)| key.get_ref().parse() == Ok(year)).map(|(_, own)| own);
+    let own = own.unwrap_or_default();
+    let issuer = own.issuer.unwrap_or(file.issuer);
+    if registry.find(issuer.agency.get_ref()).is_none() {
+        source.mistake(
+            &issuer.agency.span(),
+            (
+                format!("Không có đơn vị “{}”.", issuer.agency.get_ref()),
+                format!("There is no body “{}”.", issuer.agency.get_ref()),
+            ),
+            ("Hãy ghi mã của một đơn vị trong agencies.toml.", "Give the identifier of a body in agencies.toml."),
+        );
+    }
+    let deadline = day(own.deadline.or(file.report.deadline.take()), year, &mut source);
+    // 30 November is the date of section V of the plan; a year of nine digits is no year of anybody.
+    let deadline = deadline.or_else(|| Date::new(year, 11, 30).ok()).unwrap_or(Date::constant(2020, 11, 30));
+    let cut_off = day(own.cut_off.or(file.report.cut_off.take()), year, &mut source).unwrap_or(deadline);
+    let scope = own.scope_groups.unwrap_or(file.report.scope_groups);
+    let signatory = own.signatory.unwrap_or(file.signatory);
+    let fill = |text: &str| text.replace("{year}", &year.to_string());
+    let editions = editions(own.edition.unwrap_or(file.edition), &mut source);
+    let settings = ReportSettings {
+        year,
+        issuer: IssuingBody {
+            agency: AgencyId::from(issuer.agency.get_ref().as_str()),
+            superior: issuer.superior,
+            name: issuer.name,
+            name_in_text: issuer.name_in_text,
+            symbol: issuer.symbol,
+            place: issuer.place,
+            province: issuer.province,
+        },
+        signatory: Signatory { capacity: signatory.capacity, name: signatory.name },
+        subject: fill(&own.subject.unwrap_or(file.report.subject)),
+        deadline,
+        cut_off,
+        scope_groups: groups(&scope, registry, &mut source),
+        notice: own.notice.unwrap_or(file.report.notice),
+        editions,
+    };
+    source.finish(settings)
+}
+
+fn day(written: Option<Spanned<Day>>, year: i16, source: &mut Source<'_>) -> Option<Date> {
+    let written = written?;
+    let date = written.get_ref().of_year(year);
+    if date.is_none() {
+        source.mistake(
+            &written.span(),
+            ("Ngày không có thật.".into(), "A date that does not exist.".into()),
+            (
+                "Hãy ghi tháng-ngày như \"11-30\", hoặc năm-tháng-ngày như 2026-11-30.",
+                "Write month and day as in \"11-30\", or the whole date as in 2026-11-30.",
+            ),
+        );
+    }
+    date
+}
+
+fn groups(written: &[Spanned<String>], registry: &Registry, source: &mut Source<'_>) -> Vec<String> {
+    for group in written {
+        if !registry.groups.iter().any(|known| known.id == *group.get_ref()) {
+            source.mistake(
+                &group.span(),
+                (format!("Không có nhóm “{}”.", group.get_ref()), format!("There is no group “{}”.", group.get_ref())),
+                ("Hãy ghi id của một [[group]] trong agencies.toml.", "Give the id of a [[group]] in agencies.toml."),
+            );
+        }
+    }
+    written.iter().map(|group| group.get_ref().clone()).collect()
+}
+
+fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition> {
+    let mut files: Vec<String> = Vec::new();
+    let mut editions = Vec::with_capacity(written.len());
+    for entry in written {
+        let kind = match entry.kind.get_ref().as_str() {
+            "full" => EditionKind::Full,
+            "summary" => EditionKind::Summary,
+            other => {
+                source.mistake(
+                    &entry.kind.span(),
+                    (format!("Không có loại báo cáo “{other}”."), format!("There is no kind “{other}”.")),
+                    ("Hãy ghi \"full\" hoặc \"summary\".", "Write \"full\" or \"summary\"."),
+                );
+                EditionKind::Full
+            }
+        };
+        let file = entry.file.get_ref().clone();
+        let plain = file.ends_with(".pdf") && !file.starts_with('.') && !file.contains(['/', '\\', ':']);
+        if !plain || files.contains(&file) {
+            source.mistake(
+                &entry.file.span(),
+                (
+                    format!("Tên tệp “{file}” không dùng được hoặc bị trùng."),
+                    format!("The file name “{file}” cannot be used, or is used twice."),
+                ),
+                (
+                    "Hãy ghi một tên riêng, không có thư mục, kết thúc bằng .pdf.",
+                    "Give a name of its own, without folders, that ends in .pdf.",
+                ),
+            );
+        }
+        files.push(file.clone());
+        editions.push(Edition {
+            id: entry.id,
+            kind,
+            file,
+            template: entry.template,
+            addressees: entry.addressees.into_iter().map(|name| Addressee { name }).collect(),
+            recipients: entry.recipients,
+        });
+    }
+    editions
+}

@@ -1,0 +1,69 @@
+//! Whether a word can be a Vietnamese syllable: onset, rime and tone as the spelling allows them.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Initial consonants, longest first so that the first match is the right one.
+const ONSETS: [&str; 28] = [
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "n", "p", "r", "s", "t", "v", "x", "",
+];
+
+/// Rimes without their tone, sorted.
+const RIMES: &[&str] = &[
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec", "em", "en", "eng", "eo",
+    "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu", "iêc", "iêm", "iên", "iêng", "iêp", "iêt",
+    "iêu", "o", "oa", "oac", "oach", "oai", "oam", "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe",
+    "oen", "oeo", "oet", "oi", "om", "on", "ong", "ooc", "oong", "op", "ot", "oă", "oăc", "oăm", "oăn", "oăng", "oăt",
+    "u", "ua", "uc", "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uyn", "uynh", "uyt", "uyu", "uyên",
+    "uyêt", "uân", "uâng", "uât", "uây", "uê", "uêch", "uên", "uênh", "uôc", "uôi", "uôm", "uôn", "uông", "uôt", "uơ",
+    "y", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm", "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên",
+    "ênh", "êp", "êt", "êu", "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ",
+    "ơi", "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm", "ươn", "ương", "ươp",
+    "ươt", "ươu", "uêt", "ưn", "ưm",
+];
+
+const ACUTE: char = '\u{301}';
+const DOT_BELOW: char = '\u{323}';
+
+/// Whether `word` can be a syllable.
+pub(super) fn is_syllable(word: &str) -> bool {
+    let mut tone = None;
+    let mut bare = String::with_capacity(word.len());
+    for letter in word.to_lowercase().nfd() {
+        match letter {
+            '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
+                if tone.replace(letter).is_some() {
+                    return false;
+                }
+            }
+            other => bare.push(other),
+        }
+    }
+    let bare: String = bare.nfc().collect();
+    ONSETS.iter().filter_map(|onset| bare.strip_prefix(onset)).any(|rime| is_rime(rime, tone))
+        // `gì`, `gìn`: the i is onset and rime at once.
+        || bare.strip_prefix('g').is_some_and(|rime| rime.starts_with('i') && is_rime(rime, tone))
+}
+
+fn is_rime(rime: &str, tone: Option<char>) -> bool {
+    let stopped = rime.ends_with(['c', 't', 'p']) || rime.ends_with("ch");
+    (!stopped || matches!(tone, Some(ACUTE | DOT_BELOW))) && RIMES.contains(&rime)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_syllable;
+
+    #[test]
+    fn syllables_are_told_from_other_letters() {
+        for word in [
+            "Hoàn", "thành", "thuộc", "nhiệm", "vụ", "nghiệp", "quyết", "khuyến", "gì", "giữa", "Đức", "xã", "ở",
+            "quý", "Huệ", "Nhựt",
+        ] {
+            assert!(is_syllable(word), "{word}");
+        }
+        for word in ["Hoµn", "thùc", "hiÖn", "gi¸o", "®µo", "Giaùo", "Ñaøo", "thuoäc", "cafe"] {
+            assert!(!is_syllable(word), "{word}");
+        }
+    }
+}
