@@ -1,8 +1,20 @@
 //! A folder of files to sparse grids of cells. Nothing is discarded, nothing is believed: format by content, sizes
 //! counted, and whatever cannot be read is a [`Refusal`], never an error of the run.
 
+mod convert;
+mod declared;
+mod folder;
 mod grid;
+mod limits;
+mod ods;
+mod package;
 mod read;
+mod sheet_xml;
+mod sniff;
+mod xls;
+mod xlsb;
+mod xlsx;
 
+pub use folder::list_files;
 pub use grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
-pub use read::{Format, Refusal, SourceFile, list_files, read_file};
+pub use read::{Format, Refusal, SourceFile, read_bytes, read_file};

@@ -1,11 +1,17 @@
 //! From bytes to grids.
 
+use std::fs;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::Workbook;
+use super::limits::{FILE_BYTES, too_large};
+use super::sniff::sniff;
+use super::{Workbook, ods, xls, xlsb, xlsx};
 
 /// A spreadsheet format, told by content and not by extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,16 +54,46 @@ pub struct SourceFile {
     pub content: Result<(Format, Workbook), Refusal>,
 }
 
-/// The files below `folder` that may be submissions, sorted by path: relative path and full path. Left out are what
-/// programs leave behind (`~$…`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, hidden files), and the staff's own
-/// `commentary.md`.
-pub fn list_files(folder: &Path) -> std::io::Result<Vec<(Arc<str>, std::path::PathBuf)>> {
-    let _ = folder;
-    todo!()
+/// Reads one file of [`list_files`](super::list_files). Never fails and never panics: what goes wrong is a [`Refusal`].
+pub fn read_file(path: Arc<str>, full_path: &Path) -> SourceFile {
+    let modified = fs::metadata(full_path)
+        .and_then(|metadata| metadata.modified())
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_secs() as i64);
+    let content = load(full_path).and_then(|bytes| read_bytes(&bytes));
+    SourceFile { path, modified, content }
 }
 
-/// Reads one file of [`list_files`]. Never fails and never panics: what goes wrong is a [`Refusal`].
-pub fn read_file(path: Arc<str>, full_path: &Path) -> SourceFile {
-    let _ = (path, full_path);
-    todo!()
+/// The bytes of a file, unless they are too many.
+fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let inaccessible = |error: std::io::Error| Refusal::Inaccessible(error.to_string());
+    let metadata = fs::metadata(path).map_err(inaccessible)?;
+    if !metadata.is_file() {
+        return Err(Refusal::Inaccessible("not a regular file".to_owned()));
+    }
+    if metadata.len() > FILE_BYTES {
+        return Err(too_large(format!("{} MB", FILE_BYTES >> 20)));
+    }
+    fs::read(path).map_err(inaccessible)
+}
+
+/// Reads a workbook from the bytes of a file, whatever its name says. A panic of the reading crate is contained.
+pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
+    let format = sniff(bytes)?;
+    let read = || match format {
+        Format::Xlsx => xlsx::read(bytes),
+        Format::Xls => xls::read(bytes),
+        Format::Xlsb => xlsb::read(bytes),
+        Format::Ods => ods::read(bytes),
+    };
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(workbook) => workbook.map(|workbook| (format, workbook)),
+        Err(_) => Err(Refusal::Unreadable("the reader gave up".to_owned())),
+    }
+}
+
+/// The bytes as calamine wants them.
+pub(super) fn cursor(bytes: &[u8]) -> Cursor<&[u8]> {
+    Cursor::new(bytes)
 }

@@ -71,7 +71,8 @@ fn in_figures(text: &str) -> Option<WrittenDate> {
         // The `/` of `12/BC-UBND` parts no dates.
         let mut following = after.trim_start().chars();
         let mark = following.next().unwrap_or('\0');
-        let separator = if following.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit()) { mark } else { '\0' };
+        let separator =
+            if following.as_str().trim_start().starts_with(|c: char| c.is_ascii_digit()) { mark } else { '\0' };
         parts.push((number(&tail[..length]).unwrap_or(-1), separator));
         rest = after;
     }

@@ -1,0 +1,54 @@
+//! The files of a folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::vietnamese::compose;
+
+/// The files below `folder` that may be submissions, sorted by path: relative path and full path. Left out are what
+/// programs leave behind (`~$…`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, hidden files), and the staff's own
+/// `commentary.md`.
+pub fn list_files(folder: &Path) -> io::Result<Vec<(Arc<str>, PathBuf)>> {
+    let mut files = Vec::new();
+    let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| !is_left_behind(entry));
+    for entry in entries {
+        // A sub-folder that cannot be opened must not hide the others; the folder itself failing is the caller's matter.
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.depth() == 0 => return Err(error.into()),
+            Err(error) => match error.path() {
+                Some(path) => {
+                    files.push((relative(folder, path), path.to_owned()));
+                    continue;
+                }
+                None => return Err(error.into()),
+            },
+        };
+        let is_own = entry.depth() == 1 && entry.file_name() == "commentary.md";
+        if !entry.file_type().is_dir() && !is_own {
+            files.push((relative(folder, entry.path()), entry.into_path()));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// What programs leave behind: lock files, thumbnails, hidden files and folders.
+fn is_left_behind(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+        || name == "__MACOSX"
+}
+
+/// The path below `folder` with `/` between folders, composed: file systems give names in either composition.
+fn relative(folder: &Path, path: &Path) -> Arc<str> {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<String> = below.iter().map(|part| compose(&part.to_string_lossy()).into_owned()).collect();
+    parts.join("/").into()
+}

@@ -1,0 +1,70 @@
+//! What a submission may weigh. A form of this kind has some thousand cells and some hundred kilobytes; the limits are a
+//! hundred times that, so that only what cannot be a submission meets them.
+
+use super::{Grid, Refusal};
+
+/// Bytes of the file itself.
+pub(super) const FILE_BYTES: u64 = 64 << 20;
+/// Bytes of all parts of a package together, inflated.
+pub(super) const INFLATED_BYTES: u64 = 256 << 20;
+/// Parts of a package.
+pub(super) const PARTS: usize = 10_000;
+/// Sheets of a workbook.
+pub(super) const SHEETS: usize = 1_000;
+/// Cells that are not empty, in all sheets together.
+pub(super) const CELLS: usize = 2_000_000;
+/// Bytes of text in all cells together.
+pub(super) const TEXT_BYTES: usize = 128 << 20;
+/// Cells of the box around all cells of a sheet, for readers that hold the empty ones too.
+pub(super) const DENSE_CELLS: u64 = 20_000_000;
+/// Rows of a sheet (ISO/IEC 29500 says nothing; Excel's own limit).
+pub(super) const ROWS: u32 = 1_048_576;
+/// Columns of a sheet.
+pub(super) const COLUMNS: u32 = 16_384;
+
+/// What has been read of a workbook so far.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+impl Budget {
+    /// Enters a cell with `text` bytes of text at `row` and `column`.
+    pub(super) fn take(&mut self, row: u32, column: u32, text: usize) -> Result<(), Refusal> {
+        self.cells += 1;
+        self.text += text;
+        if row >= ROWS || column >= COLUMNS {
+            return Err(Refusal::Unreadable(format!("ô nằm ngoài trang tính (hàng {row}, cột {column})")));
+        }
+        if self.cells > CELLS {
+            return Err(too_large(format!("{CELLS} ô")));
+        }
+        if self.text > TEXT_BYTES {
+            return Err(too_large(format!("{} MB chữ", TEXT_BYTES >> 20)));
+        }
+        Ok(())
+    }
+}
+
+/// The refusal for a file over the limit that `limit` names.
+pub(super) fn too_large(limit: impl Into<String>) -> Refusal {
+    Refusal::TooLarge(limit.into())
+}
+
+/// The cells of a grid in order, the last of two at one place winning, as spreadsheets have it.
+pub(super) fn settle(grid: &mut Grid) {
+    let sorted = grid.cells.windows(2).all(|pair| (pair[0].row, pair[0].column) < (pair[1].row, pair[1].column));
+    if sorted {
+        return;
+    }
+    grid.cells.sort_by_key(|cell| (cell.row, cell.column));
+    let mut kept: Vec<super::Cell> = Vec::with_capacity(grid.cells.len());
+    for cell in std::mem::take(&mut grid.cells) {
+        match kept.last_mut() {
+            Some(last) if (last.row, last.column) == (cell.row, cell.column) => *last = cell,
+            _ => kept.push(cell),
+        }
+    }
+    grid.cells = kept;
+}

@@ -1,0 +1,141 @@
+//! OpenDocument spreadsheets.
+
+use calamine::{Ods, OdsError, Reader};
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+
+use super::Refusal;
+use super::convert::visibility;
+use super::grid::{Grid, Workbook};
+use super::limits::{Budget, CELLS, DENSE_CELLS, SHEETS, settle, too_large};
+use super::package::Package;
+use super::read::cursor;
+use super::xls::cells_of;
+
+/// Blanks that one `text:s` may stand for.
+const BLANKS: u64 = 100_000;
+
+/// Reads an .ods workbook.
+pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let package = Package::open(bytes, |name| matches!(name, "content.xml" | "META-INF/manifest.xml"))?;
+    if package.part("META-INF/manifest.xml").is_some_and(|xml| memmem::find(xml, b"encryption-data").is_some()) {
+        return Err(Refusal::Password);
+    }
+    let content = package.part("content.xml").ok_or_else(|| Refusal::Unreadable("không có content.xml".to_owned()))?;
+    check_content(content)?;
+    let mut workbook: Ods<_> = calamine::open_workbook_from_rs(cursor(bytes)).map_err(refusal)?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    let mut budget = Budget::default();
+    let mut grids = Vec::with_capacity(sheets.len());
+    for sheet in &sheets {
+        let range = workbook.worksheet_range(&sheet.name).map_err(refusal)?;
+        let mut grid = Grid {
+            name: sheet.name.clone(),
+            visibility: visibility(sheet.visible),
+            cells: cells_of(&range, false, &mut budget)?,
+            merges: Vec::new(),
+            fonts: Vec::new(),
+        };
+        settle(&mut grid);
+        grids.push(grid);
+    }
+    Ok(Workbook { sheets: grids })
+}
+
+/// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks).
+fn check_content(xml: &[u8]) -> Result<(), Refusal> {
+    let cut_off = || Refusal::Unreadable("content.xml bị cắt cụt".to_owned());
+    let tail = &xml[xml.len().saturating_sub(256)..];
+    if memmem::find(tail, b"document-content>").is_none() {
+        return Err(cut_off());
+    }
+    let mut reader = quick_xml::Reader::from_reader(xml);
+    let mut unrolled = Unrolled::default();
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => unrolled.open(&tag, false)?,
+            Ok(Event::Empty(tag)) => unrolled.open(&tag, true)?,
+            Ok(Event::End(tag)) => unrolled.close(tag.local_name().as_ref())?,
+            Ok(Event::Eof) => break,
+            Err(error) => return Err(Refusal::Unreadable(error.to_string())),
+            Ok(_) => {}
+        }
+    }
+    if unrolled.tables > SHEETS {
+        return Err(too_large(format!("{SHEETS} trang tính")));
+    }
+    Ok(())
+}
+
+/// How much the repeats of a document unroll to.
+#[derive(Default)]
+struct Unrolled {
+    tables: usize,
+    /// Rows of the table up to the last one with content, counted with their repeats.
+    rows: u64,
+    rows_to_content: u64,
+    width: u64,
+    /// The row being read: how often it repeats, its columns up to the last with content, its cells with content.
+    repeats: u64,
+    columns: u64,
+    columns_to_content: u64,
+    filled: u64,
+    total: u64,
+}
+
+impl Unrolled {
+    fn open(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), Refusal> {
+        match tag.local_name().as_ref() {
+            "table" => {
+                *self = Self { tables: self.tables + 1, total: self.total, ..Self::default() };
+            }
+            "table-row" => {
+                self.repeats = repeats(tag, "number-rows-repeated");
+                (self.columns, self.columns_to_content, self.filled) = (0, 0, 0);
+                if empty {
+                    self.rows = self.rows.saturating_add(self.repeats);
+                }
+            }
+            "table-cell" | "covered-table-cell" => {
+                let times = repeats(tag, "number-columns-repeated");
+                self.columns = self.columns.saturating_add(times);
+                if !empty || tag.attributes().flatten().any(|attribute| attribute.key.local_name().as_ref() == "value")
+                {
+                    self.columns_to_content = self.columns;
+                    self.filled = self.filled.saturating_add(times);
+                }
+            }
+            "s" if repeats(tag, "c") > BLANKS => return Err(too_large(format!("{BLANKS} dấu cách liền nhau"))),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn close(&mut self, name: &str) -> Result<(), Refusal> {
+        if name != "table-row" {
+            return Ok(());
+        }
+        self.rows = self.rows.saturating_add(self.repeats);
+        if self.filled > 0 {
+            self.rows_to_content = self.rows;
+            self.width = self.width.max(self.columns_to_content);
+            self.total = self.total.saturating_add(self.filled.saturating_mul(self.repeats));
+        }
+        if self.total > CELLS as u64 || self.rows_to_content.saturating_mul(self.width) > DENSE_CELLS {
+            return Err(too_large(format!("{CELLS} ô")));
+        }
+        Ok(())
+    }
+}
+
+fn repeats(tag: &BytesStart<'_>, name: &str) -> u64 {
+    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
+    found.map_or(1, |attribute| attribute.value.parse().unwrap_or(u64::MAX))
+}
+
+fn refusal(error: OdsError) -> Refusal {
+    match error {
+        OdsError::Password => Refusal::Password,
+        other => Refusal::Unreadable(other.to_string()),
+    }
+}
