@@ -1,30 +1,132 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod furniture;
+mod heads;
+mod identity;
 mod ledger;
+mod lexicon;
 mod record;
+mod sheet;
+mod status;
+mod table;
+mod values;
 
-use crate::config::Settings;
-use crate::intake::Workbook;
+use std::sync::Arc;
+
+use crate::intake::{Visibility, Workbook};
 
 pub use ledger::{CellUse, Ledger, UnmappedCell};
+pub use lexicon::Lexicon;
 pub use record::{
     Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind,
 };
-
-/// What the form says, prepared for looking up: the plan's words, the heads of the tables, the indicators.
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// The lexicon of one plan and one form.
-    pub fn new(settings: &Settings) -> Self {
-        let _ = settings;
-        todo!()
-    }
-}
+use sheet::Sheet;
+use table::TableReader;
+use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
 /// `inputs/<year>/`.
-pub fn extract(path: &std::sync::Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let _ = (path, workbook, lexicon);
-    todo!()
+pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
+    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    decode_doubtful(&mut sheets);
+    let mut extraction = Extraction {
+        file: Arc::clone(path),
+        identity: Identity::default(),
+        progress: Vec::new(),
+        indicators: Vec::new(),
+        funding: Vec::new(),
+        outside: Vec::new(),
+        ledger: Ledger::default(),
+        remarks: Vec::new(),
+    };
+    let mut values = ValueReader::new(&sheets);
+    let mut identity = Identity::default();
+    let mut letterhead = Identity::default();
+    for sheet in &mut sheets {
+        remark_legacy(sheet, &mut values);
+        if sheet.grid.visibility != Visibility::Visible {
+            remark_hidden(sheet, &mut values);
+            continue;
+        }
+        read_sheet(sheet, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
+    }
+    extraction.identity = identity.or(&letterhead);
+    extraction.remarks = values.remarks;
+    for sheet in &sheets {
+        extraction.ledger.absorb(account(sheet));
+    }
+    extraction
+}
+
+/// Where a file is certainly in an old encoding, its doubtful cells are read in it too.
+fn decode_doubtful(sheets: &mut [Sheet<'_>]) {
+    if let Some(encoding) = sheets.iter().find_map(Sheet::certain_encoding) {
+        for sheet in sheets {
+            sheet.decode_rest(encoding);
+        }
+    }
+}
+
+fn read_sheet(
+    sheet: &mut Sheet<'_>,
+    lexicon: &Lexicon,
+    identity: &mut Identity,
+    letterhead: &mut Identity,
+    values: &mut ValueReader,
+    into: &mut Extraction,
+) {
+    let tables = heads::find_tables(sheet);
+    identity::read_labels(sheet, &tables, identity, values);
+    let mut above = 0;
+    for table in &tables {
+        identity::read_letterhead(sheet, above..table.head.start, letterhead);
+        TableReader::new(lexicon, sheet, table, values, into).read();
+        above = table.body.start;
+    }
+    if tables.is_empty() {
+        identity::read_letterhead(sheet, 0..sheet.rows.len(), letterhead);
+    }
+}
+
+/// One remark a sheet on text in an old encoding.
+fn remark_legacy(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    if let Some((first, encoding)) = sheet.legacy.first() {
+        values.remarks.push(Remark {
+            kind: RemarkKind::LegacyEncoding,
+            cells: sheet.legacy.iter().map(|(index, _)| sheet.cell_ref(*index)).collect(),
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: sheet.text(*first).to_owned(),
+        });
+    }
+}
+
+/// One remark on a hidden sheet with content.
+fn remark_hidden(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    if !sheet.grid.cells.is_empty() {
+        values.remarks.push(Remark {
+            kind: RemarkKind::HiddenData,
+            cells: vec![sheet.cell_ref(0)],
+            field: String::new(),
+            row: String::new(),
+            found: sheet.reference.sheet.to_string(),
+            read_as: String::new(),
+        });
+    }
+}
+
+/// The account of a sheet's cells.
+fn account(sheet: &Sheet<'_>) -> Ledger {
+    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
+    for (index, becomes) in sheet.uses().iter().enumerate() {
+        match becomes {
+            CellUse::Mapped => ledger.mapped += 1,
+            CellUse::Furniture => ledger.furniture += 1,
+            CellUse::Unmapped => {
+                ledger.unmapped.push(UnmappedCell { value: sheet.shown(index), cell: sheet.cell_ref(index) });
+            }
+        }
+    }
+    ledger
 }

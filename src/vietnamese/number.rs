@@ -12,6 +12,8 @@ pub struct WrittenNumber {
     pub value: Decimal,
     /// The other reading of a text that has two, such as 1.234 for `1.234` (read as 1234).
     pub other_reading: Option<Decimal>,
+    /// The mark of a text with two readings is a point, not a comma.
+    pub mark_is_point: bool,
     /// A unit of amount that follows: `1,5 tỷ`.
     pub amount_unit: Option<AmountUnit>,
     /// A per cent sign follows.
@@ -166,6 +168,7 @@ fn plain(value: Decimal) -> WrittenNumber {
     WrittenNumber {
         value,
         other_reading: None,
+        mark_is_point: false,
         amount_unit: None,
         percent: false,
         approximate: false,
@@ -254,7 +257,7 @@ fn read_digits(digits: &str) -> Option<WrittenNumber> {
             if grouped(mark) && !unspaced.starts_with('0') {
                 // `1.234` is thousands in Vietnamese, `1,234` in English; both occur, and counts are whole far more often
                 // than they have three decimals.
-                Some(WrittenNumber { other_reading: Some(fraction), ..plain(value(mark, ' ')?) })
+                Some(WrittenNumber { other_reading: Some(fraction), mark_is_point: mark == '.', ..plain(value(mark, ' ')?) })
             } else {
                 Some(plain(fraction))
             }

@@ -1,0 +1,103 @@
+//! What belongs to the form and says nothing of its own: titles, letterheads, notes, signature lines.
+
+use crate::vietnamese::fold;
+
+/// Beginnings of the lines around a table, folded.
+const BEGINNINGS: [&str; 32] = [
+    "cong hoa xa hoi",
+    "doc lap tu do",
+    "bieu so",
+    "bieu ",
+    "phu luc",
+    "mau so",
+    "mau bieu",
+    "nam bao cao",
+    "nam ",
+    "don vi tinh",
+    "dvt",
+    "kem theo",
+    "ket qua thuc hien",
+    "bao cao ket qua",
+    "bang tong hop",
+    "kinh phi thuc hien",
+    "cac chi tieu",
+    "danh muc nhiem vu",
+    "nguoi lap",
+    "nguoi tong hop",
+    "thu truong",
+    "giam doc",
+    "pho giam doc",
+    "chu tich",
+    "pho chu tich",
+    "tm uy ban",
+    "kt ",
+    "ky ten",
+    "noi nhan",
+    "xac nhan",
+    "tay ninh ngay",
+    "nhiem vu khac",
+];
+
+/// Whether a line above or below a table belongs to the form.
+pub(super) fn is_line_of_form(text: &str) -> bool {
+    let folded = fold(text);
+    BEGINNINGS.iter().any(|beginning| folded.starts_with(beginning.trim_end()) && boundary(&folded, beginning.trim_end()))
+        || is_shouted(text)
+        || text.starts_with('(') && text.ends_with(')')
+        || is_place_and_date(&folded)
+        || is_note(text)
+}
+
+fn boundary(folded: &str, beginning: &str) -> bool {
+    !folded[beginning.len()..].starts_with(|letter: char| letter.is_alphanumeric())
+}
+
+/// All in capitals, and more than an abbreviation: a title, or the name of a body.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    letters >= 4 && !text.chars().any(char::is_lowercase)
+}
+
+/// `Tây Ninh, ngày … tháng … năm …`.
+fn is_place_and_date(folded: &str) -> bool {
+    folded.contains("ngay") && folded.contains("thang") && folded.contains("nam") && folded.split(' ').count() <= 12
+}
+
+/// A remark below a table.
+pub(super) fn is_note(text: &str) -> bool {
+    let folded = fold(text);
+    ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
+}
+
+/// A row of totals: its figures are computed anew, never added.
+pub(super) fn is_total(text: &str) -> bool {
+    let folded = fold(text);
+    let first_two: Vec<&str> = folded.split(' ').take(2).collect();
+    matches!(first_two.as_slice(), ["tong", "cong" | "so" | "hop"] | ["cong", "lai" | "chung"])
+        || matches!(folded.as_str(), "cong" | "tong" | "total" | "sum" | "cong tong")
+        || folded.starts_with("cong muc")
+}
+
+/// A heading over rows that agencies add: `Nhiệm vụ khác (ngoài Kế hoạch)`.
+pub(super) fn is_heading_of_added_rows(text: &str) -> bool {
+    let folded = fold(text);
+    let short = folded.split(' ').count() <= 10;
+    short && (folded.contains("ngoai ke hoach") || folded.starts_with("nhiem vu khac") || folded.starts_with("noi dung khac") || folded.starts_with("cac nhiem vu khac") || folded == "khac")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_form_are_known() {
+        for text in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Biểu số 01", "Năm báo cáo: 2024", "SỞ NỘI VỤ", "(Kèm theo Báo cáo số 5)", "Người lập biểu", "Ghi chú: số liệu tính đến ngày 15/11", "Đơn vị tính: đồng", "Tây Ninh, ngày 5 tháng 11 năm 2024"] {
+            assert!(is_line_of_form(text), "{text}");
+        }
+        for text in ["Tổ chức Hội thi", "Có 86 giáo viên tham gia", "TH"] {
+            assert!(!is_line_of_form(text), "{text}");
+        }
+        assert!(is_total("TỔNG CỘNG: 27 nhiệm vụ") && is_total("Cộng") && !is_total("Tổ chức"));
+        assert!(!is_total("Cộng đồng học tập"));
+    }
+}

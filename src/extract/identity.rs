@@ -1,0 +1,191 @@
+//! What a file says about itself: labels with their values, or else the letterhead.
+
+use super::furniture::is_line_of_form;
+use super::heads::Table;
+use super::sheet::Sheet;
+use super::values::{Place, Reading, ValueReader};
+use super::{CellUse, Identity};
+use crate::intake::Value;
+use crate::model::Traced;
+use crate::vietnamese::fold;
+
+/// A field of the sheet Thông tin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Name,
+    Code,
+    Year,
+    Symbol,
+    Date,
+    Signer,
+    Position,
+    Preparer,
+    Phone,
+    Email,
+}
+
+/// Rows from the top in which labels are looked for on a sheet without tables.
+const FORM_ROWS: usize = 60;
+
+/// The field that a label names.
+fn field_of(label: &str) -> Option<Field> {
+    let folded = fold(label.trim_end_matches([':', ' ']));
+    Some(match folded.as_str() {
+        "ten don vi bao cao" | "ten don vi" | "don vi bao cao" | "don vi" | "co quan bao cao" | "ten co quan"
+        | "co quan don vi" | "ten co quan don vi" => Field::Name,
+        "ma don vi" | "ma don vi bao cao" | "ma co quan" | "ma so don vi" => Field::Code,
+        "nam bao cao" | "nam" | "ky bao cao" | "bao cao nam" => Field::Year,
+        "so ky hieu bao cao" | "so ky hieu" | "so bao cao" | "so hieu" | "so van ban" | "so hieu van ban" | "ky hieu" => {
+            Field::Symbol
+        }
+        "ngay bao cao" | "ngay thang nam" | "ngay ky" | "ngay lap" | "ngay gui" | "ngay thang" | "ngay ban hanh" => {
+            Field::Date
+        }
+        "nguoi ky" | "nguoi ky bao cao" | "ho ten nguoi ky" | "lanh dao ky" => Field::Signer,
+        "chuc vu" | "chuc danh" | "chuc vu nguoi ky" => Field::Position,
+        "nguoi lap bieu" | "nguoi lap" | "nguoi tong hop" | "can bo tong hop" | "nguoi lap bao cao" => Field::Preparer,
+        "dien thoai" | "so dien thoai" | "dien thoai lien he" => Field::Phone,
+        "thu dien tu" | "email" | "e mail" | "hop thu" | "dia chi email" => Field::Email,
+        _ => return None,
+    })
+}
+
+/// Reads labels and values outside the tables of a sheet into `identity`; fields that are known already stay.
+pub(super) fn read_labels(sheet: &mut Sheet<'_>, tables: &[Table], identity: &mut Identity, values: &mut ValueReader) {
+    let end = tables.first().map_or(sheet.rows.len().min(FORM_ROWS), |table| table.head.start);
+    for row in 0..end {
+        let (_, cells) = sheet.rows[row].clone();
+        let mut index = cells.start;
+        while index < cells.end {
+            let text = sheet.text(index).to_owned();
+            if let Some((label, value)) = text.split_once(':')
+                && let Some(field) = field_of(label)
+                && !value.trim().is_empty()
+            {
+                let used = enter_text(field, value.trim(), sheet, index, identity);
+                sheet.mark(index, if used { CellUse::Mapped } else { CellUse::Furniture });
+            } else if let Some(field) = field_of(&text) {
+                sheet.mark(index, CellUse::Furniture);
+                // A value stands to the right of its label, unless a label stands there.
+                if index + 1 < cells.end && field_of(sheet.text(index + 1)).is_none() {
+                    index += 1;
+                    if enter(field, &text, sheet, index, identity, values) {
+                        sheet.mark(index, CellUse::Mapped);
+                    }
+                }
+            }
+            index += 1;
+        }
+    }
+}
+
+/// Enters the value of a cell; whether it was understood.
+fn enter(
+    field: Field,
+    label: &str,
+    sheet: &Sheet<'_>,
+    index: usize,
+    identity: &mut Identity,
+    values: &mut ValueReader,
+) -> bool {
+    let cell = sheet.cell_ref(index);
+    let shown = sheet.shown(index).trim().to_owned();
+    match field {
+        Field::Date => match values.date(sheet, index, &Place { row: "", field: label }) {
+            Reading::Value(date) => {
+                identity.date.get_or_insert(Traced::from_cell(date, cell));
+                true
+            }
+            Reading::Nothing | Reading::Unreadable => false,
+        },
+        Field::Year => match year_in(&shown) {
+            Some(year) => {
+                identity.year.get_or_insert(Traced::from_cell(year, cell));
+                true
+            }
+            None => false,
+        },
+        _ => enter_text(field, &shown, sheet, index, identity),
+    }
+}
+
+fn enter_text(field: Field, text: &str, sheet: &Sheet<'_>, index: usize, identity: &mut Identity) -> bool {
+    let cell = sheet.cell_ref(index);
+    if field == Field::Year {
+        let Some(year) = year_in(text) else { return false };
+        identity.year.get_or_insert(Traced::from_cell(year, cell));
+        return true;
+    }
+    if field == Field::Date {
+        let Some(written) = crate::vietnamese::parse_date(text) else { return false };
+        identity.date.get_or_insert(Traced::from_cell(written.date, cell));
+        return true;
+    }
+    let slot = match field {
+        Field::Name => &mut identity.name,
+        Field::Code => &mut identity.code,
+        Field::Symbol => &mut identity.symbol,
+        Field::Signer => &mut identity.signer,
+        Field::Position => &mut identity.position,
+        Field::Preparer => &mut identity.preparer,
+        Field::Phone => &mut identity.phone,
+        Field::Email => &mut identity.email,
+        Field::Year | Field::Date => return false,
+    };
+    slot.get_or_insert_with(|| Traced::from_cell(text.to_owned(), cell));
+    true
+}
+
+/// The first number of four digits that is a year.
+fn year_in(text: &str) -> Option<i16> {
+    text.split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| digits.len() == 4)
+        .find_map(|digits| digits.parse().ok().filter(|year| (1990..=2199).contains(year)))
+}
+
+/// Reads the lines above a table: what belongs to the form is furniture, and a file that names nobody elsewhere is
+/// named by its letterhead.
+pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: std::ops::Range<usize>, letterhead: &mut Identity) {
+    for row in rows {
+        let (_, cells) = sheet.rows[row].clone();
+        for index in cells {
+            if sheet.uses()[index] != CellUse::Unmapped || !matches!(sheet.cell(index).value, Value::Text(_)) {
+                continue;
+            }
+            let text = sheet.text(index).to_owned();
+            let folded = fold(&text);
+            if folded.starts_with("so ") && text.contains('/') && letterhead.symbol.is_none() {
+                let symbol = text.split_once(':').map_or(text.as_str(), |(_, symbol)| symbol).trim().to_owned();
+                letterhead.symbol = Some(Traced::from_cell(symbol, sheet.cell_ref(index)));
+                sheet.mark(index, CellUse::Mapped);
+                continue;
+            }
+            if folded.contains("ngay") && folded.contains("thang") && letterhead.date.is_none()
+                && let Some(written) = crate::vietnamese::parse_date(&text)
+            {
+                letterhead.date = Some(Traced::from_cell(written.date, sheet.cell_ref(index)));
+            }
+            if folded.starts_with("nam bao cao") || folded.starts_with("nam ") {
+                if let Some(year) = year_in(&text) {
+                    letterhead.year.get_or_insert(Traced::from_cell(year, sheet.cell_ref(index)));
+                }
+            } else if names_a_body(&folded) && letterhead.name.is_none() {
+                letterhead.name = Some(Traced::from_cell(text.clone(), sheet.cell_ref(index)));
+                sheet.mark(index, CellUse::Furniture);
+            }
+            if is_line_of_form(&text) || super::heads::classify(&text).is_some() {
+                sheet.mark(index, CellUse::Furniture);
+            }
+        }
+    }
+}
+
+/// Whether a line of a letterhead is the name of a body.
+fn names_a_body(folded: &str) -> bool {
+    const FIRST_WORDS: [&str; 14] = [
+        "so ", "uy ban ", "ubnd", "cong an", "bao ", "dai ", "mat tran", "truong ", "phong ", "ban ", "huyen ", "xa ", "phuong ",
+        "thi xa",
+    ];
+    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu"].iter().any(|words| folded.starts_with(words));
+    !title && folded.split(' ').count() <= 14 && FIRST_WORDS.iter().any(|word| folded.starts_with(word))
+}

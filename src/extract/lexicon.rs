@@ -1,0 +1,323 @@
+//! What the form says, prepared for looking up: codes and words of the plan, the indicators, the funding lines.
+
+use rustc_hash::FxHashMap;
+
+use crate::config::{Aggregation, Settings};
+use crate::model::{IndicatorId, PlanId};
+use crate::plan::{Node, NodeKind, Role};
+use crate::vietnamese::{AmountUnit, fold, folded_similarity, parse_amount_unit};
+
+/// What a row of the form is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// A heading of the plan that nobody reports on itself.
+    Group(PlanId),
+    /// A point, duty or catalogue row.
+    Node(PlanId),
+    /// An indicator.
+    Indicator(IndicatorId),
+    /// A funding line.
+    Funding(PlanId),
+}
+
+/// The three shapes of table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// Biểu 01, 04, 05.
+    Progress,
+    /// Biểu 02.
+    Indicators,
+    /// Biểu 03.
+    Funding,
+}
+
+/// A row the form knows.
+pub(super) struct Entry {
+    /// What it is about.
+    pub(super) target: Target,
+    /// The shape of its table.
+    pub(super) family: Family,
+    /// Its words, folded, without the label before them.
+    folded: String,
+    /// The group it stands in, for rows that are numbered within it.
+    group: String,
+    /// Its place in the form.
+    pub(super) order: usize,
+    /// A row of the catalogue, whose products and bodies are printed.
+    pub(super) catalogue: bool,
+    /// For an indicator: it is a ratio in per cent.
+    pub(super) ratio: bool,
+    /// For an indicator: the unit its amounts are in.
+    pub(super) amount: Option<AmountUnit>,
+    /// For a funding line: it is the sum of others.
+    pub(super) sum: bool,
+}
+
+impl Entry {
+    /// Its identifier.
+    pub(super) fn id(&self) -> &str {
+        match &self.target {
+            Target::Group(id) | Target::Node(id) | Target::Funding(id) => id.as_str(),
+            Target::Indicator(id) => id.as_str(),
+        }
+    }
+}
+
+/// The lexicon of one plan and one form.
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    /// By canonical code: the entry, and whether the code is an alias.
+    codes: FxHashMap<String, (usize, bool)>,
+    /// By folded words; several rows of a plan may begin alike.
+    texts: FxHashMap<String, Vec<usize>>,
+}
+
+/// How like two texts must be to be the same row, and how much liker than the next best.
+const LIKENESS: f64 = 0.62;
+const MARGIN: f64 = 0.06;
+/// Letters of a row's words that must agree for a text that was cut short.
+const CUT_SHORT: usize = 24;
+
+impl Lexicon {
+    /// The lexicon of one plan and one form.
+    pub fn new(settings: &Settings) -> Self {
+        let mut lexicon = Self { entries: Vec::new(), codes: FxHashMap::default(), texts: FxHashMap::default() };
+        for section in &settings.plan.sections {
+            if matches!(section.role, Role::Tasks | Role::Duties | Role::Catalogue) {
+                lexicon.add_section(section);
+            }
+        }
+        for indicator in &settings.indicators.indicators {
+            lexicon.add(
+                Target::Indicator(indicator.id.clone()),
+                Family::Indicators,
+                &indicator.name,
+                String::new(),
+                |entry| {
+                    entry.ratio = matches!(indicator.aggregation, Aggregation::Ratio { .. });
+                    entry.amount = parse_amount_unit(&indicator.unit);
+                },
+            );
+        }
+        for line in &settings.indicators.funding {
+            let group = line.id.as_str().rsplit_once('.').map_or(String::new(), |(group, _)| group.to_owned());
+            lexicon.add(Target::Funding(line.id.clone()), Family::Funding, &line.name, group, |entry| {
+                entry.sum = !line.parts.is_empty();
+            });
+        }
+        lexicon
+    }
+
+    fn add_section(&mut self, section: &Node) {
+        for node in section.walk() {
+            let target =
+                if node.is_reported_on() { Target::Node(node.id.clone()) } else { Target::Group(node.id.clone()) };
+            let group = node.id.as_str().rsplit_once('.').map_or(String::new(), |(group, _)| group.to_owned());
+            let at = self.entries.len();
+            let catalogue = node.role == Role::Catalogue;
+            let text = match node.fields.iter().find(|(head, _)| fold(head).starts_with("ten ")) {
+                Some((_, name)) if catalogue => name.as_str(),
+                _ => node.text(),
+            };
+            self.add(target, Family::Progress, text, group, |entry| entry.catalogue = catalogue);
+            for alias in &node.aliases {
+                self.codes.entry(canonical(alias.as_str())).or_insert((at, true));
+            }
+            // An item that is reported on itself may be quoted by its heading as well as by its text.
+            if node.kind == NodeKind::Item && !node.title.is_empty() {
+                for paragraph in node.paragraphs.iter().take(1) {
+                    self.texts.entry(fold(paragraph)).or_default().push(at);
+                    if node.is_reported_on() {
+                        self.entries[at].folded = fold(paragraph);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, target: Target, family: Family, text: &str, group: String, complete: impl FnOnce(&mut Entry)) {
+        let at = self.entries.len();
+        let mut entry = Entry {
+            target,
+            family,
+            folded: fold(text),
+            group,
+            order: at,
+            catalogue: false,
+            ratio: false,
+            amount: None,
+            sum: false,
+        };
+        complete(&mut entry);
+        self.codes.insert(canonical(entry.id()), (at, false));
+        if !entry.folded.is_empty() {
+            self.texts.entry(entry.folded.clone()).or_default().push(at);
+        }
+        self.entries.push(entry);
+    }
+
+    /// The entry at a place.
+    pub(super) fn entry(&self, at: usize) -> &Entry {
+        &self.entries[at]
+    }
+
+    /// The row that a whole code names: `II.3.đ`, `ct 7`, `III-1-2`; and whether by an alias letter.
+    pub(super) fn by_code(&self, code: &str) -> Option<(usize, bool)> {
+        self.codes.get(&canonical(code)).copied()
+    }
+
+    /// The row that a code within a group names: `1`, `a)`, `3.a` in section `II`, `1.2` in `III`.
+    pub(super) fn by_code_within(&self, code: &str, scope: &str) -> Option<(usize, bool)> {
+        let own = canonical(code);
+        if own.is_empty() {
+            return None;
+        }
+        self.codes.get(&format!("{}.{own}", canonical(scope))).copied()
+    }
+
+    /// The row of `family` whose words these are. `after` is the place of the row before: of several that begin alike,
+    /// the next one is meant.
+    pub(super) fn by_text(&self, text: &str, family: Family, after: Option<usize>) -> Option<usize> {
+        let folded = fold(without_label(text));
+        if folded.is_empty() {
+            return None;
+        }
+        let fits = |at: &&usize| self.entries[**at].family == family;
+        if let Some(same) = self.texts.get(&folded) {
+            let candidates: Vec<usize> = same.iter().filter(fits).copied().collect();
+            if let Some(found) = next_after(&candidates, after) {
+                return Some(found);
+            }
+        }
+        let begins: Vec<usize> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.family == family && begins_alike(&entry.folded, &folded))
+            .map(|entry| entry.order)
+            .collect();
+        if let Some(found) = next_after(&begins, after) {
+            return Some(found);
+        }
+        self.likest(&folded, family)
+    }
+
+    /// The row most like the words, where one clearly is.
+    fn likest(&self, folded: &str, family: Family) -> Option<usize> {
+        if folded.split(' ').count() < 3 {
+            return None;
+        }
+        let mut best = (0.0, None);
+        let mut second = 0.0;
+        for entry in self.entries.iter().filter(|entry| entry.family == family) {
+            let likeness = folded_similarity(folded, &entry.folded);
+            if likeness > best.0 {
+                second = best.0;
+                best = (likeness, Some(entry.order));
+            } else if likeness > second {
+                second = likeness;
+            }
+        }
+        best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN)
+    }
+
+    /// Whether the words are exactly those of a row.
+    pub(super) fn is_text_of(&self, text: &str, at: usize) -> bool {
+        let folded = fold(without_label(text));
+        let entry = &self.entries[at];
+        folded == entry.folded || begins_alike(&entry.folded, &folded) || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
+    }
+
+    /// The group a row stands in: `II.1` of `II.1.a`.
+    pub(super) fn group_of(&self, at: usize) -> &str {
+        &self.entries[at].group
+    }
+}
+
+/// Of several candidates the next one after `after`, or else the first.
+fn next_after(candidates: &[usize], after: Option<usize>) -> Option<usize> {
+    let after = after.map_or(0, |after| after + 1);
+    candidates.iter().find(|&&at| at >= after).or_else(|| candidates.first()).copied()
+}
+
+/// Whether one text is the beginning of the other, long enough to mean it.
+fn begins_alike(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) >= CUT_SHORT && (a.starts_with(b) || b.starts_with(a))
+}
+
+/// The text without the label before it: `a) …`, `1. …`, `- …`.
+pub(super) fn without_label(text: &str) -> &str {
+    let text = text.trim_start_matches(['-', '–', '+', '*', ' ', '\u{A0}']);
+    let mut letters = text.char_indices();
+    let mut length = 0;
+    for (at, letter) in letters.by_ref() {
+        if length > 0 && matches!(letter, ')' | '.') {
+            return text[at + 1..].trim_start();
+        }
+        if length >= 4 || !(letter.is_ascii_alphanumeric() || letter == 'đ' || letter == 'Đ') {
+            break;
+        }
+        length += 1;
+    }
+    text
+}
+
+/// A code as a key: its parts by kind of letter, without leading zeros, in capitals: `ct 07` and `CT7` are `CT.7`,
+/// `II-3.đ)` is `II.3.Đ`.
+fn canonical(code: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for letter in code.trim().chars() {
+        let kind = if letter.is_ascii_digit() {
+            '0'
+        } else if letter.is_alphabetic() {
+            'a'
+        } else {
+            ' '
+        };
+        if kind != ' ' {
+            if kind != last {
+                parts.push(String::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.extend(letter.to_uppercase());
+            }
+        }
+        last = kind;
+    }
+    for part in &mut parts {
+        if part.starts_with('0') && part.len() > 1 {
+            let bare = part.trim_start_matches('0');
+            *part = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
+        }
+    }
+    parts.join(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_read_however_they_are_spelt() {
+        for (code, key) in [
+            ("II.3.đ", "II.3.Đ"),
+            ("ii-3-đ)", "II.3.Đ"),
+            ("II.3đ", "II.3.Đ"),
+            ("CT07", "CT.7"),
+            ("ct 7", "CT.7"),
+            ("III.1.2.", "III.1.2"),
+            ("a)", "A"),
+        ] {
+            assert_eq!(canonical(code), key, "{code}");
+        }
+    }
+
+    #[test]
+    fn labels_are_taken_off() {
+        assert_eq!(without_label("a) Tiếp tục"), "Tiếp tục");
+        assert_eq!(without_label("10. Đề nghị"), "Đề nghị");
+        assert_eq!(without_label("đ) Tăng cường"), "Tăng cường");
+        assert_eq!(without_label("- Ngân sách"), "Ngân sách");
+        assert_eq!(without_label("Tăng cường. Sau đó"), "Tăng cường. Sau đó");
+    }
+}

@@ -1,0 +1,287 @@
+//! Cells to numbers, percentages, amounts and dates, with a remark where a clerk would make one.
+
+use super::sheet::{Sheet, date_of_serial};
+use super::{Remark, RemarkKind};
+use crate::intake::Value;
+use crate::model::{Date, Decimal, decimal_from_f64, plain_decimal};
+use crate::vietnamese::{AmountUnit, WrittenNumber, format_decimal, parse_date, parse_number};
+
+/// Which mark a file uses for decimals, as far as its own numbers prove it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// `1.234,5`.
+    Vietnamese,
+    /// `1,234.5`.
+    English,
+}
+
+/// What a number is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Wanted {
+    /// A count.
+    Count,
+    /// An amount; the unit it is in unless the cell says otherwise.
+    Amount(AmountUnit),
+    /// A percentage; whether the column holds fractions of one.
+    Percent {
+        /// 0.95 for 95 %.
+        fractions: bool,
+    },
+}
+
+/// Reads the values of one file and collects the remarks.
+pub(super) struct ValueReader {
+    notation: Option<Notation>,
+    /// What was remarked on, in reading order.
+    pub(super) remarks: Vec<Remark>,
+}
+
+/// What a cell that should hold a value turned out to hold.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Reading<T> {
+    /// A value.
+    Value(T),
+    /// Something that says there is none: a dash.
+    Nothing,
+    /// Something unreadable; a remark was made.
+    Unreadable,
+}
+
+impl ValueReader {
+    /// A reader for a file whose sheets are these.
+    pub(super) fn new(sheets: &[Sheet<'_>]) -> Self {
+        Self { notation: notation_of(sheets), remarks: Vec::new() }
+    }
+
+    /// Remarks on one cell.
+    pub(super) fn remark(
+        &mut self,
+        kind: RemarkKind,
+        sheet: &Sheet<'_>,
+        index: usize,
+        place: &Place<'_>,
+        read_as: String,
+    ) {
+        self.remarks.push(Remark {
+            kind,
+            cells: vec![sheet.cell_ref(index)],
+            field: place.field.to_owned(),
+            row: place.row.to_owned(),
+            found: sheet.shown(index),
+            read_as,
+        });
+    }
+
+    /// The number in a cell.
+    pub(super) fn number(
+        &mut self,
+        sheet: &Sheet<'_>,
+        index: usize,
+        wanted: Wanted,
+        place: &Place<'_>,
+    ) -> Reading<Decimal> {
+        let cell = sheet.cell(index);
+        match &cell.value {
+            Value::Number(number) => match decimal_from_f64(*number) {
+                Some(number) => Reading::Value(self.typed(number, cell.percent_format, wanted, sheet, index, place)),
+                None => self.unreadable(sheet, index, place),
+            },
+            Value::Text(_) => self.written(sheet, index, wanted, place),
+            Value::Error(_) => {
+                self.remark(RemarkKind::ErrorCell, sheet, index, place, String::new());
+                Reading::Unreadable
+            }
+            Value::FormulaWithoutValue(_) => {
+                self.remark(RemarkKind::FormulaWithoutValue, sheet, index, place, String::new());
+                Reading::Unreadable
+            }
+            Value::Bool(_) | Value::Date(_) => self.unreadable(sheet, index, place),
+        }
+    }
+
+    fn unreadable(&mut self, sheet: &Sheet<'_>, index: usize, place: &Place<'_>) -> Reading<Decimal> {
+        self.remark(RemarkKind::NotANumber, sheet, index, place, String::new());
+        Reading::Unreadable
+    }
+
+    /// A number stored as one.
+    fn typed(
+        &mut self,
+        number: Decimal,
+        percent_format: bool,
+        wanted: Wanted,
+        sheet: &Sheet<'_>,
+        index: usize,
+        place: &Place<'_>,
+    ) -> Decimal {
+        match wanted {
+            Wanted::Percent { fractions } if percent_format || fractions && number <= Decimal::ONE => {
+                number * Decimal::ONE_HUNDRED
+            }
+            Wanted::Amount(unit) => self.in_millions(number, unit, sheet, index, place),
+            Wanted::Percent { .. } | Wanted::Count => number,
+        }
+    }
+
+    fn in_millions(
+        &mut self,
+        number: Decimal,
+        unit: AmountUnit,
+        sheet: &Sheet<'_>,
+        index: usize,
+        place: &Place<'_>,
+    ) -> Decimal {
+        let Some(converted) = number.checked_mul(unit.in_millions()) else { return number };
+        if unit != AmountUnit::Million && !number.is_zero() {
+            self.remark(RemarkKind::UnitConverted, sheet, index, place, format_decimal(converted));
+        }
+        converted.normalize()
+    }
+
+    /// A number stored as text.
+    fn written(&mut self, sheet: &Sheet<'_>, index: usize, wanted: Wanted, place: &Place<'_>) -> Reading<Decimal> {
+        let text = sheet.text(index);
+        let Some(written) = parse_number(text) else { return self.unreadable(sheet, index, place) };
+        if written.word_for_zero {
+            // A dash or `chưa có` says that there is no figure; `không có` says that the figure is zero.
+            return if says_zero(text) { Reading::Value(Decimal::ZERO) } else { Reading::Nothing };
+        }
+        let (mut value, ambiguous) = self.decide(&written, wanted);
+        if written.percent != matches!(wanted, Wanted::Percent { .. }) && written.percent {
+            return self.unreadable(sheet, index, place);
+        }
+        if let Wanted::Percent { fractions } = wanted {
+            // `0,95` in a column of fractions; `0,95%` says itself what it is.
+            if fractions && !written.percent && value <= Decimal::ONE {
+                value *= Decimal::ONE_HUNDRED;
+            }
+            if let Some(whole) = written.of.filter(|whole| !whole.is_zero()) {
+                value = value * Decimal::ONE_HUNDRED / whole;
+            }
+        }
+        if let Wanted::Amount(unit) = wanted {
+            value = self.in_millions(value, written.amount_unit.unwrap_or(unit), sheet, index, place);
+        } else if written.amount_unit.is_some() {
+            return self.unreadable(sheet, index, place);
+        }
+        let read_as = plain_decimal(value).replace('.', ",");
+        if written.approximate {
+            self.remark(RemarkKind::Approximate, sheet, index, place, read_as.clone());
+        }
+        let kind = if ambiguous { RemarkKind::AmbiguousNumber } else { RemarkKind::NumberAsText };
+        self.remark(kind, sheet, index, place, read_as);
+        Reading::Value(value)
+    }
+
+    /// Of the two readings of a text such as `1.234`, the one meant, and whether that is a guess.
+    fn decide(&self, written: &WrittenNumber, wanted: Wanted) -> (Decimal, bool) {
+        let Some(other) = written.other_reading else { return (written.value, false) };
+        // The first reading takes the mark for thousands. Which mark it is shows in which reading is right where.
+        let point = written.mark_is_point;
+        match (self.notation, point) {
+            (Some(Notation::Vietnamese), true) | (Some(Notation::English), false) => (written.value, false),
+            (Some(Notation::Vietnamese), false) | (Some(Notation::English), true) => (other, false),
+            // Counts have no decimals; a percentage has no thousands.
+            (None, _) => match wanted {
+                Wanted::Count => (written.value, false),
+                Wanted::Percent { .. } => (other, false),
+                Wanted::Amount(_) => (written.value, true),
+            },
+        }
+    }
+
+    /// The date in a cell.
+    pub(super) fn date(&mut self, sheet: &Sheet<'_>, index: usize, place: &Place<'_>) -> Reading<Date> {
+        let found = match &sheet.cell(index).value {
+            Value::Date(serial) => date_of_serial(*serial),
+            // A serial number whose date format got lost: 2000 to 2099.
+            Value::Number(serial) if (36_526.0..73_051.0).contains(serial) => date_of_serial(*serial),
+            Value::Text(_) => parse_date(sheet.text(index)).map(|written| written.date),
+            _ => None,
+        };
+        found.map_or_else(
+            || {
+                self.remark(RemarkKind::BadDate, sheet, index, place, String::new());
+                Reading::Unreadable
+            },
+            Reading::Value,
+        )
+    }
+}
+
+/// Where a value belongs, for remarks.
+pub(super) struct Place<'a> {
+    /// The row as the plan calls it.
+    pub(super) row: &'a str,
+    /// The column as its head calls it.
+    pub(super) field: &'a str,
+}
+
+/// Whether a word for nothing means the figure zero.
+fn says_zero(text: &str) -> bool {
+    crate::vietnamese::fold(text).starts_with("kh") || matches!(text.trim().to_lowercase().as_str(), "k" | "ko")
+}
+
+/// What the file's own numbers prove about its notation.
+fn notation_of(sheets: &[Sheet<'_>]) -> Option<Notation> {
+    let (mut vietnamese, mut english) = (0, 0);
+    for sheet in sheets {
+        for index in 0..sheet.grid.cells.len() {
+            let text = sheet.text(index);
+            if text.len() > 24 || !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') {
+                continue;
+            }
+            match proof(text) {
+                Some(Notation::Vietnamese) => vietnamese += 1,
+                Some(Notation::English) => english += 1,
+                None => {}
+            }
+        }
+    }
+    match (vietnamese, english) {
+        (0, 0) => None,
+        (v, e) if v > e => Some(Notation::Vietnamese),
+        (v, e) if e > v => Some(Notation::English),
+        _ => None,
+    }
+}
+
+/// The notation that one number proves: both marks, one mark twice, or a mark before other than three digits.
+fn proof(text: &str) -> Option<Notation> {
+    let digits: &str = text.trim_start_matches('-').trim_end_matches(['%', ' ']);
+    if !digits.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
+        return None;
+    }
+    let points = digits.matches('.').count();
+    let commas = digits.matches(',').count();
+    let tail = |mark: char| digits.rsplit(mark).next().map_or(0, str::len);
+    match (points, commas) {
+        (0, 0) => None,
+        (p, 0) if p > 1 => Some(Notation::Vietnamese),
+        (0, c) if c > 1 => Some(Notation::English),
+        (1, 0) => (tail('.') != 3).then_some(Notation::English),
+        (0, 1) => (tail(',') != 3).then_some(Notation::Vietnamese),
+        _ => Some(if digits.rfind(',') > digits.rfind('.') { Notation::Vietnamese } else { Notation::English }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Notation, proof};
+
+    #[test]
+    fn numbers_prove_their_notation() {
+        for (text, expected) in [
+            ("1.234,5", Some(Notation::Vietnamese)),
+            ("1,234.5", Some(Notation::English)),
+            ("12,5", Some(Notation::Vietnamese)),
+            ("12.5", Some(Notation::English)),
+            ("96,8%", Some(Notation::Vietnamese)),
+            ("1.234", None),
+            ("1.234.567", Some(Notation::Vietnamese)),
+            ("248/250", None),
+        ] {
+            assert_eq!(proof(text), expected, "{text}");
+        }
+    }
+}
