@@ -32,22 +32,34 @@ pub(super) fn is_syllable(word: &str) -> bool {
     for letter in word.to_lowercase().nfd() {
         match letter {
             '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
-                if tone.replace(letter).is_some() {
+                // What follows the tone is what stands after the letter it is written over.
+                if tone.replace(Tone { mark: letter, at: bare.len() }).is_some() {
                     return false;
                 }
             }
             other => bare.push(other),
         }
     }
+    let on_last = tone.as_ref().is_some_and(|tone| tone.at == bare.len());
+    let tone = tone.map(|tone| tone.mark);
     let bare: String = bare.nfc().collect();
-    ONSETS.iter().filter_map(|onset| bare.strip_prefix(onset)).any(|rime| is_rime(rime, tone))
+    ONSETS.iter().filter_map(|onset| bare.strip_prefix(onset)).any(|rime| is_rime(rime, tone, on_last))
         // `gì`, `gìn`: the i is onset and rime at once.
-        || bare.strip_prefix('g').is_some_and(|rime| rime.starts_with('i') && is_rime(rime, tone))
+        || bare.strip_prefix('g').is_some_and(|rime| rime.starts_with('i') && is_rime(rime, tone, on_last))
 }
 
-fn is_rime(rime: &str, tone: Option<char>) -> bool {
+/// A tone mark, and the length of the decomposed word up to the letter it is written over.
+struct Tone {
+    mark: char,
+    at: usize,
+}
+
+/// Whether a rime can bear the tone; `on_last`: it is written over the last letter.
+fn is_rime(rime: &str, tone: Option<char>, on_last: bool) -> bool {
     let stopped = rime.ends_with(['c', 't', 'p']) || rime.ends_with("ch");
-    (!stopped || matches!(tone, Some(ACUTE | DOT_BELOW))) && RIMES.contains(&rime)
+    // No style of spelling writes a tone over a glide: `mão`, never `maõ`.
+    let over_glide = on_last && rime.ends_with(['o', 'u', 'i', 'y']) && rime.chars().count() > 1 && rime != "uy";
+    (!stopped || matches!(tone, Some(ACUTE | DOT_BELOW))) && !over_glide && RIMES.contains(&rime)
 }
 
 #[cfg(test)]
@@ -62,7 +74,7 @@ mod tests {
         ] {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["Hoµn", "thùc", "hiÖn", "gi¸o", "®µo", "Giaùo", "Ñaøo", "thuoäc", "cafe"] {
+        for word in ["Hoµn", "thùc", "hiÖn", "gi¸o", "®µo", "Giaùo", "Ñaøo", "thuoäc", "cafe", "maõ"] {
             assert!(!is_syllable(word), "{word}");
         }
     }
