@@ -1,6 +1,10 @@
 //! A consolidation to a [`Document`]: Tera templates yield Markdown, Markdown is parsed into semantic blocks.
 
 mod document;
+mod escape;
+mod markdown;
+mod render;
+mod typography;
 
 use crate::config::{Edition, Workspace};
 use crate::merge::Consolidation;
