@@ -2,8 +2,11 @@
 
 mod document;
 mod escape;
+mod frame;
 mod markdown;
 mod render;
+mod sentences;
+mod shared;
 mod typography;
 
 use crate::config::{Edition, Workspace};
