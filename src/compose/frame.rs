@@ -129,7 +129,7 @@ pub(super) fn annexes(drafts: Vec<AnnexDraft>, report: &ReportSettings, release:
 }
 
 /// The anchor and label of each annex: `Phụ lục I`; without a number where there is only one.
-fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
+pub(super) fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
     let label = |index: usize| match drafts.len() {
         1 => "Phụ lục".to_owned(),
         _ => format!("Phụ lục{NO_BREAK}{}", roman(index + 1)),
@@ -139,8 +139,7 @@ fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
 
 /// Fills the links that the template leaves empty, `[](#anchor)`, with the label of the annex they lead to. The anchor
 /// of the first link that leads nowhere is the error.
-pub(super) fn name_links(blocks: &mut [Block], drafts: &[AnnexDraft]) -> Result<(), String> {
-    let labels = labels(drafts);
+pub(super) fn name_links(blocks: &mut [Block], labels: &[(String, String)]) -> Result<(), String> {
     for block in blocks {
         let contents: Vec<&mut Vec<Inline>> = match block {
             Block::Heading { content, .. }

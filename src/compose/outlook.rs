@@ -1,0 +1,93 @@
+//! A consolidation with what composing looks up again and again.
+
+use std::ops::Range;
+
+use crate::config::BodyKind;
+use crate::merge::{AgencyReport, Consolidation, ProgressEntry, ProgressSummary};
+use crate::model::AgencyId;
+
+/// A consolidation, indexed.
+pub(super) struct Outlook<'a> {
+    /// The consolidation.
+    pub(super) consolidation: &'a Consolidation,
+}
+
+/// Bodies of one level, next to each other in the registry.
+pub(super) struct Level {
+    /// What a table heads them with.
+    pub(super) title: &'static str,
+    /// Their places.
+    pub(super) places: Range<usize>,
+}
+
+impl<'a> Outlook<'a> {
+    /// The outlook on `consolidation`.
+    pub(super) fn new(consolidation: &'a Consolidation) -> Self {
+        Self { consolidation }
+    }
+
+    /// The bodies that report, in the order of the registry.
+    pub(super) fn agencies(&self) -> &'a [AgencyReport] {
+        &self.consolidation.agencies
+    }
+
+    /// The name of the body at `place`.
+    pub(super) fn name(&self, place: usize) -> &'a str {
+        self.consolidation.agencies.get(place).map_or("", |report| report.body.name.as_str())
+    }
+
+    /// The place of a body; that behind the last for one that does not report, which there is none of.
+    pub(super) fn place(&self, agency: &AgencyId) -> usize {
+        self.consolidation.place(agency).unwrap_or(usize::MAX)
+    }
+
+    /// Whether the body at `place` is a district or commune.
+    pub(super) fn is_territorial(&self, place: usize) -> bool {
+        self.consolidation.agencies.get(place).is_some_and(|report| report.body.kind.is_territorial())
+    }
+
+    /// The bodies by level: provincial, district, commune. A level appears once for each run in the registry.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        let title = |report: &AgencyReport| level_title(report.body.kind);
+        let mut start = 0;
+        let runs = self.agencies().chunk_by(|a, b| title(a) == title(b));
+        runs.map(|run| {
+            let places = start..start + run.len();
+            start = places.end;
+            Level { title: title(&run[0]), places }
+        })
+        .collect()
+    }
+
+    /// For each body in the order of the registry, what it says about the nodes of the plan, in the order of the plan.
+    pub(super) fn entries_by_agency(&self) -> Vec<Vec<(&'a ProgressSummary, &'a ProgressEntry)>> {
+        let mut by_agency: Vec<Vec<_>> = self.agencies().iter().map(|_| Vec::new()).collect();
+        for summary in self.consolidation.progress() {
+            for entry in &summary.entries {
+                if let Some(entries) = by_agency.get_mut(self.place(&entry.agency)) {
+                    entries.push((summary, entry));
+                }
+            }
+        }
+        by_agency
+    }
+
+    /// One value a body, in the order of the registry, from entries that name theirs.
+    pub(super) fn by_place<'e, T>(&self, entries: &'e [T], agency_of: impl Fn(&T) -> &AgencyId) -> Vec<Option<&'e T>> {
+        let mut by_place: Vec<Option<&T>> = self.agencies().iter().map(|_| None).collect();
+        for entry in entries {
+            if let Some(slot) = by_place.get_mut(self.place(agency_of(entry))) {
+                *slot = Some(entry);
+            }
+        }
+        by_place
+    }
+}
+
+fn level_title(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => "Sở, ban, ngành, đoàn thể cấp tỉnh",
+        BodyKind::District => "Ủy ban nhân dân cấp huyện",
+        BodyKind::Commune => "Ủy ban nhân dân cấp xã",
+    }
+}
