@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::outlook::Outlook;
 use super::super::sentences::{join_names, percent};
+use super::super::shared::says_something;
 use crate::merge::Submission;
 use crate::model::{Decimal, percent_of};
 
@@ -23,6 +24,10 @@ pub(super) struct Agencies {
     late: Group,
     missing: Group,
     rejected: Group,
+    /// Văn bản, sản phẩm that bodies name, one for each point where they do.
+    documents: usize,
+    /// Bodies that name any.
+    documented: usize,
     /// Bodies by level, with how many of each had to report and reported.
     levels: Vec<LevelCount>,
 }
@@ -52,7 +57,10 @@ impl Agencies {
             let reported = of_level.iter().filter(|report| report.submission.is_counted()).count();
             LevelCount { title: level.title, total: of_level.len(), reported }
         });
+        let [documents, documented] = documents(outlook);
         Self {
+            documents,
+            documented,
             total: agencies.len(),
             reported,
             reported_share: percent_of(Decimal::from(reported), Decimal::from(agencies.len()))
@@ -64,6 +72,15 @@ impl Agencies {
             levels: levels.collect(),
         }
     }
+}
+
+/// How often bodies name documents, and how many bodies do.
+fn documents(outlook: &Outlook<'_>) -> [usize; 2] {
+    let by_agency = outlook.entries_by_agency();
+    let counts = by_agency.iter().map(|entries| {
+        entries.iter().filter(|(_, entry)| entry.record.documents.as_ref().is_some_and(|text| says_something(text.value()))).count()
+    });
+    counts.fold([0, 0], |[all, bodies], count| [all + count, bodies + usize::from(count > 0)])
 }
 
 impl Group {
