@@ -5,6 +5,8 @@ mod directives;
 mod document;
 mod escape;
 mod facts;
+#[cfg(test)]
+mod fixture;
 mod frame;
 mod markdown;
 mod outlook;
@@ -12,6 +14,8 @@ mod render;
 mod sentences;
 mod shared;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod typography;
 
 use crate::config::{Edition, Workspace};

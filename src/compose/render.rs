@@ -108,8 +108,15 @@ pub(super) mod tests {
 
     use super::*;
 
+    impl Sources {
+        /// One template that includes none.
+        pub(in super::super) fn of(name: &str, text: &str) -> Self {
+            Self { files: vec![(name.to_owned(), text.to_owned())] }
+        }
+    }
+
     pub(in super::super) fn sources(text: &str) -> Sources {
-        Sources { files: vec![("t.md".to_owned(), text.to_owned())] }
+        Sources::of("t.md", text)
     }
 
     #[test]

@@ -78,7 +78,10 @@ impl Agencies {
 fn documents(outlook: &Outlook<'_>) -> [usize; 2] {
     let by_agency = outlook.entries_by_agency();
     let counts = by_agency.iter().map(|entries| {
-        entries.iter().filter(|(_, entry)| entry.record.documents.as_ref().is_some_and(|text| says_something(text.value()))).count()
+        entries
+            .iter()
+            .filter(|(_, entry)| entry.record.documents.as_ref().is_some_and(|text| says_something(text.value())))
+            .count()
     });
     counts.fold([0, 0], |[all, bodies], count| [all + count, bodies + usize::from(count > 0)])
 }
