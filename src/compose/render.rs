@@ -1,11 +1,12 @@
 //! Facts and a template to Markdown.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, ReportError, Tera};
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
 use super::{ComposeError, escape};
 use crate::config::Workspace;
 use crate::model::Bilingual;
+use crate::vietnamese::format_decimal;
 
 /// A template and the partials it includes, as text.
 pub(super) struct Sources {
@@ -41,6 +42,7 @@ impl Sources {
         tera.set_escape_fn(escape::escape_into);
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
+        tera.register_filter("number", |count: i64, _: Kwargs, _: &State| format_decimal(count.into()));
         tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
             .map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;

@@ -71,10 +71,8 @@ fn states(counts: &Counts, completion: Option<Decimal>) -> String {
             parts.push(format!("{} đơn vị {words}", format_integer(count)));
         }
     }
-    if done == 0 && !parts.is_empty() {
-        parts.insert(0, "chưa có đơn vị nào hoàn thành".to_owned());
-    }
-    join_and(&parts)
+    let parts = join_and(&parts);
+    if done == 0 { format!("chưa có đơn vị nào hoàn thành, {parts}") } else { parts }
 }
 
 /// `5 đơn vị xác định không thuộc nhiệm vụ và 7 đơn vị chưa báo cáo nội dung này`.
@@ -98,14 +96,19 @@ pub(super) fn first_clause(text: &str) -> String {
     shorten(text, HEADING)
 }
 
+/// Words that open a part of a sentence that can be left out.
+const JOINTS: [&str; 11] =
+    [", ", " trong ", " theo ", " để ", " nhằm ", " về ", " đối với ", " phù hợp ", " được ", " cho ", " gắn với "];
+
 /// The first clause of a text, at most about `limit` characters.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
     let text = one_line(text);
     let clause = clause_end(&text).map_or(&*text, |end| &text[..end]).trim_end_matches(['.', ';', ':', ',', ' ']);
     let Some((limit_at, _)) = clause.char_indices().nth(limit) else { return clause.to_owned() };
     let head = &clause[..limit_at];
-    let third = head.len() / 3;
-    let end = head.rfind(", ").filter(|end| *end > 2 * third).or_else(|| head.rfind(' ')).unwrap_or(head.len());
+    // A joint too early would leave too little.
+    let joint = JOINTS.iter().filter_map(|joint| head.rfind(joint)).max().filter(|at| *at > head.len() * 2 / 5);
+    let end = joint.or_else(|| head.rfind(' ')).unwrap_or(head.len());
     format!("{}…", head[..end].trim_end_matches([',', ';', ':', ' ', '-', '–']))
 }
 
@@ -171,7 +174,7 @@ mod tests {
             (
                 [0, 2, 0, 0],
                 0,
-                "Trong 2 đơn vị báo cáo thực hiện nhiệm vụ này, chưa có đơn vị nào hoàn thành và 2 đơn vị đang thực hiện.",
+                "Trong 2 đơn vị báo cáo thực hiện nhiệm vụ này, chưa có đơn vị nào hoàn thành, 2 đơn vị đang thực hiện.",
             ),
             (
                 [66, 23, 5, 1],

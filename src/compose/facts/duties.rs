@@ -38,6 +38,9 @@ pub(super) struct Duty {
     label: String,
     /// The first clause of its text.
     heading: String,
+    /// Its text, shortened, as a sentence.
+    brief: String,
+    /// All of its text.
     text: String,
     /// The counts, where many bodies have it; empty where they answer one by one.
     sentence: String,
@@ -101,7 +104,7 @@ fn holders(outlook: &Outlook<'_>, duties: &[&ProgressSummary], named: &str) -> S
 
 fn duty(outlook: &Outlook<'_>, summary: &ProgressSummary, is_item: bool) -> Duty {
     let many = summary.expected.len() > ONE_BY_ONE;
-    let text = if is_item { summary.node.paragraphs.join(" ") } else { summary.node.text().to_owned() };
+    let text = text_of(&summary.node, is_item);
     let (difficulties, proposals) = if many {
         (difficulties_at(outlook, summary), proposals_at(outlook, summary))
     } else {
@@ -111,12 +114,24 @@ fn duty(outlook: &Outlook<'_>, summary: &ProgressSummary, is_item: bool) -> Duty
         id: summary.node.id.to_string(),
         label: if is_item { String::new() } else { summary.node.label.clone() },
         heading: first_clause(&text),
+        brief: closed(&excerpt(&text, LENGTH)),
         text,
         sentence: if many { sentence(summary) } else { String::new() },
         answers: if many { Vec::new() } else { answers(outlook, summary) },
         difficulties,
         proposals,
     }
+}
+
+/// What a duty asks. The heading of an item names the body; the duty stands below it, or in the heading after a colon.
+fn text_of(node: &Node, is_item: bool) -> String {
+    if !is_item {
+        return node.text().to_owned();
+    }
+    if !node.paragraphs.is_empty() {
+        return node.paragraphs.join(" ");
+    }
+    node.title.split_once(": ").map_or_else(String::new, |(_, duty)| duty.to_owned())
 }
 
 fn answers(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Answer> {

@@ -87,7 +87,12 @@ pub(super) struct Mention {
     heading: String,
     /// `điểm a mục 1`.
     reference: String,
+    /// `70,21%`; empty where it is a task for none.
     completion: String,
+    /// Bodies that have completed it.
+    completed: usize,
+    /// Bodies for which it is a task.
+    applicable: usize,
     /// Bodies that have not completed it.
     remaining: usize,
 }
@@ -183,6 +188,11 @@ pub(super) fn mentions(outlook: &Outlook<'_>) -> [Vec<Mention>; 3] {
     let tasks = &outlook.consolidation.tasks;
     let mut ranked: Vec<(&ProgressSummary, Decimal)> =
         tasks.iter().filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value()))).collect();
+    // The share of a handful says nothing about the province; where there are only handfuls, they have to do.
+    let handful = outlook.agencies().len() / 10;
+    if ranked.iter().any(|(summary, _)| summary.counts.applicable() > handful) {
+        ranked.retain(|(summary, _)| summary.counts.applicable() > handful);
+    }
     ranked.sort_by_key(|(_, completion)| Reverse(*completion));
     // With few points, none is both among the best and among the weakest.
     let shown = MENTIONED.min(ranked.len() / 2);
@@ -199,6 +209,8 @@ fn mention(summary: &ProgressSummary) -> Mention {
         heading: first_clause(summary.node.text()),
         reference: reference(&summary.node.id),
         completion: summary.completion.as_ref().map_or_else(String::new, |completion| percent(*completion.value())),
+        completed: summary.counts.of(Status::Completed),
+        applicable: summary.counts.applicable(),
         remaining: remaining(&summary.counts),
     }
 }
