@@ -1,4 +1,8 @@
 //! A consolidation to a [`Document`]: Tera templates yield Markdown, Markdown is parsed into semantic blocks.
+//!
+//! `facts` puts the consolidation into plain numbers and Vietnamese text, `render` fills them into the template,
+//! `markdown` makes blocks of what comes out, and `directives` builds the tables and charts that the template asks for,
+//! whose many cells never go through it. `frame` adds the first page, the closing and the annexes' heads.
 
 mod charts;
 mod directives;

@@ -108,7 +108,9 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     let head = &clause[..limit_at];
     // A joint too early would leave too little.
     let joint = JOINTS.iter().filter_map(|joint| head.rfind(joint)).max().filter(|at| *at > head.len() * 2 / 5);
-    let end = joint.or_else(|| head.rfind(' ')).unwrap_or(head.len());
+    // `và` joins the parts of names too, so it comes after all others.
+    let and = || head.rfind(" và ").filter(|at| *at > head.len() * 2 / 5);
+    let end = joint.or_else(and).or_else(|| head.rfind(' ')).unwrap_or(head.len());
     format!("{}…", head[..end].trim_end_matches([',', ';', ':', ' ', '-', '–']))
 }
 
@@ -119,11 +121,16 @@ fn clause_end(text: &str) -> Option<usize> {
             let ends_here = text[at + letter.len_utf8()..].starts_with(' ');
             match letter {
                 ';' | ':' => ends_here,
-                '.' => ends_here && text[..at].rsplit(' ').next().is_some_and(|word| word.chars().count() > 3),
+                '.' => ends_here && text[..at].rsplit(' ').next().is_some_and(is_a_word),
                 _ => false,
             }
         })
         .map(|(at, _)| at)
+}
+
+/// Whether a full stop behind it ends a sentence: `sáng tạo.` does, `TP.` and `tr.` do not.
+fn is_a_word(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(char::is_lowercase)
 }
 
 /// A quotation, at most about `limit` characters, cut at the end of a sentence, or else at a word with an ellipsis.

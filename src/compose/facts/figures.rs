@@ -6,7 +6,7 @@ use super::super::sentences::percent;
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
 use crate::model::{Decimal, percent_of, round_percent};
-use crate::vietnamese::format_decimal;
+use crate::vietnamese::{format_decimal, format_integer};
 
 /// An indicator province-wide.
 #[derive(Clone, Serialize)]
@@ -19,6 +19,8 @@ pub(super) struct Indicator {
     actual: String,
     /// Share of the plan that was reached: `94,96%`; empty where there is no plan or the indicator is itself a share.
     reached: String,
+    /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
+    brief: String,
     /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
     sentence: String,
 }
@@ -31,7 +33,7 @@ pub(super) struct Indicators {
     with_plan: usize,
     /// Those among them that reach it.
     reached: Vec<Indicator>,
-    /// Those among them that do not.
+    /// Those among them that do not, the farthest from it first.
     missed: Vec<Indicator>,
 }
 
@@ -54,29 +56,60 @@ pub(in super::super) fn figure(value: Decimal) -> String {
     format_decimal(round_percent(value))
 }
 
-/// 100 × actual / planned for an indicator that is a sum.
-pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+/// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would
+/// count as exceeding it.
+pub(in super::super) struct AgainstPlan {
+    planned: Decimal,
+    /// 100 × actual / planned.
+    pub(in super::super) share: Decimal,
+    /// Bodies that gave both.
+    agencies: usize,
+    /// All bodies that gave a figure gave a plan as well, and the other way round.
+    pub(in super::super) is_complete: bool,
+}
+
+/// How far the plan was reached; `None` for a share, and where nobody gave both plan and figure.
+pub(in super::super) fn against_plan(summary: &IndicatorSummary) -> Option<AgainstPlan> {
     if summary.indicator.aggregation != Aggregation::Sum {
         return None;
     }
-    percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value())
+    let (mut planned, mut actual, mut agencies) = (Decimal::ZERO, Decimal::ZERO, 0);
+    let mut is_complete = true;
+    for entry in &summary.entries {
+        match (&entry.record.planned, &entry.record.actual) {
+            (Some(of_plan), Some(done)) => {
+                planned = planned.checked_add(*of_plan.value())?;
+                actual = actual.checked_add(*done.value())?;
+                agencies += 1;
+            }
+            (None, None) => {}
+            _ => is_complete = false,
+        }
+    }
+    Some(AgainstPlan { planned, share: percent_of(actual, planned)?, agencies, is_complete })
 }
 
 impl Indicators {
     pub(super) fn new(consolidation: &Consolidation) -> Self {
-        let both = |summary: &&IndicatorSummary| summary.planned.is_some() && summary.actual.is_some();
-        let reaches = |summary: &IndicatorSummary| match (&summary.planned, &summary.actual) {
-            (Some(planned), Some(actual)) => actual.value() >= planned.value(),
-            _ => false,
-        };
-        let (reached, missed): (Vec<_>, Vec<_>) =
-            consolidation.indicators.iter().filter(both).partition(|summary| reaches(summary));
+        let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
+        let (reached, mut missed): (Vec<_>, Vec<_>) = known.partition(|(_, share)| *share >= Decimal::ONE_HUNDRED);
+        missed.sort_by_key(|(_, share)| *share);
+        let texts =
+            |some: &[(&IndicatorSummary, Decimal)]| some.iter().map(|(summary, _)| indicator(summary)).collect();
         Self {
             all: consolidation.indicators.iter().map(indicator).collect(),
             with_plan: reached.len() + missed.len(),
-            reached: reached.into_iter().map(indicator).collect(),
-            missed: missed.into_iter().map(indicator).collect(),
+            reached: texts(&reached),
+            missed: texts(&missed),
         }
+    }
+}
+
+/// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
+fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+    match summary.indicator.aggregation {
+        Aggregation::Sum => against_plan(summary).map(|against| against.share),
+        Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),
     }
 }
 
@@ -90,25 +123,32 @@ fn indicator(summary: &IndicatorSummary) -> Indicator {
         value.as_ref().map_or_else(String::new, |value| figure(*value.value()))
     };
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
-    let reached = share_of_plan(summary).map_or_else(String::new, percent);
+    let against = against_plan(summary);
+    let reached = against.as_ref().map_or_else(String::new, |against| percent(against.share));
     let indicator = &summary.indicator;
     let with_unit = |value: &str| match indicator.unit.as_str() {
         "%" => format!("{value}%"),
         unit => format!("{value} {unit}"),
     };
-    let sentence = match (actual.is_empty(), planned.is_empty(), reached.is_empty()) {
-        (true, true, _) => format!("{}: chưa có số liệu", indicator.name),
-        (true, false, _) => format!("{}: chưa có số liệu thực hiện (kế hoạch {})", indicator.name, with_unit(&planned)),
-        (false, true, _) => format!("{}: {}", indicator.name, with_unit(&actual)),
-        (false, false, true) => {
-            format!("{}: {} (kế hoạch {})", indicator.name, with_unit(&actual), with_unit(&planned))
+    let rest = match (against, planned.is_empty()) {
+        _ if actual.is_empty() && planned.is_empty() => "chưa có số liệu".to_owned(),
+        _ if actual.is_empty() => format!("chưa có số liệu thực hiện (kế hoạch {})", with_unit(&planned)),
+        (Some(against), _) if against.is_complete => {
+            format!("{} (kế hoạch {}, đạt {reached} kế hoạch)", with_unit(&actual), with_unit(&planned))
         }
-        (false, false, false) => format!(
-            "{}: {} (kế hoạch {}, đạt {reached} kế hoạch)",
-            indicator.name,
+        (Some(against), _) => format!(
+            "{} ({} đơn vị nêu kế hoạch, cộng là {}, đạt {reached} kế hoạch)",
             with_unit(&actual),
-            with_unit(&planned)
+            format_integer(against.agencies),
+            with_unit(&figure(against.planned))
         ),
+        (None, true) => with_unit(&actual),
+        (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
+    };
+    let sentence = format!("{}: {rest}", indicator.name);
+    let brief = match reached.is_empty() {
+        true => format!("{} ({}, kế hoạch {})", indicator.name, with_unit(&actual), with_unit(&planned)),
+        false => format!("{} (đạt {reached} kế hoạch)", indicator.name),
     };
     Indicator {
         id: indicator.id.to_string(),
@@ -117,6 +157,7 @@ fn indicator(summary: &IndicatorSummary) -> Indicator {
         planned,
         actual,
         reached,
+        brief,
         sentence,
     }
 }

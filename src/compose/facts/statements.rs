@@ -33,6 +33,8 @@ pub(super) struct Said {
 /// What bodies propose.
 #[derive(Serialize)]
 pub(super) struct Proposals {
+    /// Of all bodies, the most frequent.
+    all: Vec<Said>,
     /// Of provincial bodies, all of them.
     provincial: Vec<Said>,
     /// Of districts and communes, the most frequent.
@@ -61,6 +63,7 @@ pub(super) fn proposals_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> 
 
 impl Proposals {
     pub(super) fn new(outlook: &Outlook<'_>) -> Self {
+        let all = group(texts(outlook, outlook.consolidation.progress(), proposal));
         let of = |territorial: bool| {
             let all = texts(outlook, outlook.consolidation.progress(), proposal);
             group(all.filter(|(place, _)| outlook.is_territorial(*place) == territorial))
@@ -68,6 +71,7 @@ impl Proposals {
         let territorial = of(true);
         let shown = territorial.len().min(PROVINCE_WIDE);
         Self {
+            all: all.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect(),
             provincial: of(false).iter().map(|statement| said(outlook, statement)).collect(),
             territorial: territorial[..shown].iter().map(|statement| said(outlook, statement)).collect(),
             further: territorial.len() - shown,

@@ -1,9 +1,9 @@
 //! Chỉ tiêu.
 
-use super::super::facts::{figure, share_of_plan};
+use super::super::facts::{against_plan, figure};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, total, wide_head};
+use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, number, row, total, wide_head};
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Traced};
 
@@ -13,7 +13,7 @@ const AT_ONCE: usize = 4;
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
-        let reached = share_of_plan(summary).map_or_else(String::new, figure);
+        let reached = against_plan(summary).map_or_else(String::new, |against| figure(against.share));
         row(vec![
             count(index + 1),
             cell(&summary.indicator.name),
@@ -23,7 +23,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             cell(&reached),
         ])
     });
-    vec![Block::Table(Table {
+    let table = Block::Table(Table {
         caption: caption(text),
         columns: columns(&[
             (Align::Center, 7.0),
@@ -37,7 +37,15 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
-    })]
+    });
+    let is_partial = |summary: &IndicatorSummary| against_plan(summary).is_some_and(|against| !against.is_complete);
+    let mut blocks = vec![table];
+    if outlook.consolidation.indicators.iter().any(is_partial) {
+        blocks.push(Block::Note(inlines(
+            "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
+        )));
+    }
+    blocks
 }
 
 /// A figure of the whole province, at most two decimals.
