@@ -5,7 +5,7 @@ use super::sentences::{first_clause, percent, shorten};
 use super::{Block, Chart, Series};
 use crate::merge::ProgressSummary;
 use crate::model::{Decimal, Status, percent_of};
-use crate::plan::Role;
+use crate::plan::Node;
 use crate::vietnamese::format_decimal;
 
 /// Length of a category's name, in characters.
@@ -13,7 +13,7 @@ const NAME: usize = 60;
 
 /// Shares of the states by group of tasks, stacked to the whole.
 pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let groups = groups(outlook);
+    let groups = outlook.task_groups();
     if groups.is_empty() {
         return Vec::new();
     }
@@ -42,23 +42,9 @@ pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
             labels: shares.iter().map(|share| percent(share.round_dp(1))).collect(),
         }
     });
-    let categories: Vec<String> = groups.into_iter().map(|(name, _)| name).collect();
+    let name = |item: &Node| format!("{} {}", item.label, shorten(&first_clause(item.text()), NAME));
+    let categories = groups.iter().map(|(item, _)| name(item)).collect();
     vec![chart(caption, categories, series.into(), true)]
-}
-
-/// The groups of the tasks by name, with their points.
-fn groups<'a>(outlook: &Outlook<'a>) -> Vec<(String, &'a [ProgressSummary])> {
-    let consolidation = outlook.consolidation;
-    let items = consolidation.settings.plan.section(Role::Tasks).map_or(&[][..], |section| &section.children);
-    let mut rest = consolidation.tasks.as_slice();
-    let mut groups = Vec::with_capacity(items.len());
-    for item in items {
-        let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
-        let (own, later) = rest.split_at(size);
-        rest = later;
-        groups.push((format!("{} {}", item.label, shorten(&first_clause(item.text()), NAME)), own));
-    }
-    groups
 }
 
 /// What was allocated and spent in the lines that agencies fill in.

@@ -164,3 +164,38 @@ fn a_draft_leaves_number_and_day_to_the_office() {
     let reference = visible(&signed.annexes[0].reference);
     assert_eq!(reference, "(Kèm theo Báo cáo số_07/BC-SGDĐT ngày_02 tháng_12 năm_2026 của Sở Giáo dục và Đào tạo)");
 }
+
+#[test]
+fn what_agencies_wrote_prints_as_itself() {
+    let nasty = "# 1. *a* | {{ x }} {% if %} <b>&amp;</b> [l](#m) `c` \\\\ - x_y_z ~~~";
+    let consolidation = fixture::year_2026(|expected| {
+        let row = &mut expected["submissions"]["so-gddt"]["tasks"]["II.1.a"];
+        for field in ["result", "difficulties", "proposals"] {
+            row[field] = nasty.into();
+        }
+        expected["submissions"]["so-gddt"]["symbol"] = nasty.into();
+        expected["submissions"]["so-gddt"]["duties"]["IV.1.a"]["result"] = nasty.into();
+    });
+    let (_, full) = editions(&consolidation, None).remove(0);
+    let text = words(&full).replace('\u{a0}', " ");
+    assert!(text.contains(&format!("- Sở Giáo dục và Đào tạo: {nasty}")), "quoted");
+    assert!(text.contains(&format!("{nasty} (Sở Giáo dục và Đào tạo)")), "shared");
+    assert!(text.contains(&format!("Sở Giáo dục và Đào tạo (hoàn thành): {nasty}")), "duty");
+    assert!(text.contains(&format!("| {nasty} | 806/QĐ-SGDĐT |")), "annex");
+    assert!(text.contains(&format!("| Sở Giáo dục và Đào tạo | {nasty} |")), "symbol");
+}
+
+#[test]
+fn unknown_directives_are_told_with_those_known() {
+    let consolidation = fixture::year_2026(|_| {});
+    let edition = &consolidation.settings.report.editions[0];
+    let error = |template: &str| {
+        let composed = compose_from(&consolidation, edition, None, &Sources::of("t.md", template));
+        composed.expect_err("a mistake")
+    };
+    let unknown = error("a\n\n```table progres\n```\n");
+    assert_eq!((unknown.template.as_str(), unknown.line), ("t.md", Some(3)));
+    assert!(unknown.problem.vi.contains("progress-by-agency"), "{}", unknown.problem.vi);
+    assert!(error("```graph x\n```").problem.en.contains("```chart"));
+    assert!(error("[](#nowhere)\n\n# A { #a .annex }\n").problem.en.contains("#a"));
+}

@@ -2,17 +2,16 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::super::outlook::Outlook;
-use super::super::sentences::{excerpt, first_clause, percent, progress};
+use super::super::sentences::{closed, excerpt, first_clause, percent, progress};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
 use crate::merge::{Counts, ProgressSummary};
 use crate::model::{Decimal, PlanId, Status, percent_of};
-use crate::plan::{Node, Role};
+use crate::plan::Node;
 
 /// Provincial bodies whose own words are quoted at a point.
 const QUOTED: usize = 3;
@@ -128,22 +127,17 @@ impl Picture {
 
 /// The groups in the order of the plan.
 pub(super) fn groups(outlook: &Outlook<'_>) -> Vec<Group> {
-    let consolidation = outlook.consolidation;
-    let summaries: FxHashMap<&PlanId, &ProgressSummary> =
-        consolidation.tasks.iter().map(|summary| (&summary.node.id, summary)).collect();
-    let items = consolidation.settings.plan.section(Role::Tasks).map_or(&[][..], |section| &section.children);
-    items.iter().map(|item| group(outlook, item, &summaries)).collect()
+    outlook.task_groups().into_iter().map(|(item, points)| group(outlook, item, points)).collect()
 }
 
-fn group(outlook: &Outlook<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Group {
-    let of_item: Vec<&ProgressSummary> = item.walk().filter_map(|node| summaries.get(&node.id).copied()).collect();
+fn group(outlook: &Outlook<'_>, item: &Node, points: &[ProgressSummary]) -> Group {
     Group {
         id: item.id.to_string(),
         label: item.label.clone(),
         heading: first_clause(item.text()),
         title: item.text().to_owned(),
-        picture: Picture::new(of_item.iter().copied()),
-        points: of_item.into_iter().map(|summary| point(outlook, summary)).collect(),
+        picture: Picture::new(points),
+        points: points.iter().map(|summary| point(outlook, summary)).collect(),
     }
 }
 
@@ -178,7 +172,7 @@ fn quotations(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Quotation
         .filter_map(|entry| {
             let result = entry.record.result.as_ref().filter(|result| says_something(result.value()))?;
             let agency = outlook.name(outlook.place(&entry.agency)).to_owned();
-            Some(Quotation { agency, text: super::super::sentences::closed(&excerpt(result.value(), QUOTATION)) })
+            Some(Quotation { agency, text: closed(&excerpt(result.value(), QUOTATION)) })
         })
         .collect()
 }

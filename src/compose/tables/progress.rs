@@ -7,7 +7,7 @@ use super::build::{caption, cell, column, columns, count, group, head, heads, in
 use super::details::anchor;
 use crate::merge::ProgressSummary;
 use crate::model::{Decimal, Status, percent_of};
-use crate::plan::{Node, Role};
+use crate::plan::Node;
 
 /// Points that one table takes beside the name of the agency on a page in landscape.
 const POINTS: usize = 30;
@@ -31,7 +31,7 @@ fn legend() -> Block {
 
 /// Agencies down, points across, a mark in each cell.
 pub(in super::super) fn progress_by_agency(outlook: &Outlook<'_>, text: String, has_details: bool) -> Vec<Block> {
-    let groups = task_groups(outlook);
+    let groups = outlook.task_groups();
     let mut blocks = vec![legend()];
     let mut from = 0;
     while from < groups.len() {
@@ -51,24 +51,8 @@ pub(in super::super) fn progress_by_agency(outlook: &Outlook<'_>, text: String, 
     blocks
 }
 
-/// The items of the tasks with their points.
-fn task_groups<'a>(outlook: &Outlook<'a>) -> Vec<(&'a Node, Vec<&'a ProgressSummary>)> {
-    let consolidation = outlook.consolidation;
-    let items = consolidation.settings.plan.section(Role::Tasks).map_or(&[][..], |section| &section.children);
-    // Points stand in the order of the plan, so each item takes the next ones.
-    let mut rest = consolidation.tasks.as_slice();
-    let mut groups = Vec::with_capacity(items.len());
-    for item in items {
-        let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
-        let (own, later) = rest.split_at(size);
-        rest = later;
-        groups.push((item, own.iter().collect()));
-    }
-    groups
-}
-
-fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, Vec<&ProgressSummary>)], text: String, has_details: bool) -> Table {
-    let points: Vec<&ProgressSummary> = groups.iter().flat_map(|(_, points)| points.iter().copied()).collect();
+fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, &[ProgressSummary])], text: String, has_details: bool) -> Table {
+    let points: Vec<&ProgressSummary> = groups.iter().flat_map(|(_, points)| points.iter()).collect();
     let marks: Vec<Vec<&str>> = points.iter().map(|summary| marks(outlook, summary)).collect();
     let width = points.len() + 2;
     let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
@@ -91,12 +75,12 @@ fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, Vec<&ProgressSummary>)], text
     Table { caption: caption(text), columns, head: matrix_head(groups), rows, ..Table::default() }
 }
 
-fn matrix_head(groups: &[(&Node, Vec<&ProgressSummary>)]) -> Vec<Vec<HeadCell>> {
+fn matrix_head(groups: &[(&Node, &[ProgressSummary])]) -> Vec<Vec<HeadCell>> {
     let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
     let mut below = Vec::new();
     for (item, points) in groups {
         let name = item.label.trim_end_matches(['.', ')']);
-        match points.as_slice() {
+        match points {
             [] => {}
             [only] if only.node.id == item.id => above.push(head(name, 2)),
             points => {
@@ -126,7 +110,7 @@ fn completed(points: &[&ProgressSummary]) -> Row {
 
 /// The province-wide picture: a row a group, bodies counted once for each of its points.
 pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let groups = task_groups(outlook);
+    let groups = outlook.task_groups();
     let mut rows: Vec<Row> = groups
         .iter()
         .map(|(item, points)| {
@@ -134,8 +118,7 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
             row(picture(&name, points))
         })
         .collect();
-    let all: Vec<&ProgressSummary> = outlook.consolidation.tasks.iter().collect();
-    rows.push(total(picture("Tổng cộng", &all)));
+    rows.push(total(picture("Tổng cộng", &outlook.consolidation.tasks)));
     let figure = (Align::Right, 10.0);
     vec![Block::Table(Table {
         caption: caption(text),
@@ -164,7 +147,7 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
     })]
 }
 
-fn picture(name: &str, points: &[&ProgressSummary]) -> Vec<TableCell> {
+fn picture(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
     let of = |status| points.iter().map(|point| point.counts.of(status)).sum::<usize>();
     let by_status = Status::ALL.map(of);
     let no_report = points.iter().map(|point| *point.counts.no_report.value()).sum();
