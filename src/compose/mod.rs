@@ -1,10 +1,33 @@
 //! A consolidation to a [`Document`]: Tera templates yield Markdown, Markdown is parsed into semantic blocks.
+//!
+//! `facts` puts the consolidation into plain numbers and Vietnamese text, `render` fills them into the template,
+//! `markdown` makes blocks of what comes out, and `directives` builds the tables and charts that the template asks for,
+//! whose many cells never go through it. `frame` adds the first page, the closing and the annexes' heads.
 
+mod charts;
+mod directives;
 mod document;
+mod escape;
+mod facts;
+#[cfg(test)]
+mod fixture;
+mod frame;
+mod markdown;
+mod outlook;
+mod render;
+mod sentences;
+mod shared;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod typography;
 
 use crate::config::{Edition, Workspace};
 use crate::merge::Consolidation;
 use crate::model::Bilingual;
+use facts::Facts;
+use outlook::Outlook;
+use render::Sources;
 
 pub use document::{
     Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
@@ -39,6 +62,47 @@ pub fn compose(
     release: Option<&Release>,
     workspace: &Workspace,
 ) -> Result<Document, ComposeError> {
-    let _ = (consolidation, edition, release, workspace);
-    todo!()
+    let sources = Sources::load(&edition.template, workspace)?;
+    compose_from(consolidation, edition, release, &sources)
+}
+
+/// Writes one edition with the templates at hand.
+fn compose_from(
+    consolidation: &Consolidation,
+    edition: &Edition,
+    release: Option<&Release>,
+    sources: &Sources,
+) -> Result<Document, ComposeError> {
+    let report = &consolidation.settings.report;
+    let outlook = Outlook::new(consolidation);
+    let rendered = sources.render(&Facts::new(&outlook, edition, release))?;
+    let has_details = rendered.contains(directives::DETAILS);
+    let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &outlook, has_details);
+    let mut parsed = markdown::parse(&rendered, sources, &mut answer)?;
+    name_links(&mut parsed, sources)?;
+    Ok(Document {
+        properties: frame::properties(report, &consolidation.settings.plan.symbol, release),
+        first_page: frame::first_page(report, edition, release),
+        body: parsed.body,
+        closing: frame::closing(report, edition),
+        annexes: frame::annexes(parsed.annexes, report, release),
+    })
+}
+
+/// Gives the links that lead to annexes their labels.
+fn name_links(parsed: &mut markdown::Parsed, sources: &Sources) -> Result<(), ComposeError> {
+    let labels = frame::labels(&parsed.annexes);
+    let annexes = parsed.annexes.iter_mut().map(|annex| &mut annex.blocks);
+    for blocks in std::iter::once(&mut parsed.body).chain(annexes) {
+        frame::name_links(blocks, &labels).map_err(|anchor| {
+            let known: Vec<String> = labels.iter().map(|(anchor, _)| format!("#{anchor}")).collect();
+            let known = known.join(", ");
+            let problem = Bilingual::new(
+                format!("Liên kết [](#{anchor}) không dẫn đến phụ lục nào. Các phụ lục có trong mẫu: {known}."),
+                format!("The link [](#{anchor}) leads to no annex. Annexes in the template: {known}."),
+            );
+            sources.error_at(&format!("(#{anchor})"), problem)
+        })?;
+    }
+    Ok(())
 }

@@ -1,0 +1,156 @@
+//! The duties: who has them now, and what became of them.
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::super::outlook::Outlook;
+use super::super::sentences::{closed, excerpt, first_clause, join_names};
+use super::points::sentence;
+use super::statements::{Said, difficulties_at, proposals_at};
+use crate::merge::{ProgressEntry, ProgressSummary};
+use crate::model::{PlanId, Status};
+use crate::plan::{Node, Role};
+use crate::vietnamese::{fold, format_integer};
+
+/// Bodies that answer one by one; more are counted.
+const ONE_BY_ONE: usize = 5;
+/// Length of a body's words in characters; the annex has all of it.
+const LENGTH: usize = 400;
+
+/// An item of the duties: a body the plan addresses.
+#[derive(Serialize)]
+pub(super) struct Item {
+    id: String,
+    /// `4.`
+    label: String,
+    /// The body as the plan names it.
+    heading: String,
+    /// Who has these duties now, where that is not the body the plan names; empty where it is.
+    now: String,
+    duties: Vec<Duty>,
+}
+
+/// A duty.
+#[derive(Serialize)]
+pub(super) struct Duty {
+    id: String,
+    /// `a)`; empty for an item that has no points.
+    label: String,
+    /// The first clause of its text.
+    heading: String,
+    /// Its text, shortened, as a sentence.
+    brief: String,
+    /// All of its text.
+    text: String,
+    /// The counts, where many bodies have it; empty where they answer one by one.
+    sentence: String,
+    answers: Vec<Answer>,
+    difficulties: Vec<Said>,
+    proposals: Vec<Said>,
+}
+
+/// What one body says about its duty.
+#[derive(Serialize)]
+pub(super) struct Answer {
+    agency: String,
+    /// `hoàn thành`; empty where it gives none.
+    status: String,
+    /// Its words; empty where it has none.
+    text: String,
+    /// Whether it says anything.
+    reported: bool,
+}
+
+/// The items in the order of the plan.
+pub(super) fn items(outlook: &Outlook<'_>) -> Vec<Item> {
+    let consolidation = outlook.consolidation;
+    let summaries: FxHashMap<&PlanId, &ProgressSummary> =
+        consolidation.duties.iter().map(|summary| (&summary.node.id, summary)).collect();
+    let items = consolidation.settings.plan.section(Role::Duties).map_or(&[][..], |section| &section.children);
+    items.iter().map(|item| self::item(outlook, item, &summaries)).collect()
+}
+
+fn item(outlook: &Outlook<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Item {
+    let of_item: Vec<&ProgressSummary> = item.walk().filter_map(|node| summaries.get(&node.id).copied()).collect();
+    let heading = first_clause(item.text());
+    Item {
+        id: item.id.to_string(),
+        label: item.label.clone(),
+        now: holders(outlook, &of_item, &heading),
+        heading,
+        duties: of_item.into_iter().map(|summary| duty(outlook, summary, summary.node.id == item.id)).collect(),
+    }
+}
+
+/// Who has the duties of an item now; empty where that is who the plan names.
+fn holders(outlook: &Outlook<'_>, duties: &[&ProgressSummary], named: &str) -> String {
+    let mut places: Vec<usize> =
+        duties.iter().flat_map(|duty| &duty.expected).map(|agency| outlook.place(agency)).collect();
+    places.sort_unstable();
+    places.dedup();
+    let is_named = |place: &usize| fold(outlook.name(*place)) == fold(named);
+    match places.as_slice() {
+        [] => String::new(),
+        [one] if is_named(one) => String::new(),
+        few if few.len() <= ONE_BY_ONE => {
+            join_names(&few.iter().map(|&place| outlook.name(place).to_owned()).collect::<Vec<_>>())
+        }
+        many => {
+            let level = outlook.levels().into_iter().find(|level| level.places.contains(&many[0]));
+            format!("{} đơn vị ({})", format_integer(many.len()), level.map_or("", |level| level.title))
+        }
+    }
+}
+
+fn duty(outlook: &Outlook<'_>, summary: &ProgressSummary, is_item: bool) -> Duty {
+    let many = summary.expected.len() > ONE_BY_ONE;
+    let text = text_of(&summary.node, is_item);
+    let (difficulties, proposals) = if many {
+        (difficulties_at(outlook, summary), proposals_at(outlook, summary))
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    Duty {
+        id: summary.node.id.to_string(),
+        label: if is_item { String::new() } else { summary.node.label.clone() },
+        heading: first_clause(&text),
+        brief: closed(&excerpt(&text, LENGTH)),
+        text,
+        sentence: if many { sentence(summary) } else { String::new() },
+        answers: if many { Vec::new() } else { answers(outlook, summary) },
+        difficulties,
+        proposals,
+    }
+}
+
+/// What a duty asks. The heading of an item names the body; the duty stands below it, or in the heading after a colon.
+fn text_of(node: &Node, is_item: bool) -> String {
+    if !is_item {
+        return node.text().to_owned();
+    }
+    if !node.paragraphs.is_empty() {
+        return node.paragraphs.join(" ");
+    }
+    node.title.split_once(": ").map_or_else(String::new, |(_, duty)| duty.to_owned())
+}
+
+fn answers(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Answer> {
+    let by_place = outlook.by_place(&summary.entries, |entry: &ProgressEntry| &entry.agency);
+    summary
+        .expected
+        .iter()
+        .map(|agency| {
+            let place = outlook.place(agency);
+            let record = by_place.get(place).copied().flatten().map(|entry| &entry.record);
+            let status = record.and_then(|record| record.status.as_ref()).map(|status| *status.value());
+            let result = record.and_then(|record| record.result.as_ref());
+            let text = result.map_or_else(String::new, |result| closed(&excerpt(result.value(), LENGTH)));
+            Answer {
+                agency: outlook.name(place).to_owned(),
+                status: status.map(Status::vietnamese).unwrap_or_default().to_lowercase(),
+                reported: status.is_some() || !text.is_empty(),
+                text,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,159 @@
+//! What templates know: the consolidation as plain numbers and as Vietnamese text, ready to print.
+//!
+//! The names of the fields are the names of the variables in the templates; `templates/report-full.md` uses all of them.
+
+mod agencies;
+mod duties;
+mod figures;
+mod points;
+mod statements;
+
+pub(super) use figures::{against_plan, figure};
+
+use serde::Serialize;
+
+use super::Release;
+use super::escape::one_line;
+use super::frame::lower_first;
+use super::outlook::Outlook;
+use crate::config::{Edition, EditionKind};
+use crate::merge::Consolidation;
+use crate::plan::{Plan, Role};
+use crate::vietnamese::format_date;
+
+/// The facts of one edition.
+#[derive(Serialize)]
+pub(super) struct Facts {
+    /// The year reported on.
+    year: i16,
+    /// The year after it.
+    next_year: i16,
+    /// No number and date yet.
+    is_draft: bool,
+    /// The edition holds everything.
+    is_full: bool,
+    /// The day the figures stand for: `30/11/2026`.
+    cut_off: String,
+    /// The day by which agencies report.
+    deadline: String,
+    /// A remark to print where figures are shown; may be empty.
+    notice: String,
+    issuer: Issuer,
+    plan: PlanFacts,
+    /// Titles of the plan's sections, in capitals as the plan has them.
+    sections: Sections,
+    agencies: agencies::Agencies,
+    /// All points taken together.
+    picture: points::Picture,
+    /// The items of the tasks with their points.
+    groups: Vec<points::Group>,
+    /// Points with the highest and lowest completion, and those still to be done.
+    best: Vec<points::Mention>,
+    weakest: Vec<points::Mention>,
+    unreported: Vec<points::Mention>,
+    indicators: figures::Indicators,
+    /// Funding lines that are no part of another, with their parts.
+    funding: Vec<figures::Funding>,
+    duties: Vec<duties::Item>,
+    difficulties: Vec<statements::Said>,
+    proposals: statements::Proposals,
+    /// Rows that agencies added and the plan does not know.
+    outside_count: usize,
+}
+
+/// The body that issues the report.
+#[derive(Serialize)]
+struct Issuer {
+    name: String,
+    province: String,
+    place: String,
+}
+
+/// The plan reported on.
+#[derive(Serialize)]
+struct PlanFacts {
+    /// `Kế hoạch số 2739/KH-UBND ngày 05/11/2020`.
+    citation: String,
+    /// `Kế hoạch số 2739/KH-UBND`.
+    name: String,
+    /// Trích yếu, its first letter small.
+    subject: String,
+    symbol: String,
+    date: String,
+}
+
+#[derive(Serialize)]
+struct Sections {
+    tasks: String,
+    funding: String,
+    duties: String,
+    catalogue: String,
+    has_catalogue: bool,
+}
+
+impl Facts {
+    /// The facts of `edition`.
+    pub(super) fn new(outlook: &Outlook<'_>, edition: &Edition, release: Option<&Release>) -> Self {
+        let consolidation = outlook.consolidation;
+        let report = &consolidation.settings.report;
+        let groups = points::groups(outlook);
+        let [best, weakest, unreported] = points::mentions(outlook);
+        Self {
+            year: report.year,
+            next_year: report.year + 1,
+            is_draft: release.is_none(),
+            is_full: edition.kind == EditionKind::Full,
+            cut_off: format_date(report.cut_off),
+            deadline: format_date(report.deadline),
+            notice: report.notice.clone(),
+            issuer: Issuer {
+                name: report.issuer.name_in_text.clone(),
+                province: report.issuer.province.clone(),
+                place: report.issuer.place.clone(),
+            },
+            plan: plan(&consolidation.settings.plan),
+            sections: sections(consolidation),
+            agencies: agencies::Agencies::new(outlook),
+            picture: points::Picture::new(&consolidation.tasks),
+            groups,
+            best,
+            weakest,
+            unreported,
+            indicators: figures::Indicators::new(consolidation),
+            funding: figures::funding(consolidation),
+            duties: duties::items(outlook),
+            difficulties: statements::difficulties(outlook),
+            proposals: statements::Proposals::new(outlook),
+            outside_count: consolidation.outside.len(),
+        }
+    }
+}
+
+fn plan(plan: &Plan) -> PlanFacts {
+    let kind = one_line(&plan.kind).to_lowercase();
+    let mut letters = kind.chars();
+    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let name = format!("{kind} số {}", plan.symbol);
+    let date = format_date(plan.date);
+    PlanFacts {
+        citation: format!("{name} ngày {date}"),
+        name,
+        subject: lower_first(&one_line(&plan.subject)),
+        symbol: plan.symbol.clone(),
+        date,
+    }
+}
+
+fn sections(consolidation: &Consolidation) -> Sections {
+    let title = |role| {
+        let section = consolidation.settings.plan.section(role);
+        section.map_or_else(String::new, |section| one_line(&section.title).to_uppercase())
+    };
+    Sections {
+        tasks: title(Role::Tasks),
+        funding: title(Role::Funding),
+        duties: title(Role::Duties),
+        catalogue: title(Role::Catalogue),
+        has_catalogue: !consolidation.catalogue.is_empty(),
+    }
+}

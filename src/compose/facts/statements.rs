@@ -1,0 +1,111 @@
+//! Difficulties and proposals, each said once.
+
+use serde::Serialize;
+
+use super::super::outlook::Outlook;
+use super::super::sentences::{excerpt, join_names};
+use super::super::shared::{Statement, group};
+use crate::extract::ProgressRecord;
+use crate::merge::ProgressSummary;
+use crate::model::Traced;
+use crate::vietnamese::format_integer;
+
+/// Bodies that are named; more are counted.
+const NAMED: usize = 3;
+/// Statements listed for a point.
+const AT_A_POINT: usize = 3;
+/// Statements listed for the province.
+const PROVINCE_WIDE: usize = 8;
+/// Length of a statement in the text, in characters; the annex has all of it.
+const LENGTH: usize = 300;
+
+/// A statement with who makes it.
+#[derive(Serialize)]
+pub(super) struct Said {
+    /// Its words, without the full stop.
+    text: String,
+    /// How many bodies make it.
+    count: usize,
+    /// The bodies by name where they are few, or else how many: `12 đơn vị`.
+    who: String,
+}
+
+/// What bodies propose.
+#[derive(Serialize)]
+pub(super) struct Proposals {
+    /// Of all bodies, the most frequent.
+    all: Vec<Said>,
+    /// Of provincial bodies, all of them.
+    provincial: Vec<Said>,
+    /// Of districts and communes, the most frequent.
+    territorial: Vec<Said>,
+    /// How many further ones of districts and communes only the annex has.
+    further: usize,
+}
+
+/// The difficulties most bodies speak of, over the whole plan.
+pub(super) fn difficulties(outlook: &Outlook<'_>) -> Vec<Said> {
+    let groups = group(texts(outlook, outlook.consolidation.progress(), difficulty));
+    groups.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect()
+}
+
+/// The difficulties of one node of the plan.
+pub(super) fn difficulties_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
+    let groups = group(texts(outlook, std::iter::once(summary), difficulty));
+    groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
+}
+
+/// The proposals at one node of the plan.
+pub(super) fn proposals_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
+    let groups = group(texts(outlook, std::iter::once(summary), proposal));
+    groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
+}
+
+impl Proposals {
+    pub(super) fn new(outlook: &Outlook<'_>) -> Self {
+        let all = group(texts(outlook, outlook.consolidation.progress(), proposal));
+        let of = |territorial: bool| {
+            let all = texts(outlook, outlook.consolidation.progress(), proposal);
+            group(all.filter(|(place, _)| outlook.is_territorial(*place) == territorial))
+        };
+        let territorial = of(true);
+        let shown = territorial.len().min(PROVINCE_WIDE);
+        Self {
+            all: all.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect(),
+            provincial: of(false).iter().map(|statement| said(outlook, statement)).collect(),
+            territorial: territorial[..shown].iter().map(|statement| said(outlook, statement)).collect(),
+            further: territorial.len() - shown,
+        }
+    }
+}
+
+fn difficulty(record: &ProgressRecord) -> Option<&Traced<String>> {
+    record.difficulties.as_ref()
+}
+
+fn proposal(record: &ProgressRecord) -> Option<&Traced<String>> {
+    record.proposals.as_ref()
+}
+
+/// One field of all entries, with the place of the body.
+fn texts<'a>(
+    outlook: &'a Outlook<'_>,
+    summaries: impl Iterator<Item = &'a ProgressSummary>,
+    field: impl Fn(&ProgressRecord) -> Option<&Traced<String>>,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    summaries.flat_map(|summary| &summary.entries).filter_map(move |entry| {
+        let text = field(&entry.record)?;
+        Some((outlook.place(&entry.agency), text.value().as_str()))
+    })
+}
+
+fn said(outlook: &Outlook<'_>, statement: &Statement) -> Said {
+    let count = statement.places.len();
+    let who = if count <= NAMED {
+        let names: Vec<String> = statement.places.iter().map(|&place| outlook.name(place).to_owned()).collect();
+        join_names(&names)
+    } else {
+        format!("{} đơn vị", format_integer(count))
+    };
+    Said { text: excerpt(&statement.text, LENGTH), count, who }
+}

@@ -1,0 +1,188 @@
+//! What stands around the body: first page, closing, annexes (decree 30/2020, Phụ lục I).
+
+use super::escape::one_line;
+use super::markdown::AnnexDraft;
+use super::typography::{NO_BREAK, bind};
+use super::{Annex, Block, Closing, FirstPage, Inline, Properties, Release};
+use crate::config::{Edition, IssuingBody, ReportSettings};
+use crate::vietnamese::format_date_in_words;
+
+/// Tên loại văn bản (Nghị định 30/2020, Điều 7).
+const KIND: &str = "BÁO CÁO";
+/// The same in running text.
+const KIND_IN_TEXT: &str = "Báo cáo";
+/// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2).
+const COMMITTEE: [&str; 2] = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "];
+
+/// The boxes of the first page.
+pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Option<&Release>) -> FirstPage {
+    let issuer = &report.issuer;
+    let (superior, name) = header(issuer);
+    FirstPage {
+        nation: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(),
+        motto: "Độc lập - Tự do - Hạnh phúc".to_owned(),
+        superior_is_issuer: issuer.superior.is_empty() && !superior.is_empty(),
+        superior,
+        issuer: name,
+        number: format!("Số:{NO_BREAK}{}/{}", number(release, 8), issuer.symbol),
+        place_and_date: format!("{}, {}", issuer.place, day(report, release, false)),
+        kind: KIND.to_owned(),
+        subject: bind(&one_line(&report.subject)),
+        addressees: edition.addressees.iter().map(|addressee| addressee.name.clone()).collect(),
+        draft_mark: release.is_none().then(|| "DỰ THẢO".to_owned()),
+    }
+}
+
+/// The two lines of the issuing body.
+fn header(issuer: &IssuingBody) -> (String, String) {
+    let of_committee = COMMITTEE.iter().find_map(|prefix| Some((*prefix, issuer.name.strip_prefix(prefix)?)));
+    match of_committee {
+        Some((committee, territory)) if issuer.superior.is_empty() => {
+            (committee.trim_end().to_owned(), territory.to_owned())
+        }
+        _ => (issuer.superior.clone(), issuer.name.clone()),
+    }
+}
+
+/// The number, with a zero before those under 10 (mục II, khoản 3); as many blanks while văn thư has given none.
+fn number(release: Option<&Release>, blanks: usize) -> String {
+    release.map_or_else(|| blank(blanks), |release| format!("{:02}", release.number))
+}
+
+/// The day of issue. Of a draft the day is blank, and in annexes the month too, which the first page proposes.
+fn day(report: &ReportSettings, release: Option<&Release>, in_annex: bool) -> String {
+    if let Some(release) = release {
+        return bind(&format_date_in_words(release.date));
+    }
+    let (month, year) = (report.cut_off.month(), report.cut_off.year());
+    let month = match month {
+        _ if in_annex => blank(4),
+        1 | 2 => format!("{month:02}"),
+        _ => month.to_string(),
+    };
+    format!("ngày{}tháng{NO_BREAK}{month} năm{NO_BREAK}{year}", blank(5))
+}
+
+fn blank(width: usize) -> String {
+    std::iter::repeat_n(NO_BREAK, width).collect()
+}
+
+/// Signature and Nơi nhận.
+pub(super) fn closing(report: &ReportSettings, edition: &Edition) -> Closing {
+    let last = edition.recipients.len().saturating_sub(1);
+    let line = |(index, recipient): (usize, &String)| {
+        let recipient = recipient.trim_end_matches([';', '.', ' ']);
+        format!("- {recipient}{}", if index == last { '.' } else { ';' })
+    };
+    Closing {
+        capacity: report.signatory.capacity.clone(),
+        name: report.signatory.name.clone(),
+        recipients: edition.recipients.iter().enumerate().map(line).collect(),
+    }
+}
+
+/// What the file says about itself.
+pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Option<&Release>) -> Properties {
+    let issuer = &report.issuer;
+    let subject = one_line(&report.subject).into_owned();
+    Properties {
+        title: format!("{KIND_IN_TEXT} {}", lower_first(&subject)),
+        subject,
+        author: issuer.name_in_text.clone(),
+        keywords: vec![
+            KIND_IN_TEXT.to_owned(),
+            plan_symbol.to_owned(),
+            report.year.to_string(),
+            issuer.province.clone(),
+        ],
+        date: release.map_or(report.cut_off, |release| release.date).to_string(),
+    }
+}
+
+/// The text with its first letter small.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Numbers the annexes and gives them their reference to the report (mục III, khoản 1).
+pub(super) fn annexes(drafts: Vec<AnnexDraft>, report: &ReportSettings, release: Option<&Release>) -> Vec<Annex> {
+    let labels = labels(&drafts);
+    let issuer = &report.issuer;
+    let reference = format!(
+        "(Kèm theo {KIND_IN_TEXT} số{NO_BREAK}{}/{} {} của {})",
+        number(release, 6),
+        issuer.symbol,
+        day(report, release, true),
+        issuer.name_in_text
+    );
+    let numbered = drafts.into_iter().zip(labels);
+    numbered
+        .map(|(draft, (_, label))| Annex {
+            label,
+            title: draft.title,
+            reference: reference.clone(),
+            orientation: draft.orientation,
+            blocks: draft.blocks,
+        })
+        .collect()
+}
+
+/// The anchor and label of each annex: `Phụ lục I`; without a number where there is only one.
+pub(super) fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
+    let label = |index: usize| match drafts.len() {
+        1 => "Phụ lục".to_owned(),
+        _ => format!("Phụ lục{NO_BREAK}{}", roman(index + 1)),
+    };
+    drafts.iter().enumerate().map(|(index, draft)| (draft.anchor.clone(), label(index))).collect()
+}
+
+/// Fills the links that the template leaves empty, `[](#anchor)`, with the label of the annex they lead to. The anchor
+/// of the first link that leads nowhere is the error.
+pub(super) fn name_links(blocks: &mut [Block], labels: &[(String, String)]) -> Result<(), String> {
+    for block in blocks {
+        let contents: Vec<&mut Vec<Inline>> = match block {
+            Block::Heading { content, .. }
+            | Block::Paragraph(content)
+            | Block::Basis(content)
+            | Block::Note(content) => {
+                vec![content]
+            }
+            Block::List(items) => items.iter_mut().map(|item| &mut item.content).collect(),
+            Block::Table(_) | Block::Chart(_) | Block::PageBreak => continue,
+        };
+        for inline in contents.into_iter().flatten() {
+            let Inline::Link { target, text, .. } = inline else { continue };
+            if text.is_empty() {
+                let found = labels.iter().find(|(anchor, _)| anchor == target);
+                let (_, label) = found.ok_or_else(|| target.clone())?;
+                text.clone_from(label);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A number as a Roman numeral.
+fn roman(mut number: usize) -> String {
+    const SIGNS: [(usize, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while number >= value {
+            text.push_str(sign);
+            number -= value;
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn annexes_are_numbered_in_roman() {
+        assert_eq!([1, 4, 6, 9, 14, 40].map(roman), ["I", "IV", "VI", "IX", "XIV", "XL"]);
+    }
+}

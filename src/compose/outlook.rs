@@ -1,0 +1,110 @@
+//! A consolidation with what composing looks up again and again.
+
+use std::ops::Range;
+
+use crate::config::BodyKind;
+use crate::merge::{AgencyReport, Consolidation, ProgressEntry, ProgressSummary};
+use crate::model::AgencyId;
+use crate::plan::{Node, Role};
+
+/// A consolidation, indexed.
+pub(super) struct Outlook<'a> {
+    /// The consolidation.
+    pub(super) consolidation: &'a Consolidation,
+}
+
+/// Bodies of one level, next to each other in the registry.
+pub(super) struct Level {
+    /// What a table heads them with.
+    pub(super) title: &'static str,
+    /// Their places.
+    pub(super) places: Range<usize>,
+}
+
+impl<'a> Outlook<'a> {
+    /// The outlook on `consolidation`.
+    pub(super) fn new(consolidation: &'a Consolidation) -> Self {
+        Self { consolidation }
+    }
+
+    /// The bodies that report, in the order of the registry.
+    pub(super) fn agencies(&self) -> &'a [AgencyReport] {
+        &self.consolidation.agencies
+    }
+
+    /// The name of the body at `place`.
+    pub(super) fn name(&self, place: usize) -> &'a str {
+        self.consolidation.agencies.get(place).map_or("", |report| report.body.name.as_str())
+    }
+
+    /// The place of a body; that behind the last for one that does not report, which there is none of.
+    pub(super) fn place(&self, agency: &AgencyId) -> usize {
+        self.consolidation.place(agency).unwrap_or(usize::MAX)
+    }
+
+    /// Whether the body at `place` is a district or commune.
+    pub(super) fn is_territorial(&self, place: usize) -> bool {
+        self.consolidation.agencies.get(place).is_some_and(|report| report.body.kind.is_territorial())
+    }
+
+    /// The bodies by level: provincial, district, commune. A level appears once for each run in the registry.
+    pub(super) fn levels(&self) -> Vec<Level> {
+        let title = |report: &AgencyReport| level_title(report.body.kind);
+        let mut start = 0;
+        let runs = self.agencies().chunk_by(|a, b| title(a) == title(b));
+        runs.map(|run| {
+            let places = start..start + run.len();
+            start = places.end;
+            Level { title: title(&run[0]), places }
+        })
+        .collect()
+    }
+
+    /// The items of the tasks with their points.
+    pub(super) fn task_groups(&self) -> Vec<(&'a Node, &'a [ProgressSummary])> {
+        let section = self.consolidation.settings.plan.section(Role::Tasks);
+        // Points stand in the order of the plan, so each item takes the next ones.
+        let mut rest = self.consolidation.tasks.as_slice();
+        let items = section.map_or(&[][..], |section| &section.children).iter();
+        items
+            .map(|item| {
+                let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
+                let (own, later) = rest.split_at(size);
+                rest = later;
+                (item, own)
+            })
+            .collect()
+    }
+
+    /// For each body in the order of the registry, what it says about the nodes of the plan, in the order of the plan.
+    pub(super) fn entries_by_agency(&self) -> Vec<Vec<(&'a ProgressSummary, &'a ProgressEntry)>> {
+        let mut by_agency: Vec<Vec<_>> = self.agencies().iter().map(|_| Vec::new()).collect();
+        for summary in self.consolidation.progress() {
+            for entry in &summary.entries {
+                if let Some(entries) = by_agency.get_mut(self.place(&entry.agency)) {
+                    entries.push((summary, entry));
+                }
+            }
+        }
+        by_agency
+    }
+
+    /// One value a body, in the order of the registry, from entries that name theirs.
+    pub(super) fn by_place<'e, T>(&self, entries: &'e [T], agency_of: impl Fn(&T) -> &AgencyId) -> Vec<Option<&'e T>> {
+        let mut by_place: Vec<Option<&T>> = self.agencies().iter().map(|_| None).collect();
+        for entry in entries {
+            if let Some(slot) = by_place.get_mut(self.place(agency_of(entry))) {
+                *slot = Some(entry);
+            }
+        }
+        by_place
+    }
+}
+
+fn level_title(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => "Sở, ban, ngành, đoàn thể cấp tỉnh",
+        BodyKind::District => "Ủy ban nhân dân cấp huyện",
+        BodyKind::Commune => "Ủy ban nhân dân cấp xã",
+    }
+}

@@ -1,0 +1,85 @@
+//! The small parts of tables.
+
+use super::super::escape::one_line;
+use super::super::{Align, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::model::{Decimal, Traced};
+use crate::vietnamese::{format_decimal, format_integer};
+
+/// Running text in the plain style; nothing for an empty text.
+pub(super) fn inlines(text: &str) -> Vec<Inline> {
+    if text.is_empty() { Vec::new() } else { vec![Inline::Text { text: text.to_owned(), style: Style::default() }] }
+}
+
+/// A caption, or none.
+pub(super) fn caption(text: String) -> Vec<Inline> {
+    let style = Style { bold: false, italic: true };
+    if text.is_empty() { Vec::new() } else { vec![Inline::Text { text, style }] }
+}
+
+/// A cell with what the program itself says.
+pub(super) fn cell(text: &str) -> TableCell {
+    TableCell { paragraphs: vec![inlines(text)], columns: 1 }
+}
+
+/// A cell with what an agency wrote, exactly: a paragraph for each of its lines.
+pub(super) fn written(text: Option<&Traced<String>>) -> TableCell {
+    let text = text.map_or("", |text| text.value().as_str());
+    let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
+    TableCell { paragraphs: lines.map(|line| inlines(&line)).collect(), columns: 1 }
+}
+
+/// A cell that leads somewhere in the document.
+pub(super) fn link(text: &str, target: String) -> TableCell {
+    let link = Inline::Link { target, text: text.to_owned(), style: Style::default() };
+    TableCell { paragraphs: vec![vec![link]], columns: 1 }
+}
+
+/// A count.
+pub(super) fn count(value: usize) -> TableCell {
+    cell(&format_integer(value))
+}
+
+/// A number as it is; empty where there is none.
+pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
+    value.map_or_else(|| cell(""), |value| cell(&format_decimal(*value.value())))
+}
+
+/// A row of figures or texts.
+pub(super) fn row(cells: Vec<TableCell>) -> Row {
+    Row { cells, ..Row::default() }
+}
+
+/// A total.
+pub(super) fn total(cells: Vec<TableCell>) -> Row {
+    Row { kind: RowKind::Total, cells, anchor: String::new() }
+}
+
+/// A heading over the rows that follow, across all columns.
+pub(super) fn group(text: &str, columns: usize) -> Row {
+    Row { kind: RowKind::Group, cells: vec![TableCell { columns, ..cell(text) }], anchor: String::new() }
+}
+
+/// A cell of the head over one column and all rows of the head but those below it.
+pub(super) fn head(text: &str, rows: usize) -> HeadCell {
+    HeadCell { content: inlines(text), columns: 1, rows }
+}
+
+/// A cell of the head over several columns.
+pub(super) fn wide_head(text: &str, columns: usize) -> HeadCell {
+    HeadCell { content: inlines(text), columns, rows: 1 }
+}
+
+/// A head of one row.
+pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
+    vec![texts.iter().map(|text| head(text, 1)).collect()]
+}
+
+/// A column with its share of the width.
+pub(super) fn column(align: Align, weight: f32) -> Column {
+    Column { align, weight: Some(weight) }
+}
+
+/// Columns with their shares of the width.
+pub(super) fn columns(shapes: &[(Align, f32)]) -> Vec<Column> {
+    shapes.iter().map(|&(align, weight)| column(align, weight)).collect()
+}

@@ -1,0 +1,53 @@
+//! Danh mục nhiệm vụ, and what agencies reported outside the plan.
+
+use super::super::outlook::Outlook;
+use super::super::{Align, Block, Column, HeadCell, Table};
+use super::build::{caption, cell, column, columns, count, head, heads, row, written};
+use crate::merge::ProgressSummary;
+
+/// The rows of the plan's appendix, with the columns the plan gives them, and what became of them.
+pub(in super::super) fn catalogue(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let rows = &outlook.consolidation.catalogue;
+    let Some(first) = rows.first() else { return Vec::new() };
+    let mut head_cells: Vec<HeadCell> = vec![head("Mã", 1)];
+    head_cells.extend(first.node.fields.iter().skip(1).map(|(name, _)| head(name, 1)));
+    head_cells.extend([head("Kết quả thực hiện", 1), head("Trạng thái", 1)]);
+    let mut widths: Vec<Column> = vec![column(Align::Center, 12.0)];
+    // The first field is the ordinal, the second the name of the task, which is the longest.
+    widths.extend((1..first.node.fields.len()).map(|index| column(Align::Left, if index == 1 { 50.0 } else { 22.0 })));
+    widths.extend([column(Align::Left, 50.0), column(Align::Center, 22.0)]);
+    vec![Block::Table(Table {
+        caption: caption(text),
+        columns: widths,
+        head: vec![head_cells],
+        rows: rows.iter().map(catalogue_row).collect(),
+        ..Table::default()
+    })]
+}
+
+fn catalogue_row(summary: &ProgressSummary) -> super::super::Row {
+    let record = summary.entries.first().map(|entry| &entry.record);
+    let status = record.and_then(|record| record.status.as_ref());
+    let mut cells = vec![cell(summary.node.id.as_str())];
+    cells.extend(summary.node.fields.iter().skip(1).map(|(_, text)| cell(text)));
+    cells.push(written(record.and_then(|record| record.result.as_ref())));
+    cells.push(cell(status.map_or("Chưa báo cáo", |status| status.value().vietnamese())));
+    row(cells)
+}
+
+/// What agencies added to the form, as they wrote it.
+pub(in super::super) fn outside(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let rows = outlook.consolidation.outside.iter().enumerate().map(|(index, entry)| {
+        let mut details = written(None);
+        details.paragraphs.extend(entry.row.details.iter().flat_map(|detail| written(Some(detail)).paragraphs));
+        let name = outlook.name(outlook.place(&entry.agency));
+        row(vec![count(index + 1), cell(name), written(Some(&entry.row.text)), details])
+    });
+    vec![Block::Table(Table {
+        caption: caption(text),
+        columns: columns(&[(Align::Center, 7.0), (Align::Left, 34.0), (Align::Left, 55.0), (Align::Left, 45.0)]),
+        head: heads(&["STT", "Đơn vị", "Nội dung", "Nội dung kèm theo"]),
+        rows: rows.collect(),
+        ..Table::default()
+    })]
+}

@@ -1,0 +1,99 @@
+//! Kết quả chi tiết của từng đơn vị: the full texts.
+
+use super::super::outlook::Outlook;
+use super::super::sentences::shorten;
+use super::super::{Align, Block, Row, Table};
+use super::build::{cell, columns, group, heads, inlines, number, row, written};
+use crate::merge::{ProgressEntry, ProgressSummary};
+use crate::model::AgencyId;
+use crate::plan::Role;
+
+/// Length of a point's text in a cell, in characters.
+const NAME: usize = 70;
+
+/// The anchor of an agency's own results.
+pub(super) fn anchor(agency: &AgencyId) -> String {
+    format!("don-vi-{agency}")
+}
+
+/// For each body that said anything a heading and a table of all it said.
+pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
+    let names: Vec<(&ProgressSummary, String)> = outlook
+        .consolidation
+        .progress()
+        .map(|summary| (summary, format!("{}. {}", summary.node.id, shorten(summary.node.text(), NAME))))
+        .collect();
+    let mut blocks = Vec::new();
+    let mut number = 0;
+    for (place, entries) in outlook.entries_by_agency().into_iter().enumerate() {
+        if entries.is_empty() {
+            continue;
+        }
+        number += 1;
+        let report = &outlook.agencies()[place];
+        let heading = format!("{number}. {}", report.body.name);
+        blocks.push(Block::Heading { level: 2, content: inlines(&heading), anchor: anchor(&report.body.id) });
+        blocks.push(Block::Table(table(outlook, &entries, &names)));
+    }
+    blocks
+}
+
+fn table(
+    outlook: &Outlook<'_>,
+    entries: &[(&ProgressSummary, &ProgressEntry)],
+    names: &[(&ProgressSummary, String)],
+) -> Table {
+    let shapes = [
+        (Align::Left, 42.0),
+        (Align::Left, 66.0),
+        (Align::Left, 28.0),
+        (Align::Center, 22.0),
+        (Align::Decimal, 12.0),
+        (Align::Left, 38.0),
+        (Align::Left, 38.0),
+    ];
+    let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 3);
+    let mut role = None;
+    // Entries and names both stand in the order of the plan.
+    let mut names = names.iter();
+    for (summary, entry) in entries {
+        if role != Some(summary.node.role) {
+            role = Some(summary.node.role);
+            rows.push(group(&section_title(outlook, summary.node.role), shapes.len()));
+        }
+        let name = names.find(|(named, _)| std::ptr::eq(*named, *summary)).map_or("", |(_, name)| name.as_str());
+        rows.push(details_row(name, entry));
+    }
+    Table {
+        columns: columns(&shapes),
+        head: heads(&[
+            "Nhiệm vụ",
+            "Kết quả thực hiện",
+            "Văn bản, sản phẩm",
+            "Trạng thái",
+            "Tỷ lệ (%)",
+            "Khó khăn, vướng mắc",
+            "Đề xuất, kiến nghị",
+        ]),
+        rows,
+        ..Table::default()
+    }
+}
+
+fn details_row(name: &str, entry: &ProgressEntry) -> Row {
+    let record = &entry.record;
+    row(vec![
+        cell(name),
+        written(record.result.as_ref()),
+        written(record.documents.as_ref()),
+        cell(record.status.as_ref().map_or("", |status| status.value().vietnamese())),
+        number(record.percent.as_ref()),
+        written(record.difficulties.as_ref()),
+        written(record.proposals.as_ref()),
+    ])
+}
+
+fn section_title(outlook: &Outlook<'_>, role: Role) -> String {
+    let section = outlook.consolidation.settings.plan.section(role);
+    section.map_or_else(String::new, |section| format!("{} {}", section.label, section.text()).trim().to_owned())
+}

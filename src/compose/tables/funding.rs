@@ -1,0 +1,94 @@
+//! Kinh phí.
+
+use super::super::facts::figure;
+use super::super::outlook::Outlook;
+use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
+use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, total, wide_head};
+use crate::merge::{FundingEntry, FundingSummary};
+use crate::model::{Decimal, Traced};
+use crate::vietnamese::format_decimal;
+
+/// The unit of all amounts.
+const UNIT: &str = "Đơn vị tính: triệu đồng";
+
+/// Province-wide, a row a line; sums are set off as totals.
+pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let lines = &outlook.consolidation.funding;
+    let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
+    // The form begins with the total; a table ends with it.
+    let (parts, totals): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_part(line));
+    let rows = parts.into_iter().chain(totals).map(|line| {
+        let cells = vec![
+            cell(line.line.id.as_str()),
+            cell(&line.line.name),
+            amount(&line.allocated),
+            amount(&line.spent),
+            cell(&line.ratio.as_ref().map_or_else(String::new, |ratio| figure(*ratio.value()))),
+        ];
+        let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
+        Row { kind, cells, anchor: String::new() }
+    });
+    vec![Block::Table(Table {
+        caption: caption(text),
+        unit: UNIT.to_owned(),
+        columns: columns(&[
+            (Align::Left, 12.0),
+            (Align::Left, 52.0),
+            (Align::Decimal, 22.0),
+            (Align::Decimal, 22.0),
+            (Align::Decimal, 14.0),
+        ]),
+        head: heads(&["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"]),
+        rows: rows.collect(),
+        ..Table::default()
+    })]
+}
+
+fn amount(value: &Traced<Decimal>) -> TableCell {
+    cell(&format_decimal(*value.value()))
+}
+
+/// By agency: for each line what was allocated and what was spent.
+pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let lines = &outlook.consolidation.funding;
+    let width = 2 + 2 * lines.len();
+    let entries: Vec<Vec<Option<&FundingEntry>>> =
+        lines.iter().map(|line| outlook.by_place(&line.entries, |entry: &FundingEntry| &entry.agency)).collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
+    for level in outlook.levels() {
+        rows.push(group(level.title, width));
+        for place in level.places {
+            let mut cells = Vec::with_capacity(width);
+            cells.extend([count(place + 1), cell(outlook.name(place))]);
+            for column in &entries {
+                let entry = column[place];
+                cells.push(number(entry.and_then(|entry| entry.allocated.as_ref())));
+                cells.push(number(entry.and_then(|entry| entry.spent.as_ref())));
+            }
+            rows.push(row(cells));
+        }
+    }
+    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh") }];
+    cells.extend(lines.iter().flat_map(|line| [amount(&line.allocated), amount(&line.spent)]));
+    rows.push(total(cells));
+    let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 42.0)];
+    columns.extend((2..width).map(|_| column(Align::Decimal, 19.0)));
+    vec![Block::Table(Table {
+        caption: caption(text),
+        unit: UNIT.to_owned(),
+        columns,
+        head: by_agency_head(lines),
+        rows,
+        ..Table::default()
+    })]
+}
+
+fn by_agency_head(lines: &[FundingSummary]) -> Vec<Vec<HeadCell>> {
+    let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
+    let mut below = Vec::with_capacity(2 * lines.len());
+    for line in lines {
+        above.push(wide_head(&line.line.name, 2));
+        below.extend([head("Dự toán giao", 1), head("Đã thực hiện", 1)]);
+    }
+    vec![above, below]
+}

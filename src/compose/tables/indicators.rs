@@ -1,0 +1,135 @@
+//! Chỉ tiêu.
+
+use super::super::facts::{against_plan, figure};
+use super::super::outlook::Outlook;
+use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
+use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, number, row, total, wide_head};
+use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
+use crate::model::{Decimal, Traced};
+
+/// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
+const AT_ONCE: usize = 4;
+
+/// Province-wide, a row an indicator.
+pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
+        let reached = against_plan(summary).map_or_else(String::new, |against| figure(against.share));
+        row(vec![
+            count(index + 1),
+            cell(&summary.indicator.name),
+            cell(&summary.indicator.unit),
+            rounded(summary.planned.as_ref()),
+            rounded(summary.actual.as_ref()),
+            cell(&reached),
+        ])
+    });
+    let table = Block::Table(Table {
+        caption: caption(text),
+        columns: columns(&[
+            (Align::Center, 7.0),
+            (Align::Left, 50.0),
+            (Align::Center, 15.0),
+            (Align::Decimal, 17.0),
+            (Align::Decimal, 17.0),
+            (Align::Decimal, 13.0),
+        ]),
+        head: heads(&["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]),
+        numbered: true,
+        rows: rows.collect(),
+        ..Table::default()
+    });
+    let is_partial = |summary: &IndicatorSummary| against_plan(summary).is_some_and(|against| !against.is_complete);
+    let mut blocks = vec![table];
+    if outlook.consolidation.indicators.iter().any(is_partial) {
+        blocks.push(Block::Note(inlines(
+            "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
+        )));
+    }
+    blocks
+}
+
+/// A figure of the whole province, at most two decimals.
+fn rounded(value: Option<&Traced<Decimal>>) -> TableCell {
+    value.map_or_else(|| cell(""), |value| cell(&figure(*value.value())))
+}
+
+/// By agency: tables of a few indicators each, those of one point together where they fit.
+pub(in super::super) fn indicators_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let batches = batches(&outlook.consolidation.indicators);
+    let tables = batches.into_iter().enumerate().map(|(index, batch)| {
+        let text = if index == 0 { text.clone() } else { String::new() };
+        Block::Table(by_agency(outlook, batch, text))
+    });
+    tables.collect()
+}
+
+/// Neighbours in the form, at most [`AT_ONCE`], reported by the same kinds of bodies.
+fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
+    let runs = indicators.chunk_by(|a, b| a.indicator.reported_by == b.indicator.reported_by);
+    runs.flat_map(|run| {
+        // Even parts: 5 are 3 and 2 rather than 4 and 1.
+        let tables = run.len().div_ceil(AT_ONCE);
+        run.chunks(run.len().div_ceil(tables))
+    })
+    .collect()
+}
+
+fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) -> Table {
+    let width = 2 + 2 * batch.len();
+    let entries: Vec<Vec<Option<&IndicatorEntry>>> = batch
+        .iter()
+        .map(|summary| outlook.by_place(&summary.entries, |entry: &IndicatorEntry| &entry.agency))
+        .collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 3);
+    for level in outlook.levels() {
+        let heading = rows.len();
+        for place in level.places {
+            let report = &outlook.agencies()[place];
+            if !entries.iter().any(|column| column[place].is_some()) && !is_expected(report, batch) {
+                continue;
+            }
+            let mut cells = Vec::with_capacity(width);
+            cells.extend([count(place + 1), cell(&report.body.name)]);
+            for column in &entries {
+                let record = column[place].map(|entry| &entry.record);
+                cells.push(number(record.and_then(|record| record.planned.as_ref())));
+                cells.push(number(record.and_then(|record| record.actual.as_ref())));
+            }
+            rows.push(row(cells));
+        }
+        if rows.len() > heading {
+            rows.insert(heading, group(level.title, width));
+        }
+    }
+    rows.push(province(batch));
+    let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
+    columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
+    Table { caption: caption(text), columns, head: by_agency_head(batch), rows, ..Table::default() }
+}
+
+/// Whether a body reports one of these indicators.
+fn is_expected(report: &AgencyReport, batch: &[IndicatorSummary]) -> bool {
+    batch.iter().any(|summary| {
+        let kinds = &summary.indicator.reported_by;
+        kinds.is_empty() || kinds.contains(&report.body.kind)
+    })
+}
+
+fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
+    let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
+    let mut below = Vec::with_capacity(2 * batch.len());
+    for summary in batch {
+        let indicator = &summary.indicator;
+        above.push(wide_head(&format!("{} ({})", indicator.name, indicator.unit), 2));
+        below.extend([head("Kế hoạch", 1), head("Thực hiện", 1)]);
+    }
+    vec![above, below]
+}
+
+fn province(batch: &[IndicatorSummary]) -> Row {
+    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh") }];
+    for summary in batch {
+        cells.extend([rounded(summary.planned.as_ref()), rounded(summary.actual.as_ref())]);
+    }
+    total(cells)
+}

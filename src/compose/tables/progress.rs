@@ -1,0 +1,161 @@
+//! Tiến độ nhiệm vụ.
+
+use super::super::outlook::Outlook;
+use super::super::sentences::{first_clause, percent};
+use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
+use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, link, row, total, wide_head};
+use super::details::anchor;
+use crate::merge::ProgressSummary;
+use crate::model::{Decimal, Status, percent_of};
+use crate::plan::Node;
+
+/// Points that one table takes beside the name of the agency on a page in landscape.
+const POINTS: usize = 30;
+
+/// The mark of a state; what a body did not report on has a dash.
+fn mark(status: Option<Status>) -> &'static str {
+    match status {
+        Some(Status::Completed) => "H",
+        Some(Status::InProgress) => "Đ",
+        Some(Status::NotStarted) => "C",
+        Some(Status::NotApplicable) => "K",
+        None => "–",
+    }
+}
+
+/// What the marks mean.
+fn legend() -> Block {
+    let states = Status::ALL.map(|status| format!("{}: {}", mark(Some(status)), status.vietnamese().to_lowercase()));
+    Block::Note(inlines(&format!("Ghi chú: {}; {}: chưa báo cáo.", states.join("; "), mark(None))))
+}
+
+/// Agencies down, points across, a mark in each cell.
+pub(in super::super) fn progress_by_agency(outlook: &Outlook<'_>, text: String, has_details: bool) -> Vec<Block> {
+    let groups = outlook.task_groups();
+    let mut blocks = vec![legend()];
+    let mut from = 0;
+    while from < groups.len() {
+        // Whole groups, as many as fit; one that fits nowhere stands alone.
+        let mut until = from + 1;
+        let mut points = groups[from].1.len();
+        while let Some((_, next)) = groups.get(until)
+            && points + next.len() <= POINTS
+        {
+            points += next.len();
+            until += 1;
+        }
+        let caption = if from == 0 { text.clone() } else { String::new() };
+        blocks.push(Block::Table(matrix(outlook, &groups[from..until], caption, has_details)));
+        from = until;
+    }
+    blocks
+}
+
+fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, &[ProgressSummary])], text: String, has_details: bool) -> Table {
+    let points: Vec<&ProgressSummary> = groups.iter().flat_map(|(_, points)| points.iter()).collect();
+    let marks: Vec<Vec<&str>> = points.iter().map(|summary| marks(outlook, summary)).collect();
+    let width = points.len() + 2;
+    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
+    for level in outlook.levels() {
+        rows.push(group(level.title, width));
+        for place in level.places {
+            let report = &outlook.agencies()[place];
+            let is_linked = has_details && report.submission.is_counted();
+            let name = &report.body.name;
+            let mut cells = Vec::with_capacity(width);
+            cells.push(count(place + 1));
+            cells.push(if is_linked { link(name, anchor(&report.body.id)) } else { cell(name) });
+            cells.extend(marks.iter().map(|column| cell(column[place])));
+            rows.push(row(cells));
+        }
+    }
+    rows.push(completed(&points));
+    let mut columns: Vec<Column> = vec![column(Align::Center, 9.0), column(Align::Left, 50.0)];
+    columns.extend(points.iter().map(|_| column(Align::Center, 7.0)));
+    Table { caption: caption(text), columns, head: matrix_head(groups), rows, ..Table::default() }
+}
+
+fn matrix_head(groups: &[(&Node, &[ProgressSummary])]) -> Vec<Vec<HeadCell>> {
+    let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
+    let mut below = Vec::new();
+    for (item, points) in groups {
+        let name = item.label.trim_end_matches(['.', ')']);
+        match points {
+            [] => {}
+            [only] if only.node.id == item.id => above.push(head(name, 2)),
+            points => {
+                above.push(wide_head(&format!("Mục {name}"), points.len()));
+                below.extend(points.iter().map(|point| head(point.node.label.trim_end_matches(['.', ')']), 1)));
+            }
+        }
+    }
+    vec![above, below]
+}
+
+/// The marks of one point, one a body.
+fn marks(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<&'static str> {
+    let entries = outlook.by_place(&summary.entries, |entry: &crate::merge::ProgressEntry| &entry.agency);
+    entries
+        .into_iter()
+        .map(|entry| mark(entry.and_then(|entry| entry.record.status.as_ref()).map(|status| *status.value())))
+        .collect()
+}
+
+/// How many bodies completed each point.
+fn completed(points: &[&ProgressSummary]) -> Row {
+    let mut cells = vec![TableCell { columns: 2, ..cell("Số đơn vị hoàn thành") }];
+    cells.extend(points.iter().map(|summary| count(summary.counts.of(Status::Completed))));
+    total(cells)
+}
+
+/// The province-wide picture: a row a group, bodies counted once for each of its points.
+pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let groups = outlook.task_groups();
+    let mut rows: Vec<Row> = groups
+        .iter()
+        .map(|(item, points)| {
+            let name = format!("{} {}", item.label, first_clause(item.text()));
+            row(picture(&name, points))
+        })
+        .collect();
+    rows.push(total(picture("Tổng cộng", &outlook.consolidation.tasks)));
+    let figure = (Align::Right, 10.0);
+    vec![Block::Table(Table {
+        caption: caption(text),
+        columns: columns(&[
+            (Align::Left, 46.0),
+            figure,
+            figure,
+            figure,
+            figure,
+            figure,
+            figure,
+            (Align::Decimal, 11.0),
+        ]),
+        head: heads(&[
+            "Nhóm nhiệm vụ, giải pháp",
+            "Số nhiệm vụ",
+            "Hoàn thành",
+            "Đang thực hiện",
+            "Chưa thực hiện",
+            "Không thuộc nhiệm vụ",
+            "Chưa báo cáo",
+            "Tỷ lệ hoàn thành (%)",
+        ]),
+        rows,
+        ..Table::default()
+    })]
+}
+
+fn picture(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
+    let of = |status| points.iter().map(|point| point.counts.of(status)).sum::<usize>();
+    let by_status = Status::ALL.map(of);
+    let no_report = points.iter().map(|point| *point.counts.no_report.value()).sum();
+    let applicable = points.iter().map(|point| point.counts.applicable()).sum::<usize>();
+    let share = percent_of(Decimal::from(by_status[0]), Decimal::from(applicable));
+    let share = share.map_or_else(String::new, |share| percent(share).trim_end_matches('%').to_owned());
+    let mut cells = vec![cell(name), count(points.len())];
+    cells.extend(by_status.map(count));
+    cells.extend([count(no_report), cell(&share)]);
+    cells
+}

@@ -1,0 +1,201 @@
+//! Both editions of the repository's own year.
+
+use std::fmt::Write;
+
+use super::markdown::plain;
+use super::render::Sources;
+use super::*;
+use crate::config::EditionKind;
+use crate::vietnamese::format_decimal;
+
+fn sources(kind: EditionKind) -> Sources {
+    let (name, text) = match kind {
+        EditionKind::Full => ("report-full.md", include_str!("../../templates/report-full.md")),
+        EditionKind::Summary => ("report-summary.md", include_str!("../../templates/report-summary.md")),
+    };
+    Sources::of(name, text)
+}
+
+fn editions(consolidation: &Consolidation, release: Option<&Release>) -> Vec<(EditionKind, Document)> {
+    let editions = &consolidation.settings.report.editions;
+    editions
+        .iter()
+        .map(|edition| {
+            let document = compose_from(consolidation, edition, release, &sources(edition.kind));
+            (edition.kind, document.unwrap_or_else(|error| panic!("{error:?}")))
+        })
+        .collect()
+}
+
+/// The words of a document, a line a block or cell.
+fn words(document: &Document) -> String {
+    let mut text = String::new();
+    let blocks = document.body.iter().chain(document.annexes.iter().flat_map(|annex| &annex.blocks));
+    for block in blocks {
+        match block {
+            Block::Heading { level, content, .. } => {
+                line(&mut text, &format!("{} ", "#".repeat(usize::from(*level))), content)
+            }
+            Block::Paragraph(content) => line(&mut text, "", content),
+            Block::Basis(content) => line(&mut text, "basis: ", content),
+            Block::Note(content) => line(&mut text, "note: ", content),
+            Block::List(items) => {
+                items
+                    .iter()
+                    .for_each(|item| line(&mut text, if item.level == 1 { "- " } else { "  + " }, &item.content));
+            }
+            Block::Table(table) => table_words(&mut text, table),
+            Block::Chart(chart) => _ = writeln!(text, "chart: {} | {}", chart.caption, chart.alternative),
+            Block::PageBreak => text.push_str("---\n"),
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, mark: &str, content: &[Inline]) {
+    _ = writeln!(text, "{mark}{}", plain(content));
+}
+
+fn table_words(text: &mut String, table: &Table) {
+    line(text, "table: ", &table.caption);
+    for row in &table.rows {
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| cell.paragraphs.iter().map(|paragraph| plain(paragraph)).collect::<Vec<_>>().join(" / "));
+        _ = writeln!(text, "| {} |", cells.collect::<Vec<_>>().join(" | "));
+    }
+}
+
+#[test]
+fn every_total_is_printed_in_both_editions() {
+    let consolidation = fixture::year_2026(|_| {});
+    for (kind, document) in editions(&consolidation, None) {
+        let text = words(&document);
+        if let Some(folder) = std::env::var_os("TONGHOP_SHOW") {
+            let path = std::path::Path::new(&folder).join(format!("{kind:?}.txt"));
+            std::fs::write(path, &text).expect("a writable folder");
+        }
+        for indicator in &consolidation.indicators {
+            let actual = indicator.actual.as_ref().expect("a figure");
+            let cell = format!("| {} |", format_decimal(crate::model::round_percent(*actual.value())));
+            assert!(text.contains(&cell), "{kind:?}: {} {cell}", indicator.indicator.id);
+        }
+        for line in &consolidation.funding {
+            let cells = [&line.allocated, &line.spent].map(|amount| format_decimal(*amount.value())).join(" | ");
+            assert!(text.contains(&format!("| {cells} |")), "{kind:?}: {} {cells}", line.line.id);
+        }
+    }
+}
+
+#[test]
+fn prose_is_clean_whatever_was_sent() {
+    let empty = |expected: &mut serde_json::Value| expected["submissions"] = serde_json::json!({});
+    let one = |expected: &mut serde_json::Value| {
+        let submissions = expected["submissions"].as_object_mut().expect("submissions");
+        submissions.retain(|agency, _| agency == "so-nv");
+    };
+    for consolidation in [fixture::year_2026(|_| {}), fixture::year_2026(empty), fixture::year_2026(one)] {
+        for (kind, document) in editions(&consolidation, None) {
+            for line in words(&document).lines().filter(|line| !line.starts_with('|')) {
+                for flaw in ["  ", " .", " ,", " ;", "..", ";;", "()", "{{", "{%", ": .", ",.", ";."] {
+                    assert!(!line.trim_start().contains(flaw), "{kind:?}: “{flaw}” in: {line}");
+                }
+                let letters: Vec<char> = line.chars().collect();
+                let is_run_on = |near: &[char]| near[0].is_lowercase() && near[1] == '.' && near[2].is_uppercase();
+                assert!(!letters.windows(3).any(is_run_on), "{kind:?}: no blank after a stop in: {line}");
+            }
+            assert_eq!(
+                document.body.iter().filter(|block| matches!(block, Block::Heading { level: 1, .. })).count(),
+                6
+            );
+        }
+    }
+}
+
+#[test]
+fn tables_are_rectangular() {
+    let consolidation = fixture::year_2026(|_| {});
+    for (kind, document) in editions(&consolidation, None) {
+        let blocks = document.body.iter().chain(document.annexes.iter().flat_map(|annex| &annex.blocks));
+        for block in blocks {
+            let Block::Table(table) = block else { continue };
+            for row in &table.rows {
+                let width: usize = row.cells.iter().map(|cell| cell.columns).sum();
+                assert_eq!(width, table.columns.len(), "{kind:?}: {row:?}");
+            }
+            let area: usize = table.head.iter().flatten().map(|cell| cell.columns * cell.rows).sum();
+            assert_eq!(area, table.columns.len() * table.head.len(), "{kind:?}: {:?}", table.head);
+        }
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let consolidation = fixture::year_2026(|_| {});
+    for (kind, document) in editions(&consolidation, None) {
+        let debug = format!("{document:?}");
+        let annexes = document.annexes.len();
+        assert_eq!(annexes, if kind == EditionKind::Full { 6 } else { 2 });
+        for annex in &document.annexes {
+            let shown = format!(
+                "{:?}",
+                Inline::Link { target: String::new(), text: annex.label.clone(), style: Style::default() }
+            );
+            let shown = shown.split("text: ").nth(1).expect("a text");
+            assert!(debug.contains(shown), "{kind:?}: no reference to {}", annex.label);
+        }
+    }
+}
+
+#[test]
+fn a_draft_leaves_number_and_day_to_the_office() {
+    let consolidation = fixture::year_2026(|_| {});
+    let (_, draft) = editions(&consolidation, None).remove(0);
+    let visible = |text: &str| text.replace('\u{a0}', "_");
+    assert_eq!(visible(&draft.first_page.number), "Số:_________/BC-SGDĐT");
+    assert_eq!(visible(&draft.first_page.place_and_date), "Tây Ninh, ngày_____tháng_11 năm_2026");
+    assert_eq!(draft.first_page.draft_mark.as_deref(), Some("DỰ THẢO"));
+    assert_eq!(draft.closing.recipients.last().map(String::as_str), Some("- Lưu: VT, VP."));
+    let release = Release { number: 7, date: crate::model::Date::constant(2026, 12, 2) };
+    let (_, signed) = editions(&consolidation, Some(&release)).remove(0);
+    assert_eq!(visible(&signed.first_page.number), "Số:_07/BC-SGDĐT");
+    assert_eq!(signed.first_page.draft_mark, None);
+    let reference = visible(&signed.annexes[0].reference);
+    assert_eq!(reference, "(Kèm theo Báo cáo số_07/BC-SGDĐT ngày_02 tháng_12 năm_2026 của Sở Giáo dục và Đào tạo)");
+}
+
+#[test]
+fn what_agencies_wrote_prints_as_itself() {
+    let nasty = "# 1. *a* | {{ x }} {% if %} <b>&amp;</b> [l](#m) `c` \\\\ - x_y_z ~~~";
+    let consolidation = fixture::year_2026(|expected| {
+        let row = &mut expected["submissions"]["so-gddt"]["tasks"]["II.1.a"];
+        for field in ["result", "difficulties", "proposals"] {
+            row[field] = nasty.into();
+        }
+        expected["submissions"]["so-gddt"]["symbol"] = nasty.into();
+        expected["submissions"]["so-gddt"]["duties"]["IV.1.a"]["result"] = nasty.into();
+    });
+    let (_, full) = editions(&consolidation, None).remove(0);
+    let text = words(&full).replace('\u{a0}', " ");
+    assert!(text.contains(&format!("- Sở Giáo dục và Đào tạo: {nasty}")), "quoted");
+    assert!(text.contains(&format!("{nasty} (Sở Giáo dục và Đào tạo)")), "shared");
+    assert!(text.contains(&format!("Sở Giáo dục và Đào tạo (hoàn thành): {nasty}")), "duty");
+    assert!(text.contains(&format!("| {nasty} | 806/QĐ-SGDĐT |")), "annex");
+    assert!(text.contains(&format!("| Sở Giáo dục và Đào tạo | {nasty} |")), "symbol");
+}
+
+#[test]
+fn unknown_directives_are_told_with_those_known() {
+    let consolidation = fixture::year_2026(|_| {});
+    let edition = &consolidation.settings.report.editions[0];
+    let error = |template: &str| {
+        let composed = compose_from(&consolidation, edition, None, &Sources::of("t.md", template));
+        composed.expect_err("a mistake")
+    };
+    let unknown = error("a\n\n```table progres\n```\n");
+    assert_eq!((unknown.template.as_str(), unknown.line), ("t.md", Some(3)));
+    assert!(unknown.problem.vi.contains("progress-by-agency"), "{}", unknown.problem.vi);
+    assert!(error("```graph x\n```").problem.en.contains("```chart"));
+    assert!(error("[](#nowhere)\n\n# A { #a .annex }\n").problem.en.contains("#a"));
+}

@@ -1,0 +1,84 @@
+//! Where a line must not break: the spaces that become no-break spaces (U+00A0).
+
+/// U+00A0.
+pub(super) const NO_BREAK: char = '\u{a0}';
+
+/// Words that belong to the number behind them: `ngày 05/11/2020`, `số 2739/KH-UBND`, `khoản 2`, `lần 2`.
+const BEFORE_A_NUMBER: &[&str] =
+    &["ngày", "tháng", "năm", "số", "khoản", "điều", "điểm", "mục", "lục", "phần", "chương", "biểu", "lần", "lớp"];
+
+/// Words that belong to the Roman numeral behind them: `Phụ lục I`, `mục III`.
+const BEFORE_A_NUMERAL: &[&str] = &["lục", "mục", "phần", "chương", "quý"];
+
+/// Words whose number names something instead of counting it, so that what follows it is no unit: `năm 2026 như sau`.
+const NAMED_BY_NUMBER: &[&str] =
+    &["năm", "số", "khoản", "điều", "điểm", "mục", "lục", "phần", "chương", "biểu", "lớp", "ngày", "tháng"];
+
+/// Binds what a line must not part: a number and its unit, `ngày`, `số` and their like and what they name.
+pub(super) fn bind(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len() + 8);
+    let mut before_last = "";
+    let mut last = "";
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            bound.push(if belongs(before_last, last, word) { NO_BREAK } else { ' ' });
+        }
+        bound.push_str(word);
+        before_last = last;
+        last = word;
+    }
+    bound
+}
+
+/// Whether `word` must stay on the line of `last`, which `before_last` precedes.
+fn belongs(before_last: &str, last: &str, word: &str) -> bool {
+    let starts_with_digit = word.starts_with(|letter: char| letter.is_ascii_digit());
+    if starts_with_digit && is_one_of(last, BEFORE_A_NUMBER) {
+        return true;
+    }
+    if is_one_of(last, BEFORE_A_NUMERAL) && is_roman(word.trim_end_matches(['.', ',', ';', ')'])) {
+        return true;
+    }
+    let starts_a_unit = word.starts_with('%') || word.starts_with(char::is_lowercase);
+    is_number(last) && starts_a_unit && !is_one_of(before_last, NAMED_BY_NUMBER)
+}
+
+/// Whether `word`, an opening bracket aside, is among `words` in whatever case.
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    let word = word.trim_start_matches(['(', '“', '"']);
+    words.iter().any(|known| *known == word) || words.contains(&word.to_lowercase().as_str())
+}
+
+/// Digits with points and commas inside: `1.234,5`. A sign that closes a clause makes it no number before a unit.
+fn is_number(word: &str) -> bool {
+    let word = word.trim_start_matches('(');
+    word.ends_with(|letter: char| letter.is_ascii_digit())
+        && word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '/'))
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bind;
+
+    #[test]
+    fn numbers_stay_with_what_they_count_and_names_with_their_numbers() {
+        let cases = [
+            ("có 105 đơn vị", "có 105~đơn vị"),
+            ("đạt 1.234,5 triệu đồng.", "đạt 1.234,5~triệu đồng."),
+            ("Kế hoạch số 2739/KH-UBND ngày 05/11/2020 của", "Kế hoạch số~2739/KH-UBND ngày~05/11/2020 của"),
+            ("năm 2026 như sau", "năm~2026 như sau"),
+            ("(Phụ lục I, mục II)", "(Phụ lục~I, mục~II)"),
+            ("khoản 2 Điều 3", "khoản~2 Điều~3"),
+            ("ngày 05 tháng 01 năm 2026", "ngày~05 tháng~01 năm~2026"),
+            ("năm là năm", "năm là năm"),
+            ("gồm 12, trong đó", "gồm 12, trong đó"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(bind(text), wanted.replace('~', "\u{a0}"), "{text}");
+        }
+    }
+}
