@@ -37,21 +37,16 @@ impl Flow<'_> {
     /// A chart, in as many figures as pages need.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let geometry = self.chart_geometry(chart);
-        let mut tag = self.text.tree.block(StructureRole::P);
         let limit = self.frame.text_height() * TALLEST;
         let mut figure = None;
         let mut drawing = Drawing::default();
         let mut y = 0.0;
         for index in 0..chart.categories.len() {
-            let owner = *figure.get_or_insert_with(|| {
-                let alternative = if y == 0.0 && index == 0 { &chart.alternative } else { &chart.caption };
-                self.text.tree.figure(tag, alternative)
-            });
+            let owner = *figure.get_or_insert_with(|| self.text.tree.figure(&chart.alternative));
             let band = self.chart_band(chart, index, geometry, owner);
             if y > 0.0 && y + band.height > limit {
                 self.push_figure(std::mem::take(&mut drawing), y, owner);
-                tag = self.text.tree.block(StructureRole::P);
-                let next = self.text.tree.figure(tag, &chart.caption);
+                let next = self.text.tree.figure(&chart.caption);
                 figure = Some(next);
                 let band = self.chart_band(chart, index, geometry, next);
                 y = append(&mut drawing, band, 0.0);
@@ -64,7 +59,7 @@ impl Flow<'_> {
             y = self.legend(chart, geometry, y, owner, &mut drawing);
             self.push_figure(drawing, y, owner);
         }
-        self.chart_caption(chart, figure.is_some());
+        self.chart_caption(chart, figure);
     }
 
     fn chart_geometry(&mut self, chart: &Chart) -> Geometry {
@@ -214,14 +209,17 @@ impl Flow<'_> {
     }
 
     /// The caption below, in italics.
-    fn chart_caption(&mut self, chart: &Chart, drawn: bool) {
+    fn chart_caption(&mut self, chart: &Chart, figure: Option<TagId>) {
         if chart.caption.trim().is_empty() {
             return;
         }
-        if drawn {
-            self.keep_with_next();
-        }
-        let tag = self.text.tree.block(StructureRole::Caption);
+        let tag = match figure {
+            Some(figure) => {
+                self.keep_with_next();
+                self.text.tree.add(StructureRole::Caption, figure)
+            }
+            None => self.text.tree.block(StructureRole::P),
+        };
         let size = self.theme.table.unit_size;
         let measure = Measure { alignment: Alignment::Center, method: Method::Balanced, ..self.measure(size) };
         for line in self.line(&chart.caption, ITALIC, measure) {

@@ -77,8 +77,8 @@ impl Tree {
     }
 
     /// A figure with its alternative text; where it stands is told by [`Tree::place_figure`].
-    pub(super) fn figure(&mut self, parent: TagId, alternative: &str) -> TagId {
-        let tag = self.add(StructureRole::Figure, parent);
+    pub(super) fn figure(&mut self, alternative: &str) -> TagId {
+        let tag = self.block(StructureRole::Figure);
         let index = self.alternatives.len() as u32;
         self.alternatives.push(alternative.to_owned());
         self.bounds.push([0.0; 4]);
