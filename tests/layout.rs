@@ -316,9 +316,10 @@ fn the_closing_is_never_alone_on_its_page() {
     for words in (250..420).step_by(3) {
         let pages = set(&document(vec![paragraph(words)]));
         let last = pages.pages.last().unwrap();
-        let of_text =
-            |run: &&Run| words_of(&pages, last, run).contains("triển") || words_of(&pages, last, run).contains("vụ,");
-        let above = last.runs.iter().filter(of_text).count();
+        let runs = pages.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page, run)));
+        let paragraph = runs.clone().find(|(page, run)| words_of(&pages, page, run).contains("triển khai nhiệm"));
+        let tag = paragraph.map(|(_, run)| run.content).unwrap();
+        let above = last.runs.iter().filter(|run| run.content == tag).count();
         assert!(above >= 2, "{words} words leave {above} lines with the closing");
         assert!(last.runs.iter().any(|run| words_of(&pages, last, run).contains("Nguyễn")), "the block stays whole");
     }
@@ -418,8 +419,11 @@ fn a_cell_of_fifty_thousand_characters_goes_on_over_pages() {
         };
         let pages = set(&document(vec![paragraph(40), Block::Table(table)]));
         assert!(pages.pages.len() > 5);
-        let found = printed(&pages).matches(&squeezed(&long)[..20]).count();
-        assert!(found > 0);
+        // What stands beside it comes between its parts on the first page.
+        let all = printed(&pages);
+        let (part, expected) = if long.starts_with('ă') { ("ă", 50_000) } else { ("Nộidungbáo", 2000) };
+        let found = all.matches(part).count();
+        assert!(found >= expected - 1, "{found} of {expected}");
     }
 }
 

@@ -115,25 +115,24 @@ impl<'f> Shaper<'f> {
     }
 
     fn learn(&mut self, face: Face, word: &str) -> Pieces {
-        let printed = self.printable(face, word);
+        // Where the word breaks is asked before characters are replaced: a hyphen that does not break must not begin to.
         let mut ends = Vec::new();
-        breaks::inside_word(&printed, |end| ends.push(end));
-        ends.push(printed.len());
+        breaks::inside_word(word, |end| ends.push(end));
+        ends.push(word.len());
         let start = self.broken.len();
         let mut from = 0;
-        let mut first = None;
         for end in ends {
-            for piece in chunks(&printed[from..end]) {
+            let printed = self.printable(face, &word[from..end], word);
+            for piece in chunks(&printed) {
                 let id = self.shape(face, piece);
-                first.get_or_insert(id);
                 self.broken.push(id);
             }
             from = end;
         }
-        let pieces = match first {
-            Some(id) if self.broken.len() == start + 1 => {
+        let pieces = match self.broken[start..] {
+            [only] => {
                 self.broken.pop();
-                Pieces::Whole(id)
+                Pieces::Whole(only)
             }
             _ => Pieces::Broken { start: start as u32, end: self.broken.len() as u32 },
         };
@@ -141,17 +140,17 @@ impl<'f> Shaper<'f> {
         pieces
     }
 
-    /// The word with what the face cannot show replaced by what it can.
-    fn printable<'t>(&mut self, face: Face, word: &'t str) -> std::borrow::Cow<'t, str> {
+    /// A part of `word` with what the face cannot show replaced by what it can.
+    fn printable<'t>(&mut self, face: Face, part: &'t str, word: &str) -> std::borrow::Cow<'t, str> {
         let shows = |c: char| self.faces[face as usize].nominal_glyph(u32::from(c)).is_some();
         let fine = |c: char| shows(c) || is_ignorable(c);
-        if word.chars().all(fine) {
-            return word.into();
+        if part.chars().all(fine) {
+            return part.into();
         }
         let fallback = if shows('□') { '□' } else { '?' };
         let mut missing = Vec::new();
-        let mut printed = String::with_capacity(word.len());
-        for c in word.chars() {
+        let mut printed = String::with_capacity(part.len());
+        for c in part.chars() {
             if fine(c) {
                 printed.push(c);
             } else if let Some(substitute) = substitute(c).filter(|text| text.chars().all(shows)) {
@@ -264,7 +263,8 @@ mod tests {
     #[test]
     fn missing_characters_are_substituted_and_reported() {
         let mut shaper = Shaper::new(test_fonts());
-        assert_eq!(texts(&mut shaper, "a\u{2011}b"), ["a\u{2011}b"], "the font has it, or its substitute is fine");
+        assert_eq!(texts(&mut shaper, "trường\u{2011}trung"), ["trường-trung"], "this hyphen does not break");
+        assert_eq!(texts(&mut shaper, "☑"), ["x"]);
         let printed = texts(&mut shaper, "漢x漢");
         assert!(printed[0].contains(['□', '?']));
         let (_, missing) = shaper.finish();
