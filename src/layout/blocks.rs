@@ -1,0 +1,167 @@
+//! The blocks of the body and of annexes, each to strips.
+
+use super::flow::{Content, Flow, Mark, Strip};
+use super::lines::{Alignment, Line, Measure, Method};
+use super::text::{BOLD, BOLD_ITALIC, ITALIC, Items, UPRIGHT, plain_text};
+use super::theme::MM;
+use super::{StructureRole, TagId};
+use crate::compose::{Block, Inline, ListItem, Style};
+
+/// Deepest heading that has an entry in the outline.
+const OUTLINE_DEPTH: u8 = 2;
+
+impl Flow<'_> {
+    /// Adds blocks. Headings of level 1 stand on level `outline` of the outline.
+    pub(super) fn blocks(&mut self, blocks: &[Block], outline: u8) {
+        for block in blocks {
+            match block {
+                Block::Heading { level, content, anchor } => self.heading(*level, content, anchor, outline),
+                Block::Paragraph(content) => self.paragraph(content, UPRIGHT),
+                Block::Basis(content) => self.paragraph(content, ITALIC),
+                Block::Note(content) => self.note(content),
+                Block::List(items) => self.list(items),
+                Block::Table(table) => self.table(table),
+                Block::Chart(chart) => self.chart(chart),
+                Block::PageBreak => self.break_page(),
+            }
+        }
+    }
+
+    /// A heading, which never ends a page (decree 30/2020, Phụ lục I, mục II.6: bold for phần to khoản, upright for điểm).
+    fn heading(&mut self, level: u8, content: &[Inline], anchor: &str, outline: u8) {
+        let style = match level {
+            0..=2 => BOLD,
+            3 => UPRIGHT,
+            _ => BOLD_ITALIC,
+        };
+        let tag = self.text.tree.heading(level);
+        let items = self.text.inlines(content, style, tag);
+        let entry = (level <= OUTLINE_DEPTH).then(|| (plain_text(content), outline + level.max(1) - 1));
+        let mark = Mark { anchor: anchor.to_owned(), outline: entry };
+        self.lines_of(items, self.running_text(), tag, Together::Whole, Some(mark));
+        self.keep_with_next();
+    }
+
+    fn paragraph(&mut self, content: &[Inline], style: Style) {
+        let tag = self.text.tree.block(StructureRole::P);
+        let items = self.text.inlines(content, style, tag);
+        self.lines_of(items, self.running_text(), tag, Together::Ends, None);
+    }
+
+    fn note(&mut self, content: &[Inline]) {
+        let tag = self.text.tree.block(StructureRole::P);
+        let items = self.text.inlines(content, ITALIC, tag);
+        let measure = Measure { indent: 0.0, size: self.theme.body.note_size, ..self.running_text() };
+        self.lines_of(items, measure, tag, Together::Ends, None);
+    }
+
+    /// A list. As in all official text only the first line of an item is indented.
+    fn list(&mut self, items: &[ListItem]) {
+        let outer = self.text.tree.block(StructureRole::L);
+        let mut inner = None;
+        let mut last_body = None;
+        for item in items {
+            let parent = match (item.level > 1, last_body) {
+                (true, Some(body)) => *inner.get_or_insert_with(|| self.text.tree.add(StructureRole::L, body)),
+                _ => {
+                    inner = None;
+                    outer
+                }
+            };
+            let body = self.list_item(item, parent);
+            if parent == outer {
+                last_body = Some(body);
+            }
+        }
+    }
+
+    fn list_item(&mut self, item: &ListItem, list: TagId) -> TagId {
+        let theme = &self.theme.body;
+        let deeper = f32::from(item.level.clamp(1, 4) - 1) * theme.second_level_indent_mm * MM;
+        let at = theme.first_line_indent_mm * MM + deeper;
+        let indent = at + theme.item_hang_mm * MM;
+        let entry = self.text.tree.add(StructureRole::LI, list);
+        let label = self.text.tree.add(StructureRole::Lbl, entry);
+        let body = self.text.tree.add(StructureRole::LBody, entry);
+        let measure = self.running_text();
+        let mark = if item.level > 1 { "+" } else { "-" };
+        let place = Measure { left: measure.left + at, indent: 0.0, alignment: Alignment::Left, ..measure };
+        let mark = self.line(mark, UPRIGHT, place).pop();
+        let items = self.text.inlines(&item.content, UPRIGHT, body);
+        let mut strips = self.strips(items, Measure { indent, ..measure }, body, Together::Ends);
+        if let Some(Strip { content: Content::Line { label: place, .. }, .. }) = strips.first_mut() {
+            *place = mark.map(|line| (line, label));
+        }
+        strips.into_iter().for_each(|strip| self.push(strip));
+        body
+    }
+
+    /// Adds the lines of a paragraph.
+    fn lines_of(&mut self, items: Items, measure: Measure, tag: TagId, together: Together, mark: Option<Mark>) {
+        let mut strips = self.strips(items, measure, tag, together);
+        if let Some(first) = strips.first_mut() {
+            first.mark = mark.map(Box::new);
+        }
+        strips.into_iter().for_each(|strip| self.push(strip));
+    }
+
+    fn strips(&mut self, items: Items, measure: Measure, tag: TagId, together: Together) -> Vec<Strip> {
+        let mut lines = Vec::new();
+        if !items.is_empty() {
+            self.text.lines(items, measure, &mut lines);
+        }
+        let pitch = measure.size * self.theme.body.line_pitch;
+        let gap = self.theme.body.paragraph_gap;
+        let count = lines.len();
+        let strip = |(index, line): (usize, Line)| {
+            let mut strip = Strip::new(pitch, Content::Line { line, tag, label: None });
+            strip.gap = if index == 0 { gap } else { 0.0 };
+            strip.keep = index > 0 && (together == Together::Whole || index == 1 || index + 1 == count);
+            strip
+        };
+        lines.into_iter().enumerate().map(strip).collect()
+    }
+
+    /// Adds centred lines that stay together and with what follows; the first has `gap` above it.
+    pub(super) fn centred(&mut self, text: &str, style: Style, size: f32, tag: TagId, gap: f32) -> f32 {
+        let inset = self.frame.text_width() * 0.06;
+        let measure = Measure {
+            left: self.frame.left + inset,
+            width: self.frame.text_width() - 2.0 * inset,
+            alignment: Alignment::Center,
+            method: Method::Balanced,
+            ..self.measure(size)
+        };
+        let lines = self.line(text, style, measure);
+        let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
+        for (index, line) in lines.into_iter().enumerate() {
+            let pitch = size * self.theme.body.line_pitch;
+            let mut strip = Strip::new(pitch, Content::Line { line, tag, label: None });
+            strip.gap = if index == 0 { gap } else { 0.0 };
+            self.push(strip);
+            self.keep_with_next();
+        }
+        widest
+    }
+
+    /// The measure of the body: justified, first line indented.
+    pub(super) fn running_text(&self) -> Measure {
+        Measure {
+            left: self.frame.left,
+            width: self.frame.text_width(),
+            indent: self.theme.body.first_line_indent_mm * MM,
+            size: self.theme.body.size,
+            alignment: Alignment::Justified,
+            method: Method::Even,
+        }
+    }
+}
+
+/// Which lines of a paragraph no page break parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Together {
+    /// All.
+    Whole,
+    /// The first two and the last two.
+    Ends,
+}

@@ -1,0 +1,268 @@
+//! A set table onto pages: its strips, its repeated heads, its rules. Rules in line with each other are drawn as one.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::flow::{Content, Flow, Mark, Strip};
+use super::lines::{Alignment, Line, Measure, Method};
+use super::table::{SetTable, is_blank};
+use super::text::{BOLD, ITALIC};
+use super::{Fill, MarkedContent, Rule, StructureRole, TagId};
+use crate::compose::{RowKind, Table};
+
+/// Share of a page that a repeated head may take; a taller one is shown once.
+const HEAD_SHARE: f32 = 0.4;
+
+/// The part of a table on one page, with the vertical rules that are still growing.
+pub(super) struct Fragment {
+    table: Rc<SetTable>,
+    /// For each edge where the rule that reaches the last band began.
+    begun: Vec<Option<f32>>,
+    /// Whether rules at all edges reach the last band: the usual case, in which nothing is to be done.
+    all_begun: bool,
+    bottom: f32,
+    rules: Vec<Rule>,
+    thickness: f32,
+    grey: f32,
+}
+
+impl Fragment {
+    pub(super) fn new(table: Rc<SetTable>, y: f32) -> Self {
+        let begun = vec![None; table.edges.len()];
+        Self { table, begun, all_begun: false, bottom: y, rules: Vec::new(), thickness: 0.5, grey: 0.0 }
+    }
+
+    pub(super) fn is_of(&self, table: &Rc<SetTable>) -> bool {
+        Rc::ptr_eq(&self.table, table)
+    }
+
+    /// A band of the table from `top` to `bottom`, in which rules stand at those edges of which `stands` holds.
+    fn band(&mut self, top: f32, bottom: f32, stands: impl Fn(usize) -> bool) {
+        self.bottom = bottom;
+        let mut all = true;
+        for edge in 0..self.begun.len() {
+            if stands(edge) {
+                self.begun[edge].get_or_insert(top);
+            } else {
+                all = false;
+                self.end(edge, top);
+            }
+        }
+        self.all_begun = all;
+    }
+
+    fn end(&mut self, edge: usize, y: f32) {
+        if let Some(begun) = self.begun[edge].take() {
+            let x = self.table.edges[edge];
+            self.rules.push(Rule { from: (x, begun), to: (x, y), thickness: self.thickness, grey: self.grey });
+        }
+    }
+
+    fn across(&mut self, from: f32, to: f32, y: f32, thickness: f32) {
+        self.rules.push(Rule { from: (from, y), to: (to, y), thickness, grey: self.grey });
+    }
+
+    fn whole_across(&mut self, y: f32, thickness: f32) {
+        if let (Some(from), Some(to)) = (self.table.edges.first().copied(), self.table.edges.last().copied()) {
+            self.across(from, to, y, thickness);
+        }
+    }
+
+    /// Ends the vertical rules and hands over all of them.
+    pub(super) fn close(mut self, rules: &mut Vec<Rule>) {
+        for edge in 0..self.begun.len() {
+            self.end(edge, self.bottom);
+        }
+        rules.append(&mut self.rules);
+    }
+}
+
+impl Flow<'_> {
+    /// Sets a table and adds its strips: caption, unit, head and first row stay together.
+    pub(super) fn table(&mut self, table: &Table) {
+        let tag = self.text.tree.block(StructureRole::Table);
+        self.table_titles(table, tag);
+        let set = self.set_table(table, tag);
+        let gap = self.theme.table.gap;
+        let titled = !is_blank(&table.caption) || !table.unit.trim().is_empty();
+        if set.head_height() > 0.0 {
+            let mut head = Strip::new(set.head_height(), Content::Head(Rc::clone(&set)));
+            head.gap = if titled { 2.0 } else { gap };
+            self.push(head);
+            self.keep_with_next();
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            let content = Content::Row { table: Rc::clone(&set), row: index };
+            let mut strip = Strip::new(set.height_of(set.rows[index].lines), content);
+            strip.keep = row.kind == RowKind::Total;
+            if index == 0 && set.head_height() == 0.0 {
+                strip.gap = if titled { 2.0 } else { gap };
+                strip.keep = titled;
+            }
+            if !row.anchor.is_empty() {
+                strip.mark = Some(Box::new(Mark { anchor: row.anchor.clone(), outline: None }));
+            }
+            self.push(strip);
+            if row.kind == RowKind::Group {
+                self.keep_with_next();
+            }
+        }
+    }
+
+    /// Caption, centred and bold, and the unit, flush right and italic.
+    fn table_titles(&mut self, table: &Table, tag: TagId) {
+        let theme = &self.theme.table;
+        let (caption_size, unit_size, gap) = (theme.caption_size, theme.unit_size, theme.gap);
+        if is_blank(&table.caption) && table.unit.trim().is_empty() {
+            return;
+        }
+        let caption = self.text.tree.add(StructureRole::Caption, tag);
+        let mut lines = Vec::new();
+        if !is_blank(&table.caption) {
+            let items = self.text.inlines(&table.caption, BOLD, caption);
+            let measure =
+                Measure { alignment: Alignment::Center, method: Method::Balanced, ..self.measure(caption_size) };
+            self.text.lines(items, measure, &mut lines);
+        }
+        if !table.unit.trim().is_empty() {
+            let measure = Measure { alignment: Alignment::Right, ..self.measure(unit_size) };
+            lines.extend(self.line(&table.unit, ITALIC, measure));
+        }
+        for (index, line) in lines.into_iter().enumerate() {
+            let pitch = line.size * self.theme.body.line_pitch;
+            let mut strip = Strip::new(pitch, Content::Line { line, tag: caption, label: None });
+            strip.gap = if index == 0 { gap } else { 0.0 };
+            self.push(strip);
+            self.keep_with_next();
+        }
+    }
+
+    /// Places the head, as content the first time and as furniture after that.
+    pub(super) fn place_head(&mut self, table: &Rc<SetTable>, top: f32, repeated: bool) {
+        let offset = self.cell_baseline(table);
+        let mut tops = vec![top];
+        for height in &table.head.heights {
+            tops.push(tops.last().copied().unwrap_or(top) + height);
+        }
+        for head in &table.head.boxes {
+            let (from, to) = (tops[head.row], tops[head.row + head.rows]);
+            let lines = &table.lines[head.lines.start as usize..head.lines.end as usize];
+            let slack = (to - from - lines.len() as f32 * table.pitch) / 2.0;
+            let content = if repeated { MarkedContent::Artifact } else { MarkedContent::Tag(head.tag) };
+            for (index, line) in lines.iter().enumerate() {
+                self.place_line(line, from + slack + index as f32 * table.pitch + offset, content);
+            }
+        }
+        self.head_rules(table, &tops);
+    }
+
+    fn head_rules(&mut self, table: &Rc<SetTable>, tops: &[f32]) {
+        let theme = &self.theme.table;
+        let (thickness, grey) = (theme.rule_thickness, theme.rule_grey);
+        let fragment = self.fragment(table, tops[0]);
+        (fragment.thickness, fragment.grey) = (thickness, grey);
+        fragment.whole_across(tops[0], thickness);
+        let columns = table.columns();
+        for row in 0..table.head.heights.len() {
+            // Edges inside a box, and the columns whose box goes on below this row.
+            let mut inside = vec![false; columns + 1];
+            let mut goes_on = vec![false; columns];
+            for head in table.head.boxes.iter().filter(|head| (head.row..head.row + head.rows).contains(&row)) {
+                inside[head.column + 1..head.column + head.columns].fill(true);
+                goes_on[head.column..head.column + head.columns].fill(head.row + head.rows > row + 1);
+            }
+            fragment.band(tops[row], tops[row + 1], |edge| !inside[edge]);
+            let mut column = 0;
+            for stretch in goes_on.chunk_by(|left, right| left == right) {
+                let end = column + stretch.len();
+                if !stretch[0] {
+                    fragment.across(table.edges[column], table.edges[end], tops[row + 1], thickness);
+                }
+                column = end;
+            }
+        }
+    }
+
+    /// Places some lines of every cell of a row.
+    pub(super) fn place_row(&mut self, table: &Rc<SetTable>, row: usize, lines: Range<u32>, top: f32, repeated: bool) {
+        let offset = top + table.padding + self.cell_baseline(table);
+        let set = &table.rows[row];
+        let bottom = top + table.height_of(lines.end - lines.start);
+        if set.kind == RowKind::Group {
+            self.fill_row(table, top, bottom);
+        }
+        for cell in &table.cells[set.cells.start as usize..set.cells.end as usize] {
+            let content = if repeated { MarkedContent::Artifact } else { MarkedContent::Tag(cell.tag) };
+            let all: &[Line] = &table.lines[cell.lines.start as usize..cell.lines.end as usize];
+            for (index, line) in all.iter().enumerate().take(lines.end as usize).skip(lines.start as usize) {
+                let below = (index - lines.start as usize) as f32 * table.pitch;
+                self.place_line(line, offset + below, content);
+            }
+        }
+        self.row_rules(table, row, top, bottom);
+    }
+
+    fn fill_row(&mut self, table: &SetTable, top: f32, bottom: f32) {
+        let grey = self.theme.table.group_grey;
+        let (x, width) = (self.frame.left, self.frame.text_width());
+        let content = MarkedContent::Artifact;
+        debug_assert!(table.columns() > 0);
+        self.last_page().fills.push(Fill { x, y: top, width, height: bottom - top, grey, content });
+    }
+
+    fn row_rules(&mut self, table: &Rc<SetTable>, row: usize, top: f32, bottom: f32) {
+        let theme = &self.theme.table;
+        let (thickness, total, grey) = (theme.rule_thickness, theme.total_rule_thickness, theme.rule_grey);
+        let set = &table.rows[row];
+        let fragment = self.fragment(table, top);
+        (fragment.thickness, fragment.grey) = (thickness, grey);
+        let first = fragment.begun.iter().all(Option::is_none);
+        if set.kind == RowKind::Total {
+            fragment.whole_across(top, total);
+        } else if first {
+            fragment.whole_across(top, thickness);
+        }
+        if set.spans {
+            let mut inside = vec![false; table.edges.len()];
+            for cell in &table.cells[set.cells.start as usize..set.cells.end as usize] {
+                inside[cell.column as usize + 1..(cell.column + cell.columns) as usize].fill(true);
+            }
+            fragment.band(top, bottom, |edge| !inside[edge]);
+        } else if fragment.all_begun {
+            fragment.bottom = bottom;
+        } else {
+            fragment.band(top, bottom, |_| true);
+        }
+        fragment.whole_across(bottom, thickness);
+    }
+
+    /// What stands above `row` on a page that begins with it: `(tiếp theo)`, the head, the group it belongs to. Returns
+    /// where the row goes.
+    pub(super) fn place_continuation(&mut self, table: &Rc<SetTable>, row: usize, top: f32) -> f32 {
+        let mut y = top;
+        let group = table.group_of(row);
+        let group_height = group.map_or(0.0, |group| table.height_of(table.rows[group].lines));
+        let head = table.head_height();
+        let limit = HEAD_SHARE * self.frame.text_height();
+        if row == 0 && table.rows.is_empty() {
+            return y;
+        }
+        for line in &table.continued {
+            self.place_line(line, y + self.baseline(line.size, table.continued_pitch), MarkedContent::Artifact);
+            y += table.continued_pitch;
+        }
+        if head > 0.0 && head <= limit {
+            self.place_head(table, y, true);
+            y += head;
+        }
+        if let Some(group) = group.filter(|_| head + group_height <= limit) {
+            self.place_row(table, group, 0..table.rows[group].lines, y, true);
+            y += group_height;
+        }
+        y
+    }
+
+    fn cell_baseline(&self, table: &SetTable) -> f32 {
+        self.baseline(table.pitch / self.theme.table.line_pitch, table.pitch)
+    }
+}
