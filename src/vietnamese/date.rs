@@ -44,7 +44,10 @@ fn month_number(word: &str) -> Option<i16> {
 fn in_english(words: &[&str]) -> Option<WrittenDate> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let month_at = words.iter().position(|word| {
-        word.len() >= 3 && word.is_char_boundary(3) && MONTHS.contains(&&word[..3]) && word.bytes().all(|b| b.is_ascii_lowercase())
+        word.len() >= 3
+            && word.is_char_boundary(3)
+            && MONTHS.contains(&&word[..3])
+            && word.bytes().all(|b| b.is_ascii_lowercase())
     })?;
     let month = MONTHS.iter().position(|known| words[month_at].starts_with(known))? as i16 + 1;
     let near = |offset: isize| words.get(month_at.checked_add_signed(offset)?).and_then(|word| number(word));

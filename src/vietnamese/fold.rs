@@ -214,7 +214,10 @@ mod tests {
     fn likeness_bears_slips_and_cuts() {
         let plan = "Tiếp tục tổ chức quán triệt nội dung của Nghị quyết số 29-NQ/TW trong toàn thể đội ngũ cán bộ";
         assert!(similarity(plan, "Tiếp tục tổ chức quán triệt nội dung Nghị quyết số 29") > 0.7);
-        assert!(similarity(plan, "tiep tuc to chuc quan triet noi dug cua nghi quyet so 29-NQ/TW trong toan the doi ngu") > 0.75);
+        assert!(
+            similarity(plan, "tiep tuc to chuc quan triet noi dug cua nghi quyet so 29-NQ/TW trong toan the doi ngu")
+                > 0.75
+        );
         assert!(similarity(plan, "Đẩy mạnh xã hội hóa, xây dựng cơ chế, chính sách mở để khuyến khích") < 0.2);
     }
 

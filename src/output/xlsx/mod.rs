@@ -1,6 +1,13 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
+mod data;
+mod sheet;
+mod styles;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
 use crate::merge::Consolidation;
+use crate::model::{CellRef, Decimal};
 
 /// A workbook that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +16,53 @@ pub struct XlsxError(#[from] rust_xlsxwriter::XlsxError);
 
 /// Writes the workbook. Same consolidation, same bytes.
 pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
-    let _ = consolidation;
-    todo!()
+    let styles = styles::Styles::new();
+    let (data, index) = data::write(consolidation, &styles)?;
+    let mut workbook = Workbook::new();
+    workbook.set_default_format(&styles.plain, 21, 72)?;
+    workbook.set_properties(&properties(consolidation)?);
+    for (name, range) in index.names() {
+        workbook.define_name(name, &range)?;
+    }
+    workbook.push_worksheet(data.inner);
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// What the file says about itself. Its date is the day the figures stand for, never the clock's.
+fn properties(consolidation: &Consolidation) -> Result<DocProperties, XlsxError> {
+    let report = &consolidation.settings.report;
+    let day = report.cut_off;
+    let created = ExcelDateTime::from_ymd(
+        u16::try_from(day.year()).unwrap_or(1900),
+        day.month().unsigned_abs(),
+        day.day().unsigned_abs(),
+    )?;
+    Ok(DocProperties::new()
+        .set_title(&report.subject)
+        .set_subject(format!("Tổng hợp số liệu năm {}", report.year))
+        .set_author(&report.issuer.name_in_text)
+        .set_company(&report.issuer.name_in_text)
+        .set_comment(&report.notice)
+        .set_creation_datetime(&created))
+}
+
+/// The folder of the submissions as seen from `output/<year>/`.
+fn inputs_folder(consolidation: &Consolidation) -> String {
+    format!("file://../../inputs/{}/", consolidation.settings.report.year)
+}
+
+/// The link to a cell of a submission: `file://../../inputs/2026/a.xlsx#'Biểu 01'!C7`.
+fn cell_link(folder: &str, cell: &CellRef, address: &str) -> String {
+    format!("{folder}{}#'{}'!{address}", cell.file(), cell.sheet().replace('\'', "''"))
+}
+
+/// The double nearest to a decimal; only made when a cell is written.
+fn to_f64(value: Decimal) -> f64 {
+    const POWERS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+    let value = value.normalize();
+    // Both are exact as doubles, so their quotient is the nearest double.
+    match (POWERS.get(value.scale() as usize), value.mantissa()) {
+        (Some(power), mantissa) if mantissa.unsigned_abs() < 1 << 53 => mantissa as f64 / power,
+        _ => value.to_string().parse().unwrap_or(f64::NAN),
+    }
 }
