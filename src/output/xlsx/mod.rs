@@ -1,13 +1,16 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
 mod data;
+mod matrix;
+mod progress;
 mod sheet;
 mod styles;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook};
 
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Decimal};
+use crate::plan::Role;
 
 /// A workbook that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +27,20 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     for (name, range) in index.names() {
         workbook.define_name(name, &range)?;
     }
-    workbook.push_worksheet(data.inner);
+    let tasks = progress::write(
+        consolidation,
+        &styles,
+        &progress::Table {
+            name: "II. Nhiệm vụ",
+            title: "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ, GIẢI PHÁP",
+            role: Role::Tasks,
+            summaries: &consolidation.tasks,
+        },
+    )?;
+    let matrix = matrix::write(consolidation, &styles, &index)?;
+    for sheet in [tasks.sheet, matrix, data] {
+        workbook.push_worksheet(sheet.inner);
+    }
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -65,4 +81,14 @@ fn to_f64(value: Decimal) -> f64 {
         (Some(power), mantissa) if mantissa.unsigned_abs() < 1 << 53 => mantissa as f64 / power,
         _ => value.to_string().parse().unwrap_or(f64::NAN),
     }
+}
+
+/// A count as a cell holds it.
+fn count(value: usize) -> f64 {
+    value as f64
+}
+
+/// A number of columns; an error where a sheet cannot have so many.
+fn column_number(value: usize) -> Result<ColNum, rust_xlsxwriter::XlsxError> {
+    ColNum::try_from(value).map_err(|_| rust_xlsxwriter::XlsxError::RowColumnLimitError)
 }
