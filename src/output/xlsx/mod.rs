@@ -1,6 +1,8 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
 mod data;
+mod funding;
+mod indicators;
 mod matrix;
 mod progress;
 mod sheet;
