@@ -1,12 +1,15 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
 mod data;
+mod details;
 mod funding;
 mod indicators;
+mod lists;
 mod matrix;
 mod progress;
 mod sheet;
 mod styles;
+mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook};
 
@@ -72,6 +75,11 @@ fn inputs_folder(consolidation: &Consolidation) -> String {
 /// The link to a cell of a submission: `file://../../inputs/2026/a.xlsx#'Biểu 01'!C7`.
 fn cell_link(folder: &str, cell: &CellRef, address: &str) -> String {
     format!("{folder}{}#'{}'!{address}", cell.file(), cell.sheet().replace('\'', "''"))
+}
+
+/// The link to a submission.
+fn file_link(folder: &str, file: &str) -> String {
+    format!("{folder}{file}")
 }
 
 /// The double nearest to a decimal; only made when a cell is written.

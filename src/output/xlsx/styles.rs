@@ -67,6 +67,10 @@ pub(super) struct Styles {
     pub(super) small_head: Format,
     /// Ordinary rows.
     pub(super) body: RowStyle,
+    /// Rows of long texts, which stand at the top of their cells.
+    pub(super) top: RowStyle,
+    /// A link in such a row.
+    pub(super) top_link: Format,
     /// Rows of crowded tables.
     pub(super) small: RowStyle,
     /// Rows that head a group.
@@ -91,6 +95,7 @@ impl Styles {
         let plain = Format::new().set_font_name(FONT).set_font_size(BODY_SIZE);
         let cell =
             plain.clone().set_border(FormatBorder::Thin).set_border_color(LINE).set_align(FormatAlign::VerticalCenter);
+        let link = cell.clone().set_text_wrap().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE);
         let small = cell.clone().set_font_size(SMALL_SIZE);
         let head =
             cell.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(HEAD_FILL);
@@ -104,12 +109,14 @@ impl Styles {
             small_head: head.clone().set_font_size(SMALL_SIZE),
             head,
             body: RowStyle::new(&cell),
+            top: RowStyle::new(&cell.clone().set_align(FormatAlign::Top)),
+            top_link: link.clone().set_align(FormatAlign::Top),
             small: RowStyle::new(&small),
             group: RowStyle::new(&cell.clone().set_bold().set_background_color(GROUP_FILL)),
             small_total: RowStyle::new(&total.clone().set_font_size(SMALL_SIZE)),
             total: RowStyle::new(&total),
             plain_link: plain.clone().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE),
-            link: cell.clone().set_text_wrap().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE),
+            link,
             date: cell.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             bare_number: plain.clone().set_num_format("#,##0.####"),
             plain,
