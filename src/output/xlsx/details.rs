@@ -7,7 +7,6 @@ use super::styles::Styles;
 use super::{cell_link, inputs_folder, to_f64};
 use crate::extract::ProgressRecord;
 use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
-use crate::model::Traced;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Chi tiết";
@@ -84,7 +83,7 @@ fn row(
     }
     let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
     for (column, text) in (4..).zip(texts) {
-        sheet.text(row, column, text.as_ref().map_or("", Traced::value), &body.text)?;
+        sheet.text(row, column, text.as_ref().map_or("", |text| text.value()), &body.text)?;
     }
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());

@@ -6,6 +6,7 @@ mod funding;
 mod indicators;
 mod lists;
 mod matrix;
+mod overview;
 mod progress;
 mod sheet;
 mod styles;
@@ -13,9 +14,9 @@ mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook};
 
+use self::styles::Styles;
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Decimal};
-use crate::plan::Role;
 
 /// A workbook that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -24,26 +25,46 @@ pub struct XlsxError(#[from] rust_xlsxwriter::XlsxError);
 
 /// Writes the workbook. Same consolidation, same bytes.
 pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
-    let styles = styles::Styles::new();
-    let (data, index) = data::write(consolidation, &styles)?;
+    let styles = Styles::new();
     let mut workbook = Workbook::new();
-    workbook.set_default_format(&styles.plain, 21, 72)?;
+    workbook.set_default_format(&styles.plain, sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
     workbook.set_properties(&properties(consolidation)?);
-    for (name, range) in index.names() {
+    let (data, index) = data::write(consolidation, &styles)?;
+    let submissions = submissions::write(consolidation, &styles)?;
+    for (name, range) in index.names().chain(submissions.names()) {
         workbook.define_name(name, &range)?;
     }
-    let tasks = progress::write(
-        consolidation,
-        &styles,
-        &progress::Table {
-            name: "II. Nhiệm vụ",
-            title: "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ, GIẢI PHÁP",
-            role: Role::Tasks,
-            summaries: &consolidation.tasks,
-        },
-    )?;
-    let matrix = matrix::write(consolidation, &styles, &index)?;
-    for sheet in [tasks.sheet, matrix, data] {
+    let [tasks, duties, catalogue] = progress::tables(consolidation);
+    let tasks = progress::write(consolidation, &styles, &tasks)?;
+    let (indicators, indicator_rows) = indicators::write(consolidation, &styles)?;
+    let (funding, funding_rows) = funding::write(consolidation, &styles)?;
+    // In the order of the report.
+    let sheets = [
+        tasks.sheet,
+        matrix::write(consolidation, &styles, &index)?,
+        indicators,
+        indicators::write_by_agency(consolidation, &styles, &index, &indicator_rows)?,
+        funding,
+        funding::write_by_agency(consolidation, &styles, &index, &funding_rows)?,
+        progress::write(consolidation, &styles, &duties)?.sheet,
+        progress::write(consolidation, &styles, &catalogue)?.sheet,
+        submissions.sheet,
+        details::write(consolidation, &styles)?,
+        lists::write_findings(consolidation, &styles)?,
+        lists::write_unmapped(consolidation, &styles)?,
+        lists::write_outside(consolidation, &styles)?,
+        data,
+    ];
+    let sources = overview::Sources {
+        points: &tasks.rows,
+        columns: tasks.columns,
+        funding: &funding_rows,
+        contents: &sheets.each_ref().map(|sheet| sheet.inner.name()),
+        cuts: sheets.iter().map(|sheet| sheet.cuts).sum(),
+    };
+    let overview = overview::write(consolidation, &styles, &sources)?;
+    workbook.push_worksheet(overview.inner);
+    for sheet in sheets {
         workbook.push_worksheet(sheet.inner);
     }
     Ok(workbook.save_to_buffer()?)
@@ -74,11 +95,15 @@ fn inputs_folder(consolidation: &Consolidation) -> String {
 
 /// The link to a cell of a submission: `file://../../inputs/2026/a.xlsx#'Biểu 01'!C7`.
 fn cell_link(folder: &str, cell: &CellRef, address: &str) -> String {
-    format!("{folder}{}#'{}'!{address}", cell.file(), cell.sheet().replace('\'', "''"))
+    format!("{}#'{}'!{address}", file_link(folder, cell.file()), cell.sheet().replace('\'', "''"))
 }
 
 /// The link to a submission.
 fn file_link(folder: &str, file: &str) -> String {
+    // The writer takes what follows a `#` for a place in the file.
+    if file.contains(['#', '%']) {
+        return format!("{folder}{}", file.replace('%', "%25").replace('#', "%23").replace(' ', "%20"));
+    }
     format!("{folder}{file}")
 }
 

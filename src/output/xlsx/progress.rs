@@ -10,6 +10,13 @@ use crate::merge::{Consolidation, ProgressSummary};
 use crate::model::{PlanId, Status};
 use crate::plan::{Node, Role};
 
+/// The name of the sheet of section II.
+pub(super) const TASKS: &str = "II. Nhiệm vụ";
+/// The name of the sheet of section IV.
+pub(super) const DUTIES: &str = "IV. Tổ chức";
+/// The name of the sheet of the appendix.
+pub(super) const CATALOGUE: &str = "Danh mục";
+
 /// One of the three sheets.
 pub(super) struct Table<'a> {
     /// The tab's name.
@@ -28,8 +35,6 @@ pub(super) struct Written<'s> {
     pub(super) sheet: Sheet<'s>,
     /// The row of each point, in the order of the summaries.
     pub(super) rows: Vec<RowNum>,
-    /// The row of the totals.
-    pub(super) total: Option<RowNum>,
     /// The columns of the counts.
     pub(super) columns: Columns,
 }
@@ -66,6 +71,30 @@ struct Figures {
     completion: Option<f64>,
 }
 
+/// The three sheets, in the order of the plan.
+pub(super) fn tables(consolidation: &Consolidation) -> [Table<'_>; 3] {
+    [
+        Table {
+            name: TASKS,
+            title: "TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ, GIẢI PHÁP",
+            role: Role::Tasks,
+            summaries: &consolidation.tasks,
+        },
+        Table {
+            name: DUTIES,
+            title: "TỔNG HỢP KẾT QUẢ TỔ CHỨC THỰC HIỆN",
+            role: Role::Duties,
+            summaries: &consolidation.duties,
+        },
+        Table {
+            name: CATALOGUE,
+            title: "DANH MỤC NHIỆM VỤ",
+            role: Role::Catalogue,
+            summaries: &consolidation.catalogue,
+        },
+    ]
+}
+
 /// Writes one of the three sheets.
 pub(super) fn write<'s>(
     consolidation: &Consolidation,
@@ -92,8 +121,7 @@ pub(super) fn write<'s>(
     heads.extend(Status::ALL.map(Status::vietnamese));
     heads.extend(["Chưa báo cáo", "Tỷ lệ hoàn thành (%)"]);
     let head = sheet.head(&heads, &styles.head, 2)?;
-    let mut writer =
-        Writer { written: Written { sheet, rows: Vec::new(), total: None, columns }, head, own_heads: &own_heads };
+    let mut writer = Writer { written: Written { sheet, rows: Vec::new(), columns }, head, own_heads: &own_heads };
     writer.points(consolidation, table)?;
     if table.summaries.is_empty() {
         writer.written.sheet.nothing("Kế hoạch không có mục này.")?;
@@ -207,7 +235,6 @@ impl Writer<'_, '_> {
             sheet.formula(row, column, &formula, Some(value), &style.whole)?;
         }
         completion(sheet, row, columns, figures.completion, style)?;
-        self.written.total = Some(row);
         sheet.row += 1;
         Ok(())
     }

@@ -12,6 +12,10 @@ use crate::model::column_name;
 const CELL_LIMIT: usize = 32_767;
 /// What stands at the end of a text that was cut to the limit.
 pub(super) const CUT_MARK: &str = "…[cắt]";
+/// The height of a row that nothing else is said of, in pixels.
+pub(super) const ROW_PIXELS: u32 = 21;
+/// The width of a column that nothing else is said of, in pixels.
+pub(super) const COLUMN_PIXELS: u32 = 72;
 /// The paper size code of A4.
 const A4: u8 = 9;
 
@@ -47,7 +51,7 @@ impl<'a> Sheet<'a> {
     /// Begins a sheet: page set-up, column widths and title block.
     pub(super) fn new(consolidation: &Consolidation, styles: &'a Styles, frame: &Frame) -> Result<Self, XlsxError> {
         let mut inner = Worksheet::new();
-        inner.set_default_format(&styles.plain, 21, 72)?;
+        inner.set_default_format(&styles.plain, ROW_PIXELS, COLUMN_PIXELS)?;
         inner.set_name(frame.name)?;
         for (column, width) in (0..).zip(frame.widths) {
             inner.set_column_width(column, *width)?;
