@@ -127,3 +127,6 @@ fn count(value: usize) -> f64 {
 fn column_number(value: usize) -> Result<ColNum, rust_xlsxwriter::XlsxError> {
     ColNum::try_from(value).map_err(|_| rust_xlsxwriter::XlsxError::RowColumnLimitError)
 }
+
+#[cfg(test)]
+mod tests;
