@@ -53,6 +53,8 @@ impl<'a> Sheet<'a> {
         let mut inner = Worksheet::new();
         inner.set_default_format(&styles.plain, ROW_PIXELS, COLUMN_PIXELS)?;
         inner.set_name(frame.name)?;
+        // Otherwise a formula that gives an empty text would be stored as zero.
+        inner.set_formula_result_default("");
         for (column, width) in (0..).zip(frame.widths) {
             inner.set_column_width(column, *width)?;
         }
