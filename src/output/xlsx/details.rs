@@ -91,6 +91,5 @@ fn row(
         Some(folder) => sheet.link(row, 8, &cell_link(folder, &record.cell, &address), &source, &styles.top_link)?,
         None => sheet.text(row, 8, &source, &body.text)?,
     }
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }

@@ -71,8 +71,7 @@ fn total(sheet: &mut Sheet, summary: &FundingSummary, row_of: &FxHashMap<&PlanId
     let ratio = summary.ratio.as_ref().map(|ratio| to_f64(*ratio.value()));
     let formula = format!(r#"IF({allocated}=0,"",100*{spent}/{allocated})"#);
     sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)?;
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 /// Writes the amounts of every agency: references to their data, and sums of cells in the same row.
@@ -162,8 +161,7 @@ impl<'a> ByAgency<'a> {
                 }
             }
         }
-        sheet.row += 1;
-        Ok(())
+        sheet.end_row()
     }
 
     fn formula(
@@ -197,8 +195,7 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
             sheet.formula(row, column_of(at, offset)?, &formula, Some(value), style.number(value))?;
         }
     }
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 fn column_of(line: usize, offset: usize) -> Result<ColNum, XlsxError> {

@@ -100,8 +100,7 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError>
         Aggregation::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
     };
     sheet.text(row, PLANNED + 4, &method, &style.centre)?;
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 /// The formula of a total over the data. A ratio is taken over the rows flagged for it: of agencies that gave both.
@@ -208,8 +207,7 @@ impl<'a> ByAgency<'a> {
                 }
             }
         }
-        sheet.row += 1;
-        Ok(())
+        sheet.end_row()
     }
 
     /// The formula and the value of one cell: a ratio from the agency's own figures where it gave both, otherwise what it
@@ -256,8 +254,7 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
             sheet.formula(row, column_of(at, offset)?, &formula, value, format)?;
         }
     }
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 fn number_format<'f>(summary: &IndicatorSummary, value: f64, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {

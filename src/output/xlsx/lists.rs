@@ -54,7 +54,7 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
         place(&mut sheet, finding, &folder, number)?;
         sheet.text(row, 8, finding.message.get(Language::Vietnamese), &style.text)?;
         sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có vấn đề nào.")
 }
@@ -110,7 +110,7 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, &unmapped.value, &style.text)?;
         source(&mut sheet, 2, Some(&unmapped.cell), &folder, number)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có ô nào chưa đọc được.")
 }
@@ -139,7 +139,7 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         sheet.text(row, 2, entry.row.text.value(), &style.text)?;
         sheet.text(row, 3, &details.join("\n"), &style.text)?;
         source(&mut sheet, 4, entry.row.text.cell(), &folder, number)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
 }

@@ -45,7 +45,7 @@ pub(super) fn write<'s>(
         sheet.number(row, 0, count(place + 1), &styles.small.centre)?;
         sheet.text(row, 1, &report.body.name, &styles.small.text)?;
         grid.agency(&mut sheet, &stated, place)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     sheet.filter(head, heads.len())?;
     if points > 0 && !consolidation.agencies.is_empty() {
@@ -141,7 +141,7 @@ impl Grid {
                     sheet.inner.write_blank(row, column, &style.whole)?;
                 }
             }
-            sheet.row += 1;
+            sheet.end_row()?;
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! The sheet `Tổng quan`: the year in a page, with links to the other sheets and charts.
 
 use rust_xlsxwriter::{
-    Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType, ColNum, Color, Format,
-    RowNum, XlsxError,
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
+    ColNum, Color, Format, RowNum, XlsxError,
 };
 
 use super::progress::Columns;
@@ -15,7 +15,9 @@ use crate::model::{Severity, Status};
 /// The name of the sheet.
 pub(super) const NAME: &str = "Tổng quan";
 /// The width of a chart over the whole page, in pixels.
-const PAGE_PIXELS: u32 = 930;
+const PAGE_PIXELS: u32 = 1_040;
+/// What makes the columns fit a page, in percent.
+const PRINT_SCALE: u16 = 66;
 /// The grey of bodies that said nothing.
 const SILENT: Color = Color::RGB(0xF0_F0_F0);
 
@@ -88,9 +90,9 @@ fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) ->
     for (label, value) in unmapped {
         sheet.text(sheet.row, 0, label, &body.text)?;
         sheet.number(sheet.row, 1, count(value), &body.whole)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
-    sheet.row += 1;
+    sheet.end_row()?;
     Ok(submissions)
 }
 
@@ -119,14 +121,12 @@ fn fact(
 ) -> Result<(), XlsxError> {
     sheet.text(sheet.row, 0, label, text)?;
     sheet.formula(sheet.row, 1, formula, value, number)?;
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 fn heading(sheet: &mut Sheet, words: &str) -> Result<(), XlsxError> {
     sheet.text(sheet.row, 0, words, &sheet.styles.heading)?;
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 /// The other sheets, each a link.
@@ -137,10 +137,9 @@ fn contents(sheet: &mut Sheet, sources: &Sources) -> Result<(), XlsxError> {
         let row = sheet.row;
         sheet.link(row, 0, &format!("internal:'{name}'!A1"), name, &styles.link)?;
         sheet.inner.merge_range(row, 1, row, 6, description(name), &styles.body.text)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 /// The charts of the submissions and the funding, side by side.
@@ -176,10 +175,12 @@ fn charts_above(
                 .set_categories((funding::NAME, *first, 0, *last, 0))
                 .set_values((funding::NAME, *first, column, *last, column))
                 .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(colour))
+                .set_data_label(&labels)
                 .set_gap(60);
         }
         chart.y_axis().set_reverse();
-        chart.x_axis().set_num_format("#,##0");
+        // The amounts stand at the bars.
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
         chart.set_width(PAGE_PIXELS / 2).set_height(15 * ROW_PIXELS);
         chart.set_alt_text("Dự toán giao và số đã thực hiện theo nguồn kinh phí");
         sheet.inner.insert_chart_with_offset(sheet.row, 0, &chart, PAGE_PIXELS / 2 + 5, 0)?;
@@ -195,6 +196,8 @@ fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sourc
     }
     let rows = RowNum::try_from(sources.points.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
     let chart_row = sheet.row;
+    // A page cannot be fitted and broken by hand at once.
+    sheet.inner.set_print_scale(PRINT_SCALE).set_page_breaks(&[chart_row])?;
     let height = (rows * 20 + 110).min(1_200);
     sheet.row += height.div_ceil(ROW_PIXELS) + 1;
     heading(sheet, "4. Tiến độ từng nội dung (số đơn vị)")?;
@@ -212,7 +215,7 @@ fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sourc
             .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(colour))
             .set_gap(35);
     }
-    chart.y_axis().set_reverse();
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
     chart.set_width(PAGE_PIXELS).set_height(height);
     chart.set_alt_text("Tỷ lệ số đơn vị hoàn thành, đang thực hiện, chưa thực hiện từng nội dung");
     sheet.inner.insert_chart(chart_row, 0, &chart)?;
@@ -228,7 +231,7 @@ fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -
     for (column, head) in (0..).zip(heads) {
         sheet.text(sheet.row, column, head, &styles.head)?;
     }
-    sheet.row += 1;
+    sheet.end_row()?;
     for (summary, source) in consolidation.tasks.iter().zip(sources.points) {
         let row = sheet.row;
         let body = &styles.body;
@@ -242,7 +245,7 @@ fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -
         sheet.formula(row, 5, &from(sources.columns.silent()), silent, &body.whole)?;
         let completion = summary.completion.as_ref().map(|percent| to_f64(*percent.value()));
         sheet.formula(row, 6, &from(sources.columns.completion()), completion, &body.fraction)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     Ok(())
 }

@@ -169,8 +169,7 @@ impl Writer<'_, '_> {
         for column in 2..=self.written.columns.completion() {
             sheet.inner.write_blank(row, column, &style.text)?;
         }
-        sheet.row += 1;
-        Ok(())
+        sheet.end_row()
     }
 
     fn point(&mut self, summary: &ProgressSummary, role: Role) -> Result<(), XlsxError> {
@@ -204,8 +203,7 @@ impl Writer<'_, '_> {
         }
         derived(sheet, row, columns, &figures, body)?;
         self.written.rows.push(row);
-        sheet.row += 1;
-        Ok(())
+        sheet.end_row()
     }
 
     fn total(&mut self, table: &Table) -> Result<(), XlsxError> {
@@ -235,8 +233,7 @@ impl Writer<'_, '_> {
             sheet.formula(row, column, &formula, Some(value), &style.whole)?;
         }
         completion(sheet, row, columns, figures.completion, style)?;
-        sheet.row += 1;
-        Ok(())
+        sheet.end_row()
     }
 }
 

@@ -16,6 +16,12 @@ pub(super) const CUT_MARK: &str = "…[cắt]";
 pub(super) const ROW_PIXELS: u32 = 21;
 /// The width of a column that nothing else is said of, in pixels.
 pub(super) const COLUMN_PIXELS: u32 = 72;
+/// How many letters of Times New Roman fit in a unit of width, which is a digit.
+const LETTERS_PER_WIDTH: f64 = 1.05;
+/// The height of a line, in points.
+const LINE_POINTS: f64 = 15.75;
+/// The height of the highest row Excel knows, in points.
+const ROW_LIMIT: f64 = 409.0;
 /// The paper size code of A4.
 const A4: u8 = 9;
 
@@ -45,6 +51,10 @@ pub(super) struct Sheet<'a> {
     pub(super) row: RowNum,
     /// How many texts had to be cut.
     pub(super) cuts: usize,
+    /// The widths of the columns, in characters.
+    widths: Vec<f64>,
+    /// How many lines the fullest cell of the row takes.
+    lines: f64,
 }
 
 impl<'a> Sheet<'a> {
@@ -64,7 +74,7 @@ impl<'a> Sheet<'a> {
         if frame.landscape {
             inner.set_landscape();
         }
-        let mut sheet = Self { inner, styles, row: 0, cuts: 0 };
+        let mut sheet = Self { inner, styles, row: 0, cuts: 0, widths: frame.widths.to_vec(), lines: 1.0 };
         sheet.title_block(consolidation, frame)?;
         Ok(sheet)
     }
@@ -75,7 +85,11 @@ impl<'a> Sheet<'a> {
         let report = &consolidation.settings.report;
         let columns = frame.title_columns.clamp(1, frame.widths.len().max(1));
         let width: f64 = frame.widths.iter().take(columns).sum();
-        let year = format!("{}. Năm báo cáo: {}", report.subject.trim_end_matches('.'), report.year);
+        let year = if report.subject.contains(&report.year.to_string()) {
+            report.subject.clone()
+        } else {
+            format!("{}. Năm báo cáo: {}", report.subject.trim_end_matches('.'), report.year)
+        };
         let lines = [
             (frame.title, &styles.title, 20.0, 1.2),
             (year.as_str(), &styles.subtitle, 17.0, 1.0),
@@ -112,7 +126,7 @@ impl<'a> Sheet<'a> {
             self.text(row, column, head.as_ref(), format)?;
         }
         self.inner.set_repeat_rows(row, row)?.set_freeze_panes(row + 1, frozen)?;
-        self.row += 1;
+        self.end_row()?;
         Ok(row)
     }
 
@@ -135,7 +149,29 @@ impl<'a> Sheet<'a> {
     /// Text; always text, whatever it begins with.
     pub(super) fn text(&mut self, row: RowNum, column: ColNum, text: &str, format: &Format) -> Result<(), XlsxError> {
         let text = printable(text, &mut self.cuts);
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        self.make_room(width, &text);
         self.inner.write_string_with_format(row, column, text, format)?;
+        Ok(())
+    }
+
+    /// Reckons how many lines a text takes in cells of this width, in characters.
+    pub(super) fn make_room(&mut self, width: f64, text: &str) {
+        let width = width * LETTERS_PER_WIDTH;
+        // A letter takes at least a byte: most texts need no counting.
+        if text.len() as f64 > width || text.contains('\n') {
+            let lines = text.split('\n').map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum();
+            self.lines = self.lines.max(lines);
+        }
+    }
+
+    /// Goes to the next row. The row gets the height its texts need: not every program works that out by itself.
+    pub(super) fn end_row(&mut self) -> Result<(), XlsxError> {
+        if self.lines > 1.0 {
+            self.inner.set_row_height(self.row, (self.lines * LINE_POINTS + 2.0).min(ROW_LIMIT))?;
+            self.lines = 1.0;
+        }
+        self.row += 1;
         Ok(())
     }
 

@@ -73,8 +73,7 @@ fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport, folder: &str) 
         // A cell holds one link; each file has its own in the table below.
         several => sheet.text(row, 6, &several.join("\n"), &body.text)?,
     }
-    sheet.row += 1;
-    Ok(())
+    sheet.end_row()
 }
 
 /// The day as Excel counts it; `None` before 1900.
@@ -88,13 +87,13 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation, folder: &str) -> Resu
     let styles = sheet.styles;
     let body = &styles.body;
     sheet.text(sheet.row, 0, "Các tệp đã nhận", &styles.heading)?;
-    sheet.row += 1;
+    sheet.end_row()?;
     let row = sheet.row;
     for (column, head) in (0..).zip(["STT", "Mã đơn vị", "Đơn vị", "Sử dụng", "Ghi chú", "", "Tệp"]) {
         sheet.text(row, column, head, &styles.head)?;
     }
     sheet.inner.merge_range(row, 4, row, 5, "Ghi chú", &styles.head)?;
-    sheet.row += 1;
+    sheet.end_row()?;
     for (number, file) in consolidation.files.iter().enumerate() {
         let row = sheet.row;
         let agency = file.agency.as_ref();
@@ -109,11 +108,10 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation, folder: &str) -> Resu
         } else {
             let remark = super::sheet::printable(&remark, &mut sheet.cuts);
             sheet.inner.merge_range(row, 4, row, 5, &remark, &body.text)?;
-            let lines = (remark.chars().count() as f64 / 32.0).ceil();
-            sheet.inner.set_row_height(row, 16.0 * lines.max(1.0))?;
+            sheet.make_room(34.0, &remark);
         }
         sheet.link(row, 6, &file_link(folder, &file.path), &file.path, &styles.link)?;
-        sheet.row += 1;
+        sheet.end_row()?;
     }
     Ok(())
 }
