@@ -1,0 +1,95 @@
+//! The sheet `Chi tiết`: the full texts of every body on every point, with the cell each comes from.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::sheet::{Frame, Sheet};
+use super::styles::Styles;
+use super::{cell_link, inputs_folder, to_f64};
+use crate::extract::ProgressRecord;
+use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
+
+/// The name of the sheet.
+pub(super) const NAME: &str = "Chi tiết";
+/// How many links the sheet gets at most; Excel allows 65,530.
+const LINK_LIMIT: usize = 65_530;
+
+/// Writes the sheet: by body in the order of the registry, then by point in the order of the plan.
+pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+    let frame = Frame {
+        name: NAME,
+        title: "KẾT QUẢ CHI TIẾT CỦA TỪNG ĐƠN VỊ",
+        unit: "Nguyên văn báo cáo của đơn vị",
+        widths: &[26.0, 9.0, 15.0, 9.0, 60.0, 34.0, 34.0, 34.0, 24.0],
+        landscape: true,
+        title_columns: 9,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = [
+        "Đơn vị",
+        "Mã",
+        "Trạng thái",
+        "Tỷ lệ (%)",
+        "Kết quả thực hiện",
+        "Văn bản, sản phẩm",
+        "Khó khăn, vướng mắc",
+        "Đề xuất, kiến nghị",
+        "Nguồn",
+    ];
+    let head = sheet.head(&heads, &styles.head, 2)?;
+    let folder = inputs_folder(consolidation);
+    // Every summary has its entries in the order of the bodies: one walk over all of them side by side.
+    let mut cursors: Vec<(&ProgressSummary, &[ProgressEntry])> =
+        consolidation.progress().map(|summary| (summary, summary.entries.as_slice())).collect();
+    let mut links = 0;
+    for report in &consolidation.agencies {
+        for (summary, rest) in &mut cursors {
+            let Some((entry, after)) = rest.split_first() else { continue };
+            if entry.agency != report.body.id {
+                continue;
+            }
+            *rest = after;
+            links += 1;
+            let folder = (links <= LINK_LIMIT).then_some(folder.as_str());
+            row(&mut sheet, &report.body.name, summary, &entry.record, folder)?;
+        }
+    }
+    if sheet.row == head + 1 {
+        sheet.nothing("Chưa có đơn vị nào báo cáo.")?;
+    } else {
+        sheet.filter(head, heads.len())?;
+    }
+    Ok(sheet)
+}
+
+fn row(
+    sheet: &mut Sheet,
+    agency: &str,
+    summary: &ProgressSummary,
+    record: &ProgressRecord,
+    folder: Option<&str>,
+) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let styles = sheet.styles;
+    let body = &styles.top;
+    sheet.text(row, 0, agency, &body.text)?;
+    sheet.text(row, 1, summary.node.id.as_str(), &body.centre)?;
+    sheet.text(row, 2, record.status.as_ref().map_or("", |status| status.value().vietnamese()), &body.centre)?;
+    match &record.percent {
+        Some(percent) => {
+            let percent = to_f64(*percent.value());
+            sheet.number(row, 3, percent, body.number(percent))?;
+        }
+        None => sheet.text(row, 3, "", &body.text)?,
+    }
+    let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
+    for (column, text) in (4..).zip(texts) {
+        sheet.text(row, column, text.as_ref().map_or("", |text| text.value()), &body.text)?;
+    }
+    let address = record.cell.address();
+    let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
+    match folder {
+        Some(folder) => sheet.link(row, 8, &cell_link(folder, &record.cell, &address), &source, &styles.top_link)?,
+        None => sheet.text(row, 8, &source, &body.text)?,
+    }
+    sheet.end_row()
+}

@@ -1,0 +1,203 @@
+//! The sheets `III. Kinh phí` and `Kinh phí theo đơn vị`, in triệu đồng.
+
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::data::{Field, Index, computed_for, funding_value};
+use super::sheet::{Frame, Sheet, address};
+use super::styles::Styles;
+use super::{column_number, count, to_f64};
+use crate::merge::{AgencyReport, Consolidation, FundingEntry, FundingSummary};
+use crate::model::{AgencyId, PlanId};
+
+/// The name of the sheet of province totals.
+pub(super) const NAME: &str = "III. Kinh phí";
+/// The name of the sheet by agency.
+pub(super) const BY_AGENCY: &str = "Kinh phí theo đơn vị";
+const UNIT: &str = "Đơn vị tính: triệu đồng";
+/// The two amounts of a line, in the order of their columns.
+const FIELDS: [Field; 2] = [Field::Allocated, Field::Spent];
+/// The column of Dự toán giao in the sheet of totals; Đã thực hiện and the ratio follow.
+pub(super) const ALLOCATED: ColNum = 2;
+/// The column of the first amount in the sheet by agency.
+const FIRST: ColNum = 2;
+
+/// Writes the province totals. Returns the row of each line.
+pub(super) fn write<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<(Sheet<'s>, Vec<RowNum>), XlsxError> {
+    let frame = Frame {
+        name: NAME,
+        title: "TỔNG HỢP KINH PHÍ THỰC HIỆN",
+        unit: UNIT,
+        widths: &[10.0, 62.0, 19.0, 19.0, 13.0],
+        landscape: true,
+        title_columns: 5,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"];
+    let head = sheet.head(&heads, &styles.head, 2)?;
+    let rows: Vec<RowNum> = (head + 1..).take(consolidation.funding.len()).collect();
+    let row_of: FxHashMap<&PlanId, RowNum> =
+        consolidation.funding.iter().zip(&rows).map(|(summary, row)| (&summary.line.id, *row)).collect();
+    for summary in &consolidation.funding {
+        total(&mut sheet, summary, &row_of)?;
+    }
+    sheet.filter(head, heads.len())?;
+    if consolidation.funding.is_empty() {
+        sheet.nothing("Không có dòng kinh phí nào.")?;
+    }
+    Ok((sheet, rows))
+}
+
+fn total(sheet: &mut Sheet, summary: &FundingSummary, row_of: &FxHashMap<&PlanId, RowNum>) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let line = &summary.line;
+    let style = if line.parts.is_empty() { &sheet.styles.body } else { &sheet.styles.total };
+    sheet.text(row, 0, line.id.as_str(), &style.centre)?;
+    sheet.text(row, 1, &line.name, &style.text)?;
+    for ((column, field), value) in (ALLOCATED..).zip(FIELDS).zip([&summary.allocated, &summary.spent]) {
+        // A line that is a sum also holds what bodies gave as a sum without its parts.
+        let mut formula = format!(r#"SUMIFS(DL_GiaTri,DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, field.vietnamese());
+        for part in line.parts.iter().filter_map(|part| row_of.get(part)) {
+            formula.push('+');
+            formula.push_str(&address(*part, column));
+        }
+        let value = to_f64(*value.value());
+        sheet.formula(row, column, &formula, Some(value), style.number(value))?;
+    }
+    let (allocated, spent) = (address(row, ALLOCATED), address(row, ALLOCATED + 1));
+    let ratio = summary.ratio.as_ref().map(|ratio| to_f64(*ratio.value()));
+    let formula = format!(r#"IF({allocated}=0,"",100*{spent}/{allocated})"#);
+    sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)?;
+    sheet.end_row()
+}
+
+/// Writes the amounts of every agency: references to their data, and sums of cells in the same row.
+pub(super) fn write_by_agency<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+    index: &Index,
+    totals: &[RowNum],
+) -> Result<Sheet<'s>, XlsxError> {
+    let lines = consolidation.funding.len();
+    let mut widths = vec![6.0, 42.0];
+    widths.extend(std::iter::repeat_n(15.0, lines * FIELDS.len()));
+    let frame = Frame {
+        name: BY_AGENCY,
+        title: "KINH PHÍ THEO ĐƠN VỊ",
+        unit: UNIT,
+        widths: &widths,
+        landscape: true,
+        title_columns: widths.len().min(12),
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let mut heads = vec!["STT".to_owned(), "Đơn vị".to_owned()];
+    for summary in &consolidation.funding {
+        heads.extend(FIELDS.map(|field| format!("{}. {}\n{}", summary.line.id, summary.line.name, field.vietnamese())));
+    }
+    let head = sheet.head(&heads, &styles.small_head, FIRST)?;
+    let table = ByAgency::new(consolidation, index);
+    for (place, report) in consolidation.agencies.iter().enumerate() {
+        table.agency(&mut sheet, place, report)?;
+    }
+    sheet.filter(head, heads.len())?;
+    province(&mut sheet, consolidation, totals)?;
+    Ok(sheet)
+}
+
+/// What the sheet by agency looks up.
+struct ByAgency<'a> {
+    consolidation: &'a Consolidation,
+    index: &'a Index,
+    lines: Vec<Line<'a>>,
+}
+
+struct Line<'a> {
+    summary: &'a FundingSummary,
+    /// The entries by the place of the agency.
+    entries: Vec<Option<&'a FundingEntry>>,
+    /// The agencies for which it is added up from its parts.
+    computed: FxHashSet<&'a AgencyId>,
+    /// The positions of the parts.
+    parts: Vec<usize>,
+}
+
+impl<'a> ByAgency<'a> {
+    fn new(consolidation: &'a Consolidation, index: &'a Index) -> Self {
+        let line = |summary: &'a FundingSummary| {
+            let mut entries = vec![None; consolidation.agencies.len()];
+            for entry in &summary.entries {
+                if let Some(cell) = consolidation.place(&entry.agency).and_then(|place| entries.get_mut(place)) {
+                    *cell = Some(entry);
+                }
+            }
+            let position = |part: &PlanId| consolidation.funding.iter().position(|other| other.line.id == *part);
+            let parts = summary.line.parts.iter().filter_map(position).collect();
+            Line { summary, entries, computed: computed_for(consolidation, summary), parts }
+        };
+        Self { consolidation, index, lines: consolidation.funding.iter().map(line).collect() }
+    }
+
+    fn agency(&self, sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
+        let row = sheet.row;
+        let style = &sheet.styles.small;
+        sheet.number(row, 0, count(place + 1), &style.centre)?;
+        sheet.text(row, 1, &report.body.name, &style.text)?;
+        for (at, line) in self.lines.iter().enumerate() {
+            for (offset, field) in FIELDS.into_iter().enumerate() {
+                let column = column_of(at, offset)?;
+                let entry = line.entries.get(place).copied().flatten();
+                let value = entry.and_then(|entry| funding_value(entry, field)).map(|value| to_f64(*value.value()));
+                let formula = self.formula(line, place, field, offset, row)?;
+                match (value, formula) {
+                    (Some(value), Some(formula)) => {
+                        sheet.formula(row, column, &formula, Some(value), style.number(value))?;
+                    }
+                    _ => {
+                        sheet.inner.write_blank(row, column, &style.text)?;
+                    }
+                }
+            }
+        }
+        sheet.end_row()
+    }
+
+    fn formula(
+        &self,
+        line: &Line,
+        place: usize,
+        field: Field,
+        offset: usize,
+        row: RowNum,
+    ) -> Result<Option<String>, XlsxError> {
+        let agency = self.consolidation.agencies.get(place).map(|report| &report.body.id);
+        if !agency.is_some_and(|agency| line.computed.contains(agency)) {
+            return Ok(self.index.number(line.summary.line.id.as_str(), field, place));
+        }
+        let parts: Result<Vec<String>, XlsxError> =
+            line.parts.iter().map(|part| Ok(address(row, column_of(*part, offset)?))).collect();
+        Ok(Some(format!("SUM({})", parts?.join(","))))
+    }
+}
+
+/// The last row: the province, from the sheet of totals.
+fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum]) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let style = &sheet.styles.small_total;
+    sheet.text(row, 0, "", &style.text)?;
+    sheet.text(row, 1, "Toàn tỉnh", &style.text)?;
+    for (at, (summary, total)) in consolidation.funding.iter().zip(totals).enumerate() {
+        for (offset, (source, value)) in (ALLOCATED..).zip([&summary.allocated, &summary.spent]).enumerate() {
+            let value = to_f64(*value.value());
+            let formula = format!("'{NAME}'!{}", address(*total, source));
+            sheet.formula(row, column_of(at, offset)?, &formula, Some(value), style.number(value))?;
+        }
+    }
+    sheet.end_row()
+}
+
+fn column_of(line: usize, offset: usize) -> Result<ColNum, XlsxError> {
+    Ok(FIRST + column_number(line * FIELDS.len() + offset)?)
+}

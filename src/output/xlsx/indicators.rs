@@ -1,0 +1,269 @@
+//! The sheets `Chỉ tiêu` and `Chỉ tiêu theo đơn vị`.
+
+use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
+use rustc_hash::FxHashMap;
+
+use super::data::{Field, Index, indicator_value};
+use super::sheet::{Frame, Sheet, address};
+use super::styles::{RowStyle, Styles};
+use super::{column_number, count, to_f64};
+use crate::config::Aggregation;
+use crate::merge::{AgencyReport, Consolidation, IndicatorEntry, IndicatorSummary};
+use crate::model::{Decimal, IndicatorId, Traced, percent_of};
+
+/// The name of the sheet of province totals.
+pub(super) const NAME: &str = "Chỉ tiêu";
+/// The name of the sheet by agency.
+pub(super) const BY_AGENCY: &str = "Chỉ tiêu theo đơn vị";
+/// The two figures of an indicator, in the order of their columns.
+const FIELDS: [Field; 2] = [Field::Planned, Field::Actual];
+/// The column of Kế hoạch in the sheet of totals; Thực hiện follows.
+const PLANNED: ColNum = 4;
+/// The column of the first figure in the sheet by agency.
+const FIRST: ColNum = 2;
+
+/// Writes the province totals. Returns the row of each indicator.
+pub(super) fn write<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<(Sheet<'s>, Vec<RowNum>), XlsxError> {
+    let frame = Frame {
+        name: NAME,
+        title: "TỔNG HỢP CHỈ TIÊU TOÀN TỈNH",
+        unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số, không lấy bình quân các tỷ lệ",
+        widths: &[9.0, 56.0, 11.0, 13.0, 15.0, 15.0, 13.0, 13.0, 22.0],
+        landscape: true,
+        title_columns: 9,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = [
+        "Mã",
+        "Chỉ tiêu",
+        "Nhiệm vụ",
+        "Đơn vị tính",
+        "Kế hoạch",
+        "Thực hiện",
+        "Thực hiện so với kế hoạch (%)",
+        "Số đơn vị có số liệu",
+        "Cách tổng hợp",
+    ];
+    let head = sheet.head(&heads, &styles.head, 2)?;
+    let mut rows = Vec::with_capacity(consolidation.indicators.len());
+    for summary in &consolidation.indicators {
+        rows.push(sheet.row);
+        total(&mut sheet, summary)?;
+    }
+    sheet.filter(head, heads.len())?;
+    if consolidation.indicators.is_empty() {
+        sheet.nothing("Không có chỉ tiêu nào.")?;
+    }
+    Ok((sheet, rows))
+}
+
+fn total(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let indicator = &summary.indicator;
+    let style = &sheet.styles.body;
+    sheet.text(row, 0, indicator.id.as_str(), &style.centre)?;
+    sheet.text(row, 1, &indicator.name, &style.text)?;
+    sheet.text(row, 2, indicator.task.as_str(), &style.centre)?;
+    sheet.text(row, 3, &indicator.unit, &style.centre)?;
+    let values = [&summary.planned, &summary.actual].map(|value| value.as_ref().map(|value| to_f64(*value.value())));
+    for ((column, field), value) in (PLANNED..).zip(FIELDS).zip(values) {
+        let formula = total_formula(indicator.aggregation.clone(), field, row);
+        let format = if matches!(indicator.aggregation, Aggregation::Ratio { .. }) {
+            &style.fraction
+        } else {
+            style.number(value.unwrap_or(0.0))
+        };
+        sheet.formula(row, column, &formula, value, format)?;
+    }
+    let is_sum = indicator.aggregation == Aggregation::Sum;
+    let share = match values {
+        [Some(planned), Some(actual)] if planned != 0.0 && is_sum => Some(100.0 * actual / planned),
+        _ => None,
+    };
+    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
+    let formula =
+        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#);
+    if is_sum {
+        sheet.formula(row, PLANNED + 2, &formula, share, &style.fraction)?;
+    } else {
+        // A percentage of a percentage says nothing.
+        sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
+    }
+    let gave = summary.entries.iter().filter(|entry| entry.record.actual.is_some()).count();
+    let formula = format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, Field::Actual.vietnamese());
+    sheet.formula(row, PLANNED + 3, &formula, Some(count(gave)), &style.whole)?;
+    let method = match &indicator.aggregation {
+        Aggregation::Sum => "Cộng các đơn vị".to_owned(),
+        Aggregation::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
+    };
+    sheet.text(row, PLANNED + 4, &method, &style.centre)?;
+    sheet.end_row()
+}
+
+/// The formula of a total over the data. A ratio is taken over the rows flagged for it: of agencies that gave both.
+fn total_formula(aggregation: Aggregation, field: Field, row: RowNum) -> String {
+    let field = field.vietnamese();
+    let own = row + 1;
+    match aggregation {
+        Aggregation::Sum => {
+            let criteria = format!(r#"DL_Muc,$A{own},DL_Truong,"{field}""#);
+            format!(r#"IF(COUNTIFS({criteria})=0,"",SUMIFS(DL_GiaTri,{criteria}))"#)
+        }
+        Aggregation::Ratio { numerator, denominator } => {
+            let sum = |id: &IndicatorId| {
+                format!(r#"SUMIFS(DL_GiaTri,DL_Muc,"{id}",DL_Truong,"{field}",DL_TyLe,"*|"&$A{own}&"|*")"#)
+            };
+            let (top, bottom) = (sum(&numerator), sum(&denominator));
+            format!(r#"IF({bottom}=0,"",100*{top}/{bottom})"#)
+        }
+    }
+}
+
+/// Writes the figures of every agency, each a reference to its datum; `totals` are the rows of the other sheet.
+pub(super) fn write_by_agency<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+    index: &Index,
+    totals: &[RowNum],
+) -> Result<Sheet<'s>, XlsxError> {
+    let figures = consolidation.indicators.len() * FIELDS.len();
+    let mut widths = vec![6.0, 40.0];
+    widths.extend(std::iter::repeat_n(11.0, figures));
+    let frame = Frame {
+        name: BY_AGENCY,
+        title: "CHỈ TIÊU THEO ĐƠN VỊ",
+        unit: "KH: kế hoạch; TH: thực hiện. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”; tỷ lệ tính từ số của đơn vị",
+        widths: &widths,
+        landscape: true,
+        title_columns: widths.len().min(12),
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    // Fifty columns on one page could not be read: the names repeat on every page instead.
+    let pages = u16::try_from(figures.div_ceil(16)).unwrap_or(1).max(1);
+    sheet.inner.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 1)?;
+    let mut heads = vec!["STT".to_owned(), "Đơn vị".to_owned()];
+    for summary in &consolidation.indicators {
+        let indicator = &summary.indicator;
+        heads.extend(["KH", "TH"].map(|kind| format!("{}\n{kind}\n({})", indicator.id, indicator.unit)));
+    }
+    let head = sheet.head(&heads, &styles.small_head, FIRST)?;
+    let table = ByAgency::new(consolidation, index);
+    for (place, report) in consolidation.agencies.iter().enumerate() {
+        table.agency(&mut sheet, place, report)?;
+    }
+    sheet.filter(head, heads.len())?;
+    province(&mut sheet, consolidation, totals)?;
+    Ok(sheet)
+}
+
+/// What the sheet by agency looks up.
+struct ByAgency<'a> {
+    consolidation: &'a Consolidation,
+    index: &'a Index,
+    /// Per indicator the entries by the place of the agency.
+    entries: Vec<Vec<Option<&'a IndicatorEntry>>>,
+    /// The position of each indicator.
+    positions: FxHashMap<&'a IndicatorId, usize>,
+}
+
+impl<'a> ByAgency<'a> {
+    fn new(consolidation: &'a Consolidation, index: &'a Index) -> Self {
+        let by_place = |summary: &'a IndicatorSummary| {
+            let mut row = vec![None; consolidation.agencies.len()];
+            for entry in &summary.entries {
+                if let Some(cell) = consolidation.place(&entry.agency).and_then(|place| row.get_mut(place)) {
+                    *cell = Some(entry);
+                }
+            }
+            row
+        };
+        let indicators = &consolidation.indicators;
+        Self {
+            consolidation,
+            index,
+            entries: indicators.iter().map(by_place).collect(),
+            positions: indicators.iter().enumerate().map(|(at, summary)| (&summary.indicator.id, at)).collect(),
+        }
+    }
+
+    fn agency(&self, sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
+        let row = sheet.row;
+        let style = &sheet.styles.small;
+        sheet.number(row, 0, count(place + 1), &style.centre)?;
+        sheet.text(row, 1, &report.body.name, &style.text)?;
+        for (at, summary) in self.consolidation.indicators.iter().enumerate() {
+            for (offset, field) in FIELDS.into_iter().enumerate() {
+                let column = column_of(at, offset)?;
+                match self.cell(summary, at, place, field, row, offset)? {
+                    Some((formula, value)) => {
+                        sheet.formula(row, column, &formula, Some(value), number_format(summary, value, style))?;
+                    }
+                    None => {
+                        sheet.inner.write_blank(row, column, &style.text)?;
+                    }
+                }
+            }
+        }
+        sheet.end_row()
+    }
+
+    /// The formula and the value of one cell: a ratio from the agency's own figures where it gave both, otherwise what it
+    /// wrote.
+    fn cell(
+        &self,
+        summary: &IndicatorSummary,
+        at: usize,
+        place: usize,
+        field: Field,
+        row: RowNum,
+        offset: usize,
+    ) -> Result<Option<(String, f64)>, XlsxError> {
+        if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation
+            && let (Some(top), Some(bottom)) = (self.positions.get(numerator), self.positions.get(denominator))
+            && let (Some(part), Some(whole)) = (self.value(*top, place, field), self.value(*bottom, place, field))
+            && let Some(percent) = percent_of(part, whole)
+        {
+            let (top, bottom) = (address(row, column_of(*top, offset)?), address(row, column_of(*bottom, offset)?));
+            return Ok(Some((format!("100*{top}/{bottom}"), to_f64(percent))));
+        }
+        let Some(value) = self.value(at, place, field) else { return Ok(None) };
+        let reference = self.index.number(summary.indicator.id.as_str(), field, place);
+        Ok(reference.map(|reference| (reference, to_f64(value))))
+    }
+
+    fn value(&self, at: usize, place: usize, field: Field) -> Option<Decimal> {
+        let entry = self.entries.get(at)?.get(place).copied().flatten()?;
+        indicator_value(&entry.record, field).map(Traced::value).copied()
+    }
+}
+
+/// The last row: the province, from the sheet of totals.
+fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum]) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let style = &sheet.styles.small_total;
+    sheet.text(row, 0, "", &style.text)?;
+    sheet.text(row, 1, "Toàn tỉnh", &style.text)?;
+    for (at, (summary, total)) in consolidation.indicators.iter().zip(totals).enumerate() {
+        for (offset, (source, value)) in (PLANNED..).zip([&summary.planned, &summary.actual]).enumerate() {
+            let value = value.as_ref().map(|value| to_f64(*value.value()));
+            let formula = format!("'{NAME}'!{}", address(*total, source));
+            let format = number_format(summary, value.unwrap_or(0.0), style);
+            sheet.formula(row, column_of(at, offset)?, &formula, value, format)?;
+        }
+    }
+    sheet.end_row()
+}
+
+fn number_format<'f>(summary: &IndicatorSummary, value: f64, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {
+    match summary.indicator.aggregation {
+        Aggregation::Ratio { .. } => &style.fraction,
+        Aggregation::Sum => style.number(value),
+    }
+}
+
+fn column_of(indicator: usize, offset: usize) -> Result<ColNum, XlsxError> {
+    Ok(FIRST + column_number(indicator * FIELDS.len() + offset)?)
+}

@@ -1,0 +1,177 @@
+//! The sheets `Vấn đề`, `Chưa đọc` and `Ngoài kế hoạch`: what somebody has to look at, one a row.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::sheet::{Frame, Sheet};
+use super::styles::Styles;
+use super::{cell_link, count, file_link, inputs_folder};
+use crate::merge::Consolidation;
+use crate::model::{CellRef, Finding, Language, Rule, Severity};
+
+/// The name of the sheet of findings.
+pub(super) const FINDINGS: &str = "Vấn đề";
+/// The name of the sheet of unmapped cells.
+pub(super) const UNMAPPED: &str = "Chưa đọc";
+/// The name of the sheet of rows outside the plan.
+pub(super) const OUTSIDE: &str = "Ngoài kế hoạch";
+/// How many links a sheet gets at most; Excel allows 65,530.
+const LINK_LIMIT: usize = 65_000;
+/// How many cells of a finding are named; the rest are counted.
+const CELLS_NAMED: usize = 12;
+
+/// The severity in words.
+pub(super) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "Lỗi",
+        Severity::Warning => "Cảnh báo",
+        Severity::Info => "Ghi nhận",
+    }
+}
+
+/// Writes the findings, worst first.
+pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+    let frame = Frame {
+        name: FINDINGS,
+        title: "CÁC VẤN ĐỀ CẦN XEM LẠI",
+        unit: "Lỗi: cần xử lý trước khi trình ký; cảnh báo: đã tính, nên kiểm tra; ghi nhận: để biết",
+        widths: &[6.0, 8.0, 11.0, 28.0, 30.0, 28.0, 20.0, 11.0, 56.0, 46.0],
+        landscape: true,
+        title_columns: 10,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = ["STT", "Mã", "Mức độ", "Loại", "Đơn vị", "Tệp", "Trang tính", "Ô", "Nội dung", "Cách xử lý"];
+    let head = sheet.head(&heads, &styles.head, 3)?;
+    let folder = inputs_folder(consolidation);
+    for (number, finding) in consolidation.findings.iter().enumerate() {
+        let row = sheet.row;
+        let style = &styles.top;
+        let agency = finding.agency.as_ref().and_then(|id| consolidation.agency(id.as_str()));
+        sheet.number(row, 0, count(number + 1), &style.centre)?;
+        sheet.text(row, 1, finding.rule.code, &style.centre)?;
+        sheet.text(row, 2, severity(finding.rule.severity), &style.centre)?;
+        sheet.text(row, 3, Rule::text(finding.rule.title, Language::Vietnamese), &style.text)?;
+        sheet.text(row, 4, agency.map_or("", |report| &report.body.name), &style.text)?;
+        place(&mut sheet, finding, &folder, number)?;
+        sheet.text(row, 8, finding.message.get(Language::Vietnamese), &style.text)?;
+        sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
+        sheet.end_row()?;
+    }
+    finish(sheet, head, heads.len(), "Không có vấn đề nào.")
+}
+
+/// The file, the sheet and the cells of a finding; the file is a link to the first cell.
+fn place(sheet: &mut Sheet, finding: &Finding, folder: &str, number: usize) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let styles = sheet.styles;
+    let style = &styles.top;
+    let first = finding.cells.first();
+    if finding.file.is_empty() || number >= LINK_LIMIT {
+        sheet.text(row, 5, &finding.file, &style.text)?;
+    } else {
+        let target = match first {
+            Some(cell) => cell_link(folder, cell, &cell.address()),
+            None => file_link(folder, &finding.file),
+        };
+        sheet.link(row, 5, &target, &finding.file, &styles.top_link)?;
+    }
+    sheet.text(row, 6, first.map_or("", CellRef::sheet), &style.text)?;
+    let mut named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(CellRef::address).collect();
+    if finding.cells.len() > CELLS_NAMED {
+        named.push(format!("… và {} ô khác", finding.cells.len() - CELLS_NAMED));
+    }
+    sheet.text(row, 7, &named.join(", "), &style.text)
+}
+
+/// Writes the cells that nobody knows what to do with.
+pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+    let ledger = &consolidation.ledger;
+    let account = format!(
+        "Đã đọc {} ô = {} ô vào số liệu + {} ô thuộc biểu mẫu + {} ô chưa đọc được (liệt kê dưới đây)",
+        ledger.read,
+        ledger.mapped,
+        ledger.furniture,
+        ledger.unmapped.len()
+    );
+    let frame = Frame {
+        name: UNMAPPED,
+        title: "CÁC Ô CHƯA ĐỌC ĐƯỢC",
+        unit: &account,
+        widths: &[6.0, 66.0, 40.0, 28.0, 10.0],
+        landscape: true,
+        title_columns: 5,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = ["STT", "Nội dung ô", "Tệp", "Trang tính", "Ô"];
+    let head = sheet.head(&heads, &styles.head, 0)?;
+    let folder = inputs_folder(consolidation);
+    for (number, unmapped) in ledger.unmapped.iter().enumerate() {
+        let row = sheet.row;
+        let style = &styles.top;
+        sheet.number(row, 0, count(number + 1), &style.centre)?;
+        sheet.text(row, 1, &unmapped.value, &style.text)?;
+        source(&mut sheet, 2, Some(&unmapped.cell), &folder, number)?;
+        sheet.end_row()?;
+    }
+    finish(sheet, head, heads.len(), "Không có ô nào chưa đọc được.")
+}
+
+/// Writes the rows that agencies added and the plan does not know.
+pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+    let frame = Frame {
+        name: OUTSIDE,
+        title: "NỘI DUNG ĐƠN VỊ BÁO CÁO NGOÀI KẾ HOẠCH",
+        unit: "Không tính vào số liệu chung",
+        widths: &[6.0, 34.0, 56.0, 56.0, 34.0, 24.0, 8.0],
+        landscape: true,
+        title_columns: 7,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = ["STT", "Đơn vị", "Nội dung", "Các ô khác của dòng", "Tệp", "Trang tính", "Ô"];
+    let head = sheet.head(&heads, &styles.head, 0)?;
+    let folder = inputs_folder(consolidation);
+    for (number, entry) in consolidation.outside.iter().enumerate() {
+        let row = sheet.row;
+        let style = &styles.top;
+        let agency = consolidation.agency(entry.agency.as_str());
+        let details: Vec<&str> = entry.row.details.iter().map(|detail| detail.value().as_str()).collect();
+        sheet.number(row, 0, count(number + 1), &style.centre)?;
+        sheet.text(row, 1, agency.map_or(entry.agency.as_str(), |report| &report.body.name), &style.text)?;
+        sheet.text(row, 2, entry.row.text.value(), &style.text)?;
+        sheet.text(row, 3, &details.join("\n"), &style.text)?;
+        source(&mut sheet, 4, entry.row.text.cell(), &folder, number)?;
+        sheet.end_row()?;
+    }
+    finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
+}
+
+/// Three cells from `column` on: the file, the sheet and the address, which is the link.
+fn source(
+    sheet: &mut Sheet,
+    column: u16,
+    cell: Option<&CellRef>,
+    folder: &str,
+    number: usize,
+) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let styles = sheet.styles;
+    let style = &styles.top;
+    sheet.text(row, column, cell.map_or("", CellRef::file), &style.text)?;
+    sheet.text(row, column + 1, cell.map_or("", CellRef::sheet), &style.text)?;
+    match cell {
+        Some(cell) if number < LINK_LIMIT => {
+            let address = cell.address();
+            sheet.link(row, column + 2, &cell_link(folder, cell, &address), &address, &styles.top_link)
+        }
+        Some(cell) => sheet.text(row, column + 2, &cell.address(), &style.centre),
+        None => sheet.text(row, column + 2, "", &style.centre),
+    }
+}
+
+fn finish<'s>(mut sheet: Sheet<'s>, head: u32, columns: usize, nothing: &str) -> Result<Sheet<'s>, XlsxError> {
+    if sheet.row == head + 1 {
+        sheet.nothing(nothing)?;
+    } else {
+        sheet.filter(head, columns)?;
+    }
+    Ok(sheet)
+}

@@ -1,0 +1,299 @@
+//! The sheet `Tổng quan`: the year in a page, with links to the other sheets and charts.
+
+use rust_xlsxwriter::{
+    Chart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
+    ColNum, Color, Format, RowNum, XlsxError,
+};
+
+use super::progress::Columns;
+use super::sheet::{Frame, ROW_PIXELS, Sheet, address};
+use super::styles::{FONT, Styles, chart_colour};
+use super::{count, funding, indicators, lists, progress, to_f64};
+use crate::merge::{Consolidation, FundingSummary, Submission};
+use crate::model::{Severity, Status};
+
+/// The name of the sheet.
+pub(super) const NAME: &str = "Tổng quan";
+/// The width of a chart over the whole page, in pixels.
+const PAGE_PIXELS: u32 = 1_040;
+/// What makes the columns fit a page, in percent.
+const PRINT_SCALE: u16 = 66;
+/// The grey of bodies that said nothing.
+const SILENT: Color = Color::RGB(0xF0_F0_F0);
+
+/// Where the figures of the other sheets stand.
+pub(super) struct Sources<'a> {
+    /// The rows of the points in `II. Nhiệm vụ`.
+    pub(super) points: &'a [RowNum],
+    /// The columns of the counts there.
+    pub(super) columns: Columns,
+    /// The rows of the lines in `III. Kinh phí`.
+    pub(super) funding: &'a [RowNum],
+    /// The names of the other sheets, in their order.
+    pub(super) contents: &'a [String],
+    /// How many texts were cut on all other sheets.
+    pub(super) cuts: usize,
+}
+
+/// Writes the sheet.
+pub(super) fn write<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+    sources: &Sources,
+) -> Result<Sheet<'s>, XlsxError> {
+    let plan = &consolidation.settings.plan;
+    let frame = Frame {
+        name: NAME,
+        title: &format!("TỔNG HỢP KẾT QUẢ THỰC HIỆN {} SỐ {}", plan.kind.to_uppercase(), plan.symbol),
+        unit: "Mọi con số là công thức dẫn về trang “Dữ liệu”; mỗi dòng của trang đó dẫn về ô trong tệp của đơn vị",
+        widths: &[40.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0],
+        landscape: false,
+        title_columns: 7,
+    };
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    sheet.inner.set_freeze_panes(1, 0)?;
+    let submissions = facts(&mut sheet, consolidation, sources)?;
+    contents(&mut sheet, sources)?;
+    charts_above(&mut sheet, consolidation, sources, submissions)?;
+    point_chart(&mut sheet, consolidation, sources)?;
+    Ok(sheet)
+}
+
+/// The figures of the year. Returns the first row of the submissions.
+fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<RowNum, XlsxError> {
+    heading(sheet, "1. Số liệu chính")?;
+    let (body, total) = (&sheet.styles.body, &sheet.styles.total);
+    let agencies = count(consolidation.agencies.len());
+    fact(sheet, "Đơn vị phải báo cáo", "COUNTA(DonVi)", Some(agencies), &total.text, &total.whole)?;
+    let submissions = sheet.row;
+    for state in [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected] {
+        let formula = format!(r#"COUNTIF(TinhHinhGui,"{}")"#, state.vietnamese());
+        let value = Some(count(consolidation.submissions(state)));
+        fact(sheet, state.vietnamese(), &formula, value, &body.text, &body.whole)?;
+    }
+    // The lines go from the total down: the first is the total.
+    if let (Some(summary), Some(row)) = (consolidation.funding.first(), sources.funding.first()) {
+        money(sheet, summary, *row)?;
+    }
+    let findings = |severity| count(consolidation.findings.iter().filter(|f| f.rule.severity == severity).count());
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let words = lists::severity(severity);
+        let formula = format!(r#"COUNTIF('{}'!C:C,"{words}")"#, lists::FINDINGS);
+        let label = format!("Vấn đề: {}", words.to_lowercase());
+        fact(sheet, &label, &formula, Some(findings(severity)), &body.text, &body.whole)?;
+    }
+    let unmapped = [
+        ("Ô có nội dung đã đọc", consolidation.ledger.read),
+        ("Ô chưa đọc được", consolidation.ledger.unmapped.len()),
+        ("Ô bị cắt vì quá dài", sources.cuts + sheet.cuts),
+    ];
+    for (label, value) in unmapped {
+        sheet.text(sheet.row, 0, label, &body.text)?;
+        sheet.number(sheet.row, 1, count(value), &body.whole)?;
+        sheet.end_row()?;
+    }
+    sheet.end_row()?;
+    Ok(submissions)
+}
+
+fn money(sheet: &mut Sheet, summary: &FundingSummary, row: RowNum) -> Result<(), XlsxError> {
+    let body = &sheet.styles.body;
+    let amounts = [
+        ("Dự toán giao (triệu đồng)", Some(&summary.allocated)),
+        ("Đã thực hiện (triệu đồng)", Some(&summary.spent)),
+        ("Tỷ lệ thực hiện kinh phí (%)", summary.ratio.as_ref()),
+    ];
+    for ((label, amount), column) in amounts.into_iter().zip(funding::ALLOCATED..) {
+        let value = amount.map(|amount| to_f64(*amount.value()));
+        let formula = format!("'{}'!{}", funding::NAME, address(row, column));
+        fact(sheet, label, &formula, value, &body.text, body.number(value.unwrap_or(0.0)))?;
+    }
+    Ok(())
+}
+
+fn fact(
+    sheet: &mut Sheet,
+    label: &str,
+    formula: &str,
+    value: Option<f64>,
+    text: &Format,
+    number: &Format,
+) -> Result<(), XlsxError> {
+    sheet.text(sheet.row, 0, label, text)?;
+    sheet.formula(sheet.row, 1, formula, value, number)?;
+    sheet.end_row()
+}
+
+fn heading(sheet: &mut Sheet, words: &str) -> Result<(), XlsxError> {
+    sheet.text(sheet.row, 0, words, &sheet.styles.heading)?;
+    sheet.end_row()
+}
+
+/// The other sheets, each a link.
+fn contents(sheet: &mut Sheet, sources: &Sources) -> Result<(), XlsxError> {
+    heading(sheet, "2. Các trang của sổ")?;
+    let styles = sheet.styles;
+    for name in sources.contents {
+        let row = sheet.row;
+        sheet.link(row, 0, &format!("internal:'{name}'!A1"), name, &styles.link)?;
+        sheet.inner.merge_range(row, 1, row, 6, description(name), &styles.body.text)?;
+        sheet.end_row()?;
+    }
+    sheet.end_row()
+}
+
+/// The charts of the submissions and the funding, side by side.
+fn charts_above(
+    sheet: &mut Sheet,
+    consolidation: &Consolidation,
+    sources: &Sources,
+    submissions: RowNum,
+) -> Result<(), XlsxError> {
+    heading(sheet, "3. Biểu đồ")?;
+    let mut chart = new_chart(ChartType::Column, "Tình hình gửi báo cáo (số đơn vị)");
+    let labels = labels("#,##0");
+    chart
+        .add_series()
+        .set_name("Số đơn vị")
+        .set_categories((NAME, submissions, 0, submissions + 3, 0))
+        .set_values((NAME, submissions, 1, submissions + 3, 1))
+        .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(0x1F_4E_79)))
+        .set_data_label(&labels);
+    chart.legend().set_hidden();
+    chart.set_width(PAGE_PIXELS / 2).set_height(15 * ROW_PIXELS);
+    chart.set_alt_text("Số đơn vị gửi đúng hạn, quá hạn, chưa gửi, không sử dụng được");
+    sheet.inner.insert_chart(sheet.row, 0, &chart)?;
+    if let (Some(first), Some(last)) = (sources.funding.first(), sources.funding.last())
+        && !consolidation.funding.is_empty()
+    {
+        let mut chart = new_chart(ChartType::Bar, "Kinh phí (triệu đồng)");
+        let series = [("Dự toán giao", Color::RGB(0x9D_C3_E6)), ("Đã thực hiện", Color::RGB(0x1F_4E_79))];
+        for ((name, colour), column) in series.into_iter().zip(funding::ALLOCATED..) {
+            chart
+                .add_series()
+                .set_name(name)
+                .set_categories((funding::NAME, *first, 0, *last, 0))
+                .set_values((funding::NAME, *first, column, *last, column))
+                .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(colour))
+                .set_data_label(&labels)
+                .set_gap(60);
+        }
+        chart.y_axis().set_reverse();
+        // The amounts stand at the bars.
+        chart.x_axis().set_hidden(true).set_major_gridlines(false);
+        chart.set_width(PAGE_PIXELS / 2).set_height(15 * ROW_PIXELS);
+        chart.set_alt_text("Dự toán giao và số đã thực hiện theo nguồn kinh phí");
+        sheet.inner.insert_chart_with_offset(sheet.row, 0, &chart, PAGE_PIXELS / 2 + 5, 0)?;
+    }
+    sheet.row += 16;
+    Ok(())
+}
+
+/// The chart of the points and the figures it is drawn from.
+fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<(), XlsxError> {
+    if sources.points.is_empty() {
+        return Ok(());
+    }
+    let rows = RowNum::try_from(sources.points.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+    let chart_row = sheet.row;
+    // A page cannot be fitted and broken by hand at once.
+    sheet.inner.set_print_scale(PRINT_SCALE).set_page_breaks(&[chart_row])?;
+    let height = (rows * 20 + 110).min(1_200);
+    sheet.row += height.div_ceil(ROW_PIXELS) + 1;
+    heading(sheet, "4. Tiến độ từng nội dung (số đơn vị)")?;
+    let first = sheet.row + 1;
+    points(sheet, consolidation, sources)?;
+    let last = sheet.row - 1;
+    let mut chart = new_chart(ChartType::BarPercentStacked, "Tiến độ nhiệm vụ, giải pháp (tỷ lệ số đơn vị)");
+    let colours = Status::ALL.map(chart_colour).into_iter().chain([SILENT]);
+    for ((column, name), colour) in (1..).zip(state_names()).zip(colours) {
+        chart
+            .add_series()
+            .set_name(name)
+            .set_categories((NAME, first, 0, last, 0))
+            .set_values((NAME, first, column, last, column))
+            .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(colour))
+            .set_gap(35);
+    }
+    chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max);
+    chart.set_width(PAGE_PIXELS).set_height(height);
+    chart.set_alt_text("Tỷ lệ số đơn vị hoàn thành, đang thực hiện, chưa thực hiện từng nội dung");
+    sheet.inner.insert_chart(chart_row, 0, &chart)?;
+    Ok(())
+}
+
+/// The table of the points: references to the sheet of the tasks.
+fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<(), XlsxError> {
+    let styles = sheet.styles;
+    let mut heads = vec!["Mã"];
+    heads.extend(state_names());
+    heads.push("Tỷ lệ hoàn thành (%)");
+    for (column, head) in (0..).zip(heads) {
+        sheet.text(sheet.row, column, head, &styles.head)?;
+    }
+    sheet.end_row()?;
+    for (summary, source) in consolidation.tasks.iter().zip(sources.points) {
+        let row = sheet.row;
+        let body = &styles.body;
+        let from = |column: ColNum| format!("'{}'!{}", progress::TASKS, address(*source, column));
+        sheet.text_formula(row, 0, &from(0), summary.node.id.as_str(), &body.centre)?;
+        for (column, status) in (1..).zip(Status::ALL) {
+            let value = Some(count(summary.counts.of(status)));
+            sheet.formula(row, column, &from(sources.columns.status(status)), value, &body.whole)?;
+        }
+        let silent = Some(count(*summary.counts.no_report.value()));
+        sheet.formula(row, 5, &from(sources.columns.silent()), silent, &body.whole)?;
+        let completion = summary.completion.as_ref().map(|percent| to_f64(*percent.value()));
+        sheet.formula(row, 6, &from(sources.columns.completion()), completion, &body.fraction)?;
+        sheet.end_row()?;
+    }
+    Ok(())
+}
+
+/// The four states and the silence, in the order of their columns.
+fn state_names() -> impl Iterator<Item = &'static str> {
+    Status::ALL.map(Status::vietnamese).into_iter().chain(["Chưa báo cáo"])
+}
+
+/// A chart in the face of the workbook.
+fn new_chart(kind: ChartType, title: &str) -> Chart {
+    let mut chart = Chart::new(kind);
+    chart.title().set_name(title).set_font(font(13).set_bold());
+    chart.x_axis().set_font(&font(10));
+    chart.y_axis().set_font(&font(10));
+    chart.legend().set_font(&font(10)).set_position(ChartLegendPosition::Bottom);
+    chart
+}
+
+fn labels(format: &str) -> ChartDataLabel {
+    let mut labels = ChartDataLabel::new();
+    labels.show_value().set_num_format(format).set_font(&font(10)).set_position(ChartDataLabelPosition::OutsideEnd);
+    labels
+}
+
+fn font(size: u16) -> ChartFont {
+    let mut font = ChartFont::new();
+    font.set_name(FONT).set_size(f64::from(size));
+    font
+}
+
+/// What is in each of the other sheets, for the list of contents.
+fn description(name: &str) -> &'static str {
+    match name {
+        progress::TASKS => "Số đơn vị theo trạng thái của từng nhiệm vụ, giải pháp",
+        super::matrix::NAME => "Trạng thái của từng đơn vị với từng nhiệm vụ",
+        indicators::NAME => "Chỉ tiêu toàn tỉnh",
+        indicators::BY_AGENCY => "Kế hoạch và thực hiện của từng đơn vị",
+        funding::NAME => "Dự toán giao và đã thực hiện toàn tỉnh",
+        funding::BY_AGENCY => "Dự toán giao và đã thực hiện của từng đơn vị",
+        progress::DUTIES => "Nhiệm vụ riêng của từng cơ quan theo kế hoạch",
+        progress::CATALOGUE => "Danh mục nhiệm vụ của kế hoạch",
+        super::submissions::NAME => "Đơn vị nào đã gửi, khi nào, tệp nào được dùng",
+        super::details::NAME => "Nguyên văn báo cáo của từng đơn vị",
+        lists::FINDINGS => "Việc cần xem lại trong tệp của đơn vị và cách xử lý",
+        lists::UNMAPPED => "Ô có nội dung mà chương trình không hiểu",
+        lists::OUTSIDE => "Nội dung đơn vị tự thêm, không tính vào số liệu",
+        super::data::NAME => "Mọi số liệu, mỗi số một dòng, có tệp và ô gốc",
+        _ => "",
+    }
+}

@@ -1,0 +1,286 @@
+//! A sheet being written: its title block, its head, its print set-up, and cells that cannot break the file.
+
+use std::borrow::Cow;
+
+use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Url, Worksheet, XlsxError};
+
+use super::styles::Styles;
+use crate::merge::Consolidation;
+use crate::model::column_name;
+
+/// What a cell holds at most, in UTF-16 units (Excel's own limit).
+const CELL_LIMIT: usize = 32_767;
+/// What stands at the end of a text that was cut to the limit.
+pub(super) const CUT_MARK: &str = "…[cắt]";
+/// The height of a row that nothing else is said of, in pixels.
+pub(super) const ROW_PIXELS: u32 = 21;
+/// The width of a column that nothing else is said of, in pixels.
+pub(super) const COLUMN_PIXELS: u32 = 72;
+/// How many letters of Times New Roman fit in a unit of width, which is a digit.
+const LETTERS_PER_WIDTH: f64 = 1.05;
+/// The height of a line, in points.
+const LINE_POINTS: f64 = 15.75;
+/// The height of the highest row Excel knows, in points.
+const ROW_LIMIT: f64 = 409.0;
+/// The paper size code of A4.
+const A4: u8 = 9;
+
+/// How a sheet is laid out.
+pub(super) struct Frame<'a> {
+    /// The tab's name: at most 31 characters, none of `[]:*?/\`.
+    pub(super) name: &'a str,
+    /// The title above the table.
+    pub(super) title: &'a str,
+    /// The unit line, such as `Đơn vị tính: triệu đồng`; may be empty.
+    pub(super) unit: &'a str,
+    /// The widths of the columns, in characters.
+    pub(super) widths: &'a [f64],
+    /// Whether it is printed across.
+    pub(super) landscape: bool,
+    /// Over how many of the first columns the title block is centred; the rest of a wide sheet scrolls.
+    pub(super) title_columns: usize,
+}
+
+/// A sheet being written, with the formats at hand.
+pub(super) struct Sheet<'a> {
+    /// The sheet itself.
+    pub(super) inner: Worksheet,
+    /// The formats.
+    pub(super) styles: &'a Styles,
+    /// The next free row.
+    pub(super) row: RowNum,
+    /// How many texts had to be cut.
+    pub(super) cuts: usize,
+    /// The widths of the columns, in characters.
+    widths: Vec<f64>,
+    /// How many lines the fullest cell of the row takes.
+    lines: f64,
+}
+
+impl<'a> Sheet<'a> {
+    /// Begins a sheet: page set-up, column widths and title block.
+    pub(super) fn new(consolidation: &Consolidation, styles: &'a Styles, frame: &Frame) -> Result<Self, XlsxError> {
+        let mut inner = Worksheet::new();
+        inner.set_default_format(&styles.plain, ROW_PIXELS, COLUMN_PIXELS)?;
+        inner.set_name(frame.name)?;
+        // Otherwise a formula that gives an empty text would be stored as zero.
+        inner.set_formula_result_default("");
+        for (column, width) in (0..).zip(frame.widths) {
+            inner.set_column_width(column, *width)?;
+        }
+        inner.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
+        inner.set_footer("&L&\"Times New Roman,Italic\"&10&A&R&\"Times New Roman,Regular\"&10Trang &P/&N");
+        inner.set_print_center_horizontally(true);
+        if frame.landscape {
+            inner.set_landscape();
+        }
+        let mut sheet = Self { inner, styles, row: 0, cuts: 0, widths: frame.widths.to_vec(), lines: 1.0 };
+        sheet.title_block(consolidation, frame)?;
+        Ok(sheet)
+    }
+
+    /// The title, the report it belongs to, the notice, and the unit line.
+    fn title_block(&mut self, consolidation: &Consolidation, frame: &Frame) -> Result<(), XlsxError> {
+        let styles = self.styles;
+        let report = &consolidation.settings.report;
+        let columns = frame.title_columns.clamp(1, frame.widths.len().max(1));
+        let width: f64 = frame.widths.iter().take(columns).sum();
+        let year = if report.subject.contains(&report.year.to_string()) {
+            report.subject.clone()
+        } else {
+            format!("{}. Năm báo cáo: {}", report.subject.trim_end_matches('.'), report.year)
+        };
+        let lines = [
+            (frame.title, &styles.title, 20.0, 1.2),
+            (year.as_str(), &styles.subtitle, 17.0, 1.0),
+            (report.notice.as_str(), &styles.notice, 17.0, 1.0),
+            (frame.unit, &styles.notice, 17.0, 1.0),
+        ];
+        for (text, format, height, units_per_letter) in lines.into_iter().filter(|line| !line.0.is_empty()) {
+            let text = printable(text, &mut self.cuts);
+            // Rows with merged cells do not grow by themselves.
+            let wrapped = (text.chars().count() as f64 * units_per_letter / width).ceil().max(1.0);
+            self.inner.set_row_height(self.row, height * wrapped)?;
+            if columns > 1 {
+                let last = ColNum::try_from(columns - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+                self.inner.merge_range(self.row, 0, self.row, last, &text, format)?;
+            } else {
+                self.inner.write_string_with_format(self.row, 0, text, format)?;
+            }
+            self.row += 1;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Writes the head of the sheet's table in the next row, repeats it on every printed page, and freezes it together
+    /// with the first `frozen` columns. Returns the row of the head.
+    pub(super) fn head<S: AsRef<str>>(
+        &mut self,
+        heads: &[S],
+        format: &Format,
+        frozen: ColNum,
+    ) -> Result<RowNum, XlsxError> {
+        let row = self.row;
+        for (column, head) in (0..).zip(heads) {
+            self.text(row, column, head.as_ref(), format)?;
+        }
+        self.inner.set_repeat_rows(row, row)?.set_freeze_panes(row + 1, frozen)?;
+        self.end_row()?;
+        Ok(row)
+    }
+
+    /// Lets the reader filter the table whose head stands in `head`; nothing where the table is empty.
+    pub(super) fn filter(&mut self, head: RowNum, columns: usize) -> Result<(), XlsxError> {
+        let last = ColNum::try_from(columns.saturating_sub(1)).map_err(|_| XlsxError::RowColumnLimitError)?;
+        if self.row > head + 1 {
+            self.inner.autofilter(head, 0, self.row - 1, last)?;
+        }
+        Ok(())
+    }
+
+    /// A remark across the sheet instead of a table without rows.
+    pub(super) fn nothing(&mut self, words: &str) -> Result<(), XlsxError> {
+        self.inner.write_string_with_format(self.row, 0, words, &self.styles.plain)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    /// Text; always text, whatever it begins with.
+    pub(super) fn text(&mut self, row: RowNum, column: ColNum, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let text = printable(text, &mut self.cuts);
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        self.make_room(width, &text);
+        self.inner.write_string_with_format(row, column, text, format)?;
+        Ok(())
+    }
+
+    /// Reckons how many lines a text takes in cells of this width, in characters.
+    pub(super) fn make_room(&mut self, width: f64, text: &str) {
+        let width = width * LETTERS_PER_WIDTH;
+        // A letter takes at least a byte: most texts need no counting.
+        if text.len() as f64 > width || text.contains('\n') {
+            let lines = text.split('\n').map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum();
+            self.lines = self.lines.max(lines);
+        }
+    }
+
+    /// Goes to the next row. The row gets the height its texts need: not every program works that out by itself.
+    pub(super) fn end_row(&mut self) -> Result<(), XlsxError> {
+        if self.lines > 1.0 {
+            self.inner.set_row_height(self.row, (self.lines * LINE_POINTS + 2.0).min(ROW_LIMIT))?;
+            self.lines = 1.0;
+        }
+        self.row += 1;
+        Ok(())
+    }
+
+    /// A number that no formula stands behind.
+    pub(super) fn number(&mut self, row: RowNum, column: ColNum, value: f64, format: &Format) -> Result<(), XlsxError> {
+        self.inner.write_number_with_format(row, column, value, format)?;
+        Ok(())
+    }
+
+    /// A formula with the value it gives; an empty text where there is none.
+    pub(super) fn formula(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        formula: &str,
+        value: Option<f64>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let result = value.map_or_else(String::new, |value| value.to_string());
+        self.inner.write_formula_with_format(row, column, Formula::new(formula).set_result(result), format)?;
+        Ok(())
+    }
+
+    /// A formula with the text it gives.
+    pub(super) fn text_formula(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        formula: &str,
+        value: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.inner.write_formula_with_format(row, column, Formula::new(formula).set_result(value), format)?;
+        Ok(())
+    }
+
+    /// A link to `target` (`internal:'Ma trận'!A1`, `file://../x.xlsx`), or plain text where the target is too long.
+    pub(super) fn link(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        target: &str,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let shown = printable(text, &mut self.cuts).into_owned();
+        match self.inner.write_url_with_options(row, column, Url::new(target), &shown, "", Some(format)) {
+            Ok(_) => Ok(()),
+            Err(_) => self.text(row, column, text, format),
+        }
+    }
+}
+
+/// The address of a cell without dollars, both counted from 0: `C7`.
+pub(super) fn address(row: RowNum, column: ColNum) -> String {
+    format!("{}{}", column_name(u32::from(column)), row + 1)
+}
+
+/// The text as a cell can hold it: without characters that XML cannot carry, and cut to Excel's limit with a mark.
+pub(super) fn printable<'t>(text: &'t str, cuts: &mut usize) -> Cow<'t, str> {
+    let mut shown = Cow::Borrowed(text);
+    if text.chars().any(|c| !is_printable(c)) {
+        shown = Cow::Owned(text.chars().filter(|c| is_printable(*c)).collect());
+    }
+    // The writer takes a text of this shape for finished markup.
+    if shown.starts_with("<r>") && shown.ends_with("</r>") {
+        shown.to_mut().push(' ');
+    }
+    // A text has no more UTF-16 units than bytes, so short ones need no counting.
+    if shown.len() > CELL_LIMIT && shown.encode_utf16().count() > CELL_LIMIT {
+        *cuts += 1;
+        let room = CELL_LIMIT - CUT_MARK.encode_utf16().count();
+        let mut used = 0;
+        let kept: String = shown
+            .chars()
+            .take_while(|c| {
+                used += c.len_utf16();
+                used <= room
+            })
+            .collect();
+        shown = Cow::Owned(kept + CUT_MARK);
+    }
+    shown
+}
+
+/// Whether XML 1.0 can carry the character as it is.
+fn is_printable(c: char) -> bool {
+    matches!(c, '\t' | '\n') || !(c < ' ' || matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_cut_to_the_limit_with_a_mark_and_counted() {
+        let mut cuts = 0;
+        let long = "ề".repeat(40_000);
+        let shown = printable(&long, &mut cuts);
+        assert_eq!((shown.encode_utf16().count(), cuts), (CELL_LIMIT, 1));
+        assert!(shown.ends_with(CUT_MARK));
+        assert_eq!(printable(&"ề".repeat(32_767), &mut cuts).chars().count(), 32_767);
+        assert_eq!(cuts, 1);
+    }
+
+    #[test]
+    fn characters_that_xml_cannot_carry_are_dropped() {
+        let mut cuts = 0;
+        assert_eq!(printable("a\u{1}b\r\n\u{ffff}c", &mut cuts), "ab\nc");
+        assert_eq!(printable("<r>x</r>", &mut cuts), "<r>x</r> ");
+    }
+}

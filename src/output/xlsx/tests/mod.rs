@@ -1,0 +1,131 @@
+//! The workbook read back.
+
+mod synthetic;
+
+use std::io::Cursor;
+use std::time::Instant;
+
+use calamine::{Data, DataType, Range, Reader, Xlsx};
+
+use super::write_workbook;
+use crate::merge::Consolidation;
+
+type Book = Xlsx<Cursor<Vec<u8>>>;
+
+fn written(consolidation: &Consolidation) -> Book {
+    let bytes = write_workbook(consolidation).expect("the workbook can be written");
+    Xlsx::new(Cursor::new(bytes)).expect("the workbook can be read")
+}
+
+fn values(book: &mut Book, sheet: &str) -> Range<Data> {
+    book.worksheet_range(sheet).expect("the sheet is there")
+}
+
+/// The first row whose first or second cell is `key`.
+fn row_of<'r>(range: &'r Range<Data>, key: &str) -> &'r [Data] {
+    range
+        .rows()
+        .find(|row| row.iter().take(2).any(|cell| *cell == Data::String(key.to_owned())))
+        .unwrap_or_else(|| panic!("{key} is not there"))
+}
+
+#[test]
+fn the_sheets_stand_in_the_order_of_the_report() {
+    let book = written(&synthetic::year(12));
+    let expected = [
+        "Tổng quan",
+        "II. Nhiệm vụ",
+        "Ma trận",
+        "Chỉ tiêu",
+        "Chỉ tiêu theo đơn vị",
+        "III. Kinh phí",
+        "Kinh phí theo đơn vị",
+        "IV. Tổ chức",
+        "Danh mục",
+        "Tình hình gửi",
+        "Chi tiết",
+        "Vấn đề",
+        "Chưa đọc",
+        "Ngoài kế hoạch",
+        "Dữ liệu",
+    ];
+    assert_eq!(book.sheet_names(), expected);
+}
+
+#[test]
+fn same_consolidation_same_bytes() {
+    let consolidation = synthetic::year(12);
+    let first = write_workbook(&consolidation).expect("it can be written");
+    assert_eq!(first, write_workbook(&consolidation).expect("it can be written"));
+}
+
+#[test]
+fn stored_values_are_the_totals() {
+    let consolidation = synthetic::year(12);
+    let mut book = written(&consolidation);
+    let tasks = values(&mut book, "II. Nhiệm vụ");
+    for summary in &consolidation.tasks {
+        let row = row_of(&tasks, summary.node.id.as_str());
+        let counts: Vec<f64> = row[3..8].iter().map(|cell| cell.as_f64().expect("a number")).collect();
+        let mut expected: Vec<f64> = summary.counts.by_status.iter().map(|count| *count.value() as f64).collect();
+        expected.push(*summary.counts.no_report.value() as f64);
+        assert_eq!(counts, expected, "{}", summary.node.id);
+    }
+    let indicators = values(&mut book, "Chỉ tiêu");
+    for summary in &consolidation.indicators {
+        let row = row_of(&indicators, summary.indicator.id.as_str());
+        let shown = row[5].as_f64();
+        let expected = summary.actual.as_ref().map(|value| super::to_f64(*value.value()));
+        assert_eq!(shown, expected, "{}", summary.indicator.id);
+    }
+    let funding = values(&mut book, "III. Kinh phí");
+    for summary in &consolidation.funding {
+        let row = row_of(&funding, summary.line.id.as_str());
+        assert_eq!(row[2].as_f64(), Some(super::to_f64(*summary.allocated.value())), "{}", summary.line.id);
+    }
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_text() {
+    let mut book = written(&synthetic::year(12));
+    let details = values(&mut book, "Chi tiết");
+    assert!(details.used_cells().any(|(_, _, cell)| cell.to_string().starts_with(synthetic::RESULT)));
+    for (sheet, text) in [
+        ("Chi tiết", "- Kinh phí còn hạn chế"),
+        ("Chi tiết", "@Đề nghị bổ sung kinh phí"),
+        ("Ngoài kế hoạch", "+ Việc ngoài kế hoạch"),
+        ("Vấn đề", "-Chưa gửi báo cáo"),
+        ("Chưa đọc", "@ghi chú"),
+    ] {
+        let range = values(&mut book, sheet);
+        assert!(range.used_cells().any(|(_, _, cell)| *cell == Data::String(text.to_owned())), "{sheet}: {text}");
+        let formulas = book.worksheet_formula(sheet).expect("the sheet is there");
+        assert!(formulas.used_cells().all(|(_, _, formula)| formula.is_empty()), "{sheet}");
+    }
+}
+
+#[test]
+fn a_year_without_submissions_is_a_workbook_too() {
+    let mut book = written(&synthetic::year(0));
+    let tasks = values(&mut book, "II. Nhiệm vụ");
+    assert_eq!(row_of(&tasks, "II.1.a")[3], Data::Float(0.0));
+}
+
+#[test]
+#[ignore = "prints how long writing takes and leaves the file behind; TONGHOP_AGENCIES says for how many bodies"]
+fn how_long_it_takes() {
+    let agencies = std::env::var("TONGHOP_AGENCIES").ok().and_then(|text| text.parse().ok()).unwrap_or(105);
+    let consolidation = synthetic::year(agencies);
+    let mut bytes = Vec::new();
+    let mut times: Vec<_> = (0..5)
+        .map(|_| {
+            let start = Instant::now();
+            bytes = write_workbook(&consolidation).expect("it can be written");
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    let path = std::env::temp_dir().join(format!("tong-hop-{agencies}.xlsx"));
+    std::fs::write(&path, &bytes).expect("the temporary folder can be written to");
+    eprintln!("{agencies} bodies: {times:?}, {} KB, {}", bytes.len() / 1024, path.display());
+}
