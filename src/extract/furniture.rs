@@ -41,7 +41,9 @@ const BEGINNINGS: [&str; 32] = [
 /// Whether a line above or below a table belongs to the form.
 pub(super) fn is_line_of_form(text: &str) -> bool {
     let folded = fold(text);
-    BEGINNINGS.iter().any(|beginning| folded.starts_with(beginning.trim_end()) && boundary(&folded, beginning.trim_end()))
+    BEGINNINGS
+        .iter()
+        .any(|beginning| folded.starts_with(beginning.trim_end()) && boundary(&folded, beginning.trim_end()))
         || is_shouted(text)
         || text.starts_with('(') && text.ends_with(')')
         || is_place_and_date(&folded)
@@ -82,7 +84,12 @@ pub(super) fn is_total(text: &str) -> bool {
 pub(super) fn is_heading_of_added_rows(text: &str) -> bool {
     let folded = fold(text);
     let short = folded.split(' ').count() <= 10;
-    short && (folded.contains("ngoai ke hoach") || folded.starts_with("nhiem vu khac") || folded.starts_with("noi dung khac") || folded.starts_with("cac nhiem vu khac") || folded == "khac")
+    short
+        && (folded.contains("ngoai ke hoach")
+            || folded.starts_with("nhiem vu khac")
+            || folded.starts_with("noi dung khac")
+            || folded.starts_with("cac nhiem vu khac")
+            || folded == "khac")
 }
 
 #[cfg(test)]
@@ -91,7 +98,17 @@ mod tests {
 
     #[test]
     fn lines_of_the_form_are_known() {
-        for text in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Biểu số 01", "Năm báo cáo: 2024", "SỞ NỘI VỤ", "(Kèm theo Báo cáo số 5)", "Người lập biểu", "Ghi chú: số liệu tính đến ngày 15/11", "Đơn vị tính: đồng", "Tây Ninh, ngày 5 tháng 11 năm 2024"] {
+        for text in [
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "Biểu số 01",
+            "Năm báo cáo: 2024",
+            "SỞ NỘI VỤ",
+            "(Kèm theo Báo cáo số 5)",
+            "Người lập biểu",
+            "Ghi chú: số liệu tính đến ngày 15/11",
+            "Đơn vị tính: đồng",
+            "Tây Ninh, ngày 5 tháng 11 năm 2024",
+        ] {
             assert!(is_line_of_form(text), "{text}");
         }
         for text in ["Tổ chức Hội thi", "Có 86 giáo viên tham gia", "TH"] {

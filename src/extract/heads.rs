@@ -179,14 +179,17 @@ pub(super) fn classify(words: &str) -> Option<Head> {
 
 fn exact(folded: &str) -> Option<Head> {
     Some(match folded {
-        "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "ma nhiem vu" | "ma chi tieu" | "ma nguon" | "ma hieu" => Head::Code,
+        "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "ma nhiem vu" | "ma chi tieu" | "ma nguon"
+        | "ma hieu" => Head::Code,
         "hoan thanh" | "da hoan thanh" | "da xong" => Head::Tick(Status::Completed),
         "dang thuc hien" | "dang trien khai" | "dang tien hanh" => Head::Tick(Status::InProgress),
         "chua thuc hien" | "chua trien khai" => Head::Tick(Status::NotStarted),
         "khong thuoc nhiem vu" | "khong thuoc" | "khong co nhiem vu" | "khong ap dung" => {
             Head::Tick(Status::NotApplicable)
         }
-        "nhiem vu duoc giao" | "chi tieu" | "nguon" | "nguon von" | "nguon kinh phi" | "noi dung" | "nhiem vu" => Head::Label,
+        "nhiem vu duoc giao" | "chi tieu" | "nguon" | "nguon von" | "nguon kinh phi" | "noi dung" | "nhiem vu" => {
+            Head::Label
+        }
         "kh" => Head::Planned,
         "th" => Head::Actual,
         "kho khan" | "vuong mac" | "ton tai" => Head::Difficulties,
@@ -215,9 +218,26 @@ fn by_words(folded: &str, count: usize) -> Option<Head> {
         Head::Printed
     } else if has(&["don vi tinh", "dvt", "don vi do"]) {
         Head::Unit
-    } else if has(&["giai ngan", "da chi", "quyet toan", "da su dung", "kinh phi da thuc hien", "kinh phi thuc hien", "thuc chi"]) {
+    } else if has(&[
+        "giai ngan",
+        "da chi",
+        "quyet toan",
+        "da su dung",
+        "kinh phi da thuc hien",
+        "kinh phi thuc hien",
+        "thuc chi",
+    ]) {
         Head::Spent
-    } else if has(&["du toan", "kinh phi giao", "kinh phi duoc giao", "von giao", "kinh phi phan bo", "kp giao", "kinh phi bo tri", "kinh phi ke hoach"]) {
+    } else if has(&[
+        "du toan",
+        "kinh phi giao",
+        "kinh phi duoc giao",
+        "von giao",
+        "kinh phi phan bo",
+        "kp giao",
+        "kinh phi bo tri",
+        "kinh phi ke hoach",
+    ]) {
         Head::Allocated
     } else if has(&["ghi chu"]) {
         Head::Note
@@ -227,7 +247,9 @@ fn by_words(folded: &str, count: usize) -> Option<Head> {
         Head::Planned
     } else if has(&["thuc hien", "th", "dat duoc", "thuc te"]) && count <= 4 {
         Head::Actual
-    } else if has(&["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"]) && count <= 8 {
+    } else if has(&["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"])
+        && count <= 8
+    {
         Head::Label
     } else {
         return None;
@@ -261,7 +283,9 @@ fn without_year(folded: &str) -> String {
     let kept: Vec<&str> = words
         .iter()
         .enumerate()
-        .filter(|(at, word)| !is_year(word) && !(**word == "nam" && words.get(at + 1).is_some_and(|next| is_year(next))))
+        .filter(|(at, word)| {
+            !is_year(word) && !(**word == "nam" && words.get(at + 1).is_some_and(|next| is_year(next)))
+        })
         .map(|(_, word)| *word)
         .collect();
     kept.join(" ")
@@ -272,7 +296,9 @@ pub(super) fn is_tick(value: &Value, text: &str) -> bool {
     match value {
         Value::Bool(truth) => *truth,
         Value::Number(number) => *number == 1.0,
-        Value::Text(_) => matches!(text.trim(), "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+"),
+        Value::Text(_) => {
+            matches!(text.trim(), "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+")
+        }
         _ => false,
     }
 }

@@ -35,9 +35,8 @@ fn field_of(label: &str) -> Option<Field> {
         | "co quan don vi" | "ten co quan don vi" => Field::Name,
         "ma don vi" | "ma don vi bao cao" | "ma co quan" | "ma so don vi" => Field::Code,
         "nam bao cao" | "nam" | "ky bao cao" | "bao cao nam" => Field::Year,
-        "so ky hieu bao cao" | "so ky hieu" | "so bao cao" | "so hieu" | "so van ban" | "so hieu van ban" | "ky hieu" => {
-            Field::Symbol
-        }
+        "so ky hieu bao cao" | "so ky hieu" | "so bao cao" | "so hieu" | "so van ban" | "so hieu van ban"
+        | "ky hieu" => Field::Symbol,
         "ngay bao cao" | "ngay thang nam" | "ngay ky" | "ngay lap" | "ngay gui" | "ngay thang" | "ngay ban hanh" => {
             Field::Date
         }
@@ -160,7 +159,9 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: std::ops::Range<usize
                 sheet.mark(index, CellUse::Mapped);
                 continue;
             }
-            if folded.contains("ngay") && folded.contains("thang") && letterhead.date.is_none()
+            if folded.contains("ngay")
+                && folded.contains("thang")
+                && letterhead.date.is_none()
                 && let Some(written) = crate::vietnamese::parse_date(&text)
             {
                 letterhead.date = Some(Traced::from_cell(written.date, sheet.cell_ref(index)));
@@ -183,8 +184,8 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: std::ops::Range<usize
 /// Whether a line of a letterhead is the name of a body.
 fn names_a_body(folded: &str) -> bool {
     const FIRST_WORDS: [&str; 14] = [
-        "so ", "uy ban ", "ubnd", "cong an", "bao ", "dai ", "mat tran", "truong ", "phong ", "ban ", "huyen ", "xa ", "phuong ",
-        "thi xa",
+        "so ", "uy ban ", "ubnd", "cong an", "bao ", "dai ", "mat tran", "truong ", "phong ", "ban ", "huyen ", "xa ",
+        "phuong ", "thi xa",
     ];
     let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu"].iter().any(|words| folded.starts_with(words));
     !title && folded.split(' ').count() <= 14 && FIRST_WORDS.iter().any(|word| folded.starts_with(word))

@@ -224,7 +224,9 @@ impl Lexicon {
     pub(super) fn is_text_of(&self, text: &str, at: usize) -> bool {
         let folded = fold(without_label(text));
         let entry = &self.entries[at];
-        folded == entry.folded || begins_alike(&entry.folded, &folded) || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
+        folded == entry.folded
+            || begins_alike(&entry.folded, &folded)
+            || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
     }
 
     /// The group a row stands in: `II.1` of `II.1.a`.

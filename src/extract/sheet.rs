@@ -99,9 +99,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn shown(&self, index: usize) -> String {
         match &self.grid.cells[index].value {
             Value::Text(_) => self.text(index).to_owned(),
-            Value::Number(number) => {
-                decimal_from_f64(*number).map_or_else(|| number.to_string(), plain_decimal)
-            }
+            Value::Number(number) => decimal_from_f64(*number).map_or_else(|| number.to_string(), plain_decimal),
             Value::Bool(truth) => (if *truth { "TRUE" } else { "FALSE" }).to_owned(),
             Value::Date(serial) => date_of_serial(*serial).map_or_else(|| serial.to_string(), format_date),
             Value::Error(error) => error.clone(),
@@ -139,7 +137,8 @@ fn lone_letter(text: &str, encoding: LegacyEncoding) -> Option<String> {
         LegacyEncoding::Tcvn3 => ('®', '§'),
         LegacyEncoding::Vni => ('ñ', 'Ñ'),
     };
-    let short = text.chars().count() <= 12 && text.chars().all(|letter| letter.is_ascii() || letter == written || letter == capital);
+    let short = text.chars().count() <= 12
+        && text.chars().all(|letter| letter.is_ascii() || letter == written || letter == capital);
     short.then(|| text.replace(written, "đ").replace(capital, "Đ"))
 }
 

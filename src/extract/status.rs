@@ -21,8 +21,16 @@ fn exact(words: &str) -> Option<Status> {
         | "hoan tat" | "da hoan tat" | "completed" | "complete" | "done" | "da ht" => Status::Completed,
         "dang thuc hien" | "dang" | "dth" | "dang th" | "in progress" | "ongoing" | "dang lam" => Status::InProgress,
         "chua thuc hien" | "chua" | "cth" | "chua th" | "not started" | "chua co" | "chua lam" => Status::NotStarted,
-        "khong thuoc nhiem vu" | "khong thuoc" | "ktnv" | "n a" | "na" | "khong ap dung" | "khong co nhiem vu"
-        | "not applicable" | "khong phai nhiem vu" | "khong lien quan" => Status::NotApplicable,
+        "khong thuoc nhiem vu"
+        | "khong thuoc"
+        | "ktnv"
+        | "n a"
+        | "na"
+        | "khong ap dung"
+        | "khong co nhiem vu"
+        | "not applicable"
+        | "khong phai nhiem vu"
+        | "khong lien quan" => Status::NotApplicable,
         _ => return None,
     })
 }
@@ -34,13 +42,35 @@ fn by_words(words: &str, count: usize) -> Option<Status> {
     }
     let padded = format!(" {words} ");
     let has = |parts: &[&str]| parts.iter().any(|part| padded.contains(&format!(" {part} ")));
-    if has(&["khong thuoc", "khong ap dung", "khong lien quan", "khong co nhiem vu", "khong phai nhiem vu", "khong phat sinh", "khong duoc giao"]) {
+    if has(&[
+        "khong thuoc",
+        "khong ap dung",
+        "khong lien quan",
+        "khong co nhiem vu",
+        "khong phai nhiem vu",
+        "khong phat sinh",
+        "khong duoc giao",
+    ]) {
         Some(Status::NotApplicable)
     } else if has(&["chua hoan thanh", "chua xong", "hoan thanh mot phan", "co ban hoan thanh", "chua hoan tat"]) {
         Some(Status::InProgress)
-    } else if has(&["chua thuc hien", "chua trien khai", "chua bat dau", "chua tien hanh", "khong thuc hien", "chua co ket qua"]) {
+    } else if has(&[
+        "chua thuc hien",
+        "chua trien khai",
+        "chua bat dau",
+        "chua tien hanh",
+        "khong thuc hien",
+        "chua co ket qua",
+    ]) {
         Some(Status::NotStarted)
-    } else if has(&["dang thuc hien", "dang trien khai", "dang tien hanh", "dang", "tiep tuc thuc hien", "thuong xuyen"]) {
+    } else if has(&[
+        "dang thuc hien",
+        "dang trien khai",
+        "dang tien hanh",
+        "dang",
+        "tiep tuc thuc hien",
+        "thuong xuyen",
+    ]) {
         Some(Status::InProgress)
     } else if has(&["hoan thanh", "da xong", "da thuc hien", "da trien khai", "hoan tat", "vuot", "dat"]) {
         Some(Status::Completed)
@@ -53,9 +83,9 @@ fn by_words(words: &str, count: usize) -> Option<Status> {
 fn percent_in(text: &str) -> Option<Decimal> {
     let (before, _) = text.split_once('%')?;
     let before = before.trim_end();
-    let start = before.rfind(|letter: char| !letter.is_ascii_digit() && letter != ',' && letter != '.').map_or(0, |at| {
-        at + before[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|letter: char| !letter.is_ascii_digit() && letter != ',' && letter != '.')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     before[start..].replace(',', ".").parse().ok()
 }
 

@@ -57,11 +57,6 @@ impl<'a, 'b> TableReader<'a, 'b> {
         Self { lexicon, sheet, table, family, values, into, unit, fractions, last: None, group: String::new() }
     }
 
-    /// The shape of the table.
-    pub(super) fn family(&self) -> Family {
-        self.family
-    }
-
     /// Reads all rows.
     pub(super) fn read(&mut self) {
         for row in self.table.head.clone() {
@@ -86,7 +81,8 @@ impl<'a, 'b> TableReader<'a, 'b> {
             let text = cells.label.map_or("", |index| self.sheet.text(index));
             let adjoins = last_number.is_none_or(|last| number <= last + 1);
             let filled = cells.all.len() >= 2;
-            if self.matched(&cells).is_some() || adjoins && (filled || is_total(text) || is_heading_of_added_rows(text)) {
+            if self.matched(&cells).is_some() || adjoins && (filled || is_total(text) || is_heading_of_added_rows(text))
+            {
                 end = row + 1;
                 last_number = Some(number);
             }
@@ -116,7 +112,8 @@ impl<'a, 'b> TableReader<'a, 'b> {
             // Codes that slipped by a row are told by words that are exactly another row's.
             if !label.is_empty()
                 && !self.lexicon.is_text_of(label, at)
-                && let Some(other) = by_text().filter(|other| other.at != at && self.lexicon.is_text_of(label, other.at))
+                && let Some(other) =
+                    by_text().filter(|other| other.at != at && self.lexicon.is_text_of(label, other.at))
             {
                 return Some(other);
             }
@@ -127,7 +124,10 @@ impl<'a, 'b> TableReader<'a, 'b> {
             // A bare number is a running number wherever rows are not numbered within the plan.
             let scopes = [self.group.as_str(), "III"];
             let scope = if self.family == Family::Funding { scopes[1] } else { scopes[0] };
-            if self.family == Family::Indicators || scope.is_empty() || !label.is_empty() && self.family == Family::Progress {
+            if self.family == Family::Indicators
+                || scope.is_empty()
+                || !label.is_empty() && self.family == Family::Progress
+            {
                 return None;
             }
             let (at, alias) = self.lexicon.by_code_within(own_label, scope).filter(|(at, _)| fits(*at))?;
@@ -449,7 +449,9 @@ impl<'a, 'b> TableReader<'a, 'b> {
                         self.sheet.mark(index, CellUse::Furniture);
                         continue;
                     }
-                    let Reading::Value(value) = self.mapped_number(index, Wanted::Amount(unit), &place) else { continue };
+                    let Reading::Value(value) = self.mapped_number(index, Wanted::Amount(unit), &place) else {
+                        continue;
+                    };
                     first_cell.get_or_insert(index);
                     let value = Traced::from_cell(value, self.sheet.cell_ref(index));
                     if is_spent {
@@ -491,7 +493,8 @@ impl<'a, 'b> TableReader<'a, 'b> {
 
     /// A row that the form does not know.
     fn read_unmatched(&mut self, row: usize, cells: &RowCells) {
-        let text = cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
+        let text =
+            cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
         let lone = cells.all.len() == 1;
         if is_column_numbers(self.sheet, row) || is_total(&text) {
             return self.mark_all(cells, CellUse::Furniture);
@@ -513,7 +516,8 @@ impl<'a, 'b> TableReader<'a, 'b> {
 
     /// Keeps a row that an agency added: what it says was done, or else its own words.
     fn keep_outside(&mut self, cells: &RowCells) {
-        let result_column = self.table.columns.iter().find(|column| column.head == Head::Result).map(|column| column.column);
+        let result_column =
+            self.table.columns.iter().find(|column| column.head == Head::Result).map(|column| column.column);
         let result = cells.all.clone().find(|&index| Some(self.sheet.cell(index).column) == result_column);
         let main = result.or(cells.label).unwrap_or(cells.all.start);
         let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
@@ -558,9 +562,11 @@ fn family_of(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table) -> Family {
             let by_code = if column == code { lexicon.by_code(&sheet.shown(index)).map(|(at, _)| at) } else { None };
             let found = by_code.or_else(|| {
                 let text = sheet.text(index);
-                (column == label).then(|| families.iter().find_map(|&family| {
-                    lexicon.by_text(text, family, None).filter(|&at| lexicon.is_text_of(text, at))
-                }))?
+                (column == label).then(|| {
+                    families.iter().find_map(|&family| {
+                        lexicon.by_text(text, family, None).filter(|&at| lexicon.is_text_of(text, at))
+                    })
+                })?
             });
             if let Some(at) = found {
                 votes[lexicon.entry(at).family as usize] += 1;

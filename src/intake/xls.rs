@@ -35,7 +35,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
     let mut grids = Vec::with_capacity(sheets.len());
     for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let range = workbook.worksheet_range(&sheet.name).map_err(refusal)?;
-        let merges = workbook.worksheet_merge_cells(&sheet.name).unwrap_or_default();
+        let merges = workbook.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
         let mut grid = Grid {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),

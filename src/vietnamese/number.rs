@@ -257,7 +257,11 @@ fn read_digits(digits: &str) -> Option<WrittenNumber> {
             if grouped(mark) && !unspaced.starts_with('0') {
                 // `1.234` is thousands in Vietnamese, `1,234` in English; both occur, and counts are whole far more often
                 // than they have three decimals.
-                Some(WrittenNumber { other_reading: Some(fraction), mark_is_point: mark == '.', ..plain(value(mark, ' ')?) })
+                Some(WrittenNumber {
+                    other_reading: Some(fraction),
+                    mark_is_point: mark == '.',
+                    ..plain(value(mark, ' ')?)
+                })
             } else {
                 Some(plain(fraction))
             }

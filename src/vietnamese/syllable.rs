@@ -32,8 +32,11 @@ pub(super) fn is_syllable(word: &str) -> bool {
     for letter in word.to_lowercase().nfd() {
         match letter {
             '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => {
+                // `ñ` decomposes to a letter and a mark that elsewhere is a tone.
+                let over_vowel =
+                    bare.chars().rev().find(char::is_ascii_alphabetic).is_some_and(|base| "aeiouy".contains(base));
                 // What follows the tone is what stands after the letter it is written over.
-                if tone.replace(Tone { mark: letter, at: bare.len() }).is_some() {
+                if tone.replace(Tone { mark: letter, at: bare.len() }).is_some() || !over_vowel {
                     return false;
                 }
             }
@@ -74,7 +77,8 @@ mod tests {
         ] {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["Hoµn", "thùc", "hiÖn", "gi¸o", "®µo", "Giaùo", "Ñaøo", "thuoäc", "cafe", "maõ"] {
+        for word in ["Hoµn", "thùc", "hiÖn", "gi¸o", "®µo", "Giaùo", "Ñaøo", "thuoäc", "cafe", "maõ", "Ñôn"]
+        {
             assert!(!is_syllable(word), "{word}");
         }
     }
