@@ -31,7 +31,8 @@ fn settings() -> Settings {
     let plan = parse_plan(include_str!("../../inputs/plan.md")).expect("the plan");
     let indicators = table(include_str!("../../inputs/indicators.toml"));
     let report = table(include_str!("../../inputs/report.toml"));
-    let registry = Registry { bodies: bodies(&plan, &table(include_str!("../../inputs/agencies.toml"))) };
+    let registry =
+        Registry { groups: Vec::new(), bodies: bodies(&plan, &table(include_str!("../../inputs/agencies.toml"))) };
     Settings { registry, indicators: self::indicators(&indicators), report: self::report(&report), plan }
 }
 

@@ -12,7 +12,11 @@ pub fn decimal_from_f64(value: f64) -> Option<Decimal> {
         return Some(Decimal::from(value as i64));
     }
     // 14 digits after the leading one make 15 in all.
-    Decimal::from_scientific(&format!("{value:.14e}")).ok().map(|exact| exact.normalize())
+    let written = format!("{value:.14e}");
+    let (digits, exponent) = written.split_once('e')?;
+    // Zeros behind the point would count against the 28 places that a decimal has.
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    Decimal::from_scientific(&format!("{digits}e{exponent}")).ok().map(|exact| exact.normalize())
 }
 
 /// 100 × `part` / `whole`, unrounded. `None` where the whole is zero.

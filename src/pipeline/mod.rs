@@ -102,7 +102,7 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
         publication.write(&edition.file, |sink| {
             pdf::write_pdf(&pages, fonts.files(), &attachments, sink).map_err(|error| match error {
                 pdf::PdfError::Io(error) => error,
-                other @ pdf::PdfError::Subset(_) => std::io::Error::other(other),
+                other => std::io::Error::other(other),
             })
         })
     })?;

@@ -1,9 +1,33 @@
-//! Pages to PDF: page operations encoded by printpdf, the file finished to PDF/A-3a and PDF/UA-1 with lopdf.
+//! Pages to PDF: page operations encoded by printpdf, the file finished to PDF/A-3a (ISO 19005-3) and PDF/UA-1
+//! (ISO 14289-1).
+//!
+//! | module | does |
+//! |---|---|
+//! | `fonts` | cuts the faces down to the glyphs in use |
+//! | `content` | pages to content streams, in parallel |
+//! | `structure` | the structure tree |
+//! | `navigation` | outline, page labels, links |
+//! | `metadata`, `attachments` | XMP, output intent, associated files |
+//! | `file` | objects to bytes |
+
+mod attachments;
+mod content;
+mod file;
+mod fonts;
+mod metadata;
+mod navigation;
+mod structure;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write;
 
+use lopdf::{Dictionary, Object, ObjectId, Stream};
+use printpdf::{Codepoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
+
 use crate::layout::Pages;
+use file::{ObjectNumber, Objects};
+use fonts::SubsetFace;
 
 /// A file attached to a PDF as associated file.
 #[derive(Clone, Debug)]
@@ -27,6 +51,15 @@ pub enum PdfError {
     /// A font could not be cut down to the glyphs in use.
     #[error("font subsetting failed: {0}")]
     Subset(String),
+    /// The encoder gave a document of another shape than it should.
+    #[error("page encoding failed: {0}")]
+    Encoding(#[from] lopdf::Error),
+    /// The colour profile of the output intent could not be made.
+    #[error("colour profile: {0}")]
+    ColourProfile(String),
+    /// A file of more than 4 GiB.
+    #[error("the document is larger than 4 GiB")]
+    TooLarge,
 }
 
 /// Writes `pages` to `sink`. `fonts` are the files that layout shaped with. Same pages, same bytes.
@@ -36,6 +69,144 @@ pub fn write_pdf(
     attachments: &[Attachment<'_>],
     sink: &mut dyn Write,
 ) -> Result<(), PdfError> {
-    let _ = (pages, fonts, attachments, sink);
-    todo!()
+    let faces = fonts::subset(pages, fonts)?;
+    let encoded = content::encode(pages, &faces)?;
+    let mut objects = Objects::default();
+    let page_tree = objects.reserve();
+    let first_page = objects.reserve_many(pages.pages.len());
+    let page_numbers: Vec<ObjectNumber> =
+        (0..pages.pages.len() as u32).map(|index| ObjectNumber(first_page.0 + index)).collect();
+    let (links, annotations) = navigation::links(pages, &page_numbers, &mut objects)?;
+    let tree = structure::write(pages, &encoded, &page_numbers, &annotations, &mut objects)?;
+    let resources = font_resources(&faces, &mut objects)?;
+    for (index, (page, encoded)) in pages.pages.iter().zip(encoded).enumerate() {
+        let mut stream = Dictionary::new();
+        stream.set("Filter", "FlateDecode");
+        let content = objects.add(Stream::new(stream, encoded.content))?;
+        let mut dictionary = Dictionary::new();
+        dictionary.set("Type", "Page");
+        dictionary.set("Parent", page_tree);
+        dictionary.set("MediaBox", vec![0.into(), 0.into(), Object::Real(page.width), Object::Real(page.height)]);
+        dictionary.set("Resources", resources);
+        dictionary.set("Contents", content);
+        // Tab order follows the structure (ISO 14289-1, 7.18.3).
+        dictionary.set("Tabs", "S");
+        dictionary.set("StructParents", index as i64);
+        if !links[index].is_empty() {
+            dictionary.set("Annots", links[index].iter().map(|link| (*link).into()).collect::<Vec<Object>>());
+        }
+        objects.put(page_numbers[index], dictionary)?;
+    }
+    let mut kids = Dictionary::new();
+    kids.set("Type", "Pages");
+    kids.set("Count", page_numbers.len() as i64);
+    kids.set("Kids", page_numbers.iter().map(|page| (*page).into()).collect::<Vec<Object>>());
+    objects.put(page_tree, kids)?;
+    let catalog = catalog(pages, page_tree, tree, &page_numbers, attachments, &mut objects)?;
+    let information = metadata::information(&pages.properties, &mut objects)?;
+    objects.write(catalog, information, sink)
+}
+
+fn catalog(
+    pages: &Pages,
+    page_tree: ObjectNumber,
+    structure: ObjectNumber,
+    page_numbers: &[ObjectNumber],
+    attachments: &[Attachment<'_>],
+    objects: &mut Objects,
+) -> Result<ObjectNumber, PdfError> {
+    let mut catalog = Dictionary::new();
+    catalog.set("Type", "Catalog");
+    catalog.set("Pages", page_tree);
+    catalog.set("Lang", Object::string_literal("vi"));
+    catalog.set("StructTreeRoot", structure);
+    let mut marked = Dictionary::new();
+    marked.set("Marked", true);
+    catalog.set("MarkInfo", marked);
+    let mut preferences = Dictionary::new();
+    preferences.set("DisplayDocTitle", true);
+    catalog.set("ViewerPreferences", preferences);
+    catalog.set("PageLabels", navigation::labels(pages));
+    if let Some(outline) = navigation::outline(pages, page_numbers, objects)? {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", "UseOutlines");
+    }
+    catalog.set("Metadata", metadata::xmp(&pages.properties, objects)?);
+    catalog.set("OutputIntents", vec![metadata::output_intent(objects)?.into()]);
+    if !attachments.is_empty() {
+        let files = attachments::write(attachments, &pages.properties.date, objects)?;
+        catalog.set("Names", attachments::names(attachments, &files));
+        catalog.set("AF", files.iter().map(|file| (*file).into()).collect::<Vec<Object>>());
+    }
+    objects.add(catalog)
+}
+
+/// Has printpdf make the font objects, from a page that shows every glyph once; takes them over.
+fn font_resources(faces: &[SubsetFace], objects: &mut Objects) -> Result<ObjectNumber, PdfError> {
+    let mut specimen = PdfDocument::new("");
+    let mut operations = vec![Op::StartTextSection];
+    for face in faces {
+        let Some(font) = &face.font else { continue };
+        let letters: String = font.codepoint_to_glyph.keys().filter_map(|code| char::from_u32(*code)).collect();
+        let composed =
+            face.composed.iter().map(|(glyph, text)| Codepoint::with_cid(face.subset_glyph(*glyph), 0.0, text.clone()));
+        specimen.resources.fonts.map.insert(face.id.clone(), PdfFont::new(font.clone()));
+        operations.push(Op::SetFont { font: PdfFontHandle::External(face.id.clone()), size: Pt(12.0) });
+        // A glyph that is also some character's own keeps that character.
+        let mut items: Vec<TextItem> = vec![TextItem::GlyphIds(composed.collect())];
+        items.push(TextItem::Text(letters));
+        operations.push(Op::ShowText { items });
+    }
+    operations.push(Op::EndTextSection);
+    specimen.pages.push(PdfPage::new(Mm(210.0), Mm(297.0), operations));
+    let made = specimen.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let page = made.page_iter().next().ok_or_else(|| PdfError::Subset("no page was encoded".to_owned()))?;
+    let resources = made.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
+    let fonts = made.get_dictionary(resources)?.get(b"Font")?.as_reference()?;
+    let mut transfer = Transfer { from: &made, numbers: BTreeMap::new() };
+    let fonts = transfer.take(fonts, objects)?;
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Font", fonts);
+    objects.add(dictionary)
+}
+
+/// Takes objects over from another document, with all they refer to.
+struct Transfer<'a> {
+    from: &'a lopdf::Document,
+    numbers: BTreeMap<ObjectId, ObjectNumber>,
+}
+
+impl Transfer<'_> {
+    fn take(&mut self, id: ObjectId, objects: &mut Objects) -> Result<ObjectNumber, PdfError> {
+        if let Some(number) = self.numbers.get(&id) {
+            return Ok(*number);
+        }
+        let number = objects.reserve();
+        self.numbers.insert(id, number);
+        let mut object = self.from.get_object(id)?.clone();
+        self.renumber(&mut object, objects)?;
+        if let Object::Stream(stream) = &mut object
+            && !stream.dict.has(b"Filter")
+        {
+            stream.content = content::deflate(&stream.content)?;
+            stream.dict.set("Filter", "FlateDecode");
+        }
+        objects.put(number, object)?;
+        Ok(number)
+    }
+
+    fn renumber(&mut self, object: &mut Object, objects: &mut Objects) -> Result<(), PdfError> {
+        match object {
+            Object::Reference(id) => *object = self.take(*id, objects)?.into(),
+            Object::Array(items) => items.iter_mut().try_for_each(|item| self.renumber(item, objects))?,
+            Object::Dictionary(dictionary) => {
+                dictionary.iter_mut().try_for_each(|(_, value)| self.renumber(value, objects))?;
+            }
+            Object::Stream(stream) => {
+                stream.dict.iter_mut().try_for_each(|(_, value)| self.renumber(value, objects))?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
 }

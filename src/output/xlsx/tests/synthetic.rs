@@ -42,7 +42,7 @@ fn settings(agencies: usize) -> Settings {
     };
     Settings {
         plan,
-        registry: Registry { bodies: (0..agencies).map(body).collect() },
+        registry: Registry { groups: Vec::new(), bodies: (0..agencies).map(body).collect() },
         indicators: indicators(),
         report: ReportSettings {
             year: 2026,

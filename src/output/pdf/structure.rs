@@ -1,0 +1,264 @@
+//! The structure tree (ISO 32000-1, 14.7), and from each marked content back to its element.
+
+use std::io::Write;
+
+use lopdf::{Dictionary, Object};
+
+use super::PdfError;
+use super::content::EncodedPage;
+use super::file::{ObjectNumber, Objects, object_text};
+use crate::layout::{Pages, StructureRole, TagId};
+
+/// What an element holds, in reading order.
+#[derive(Clone, Copy)]
+enum Kid {
+    /// Marked content `mcid` on a page.
+    Mark { page: u32, mcid: u32 },
+    /// Another element.
+    Element(TagId),
+    /// The annotation of a link.
+    Annotation { page: u32, annotation: ObjectNumber },
+}
+
+/// The name of a standard structure type.
+pub(super) fn name(role: StructureRole) -> &'static str {
+    match role {
+        StructureRole::Document => "Document",
+        StructureRole::Sect => "Sect",
+        StructureRole::H1 => "H1",
+        StructureRole::H2 => "H2",
+        StructureRole::H3 => "H3",
+        StructureRole::H4 => "H4",
+        StructureRole::P => "P",
+        StructureRole::L => "L",
+        StructureRole::LI => "LI",
+        StructureRole::Lbl => "Lbl",
+        StructureRole::LBody => "LBody",
+        StructureRole::Table => "Table",
+        StructureRole::THead => "THead",
+        StructureRole::TBody => "TBody",
+        StructureRole::TR => "TR",
+        StructureRole::TH => "TH",
+        StructureRole::TD => "TD",
+        StructureRole::Caption => "Caption",
+        StructureRole::Figure => "Figure",
+        StructureRole::Link => "Link",
+    }
+}
+
+/// A link annotation, for the way back from it to its element.
+pub(super) struct Annotation {
+    /// Its object.
+    pub(super) number: ObjectNumber,
+    /// The page it is on.
+    pub(super) page: usize,
+    /// The Link element.
+    pub(super) tag: TagId,
+}
+
+/// Writes the tree; its root. Page `p` has the key `p` in the parent tree, annotation `a` the key `pages + a`.
+pub(super) fn write(
+    pages: &Pages,
+    encoded: &[EncodedPage],
+    page_numbers: &[ObjectNumber],
+    annotations: &[Annotation],
+    objects: &mut Objects,
+) -> Result<ObjectNumber, PdfError> {
+    let root = objects.reserve();
+    let first = objects.reserve_many(pages.structure.len());
+    let number = |tag: TagId| ObjectNumber(first.0 + tag.0);
+    let kids = kids(pages, encoded, annotations);
+    for (index, node) in pages.structure.iter().enumerate() {
+        let tag = TagId(index as u32);
+        let parent = node.parent.map_or(root, number);
+        let mut text = Vec::with_capacity(96);
+        write!(text, "<</S/{}/P {} 0 R", name(node.role), parent.0)?;
+        write_attributes(pages, index, &mut text)?;
+        write_kids(&kids[index], page_numbers, &number, &mut text)?;
+        text.extend_from_slice(b">>");
+        objects.put_text(number(tag), text);
+    }
+    let parents = parent_tree(encoded, annotations, &number, objects)?;
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Type", "StructTreeRoot");
+    dictionary.set("K", vec![number(TagId(0)).into()]);
+    dictionary.set("ParentTree", parents);
+    dictionary.set("ParentTreeNextKey", (page_numbers.len() + annotations.len()) as i64);
+    objects.put(root, dictionary)?;
+    Ok(root)
+}
+
+/// What each element holds. Marked content comes in the order of the pages; child elements between it by their first
+/// content, and where there is none, in the order of the tree.
+fn kids(pages: &Pages, encoded: &[EncodedPage], annotations: &[Annotation]) -> Vec<Vec<Kid>> {
+    let count = pages.structure.len();
+    let mut first_mark = vec![u32::MAX; count];
+    let mut own: Vec<Vec<(u32, Kid)>> = vec![Vec::new(); count];
+    let mut sequence = 0;
+    for (page, content) in encoded.iter().enumerate() {
+        for (mcid, tag) in content.marks.iter().enumerate() {
+            own[tag.0 as usize].push((sequence, Kid::Mark { page: page as u32, mcid: mcid as u32 }));
+            let mut ancestor = Some(*tag);
+            while let Some(tag) = ancestor.filter(|tag| first_mark[tag.0 as usize] == u32::MAX) {
+                first_mark[tag.0 as usize] = sequence;
+                ancestor = pages.structure[tag.0 as usize].parent;
+            }
+            sequence += 1;
+        }
+    }
+    let mut mixed: Vec<Vec<(u32, Kid)>> = own;
+    for (index, node) in pages.structure.iter().enumerate() {
+        if let Some(parent) = node.parent {
+            mixed[parent.0 as usize].push((first_mark[index], Kid::Element(TagId(index as u32))));
+        }
+    }
+    let mut kids: Vec<Vec<Kid>> = mixed
+        .into_iter()
+        .map(|mut kids| {
+            let has_marks = kids.iter().any(|(_, kid)| matches!(kid, Kid::Mark { .. }));
+            if has_marks {
+                kids.sort_by_key(|(order, _)| *order);
+            }
+            kids.into_iter().map(|(_, kid)| kid).collect()
+        })
+        .collect();
+    for annotation in annotations {
+        let kid = Kid::Annotation { page: annotation.page as u32, annotation: annotation.number };
+        kids[annotation.tag.0 as usize].push(kid);
+    }
+    kids
+}
+
+fn write_attributes(pages: &Pages, index: usize, text: &mut Vec<u8>) -> Result<(), PdfError> {
+    let node = &pages.structure[index];
+    let spans = |text: &mut Vec<u8>| -> Result<(), PdfError> {
+        if node.column_span > 1 {
+            write!(text, "/ColSpan {}", node.column_span)?;
+        }
+        if node.row_span > 1 {
+            write!(text, "/RowSpan {}", node.row_span)?;
+        }
+        Ok(())
+    };
+    match node.role {
+        StructureRole::TH => {
+            text.extend_from_slice(b"/A<</O/Table/Scope/Column");
+            spans(text)?;
+            text.extend_from_slice(b">>");
+        }
+        StructureRole::TD if node.column_span > 1 || node.row_span > 1 => {
+            text.extend_from_slice(b"/A<</O/Table");
+            spans(text)?;
+            text.extend_from_slice(b">>");
+        }
+        StructureRole::L => text.extend_from_slice(b"/A<</O/List/ListNumbering/Disc>>"),
+        StructureRole::Figure => {
+            if let Some(bounds) = node.bounds.and_then(|at| pages.figure_bounds.get(at as usize)) {
+                let [left, top, width, height] = bounds;
+                // The page's height is the figure's, whichever page it is on: all pages of one figure have one.
+                let page_height = figure_page_height(pages, index);
+                let (bottom, right) = (page_height - top - height, left + width);
+                write!(
+                    text,
+                    "/A<</O/Layout/Placement/Block/BBox[{left:.2} {bottom:.2} {right:.2} {:.2}]>>",
+                    page_height - top
+                )?;
+            }
+        }
+        _ => {}
+    }
+    if let Some(alternative) = node.alternative.and_then(|at| pages.alternatives.get(at as usize)) {
+        text.extend_from_slice(b"/Alt ");
+        text.extend(object_text(text_string(alternative))?);
+    }
+    Ok(())
+}
+
+/// Height of the page that a figure stands on.
+fn figure_page_height(pages: &Pages, index: usize) -> f32 {
+    let tag = crate::layout::MarkedContent::Tag(TagId(index as u32));
+    let holds = |page: &&crate::layout::Page| {
+        page.fills.iter().any(|fill| fill.content == tag) || page.runs.iter().any(|run| run.content == tag)
+    };
+    pages.pages.iter().find(holds).map_or(842.0, |page| page.height)
+}
+
+fn write_kids(
+    kids: &[Kid],
+    page_numbers: &[ObjectNumber],
+    number: &impl Fn(TagId) -> ObjectNumber,
+    text: &mut Vec<u8>,
+) -> Result<(), PdfError> {
+    match kids {
+        [] => return Ok(()),
+        [Kid::Mark { page, mcid }] => {
+            write!(text, "/Pg {} 0 R/K {mcid}", page_numbers[*page as usize].0)?;
+            return Ok(());
+        }
+        _ => {}
+    }
+    // Marked content on the element's own page is a bare number; elsewhere a reference names the page.
+    let own_page = kids.iter().find_map(|kid| match kid {
+        Kid::Mark { page, .. } => Some(*page),
+        _ => None,
+    });
+    if let Some(page) = own_page {
+        write!(text, "/Pg {} 0 R", page_numbers[page as usize].0)?;
+    }
+    text.extend_from_slice(b"/K[");
+    for (index, kid) in kids.iter().enumerate() {
+        if index > 0 {
+            text.push(b' ');
+        }
+        match kid {
+            Kid::Mark { page, mcid } if Some(*page) == own_page => write!(text, "{mcid}")?,
+            Kid::Mark { page, mcid } => {
+                write!(text, "<</Type/MCR/Pg {} 0 R/MCID {mcid}>>", page_numbers[*page as usize].0)?;
+            }
+            Kid::Element(tag) => write!(text, "{} 0 R", number(*tag).0)?,
+            Kid::Annotation { page, annotation } => {
+                write!(text, "<</Type/OBJR/Pg {} 0 R/Obj {} 0 R>>", page_numbers[*page as usize].0, annotation.0)?;
+            }
+        }
+    }
+    text.push(b']');
+    Ok(())
+}
+
+/// From the marked content of each page, and from each annotation, back to its element.
+fn parent_tree(
+    encoded: &[EncodedPage],
+    annotations: &[Annotation],
+    number: &impl Fn(TagId) -> ObjectNumber,
+    objects: &mut Objects,
+) -> Result<ObjectNumber, PdfError> {
+    let mut nums: Vec<Object> = Vec::with_capacity((encoded.len() + annotations.len()) * 2);
+    for (page, content) in encoded.iter().enumerate() {
+        let mut text = vec![b'['];
+        for tag in &content.marks {
+            write!(text, "{} 0 R ", number(*tag).0)?;
+        }
+        text.push(b']');
+        let elements = objects.reserve();
+        objects.put_text(elements, text);
+        nums.push((page as i64).into());
+        nums.push(elements.into());
+    }
+    for (index, annotation) in annotations.iter().enumerate() {
+        nums.push(((encoded.len() + index) as i64).into());
+        nums.push(number(annotation.tag).into());
+    }
+    let mut dictionary = Dictionary::new();
+    dictionary.set("Nums", nums);
+    objects.add(dictionary)
+}
+
+/// A text string: ASCII as it is, anything else UTF-16 with its mark (ISO 32000-1, 7.9.2.2).
+pub(super) fn text_string(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::string_literal(text);
+    }
+    let mut bytes = vec![0xFE, 0xFF];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, lopdf::StringFormat::Hexadecimal)
+}
