@@ -201,6 +201,8 @@ impl<'a> Flow<'a> {
     pub(super) fn mark(&mut self, mark: Mark, y: f32) {
         let page = self.pages.len() - 1;
         if let Some((title, level)) = mark.outline {
+            // An entry can only stand below one of the level above.
+            let level = level.min(self.outline.last().map_or(1, |entry| entry.level + 1));
             self.outline.push(OutlineEntry { title, level, page, y });
         }
         if !mark.anchor.is_empty() {

@@ -11,6 +11,10 @@ const STRETCH: f32 = 0.5;
 const LINE_COST: f32 = 10.0;
 /// What a last line of a single short word costs.
 const LONELY_WORD: f32 = 3000.0;
+/// What a line costs whose last word belongs to the number after it: `ngày` 20, `số` 29-NQ/TW.
+const PARTED_NUMBER: f32 = 2500.0;
+/// The same among titles, whose costs are squares of shares.
+const PARTED_NUMBER_IN_TITLE: f32 = 0.12;
 /// The most a space is stretched to, in 1/1000 em; a line still short of the margin stays so.
 const WIDEST_SPACE: f32 = 1200.0;
 
@@ -125,6 +129,7 @@ impl Text<'_> {
                 continue;
             }
             let (mut words, mut spaces, mut gaps) = (0_i32, 0_i32, 0_u32);
+            let parts_number = end < count && self.begins_as_number(&items[end]);
             for start in (0..end).rev() {
                 words += items[start].width;
                 if start + 1 < end {
@@ -140,8 +145,16 @@ impl Text<'_> {
                     break;
                 }
                 if has_start {
-                    let line =
-                        Candidate { words, spaces, target, gaps, last: end == count, opening: start == 0, too_wide };
+                    let line = Candidate {
+                        words,
+                        spaces,
+                        target,
+                        gaps,
+                        last: end == count,
+                        opening: start == 0,
+                        parts_number,
+                        too_wide,
+                    };
                     let total = best[start].0 + cost(&line);
                     if total < best[end].0 {
                         best[end] = (total, start);
@@ -160,6 +173,10 @@ impl Text<'_> {
         }
         ends.reverse();
         ends
+    }
+
+    fn begins_as_number(&self, item: &Item) -> bool {
+        self.shaper.word(item.word).text.starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn align(&self, items: Items, last: bool, indent: f32, measure: Measure) -> Line {
@@ -200,6 +217,8 @@ struct Candidate {
     last: bool,
     /// Whether the paragraph begins with it.
     opening: bool,
+    /// Whether the next line begins with a number.
+    parts_number: bool,
     too_wide: bool,
 }
 
@@ -214,10 +233,11 @@ fn even_cost(line: &Candidate) -> f32 {
     let give = line.spaces as f32 * if gap >= 0.0 { STRETCH } else { SHRINK };
     let ratio = (gap.abs() / give.max(1e-3)).min(50.0);
     let badness = 100.0 * ratio * ratio * ratio;
-    (LINE_COST + badness).powi(2)
+    (LINE_COST + badness).powi(2) + if line.parts_number { PARTED_NUMBER } else { 0.0 }
 }
 
 fn balanced_cost(line: &Candidate) -> f32 {
     let gap = (line.target - line.words - line.spaces) as f32 / line.target as f32;
-    if gap < 0.0 { 1e6 } else { 4.0 + gap * gap }
+    let parted = if line.parts_number { PARTED_NUMBER_IN_TITLE } else { 0.0 };
+    if gap < 0.0 { 1e6 } else { 4.0 + gap * gap + parted }
 }

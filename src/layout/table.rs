@@ -14,6 +14,8 @@ use crate::compose::{Align, HeadCell, Inline, Orientation, RowKind, Style, Table
 const SIZE_STEP: f32 = 0.5;
 /// Below this no reader follows, and no narrower column makes the size smaller.
 const SMALLEST: f32 = 4.0;
+/// Share of a page above which a head is set as rows, which may go on over pages.
+const TALLEST_HEAD: f32 = 0.6;
 /// A heading over a column may take two lines before it asks for more width.
 const HEAD_LINES: f32 = 2.0;
 
@@ -88,7 +90,24 @@ impl SetTable {
         self.head.heights.iter().sum()
     }
 
-    /// Height of what is repeated on top of a page on which `row` comes first.
+    /// Makes rows of the head: dozens of columns with long names leave no room for anything else.
+    fn turn_head_into_rows(&mut self) {
+        let head = std::mem::take(&mut self.head);
+        for row in 0..head.heights.len() {
+            let start = self.cells.len() as u32;
+            let (mut lines, mut spans) = (1, false);
+            for cell in head.boxes.iter().filter(|cell| cell.row == row) {
+                lines = lines.max(cell.lines.len() as u32);
+                spans |= cell.columns > 1;
+                let (column, columns) = (cell.column as u32, cell.columns as u32);
+                self.cells.push(SetCell { column, columns, lines: cell.lines.clone(), tag: cell.tag });
+            }
+            let cells = start..self.cells.len() as u32;
+            self.rows.push(SetRow { kind: RowKind::Data, cells, lines, group: None, spans });
+        }
+    }
+
+    /// The group row that is shown again on top of a page on which `row` comes first.
     pub(super) fn group_of(&self, row: usize) -> Option<usize> {
         self.rows[row].group.map(|group| group as usize)
     }
@@ -163,6 +182,9 @@ impl Flow<'_> {
         let measure = Measure { alignment: Alignment::Right, ..self.measure(continued_size) };
         set.continued = self.line("(tiếp theo)", ITALIC, measure);
         self.set_head(&draft, size, &mut set);
+        if set.head_height() > TALLEST_HEAD * self.frame.text_height() {
+            set.turn_head_into_rows();
+        }
         self.set_rows(&draft, size, &mut set);
         Rc::new(set)
     }
@@ -213,6 +235,11 @@ impl Flow<'_> {
                 let items = self.text.inlines(&cell.content, BOLD, tag);
                 draft.head.push(DraftHead { items, row, column, rows, columns, tag });
             }
+            while let Some(column) = taken[row].iter().position(|taken| !taken) {
+                taken[row][column] = true;
+                let tag = self.text.tree.cell(StructureRole::TH, line, 1, 1);
+                draft.head.push(DraftHead { items: 0..0, row, column, rows: 1, columns: 1, tag });
+            }
         }
         if table.numbered {
             let line = self.text.tree.add(StructureRole::TR, head);
@@ -242,6 +269,12 @@ impl Flow<'_> {
             }
             draft.cells.push(DraftCell { paragraphs: start..draft.paragraphs.len() as u32, column, columns, tag });
             column += columns;
+        }
+        // Every row has all columns, or assistive technology counts wrongly (ISO 14289-1, 7.5).
+        for column in column..draft.columns {
+            let tag = self.text.tree.cell(StructureRole::TD, line, 1, 1);
+            let empty = draft.paragraphs.len() as u32;
+            draft.cells.push(DraftCell { paragraphs: empty..empty, column, columns: 1, tag });
         }
     }
 
@@ -355,7 +388,8 @@ impl Flow<'_> {
     fn set_rows(&mut self, draft: &Draft, size: f32, set: &mut SetTable) {
         let padding = self.padding_x(draft.columns);
         let mut group = None;
-        for (index, (cells, kind)) in draft.rows.iter().enumerate() {
+        let first = set.rows.len();
+        for (index, (cells, kind)) in (first..).zip(&draft.rows) {
             let start = set.cells.len() as u32;
             let mut tallest = 1;
             let mut spans = false;
