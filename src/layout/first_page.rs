@@ -1,8 +1,9 @@
 //! The boxes of the first page (decree 30/2020, Phụ lục I, mục II and IV; numbers of boxes in brackets). The decree fixes
 //! sizes and what stands under what; the widths of the two columns follow from the text.
 
-use super::flow::{Content, Drawing, Flow, Strip};
+use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
+use super::place::Drawing;
 use super::text::{BOLD, ITALIC, UPRIGHT};
 use super::theme::MM;
 use super::{MarkedContent, Rule, StructureRole};
