@@ -20,16 +20,16 @@ fn fonts() -> &'static Fonts {
             include_bytes!("../templates/fonts/LiberationSerif-Italic.ttf"),
             include_bytes!("../templates/fonts/LiberationSerif-BoldItalic.ttf"),
         ];
-        Fonts::new(files.map(Cow::Borrowed)).unwrap()
+        Fonts::new(files.map(Cow::Borrowed)).expect("the shipped fonts are fonts")
     })
 }
 
 fn theme() -> Theme {
-    toml::from_str(include_str!("../templates/theme.toml")).unwrap()
+    toml::from_str(include_str!("../templates/theme.toml")).expect("the shipped theme parses")
 }
 
 fn set(document: &Document) -> Pages {
-    let pages = lay_out(document, fonts(), &theme()).unwrap();
+    let pages = lay_out(document, fonts(), &theme()).expect("any document can be set");
     check(&pages);
     pages
 }
@@ -315,10 +315,10 @@ fn a_heading_never_ends_a_page() {
 fn the_closing_is_never_alone_on_its_page() {
     for words in (250..420).step_by(3) {
         let pages = set(&document(vec![paragraph(words)]));
-        let last = pages.pages.last().unwrap();
+        let last = pages.pages.last().expect("there is a page");
         let runs = pages.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page, run)));
         let paragraph = runs.clone().find(|(page, run)| words_of(&pages, page, run).contains("triển khai nhiệm"));
-        let tag = paragraph.map(|(_, run)| run.content).unwrap();
+        let tag = paragraph.map(|(_, run)| run.content).expect("the paragraph is set");
         let above = last.runs.iter().filter(|run| run.content == tag).count();
         assert!(above >= 2, "{words} words leave {above} lines with the closing");
         assert!(last.runs.iter().any(|run| words_of(&pages, last, run).contains("Nguyễn")), "the block stays whole");
@@ -441,7 +441,8 @@ fn links_lead_to_headings_and_rows_and_dead_ones_are_plain_text() {
     let pages = set(&document(body));
     let links: Vec<_> = pages.pages.iter().flat_map(|page| &page.links).collect();
     assert_eq!(links.len(), 2);
-    let target = pages.outline.iter().find(|entry| entry.title == "II. KẾT QUẢ").unwrap();
+    let target =
+        pages.outline.iter().find(|entry| entry.title == "II. KẾT QUẢ").expect("the heading is in the outline");
     assert_eq!((links[0].page, links[0].y), (target.page, target.y));
     assert!(links[1].page > 0);
     assert!(printed(&pages).contains("chết"));

@@ -45,7 +45,7 @@ impl Flow<'_> {
         (pitch - (page.ascent + page.descent) * size) / 2.0 + page.ascent * size
     }
 
-    /// The one line of a short text.
+    /// The lines of a text in one style.
     pub(super) fn line(&mut self, text: &str, style: Style, measure: Measure) -> Vec<Line> {
         let items = self.text.plain(text, style);
         let mut lines = Vec::new();
@@ -55,17 +55,22 @@ impl Flow<'_> {
         lines
     }
 
-    /// The page number: in the middle of the top margin, not on the first page (decree 30/2020, Phụ lục I, mục I.5).
-    pub(super) fn place_number(&mut self) {
-        let size = self.theme.page.number_size;
-        let measure = Measure {
+    /// The whole width between the margins, left-aligned, set line by line.
+    pub(super) fn measure(&self, size: f32) -> Measure {
+        Measure {
             left: self.frame.left,
             width: self.frame.text_width(),
             indent: 0.0,
             size,
-            alignment: Alignment::Center,
+            alignment: Alignment::Left,
             method: Method::Greedy,
-        };
+        }
+    }
+
+    /// The page number: in the middle of the top margin, not on the first page (decree 30/2020, Phụ lục I, mục I.5).
+    pub(super) fn place_number(&mut self) {
+        let size = self.theme.page.number_size;
+        let measure = Measure { alignment: Alignment::Center, ..self.measure(size) };
         let baseline = self.baseline(size, self.frame.top);
         for line in self.line(&self.number.to_string(), UPRIGHT, measure) {
             self.place_line(&line, baseline, MarkedContent::Artifact);

@@ -297,18 +297,6 @@ impl Flow<'_> {
         }
         start..set.lines.len() as u32
     }
-
-    /// The whole width between the margins, left-aligned, set line by line.
-    pub(super) fn measure(&self, size: f32) -> Measure {
-        Measure {
-            left: self.frame.left,
-            width: self.frame.text_width(),
-            indent: 0.0,
-            size,
-            alignment: Alignment::Left,
-            method: Method::Greedy,
-        }
-    }
 }
 
 /// Whether inlines print nothing.
