@@ -1,4 +1,4 @@
-//! Signature block and Nơi nhận (decree 30/2020, Phụ lục I, mục II.7 and II.9b): level with each other, never torn apart,
+//! Signature block and Nơi nhận (decree 30/2020, Phụ lục I, ô 7 and 9b): level with each other, never torn apart,
 //! never alone on a page.
 
 use super::flow::{Content, Flow, Strip};

@@ -67,7 +67,7 @@ impl Flow<'_> {
         }
     }
 
-    /// The page number: in the middle of the top margin, not on the first page (decree 30/2020, Phụ lục I, mục I.5).
+    /// The page number: in the middle of the top margin, not on the first page (decree 30/2020, Phụ lục I).
     pub(super) fn place_number(&mut self) {
         let size = self.theme.page.number_size;
         let measure = Measure { alignment: Alignment::Center, ..self.measure(size) };
