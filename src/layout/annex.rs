@@ -1,6 +1,7 @@
-//! The head of an annex (decree 30/2020, Phụ lục I, mục III): label, title, the document it belongs to, a rule.
+//! The head of an annex (decree 30/2020, Phụ lục I): label, title, the document it belongs to, a rule.
 
-use super::flow::{Content, Drawing, Flow, Mark, Strip};
+use super::flow::{Content, Flow, Mark, Strip};
+use super::place::Drawing;
 use super::text::{BOLD, ITALIC};
 use super::{Rule, StructureRole};
 use crate::compose::Annex;

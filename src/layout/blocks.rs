@@ -27,7 +27,7 @@ impl Flow<'_> {
         }
     }
 
-    /// A heading, which never ends a page (decree 30/2020, Phụ lục I, mục II.6: bold for phần to khoản, upright for điểm).
+    /// A heading, which never ends a page (decree 30/2020, Phụ lục I, ô 6: bold for phần to khoản, upright for điểm).
     fn heading(&mut self, level: u8, content: &[Inline], anchor: &str, outline: u8) {
         let style = match level {
             0..=2 => BOLD,

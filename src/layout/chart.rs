@@ -1,8 +1,9 @@
 //! Bar charts: categories down the side, bars to the right, values beside them. Greys that differ in black and white, every
 //! bar outlined; the same facts stand in the alternative text.
 
-use super::flow::{Content, Drawing, Flow, Strip};
+use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
+use super::place::Drawing;
 use super::text::{ITALIC, UPRIGHT};
 use super::theme::MM;
 use super::{Fill, MarkedContent, Rule, StructureRole, TagId};

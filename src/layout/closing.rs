@@ -1,8 +1,9 @@
-//! Signature block and Nơi nhận (decree 30/2020, Phụ lục I, mục II.7 and II.9b): level with each other, never torn apart,
+//! Signature block and Nơi nhận (decree 30/2020, Phụ lục I, ô 7 and 9b): level with each other, never torn apart,
 //! never alone on a page.
 
-use super::flow::{Content, Drawing, Flow, Strip};
+use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure};
+use super::place::Drawing;
 use super::text::{BOLD, BOLD_ITALIC, UPRIGHT};
 use super::theme::MM;
 use super::{MarkedContent, StructureRole, TagId};

@@ -1,8 +1,9 @@
-//! The boxes of the first page (decree 30/2020, Phụ lục I, mục II and IV; numbers of boxes in brackets). The decree fixes
+//! The boxes of the first page (decree 30/2020, Phụ lục I; numbers of boxes (ô) in brackets). The decree fixes
 //! sizes and what stands under what; the widths of the two columns follow from the text.
 
-use super::flow::{Content, Drawing, Flow, Strip};
+use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
+use super::place::Drawing;
 use super::text::{BOLD, ITALIC, UPRIGHT};
 use super::theme::MM;
 use super::{MarkedContent, Rule, StructureRole};
@@ -10,7 +11,7 @@ use crate::compose::{FirstPage, Style};
 
 /// The most of the text width that Quốc hiệu's column takes.
 const WIDEST_RIGHT: f32 = 0.64;
-/// Gap between number and `V/v` of a công văn (decree, mục II.5b).
+/// Gap between number and `V/v` of a công văn (5b).
 const LETTER_SUBJECT_GAP: f32 = 6.0;
 
 impl Flow<'_> {
@@ -63,7 +64,7 @@ impl Flow<'_> {
         let motto_top = y;
         let mut right_bottom = self.text_box(&page.motto, BOLD, Measure { size: motto_size, ..right }, y, drawing);
         if right_bottom > motto_top {
-            // Rule as long as the text (mục II.1b).
+            // Rule as long as the text (1).
             right_bottom = self.rule_under_last(1.0, right_bottom, rule_gap, drawing);
         }
 

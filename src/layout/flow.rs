@@ -6,12 +6,13 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::lines::{Alignment, Line, Measure, Method};
+use super::lines::Line;
+use super::place::{Drawing, PendingLink};
 use super::table::SetTable;
 use super::table_place::Fragment;
-use super::text::{After, Text, UPRIGHT};
+use super::text::Text;
 use super::theme::{MM, Theme};
-use super::{Fill, LabelRange, Link, MarkedContent, OutlineEntry, Page, PlacedWord, Rule, Run, TagId};
+use super::{LabelRange, MarkedContent, OutlineEntry, Page, TagId};
 use crate::compose::Orientation;
 
 /// Rounding must not push a strip that fits exactly onto the next page.
@@ -28,7 +29,7 @@ pub(super) struct Flow<'a> {
     /// Nothing stands on the page but a repeated table head.
     fresh: bool,
     /// Number of the last page in its section.
-    number: u32,
+    pub(super) number: u32,
     group: Vec<Strip>,
     /// A heading came last: what follows stays with it.
     keep_next: bool,
@@ -36,10 +37,10 @@ pub(super) struct Flow<'a> {
     break_next: bool,
     /// The table that is being placed on the last page.
     fragment: Option<Fragment>,
-    outline: Vec<OutlineEntry>,
-    labels: Vec<LabelRange>,
-    anchors: FxHashMap<String, (usize, f32)>,
-    links: Vec<PendingLink>,
+    pub(super) outline: Vec<OutlineEntry>,
+    pub(super) labels: Vec<LabelRange>,
+    pub(super) anchors: FxHashMap<String, (usize, f32)>,
+    pub(super) links: Vec<PendingLink>,
 }
 
 /// A page and the room for text on it, in points.
@@ -84,24 +85,6 @@ pub(super) enum Content {
     Row { table: Rc<SetTable>, row: usize },
     /// Anything else: the signature block, a chart.
     Drawing(Box<Drawing>),
-}
-
-/// Lines, rules and fills that stay where they are relative to each other. x is the page's, y is counted from its top.
-#[derive(Default)]
-pub(super) struct Drawing {
-    /// Baseline, line, what it belongs to.
-    pub(super) lines: Vec<(f32, Line, MarkedContent)>,
-    pub(super) rules: Vec<Rule>,
-    pub(super) fills: Vec<Fill>,
-    /// The figure it is, with its left, top, width and height.
-    pub(super) figure: Option<(TagId, [f32; 4])>,
-}
-
-struct PendingLink {
-    on: usize,
-    area: [f32; 4],
-    /// Index into [`Text::links`].
-    link: usize,
 }
 
 impl Frame {
@@ -195,33 +178,6 @@ impl<'a> Flow<'a> {
     /// What comes next begins a page, unless it must stay with what came before.
     pub(super) fn break_page(&mut self) {
         self.break_next = true;
-    }
-
-    /// Takes note of where an anchor or an entry of the outline stands, on the last page.
-    pub(super) fn mark(&mut self, mark: Mark, y: f32) {
-        let page = self.pages.len() - 1;
-        if let Some((title, level)) = mark.outline {
-            self.outline.push(OutlineEntry { title, level, page, y });
-        }
-        if !mark.anchor.is_empty() {
-            self.anchors.entry(mark.anchor).or_insert((page, y));
-        }
-    }
-
-    /// Distance from the top of a line to its baseline.
-    pub(super) fn baseline(&self, size: f32, pitch: f32) -> f32 {
-        let page = &self.theme.page;
-        (pitch - (page.ascent + page.descent) * size) / 2.0 + page.ascent * size
-    }
-
-    /// The one line of a short text.
-    pub(super) fn line(&mut self, text: &str, style: crate::compose::Style, measure: Measure) -> Vec<Line> {
-        let items = self.text.plain(text, style);
-        let mut lines = Vec::new();
-        if !items.is_empty() {
-            self.text.lines(items, measure, &mut lines);
-        }
-        lines
     }
 
     /// Places what is left and hands over the pages.
@@ -362,80 +318,12 @@ impl<'a> Flow<'a> {
         }
     }
 
-    /// The page number: in the middle of the top margin, not on the first page (decree 30/2020, Phụ lục I, mục I.5).
-    fn place_number(&mut self) {
-        let size = self.theme.page.number_size;
-        let measure = Measure {
-            left: self.frame.left,
-            width: self.frame.text_width(),
-            indent: 0.0,
-            size,
-            alignment: Alignment::Center,
-            method: Method::Greedy,
-        };
-        let baseline = self.baseline(size, self.frame.top);
-        for line in self.line(&self.number.to_string(), UPRIGHT, measure) {
-            self.place_line(&line, baseline, MarkedContent::Artifact);
-        }
-    }
-
     /// Moves the cursor, for what is drawn without strips at the top of a section's first page.
     pub(super) fn place_at_top(&mut self, drawing: &Drawing, height: f32) {
         let top = self.y;
         self.place_drawing(drawing, top);
         self.y = top + height;
         self.fresh = false;
-    }
-
-    fn place_drawing(&mut self, drawing: &Drawing, top: f32) {
-        let page = self.last_page();
-        page.fills.extend(drawing.fills.iter().map(|fill| Fill { y: fill.y + top, ..*fill }));
-        let moved = |(x, y): (f32, f32)| (x, y + top);
-        page.rules.extend(drawing.rules.iter().map(|rule| Rule {
-            from: moved(rule.from),
-            to: moved(rule.to),
-            ..*rule
-        }));
-        for (baseline, line, content) in &drawing.lines {
-            self.place_line(line, top + baseline, *content);
-        }
-        if let Some((tag, [x, y, width, height])) = drawing.figure {
-            self.text.tree.place_figure(tag, [x, y + top, width, height]);
-        }
-    }
-
-    /// Places a line's runs: one for each stretch in one face that belongs to one link or to none.
-    pub(super) fn place_line(&mut self, line: &Line, baseline: f32, content: MarkedContent) {
-        let number = self.pages.len() - 1;
-        let Some(page) = self.pages.last_mut() else { return };
-        let scale = line.size / 1000.0;
-        let mut x = line.x;
-        let items = self.text.of(&line.items);
-        for part in items.chunk_by(|left, right| left.face == right.face && left.link == right.link) {
-            let start = page.words.len() as u32;
-            let from = x;
-            for item in part {
-                let space_after = item.after == After::Space;
-                page.words.push(PlacedWord { word: item.word, space_after });
-                x += item.width as f32 * scale + if space_after { line.space } else { 0.0 };
-            }
-            let words = start..page.words.len() as u32;
-            let link = part.first().map_or(0, |item| item.link) as usize;
-            let content = match (content, link.checked_sub(1)) {
-                (MarkedContent::Tag(_), Some(index)) => {
-                    let trailing = part.last().is_some_and(|item| item.after == After::Space);
-                    let width = x - from - if trailing { line.space } else { 0.0 };
-                    let ascent = line.size * self.theme.page.ascent;
-                    let height = ascent + line.size * self.theme.page.descent;
-                    let area = [from, baseline - ascent, width, height];
-                    self.links.push(PendingLink { on: number, area, link: index });
-                    MarkedContent::Tag(self.text.links[index].tag)
-                }
-                _ => content,
-            };
-            let face = part.first().map_or(super::Face::Regular, |item| item.face);
-            page.runs.push(Run { x: from, baseline, face, size: line.size, space: line.space, words, content });
-        }
     }
 
     /// Ends the table on this page: its rules are drawn.
@@ -471,15 +359,5 @@ impl<'a> Flow<'a> {
     fn height(&self, strips: &[Strip]) -> f32 {
         let sum: f32 = strips.iter().map(|strip| strip.gap + strip.height).sum();
         sum - strips.first().filter(|_| self.fresh).map_or(0.0, |strip| strip.gap)
-    }
-
-    fn resolve_links(&mut self) {
-        for pending in std::mem::take(&mut self.links) {
-            let link = &self.text.links[pending.link];
-            if let Some((page, y)) = self.anchors.get(&link.target) {
-                let link = Link { area: pending.area, page: *page, y: *y, text: link.text.clone(), tag: link.tag };
-                self.pages[pending.on].links.push(link);
-            }
-        }
     }
 }

@@ -44,6 +44,7 @@ impl Fonts {
 }
 
 impl FaceData {
+    #[expect(clippy::ptr_arg, reason = "a borrowed file lives forever and need not be copied")]
     fn read(face: Face, file: &Cow<'static, [u8]>) -> Result<Self, LayoutError> {
         let fault = |reason: &str| LayoutError::Font { face: name(face), reason: reason.to_owned() };
         let font = match file {

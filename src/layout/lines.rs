@@ -11,6 +11,10 @@ const STRETCH: f32 = 0.5;
 const LINE_COST: f32 = 10.0;
 /// What a last line of a single short word costs.
 const LONELY_WORD: f32 = 3000.0;
+/// What a line costs whose last word belongs to the number after it: `ngày` 20, `số` 29-NQ/TW.
+const PARTED_NUMBER: f32 = 2500.0;
+/// The same among titles, whose costs are squares of shares.
+const PARTED_NUMBER_IN_TITLE: f32 = 0.12;
 /// The most a space is stretched to, in 1/1000 em; a line still short of the margin stays so.
 const WIDEST_SPACE: f32 = 1200.0;
 
@@ -125,6 +129,7 @@ impl Text<'_> {
                 continue;
             }
             let (mut words, mut spaces, mut gaps) = (0_i32, 0_i32, 0_u32);
+            let parts_number = end < count && self.begins_as_number(&items[end]);
             for start in (0..end).rev() {
                 words += items[start].width;
                 if start + 1 < end {
@@ -140,8 +145,16 @@ impl Text<'_> {
                     break;
                 }
                 if has_start {
-                    let line =
-                        Candidate { words, spaces, target, gaps, last: end == count, opening: start == 0, too_wide };
+                    let line = Candidate {
+                        words,
+                        spaces,
+                        target,
+                        gaps,
+                        last: end == count,
+                        opening: start == 0,
+                        parts_number,
+                        too_wide,
+                    };
                     let total = best[start].0 + cost(&line);
                     if total < best[end].0 {
                         best[end] = (total, start);
@@ -160,6 +173,10 @@ impl Text<'_> {
         }
         ends.reverse();
         ends
+    }
+
+    fn begins_as_number(&self, item: &Item) -> bool {
+        self.shaper.word(item.word).text.starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn align(&self, items: Items, last: bool, indent: f32, measure: Measure) -> Line {
@@ -200,6 +217,8 @@ struct Candidate {
     last: bool,
     /// Whether the paragraph begins with it.
     opening: bool,
+    /// Whether the next line begins with a number.
+    parts_number: bool,
     too_wide: bool,
 }
 
@@ -214,10 +233,104 @@ fn even_cost(line: &Candidate) -> f32 {
     let give = line.spaces as f32 * if gap >= 0.0 { STRETCH } else { SHRINK };
     let ratio = (gap.abs() / give.max(1e-3)).min(50.0);
     let badness = 100.0 * ratio * ratio * ratio;
-    (LINE_COST + badness).powi(2)
+    (LINE_COST + badness).powi(2) + if line.parts_number { PARTED_NUMBER } else { 0.0 }
 }
 
 fn balanced_cost(line: &Candidate) -> f32 {
     let gap = (line.target - line.words - line.spaces) as f32 / line.target as f32;
-    if gap < 0.0 { 1e6 } else { 4.0 + gap * gap }
+    let parted = if line.parts_number { PARTED_NUMBER_IN_TITLE } else { 0.0 };
+    if gap < 0.0 { 1e6 } else { 4.0 + gap * gap + parted }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashSet;
+
+    use super::*;
+    use crate::compose::{Inline, Style};
+    use crate::layout::shape::Shaper;
+    use crate::layout::text::UPRIGHT;
+    use crate::layout::{Face, StructureRole, test_fonts};
+
+    const MEASURE: Measure = Measure {
+        left: 85.0,
+        width: 300.0,
+        indent: 36.0,
+        size: 14.0,
+        alignment: Alignment::Justified,
+        method: Method::Even,
+    };
+    const PROSE: &str = "Tổ chức quán triệt, tuyên truyền sâu rộng trong cán bộ, giáo viên, học sinh, sinh viên và nhân \
+                         dân về mục tiêu, quan điểm chỉ đạo, nhiệm vụ, giải pháp đổi mới căn bản, toàn diện giáo dục";
+
+    fn set(text: &str, measure: Measure) -> (Text<'static>, Vec<Line>) {
+        let mut store = Text::new(Shaper::new(test_fonts()), FxHashSet::default());
+        let items = store.plain(text, UPRIGHT);
+        let mut lines = Vec::new();
+        store.lines(items, measure, &mut lines);
+        (store, lines)
+    }
+
+    fn said(store: &Text<'_>, line: &Line) -> String {
+        let words = store.of(&line.items).iter().map(|item| &*store.shaper.word(item.word).text);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn justified_lines_reach_both_margins() {
+        let (store, lines) = set(PROSE, MEASURE);
+        assert!(lines.len() > 3);
+        assert!((lines[0].x - 121.0).abs() < 0.01, "the first line is indented");
+        let (last, full) = lines.split_last().expect("there are lines");
+        for line in full {
+            assert!((line.x + line.width - 385.0).abs() < 0.05, "{}", said(&store, line));
+        }
+        assert!(last.x + last.width <= 385.05);
+        let all: Vec<_> = lines.iter().map(|line| said(&store, line)).collect();
+        assert_eq!(all.join(" "), PROSE);
+    }
+
+    #[test]
+    fn spaces_are_no_wider_than_line_by_line() {
+        let widest = |method| {
+            let (_, lines) = set(PROSE, Measure { method, ..MEASURE });
+            lines[..lines.len() - 1].iter().map(|line| line.space).fold(0.0, f32::max)
+        };
+        assert!(widest(Method::Even) <= widest(Method::Greedy));
+    }
+
+    #[test]
+    fn titles_are_balanced_and_keep_numbers_with_their_word() {
+        let title = "Kết quả thực hiện Kế hoạch số 2739/KH-UBND ngày 20/11/2020 của Ủy ban nhân dân tỉnh năm 2026";
+        let (alignment, method) = (Alignment::Center, Method::Balanced);
+        let (store, lines) = set(title, Measure { width: 440.0, indent: 0.0, alignment, method, ..MEASURE });
+        assert_eq!(lines.len(), 2);
+        assert!(lines.iter().all(|line| line.width > 220.0));
+        assert!(!said(&store, &lines[1]).starts_with(|c: char| c.is_ascii_digit()));
+        assert!(lines.iter().all(|line| (line.x + line.width / 2.0 - 305.0).abs() < 0.1));
+    }
+
+    #[test]
+    fn forced_breaks_end_lines_and_wide_words_are_cut() {
+        let mut store = Text::new(Shaper::new(test_fonts()), FxHashSet::default());
+        let word = "Nghiêng".repeat(20);
+        let text = |text: &str| Inline::Text { text: text.to_owned(), style: Style::default() };
+        let tag = store.tree.block(StructureRole::P);
+        let items = store.inlines(&[text("một"), Inline::Break, text(&word)], UPRIGHT, tag);
+        let mut lines = Vec::new();
+        store.lines(items, Measure { indent: 0.0, ..MEASURE }, &mut lines);
+        assert_eq!(said(&store, &lines[0]), "một");
+        assert!(lines.len() > 3);
+        assert!(lines.iter().all(|line| line.width <= 300.05));
+        let cut: String = lines[1..].iter().map(|line| said(&store, line).replace(' ', "")).collect();
+        assert_eq!(cut, word);
+    }
+
+    #[test]
+    fn blanks_to_be_filled_in_keep_their_width() {
+        let (store, lines) = set("Số:        /BC-SGDĐT", Measure { indent: 0.0, ..MEASURE });
+        let (_, close) = set("Số: /BC-SGDĐT", Measure { indent: 0.0, ..MEASURE });
+        let space = store.shaper.space(Face::Regular) as f32 * 14.0 / 1000.0;
+        assert!((lines[0].width - close[0].width - 7.0 * space).abs() < 0.1);
+    }
 }

@@ -5,9 +5,9 @@
 //! | `theme` | sizes and distances |
 //! | `fonts`, `shape`, `breaks` | text to shaped words, and where they may break |
 //! | `text`, `lines` | inline content to items, items to lines |
-//! | `flow` | lines, rows and drawings onto pages |
+//! | `flow`, `place` | lines, rows and drawings onto pages |
 //! | `blocks`, `first_page`, `closing`, `annex`, `chart` | what the document is made of, each to strips |
-//! | `table`, `table_widths`, `table_place` | tables: prepare, share the width, place |
+//! | `table_draft`, `table_widths`, `table`, `table_place` | tables: shape, share the width, set, place |
 //! | `structure` | the tree of tags |
 
 mod annex;
@@ -20,9 +20,11 @@ mod flow;
 mod fonts;
 mod lines;
 mod pages;
+mod place;
 mod shape;
 mod structure;
 mod table;
+mod table_draft;
 mod table_place;
 mod table_widths;
 mod text;

@@ -91,7 +91,13 @@ impl Flow<'_> {
             self.push(head);
             self.keep_with_next();
         }
-        for (index, row) in table.rows.iter().enumerate() {
+        // A head too tall for its place comes first among the rows.
+        let tall_head = set.rows.len() - table.rows.len();
+        for index in 0..tall_head {
+            let height = set.height_of(set.rows[index].lines);
+            self.push(Strip::new(height, Content::Row { table: Rc::clone(&set), row: index }));
+        }
+        for (index, row) in (tall_head..).zip(&table.rows) {
             let content = Content::Row { table: Rc::clone(&set), row: index };
             let mut strip = Strip::new(set.height_of(set.rows[index].lines), content);
             strip.keep = row.kind == RowKind::Total;
@@ -189,7 +195,7 @@ impl Flow<'_> {
         let set = &table.rows[row];
         let bottom = top + table.height_of(lines.end - lines.start);
         if set.kind == RowKind::Group {
-            self.fill_row(table, top, bottom);
+            self.fill_row(top, bottom);
         }
         for cell in &table.cells[set.cells.start as usize..set.cells.end as usize] {
             let content = if repeated { MarkedContent::Artifact } else { MarkedContent::Tag(cell.tag) };
@@ -202,11 +208,10 @@ impl Flow<'_> {
         self.row_rules(table, row, top, bottom);
     }
 
-    fn fill_row(&mut self, table: &SetTable, top: f32, bottom: f32) {
+    fn fill_row(&mut self, top: f32, bottom: f32) {
         let grey = self.theme.table.group_grey;
         let (x, width) = (self.frame.left, self.frame.text_width());
         let content = MarkedContent::Artifact;
-        debug_assert!(table.columns() > 0);
         self.last_page().fills.push(Fill { x, y: top, width, height: bottom - top, grey, content });
     }
 

@@ -7,6 +7,12 @@ const STEPS: usize = 40;
 /// How strongly a column with more text gets more room: 0 not at all, 1 in proportion.
 const PULL: f32 = 0.7;
 
+/// A column that prefers less than this share of an even one is narrow.
+const NARROW: f32 = 0.75;
+
+/// The share of the width that keeping narrow columns on one line may fix.
+const MOST_KEPT: f32 = 0.65;
+
 /// What a column needs, in any one unit.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Needs {
@@ -30,7 +36,7 @@ pub(super) fn share(needs: &[Needs], total: f32) -> Vec<f32> {
         return weighted(needs, total);
     }
     let preferred: f32 = needs.iter().map(|need| need.preferred.max(need.least)).sum();
-    if preferred <= total { widen(needs, total, preferred) } else { by_demand(needs, total) }
+    if preferred <= total { widen(needs, total, preferred) } else { by_demand(&with_narrow_kept(needs, total), total) }
 }
 
 /// Not even the longest words fit: narrow columns keep what they need, the others are cut to the same width.
@@ -47,7 +53,7 @@ fn weighted(needs: &[Needs], total: f32) -> Vec<f32> {
     let wanted: f32 = free.iter().map(|need| need.preferred.max(need.least)).sum();
     let free_total = wanted.min(room);
     let mut free_widths = if free.is_empty() { Vec::new() } else { share(&free, free_total) }.into_iter();
-    let rest = total - free_total.min(if free.is_empty() { 0.0 } else { free_total });
+    let rest = total - free_total;
     let weight = |need: &Needs| need.weight.map_or(0.0, |weight| weight.max(0.001));
     let weighted = needs.iter().filter(|need| need.weight.is_some());
     let scale =
@@ -65,6 +71,19 @@ fn widen(needs: &[Needs], total: f32, preferred: f32) -> Vec<f32> {
         return vec![total / needs.len().max(1) as f32; needs.len()];
     }
     needs.iter().map(|need| need.preferred.max(need.least) * total / preferred).collect()
+}
+
+/// The same needs, with columns that are narrow anyway (a number, a unit) kept on one line where that leaves the others
+/// most of the width.
+fn with_narrow_kept(needs: &[Needs], total: f32) -> Vec<Needs> {
+    let narrow = NARROW * total / needs.len().max(1) as f32;
+    let kept = needs.iter().map(|need| match need.preferred <= narrow {
+        true => Needs { least: need.preferred.max(need.least), ..*need },
+        false => *need,
+    });
+    let kept: Vec<Needs> = kept.collect();
+    let least: f32 = kept.iter().map(|need| need.least).sum();
+    if least <= total * MOST_KEPT { kept } else { needs.to_vec() }
 }
 
 /// Columns share the width by their demand, none below its least and none above what it prefers.

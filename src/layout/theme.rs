@@ -254,12 +254,12 @@ mod tests {
     use super::*;
 
     fn shipped() -> Theme {
-        toml::from_str(include_str!("../../templates/theme.toml")).unwrap()
+        toml::from_str(include_str!("../../templates/theme.toml")).expect("the shipped theme parses")
     }
 
     #[test]
     fn the_shipped_theme_is_valid() {
-        shipped().validate().unwrap();
+        assert_eq!(shipped().validate(), Ok(()));
     }
 
     #[test]
