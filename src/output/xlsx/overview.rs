@@ -17,7 +17,7 @@ pub(super) const NAME: &str = "Tổng quan";
 /// The width of a chart over the whole page, in pixels.
 const PAGE_PIXELS: u32 = 1_040;
 /// What makes the columns fit a page, in percent.
-const PRINT_SCALE: u16 = 66;
+const PRINT_SCALE: u16 = 60;
 /// The grey of bodies that said nothing.
 const SILENT: Color = Color::RGB(0xF0_F0_F0);
 

@@ -17,7 +17,7 @@ pub(super) const ROW_PIXELS: u32 = 21;
 /// The width of a column that nothing else is said of, in pixels.
 pub(super) const COLUMN_PIXELS: u32 = 72;
 /// How many letters of Times New Roman fit in a unit of width, which is a digit.
-const LETTERS_PER_WIDTH: f64 = 1.05;
+const LETTERS_PER_WIDTH: f64 = 1.15;
 /// The height of a line, in points.
 const LINE_POINTS: f64 = 15.75;
 /// The height of the highest row Excel knows, in points.
