@@ -10,6 +10,8 @@ use crate::model::column_name;
 
 /// What a cell holds at most, in UTF-16 units (Excel's own limit).
 const CELL_LIMIT: usize = 32_767;
+/// How many links Excel allows on a sheet.
+pub(super) const LINK_LIMIT: usize = 65_530;
 /// What stands at the end of a text that was cut to the limit.
 pub(super) const CUT_MARK: &str = "…[cắt]";
 /// The height of a row that nothing else is said of, in pixels.
