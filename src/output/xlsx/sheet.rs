@@ -220,6 +220,8 @@ impl<'a> Sheet<'a> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let shown = printable(text, &mut self.cuts).into_owned();
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        self.make_room(width, &shown);
         match self.inner.write_url_with_options(row, column, Url::new(target), &shown, "", Some(format)) {
             Ok(_) => Ok(()),
             Err(_) => self.text(row, column, text, format),
