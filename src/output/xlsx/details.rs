@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Frame, Sheet};
+use super::sheet::{Frame, LINK_LIMIT, Sheet};
 use super::styles::Styles;
 use super::{cell_link, inputs_folder, to_f64};
 use crate::extract::ProgressRecord;
@@ -10,8 +10,6 @@ use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Chi tiết";
-/// How many links the sheet gets at most; Excel allows 65,530.
-const LINK_LIMIT: usize = 65_530;
 
 /// Writes the sheet: by body in the order of the registry, then by point in the order of the plan.
 pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
@@ -40,7 +38,9 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     // Every summary has its entries in the order of the bodies: one walk over all of them side by side.
     let mut cursors: Vec<(&ProgressSummary, &[ProgressEntry])> =
         consolidation.progress().map(|summary| (summary, summary.entries.as_slice())).collect();
-    let mut links = 0;
+    // All rows have their link, or none.
+    let entries: usize = cursors.iter().map(|(_, entries)| entries.len()).sum();
+    let folder = (entries <= LINK_LIMIT).then_some(folder.as_str());
     for report in &consolidation.agencies {
         for (summary, rest) in &mut cursors {
             let Some((entry, after)) = rest.split_first() else { continue };
@@ -48,8 +48,6 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
                 continue;
             }
             *rest = after;
-            links += 1;
-            let folder = (links <= LINK_LIMIT).then_some(folder.as_str());
             row(&mut sheet, &report.body.name, summary, &entry.record, folder)?;
         }
     }

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Frame, Sheet};
+use super::sheet::{Frame, LINK_LIMIT, Sheet};
 use super::styles::Styles;
 use super::{cell_link, count, file_link, inputs_folder};
 use crate::merge::Consolidation;
@@ -14,8 +14,6 @@ pub(super) const FINDINGS: &str = "Vấn đề";
 pub(super) const UNMAPPED: &str = "Chưa đọc";
 /// The name of the sheet of rows outside the plan.
 pub(super) const OUTSIDE: &str = "Ngoài kế hoạch";
-/// How many links a sheet gets at most; Excel allows 65,530.
-const LINK_LIMIT: usize = 65_000;
 /// How many cells of a finding are named; the rest are counted.
 const CELLS_NAMED: usize = 12;
 

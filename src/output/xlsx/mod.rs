@@ -23,11 +23,15 @@ use crate::model::{CellRef, Decimal};
 #[error("the workbook could not be written: {0}")]
 pub struct XlsxError(#[from] rust_xlsxwriter::XlsxError);
 
+/// Deflate's level: a third of the time of the usual 6, and the file is a sixth larger.
+const COMPRESSION: u8 = 2;
+
 /// Writes the workbook. Same consolidation, same bytes.
 pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
     let styles = Styles::new();
     let mut workbook = Workbook::new();
     workbook.set_default_format(&styles.plain, sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
+    workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(consolidation)?);
     let (data, index) = data::write(consolidation, &styles)?;
     let submissions = submissions::write(consolidation, &styles)?;

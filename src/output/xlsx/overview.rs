@@ -17,9 +17,9 @@ pub(super) const NAME: &str = "Tổng quan";
 /// The width of a chart over the whole page, in pixels.
 const PAGE_PIXELS: u32 = 1_040;
 /// What makes the columns fit a page, in percent.
-const PRINT_SCALE: u16 = 66;
+const PRINT_SCALE: u16 = 60;
 /// The grey of bodies that said nothing.
-const SILENT: Color = Color::RGB(0xF0_F0_F0);
+const SILENT: Color = Color::RGB(0xF0F0F0);
 
 /// Where the figures of the other sheets stand.
 pub(super) struct Sources<'a> {
@@ -157,7 +157,7 @@ fn charts_above(
         .set_name("Số đơn vị")
         .set_categories((NAME, submissions, 0, submissions + 3, 0))
         .set_values((NAME, submissions, 1, submissions + 3, 1))
-        .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(0x1F_4E_79)))
+        .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(Color::RGB(0x1F4E79)))
         .set_data_label(&labels);
     chart.legend().set_hidden();
     chart.set_width(PAGE_PIXELS / 2).set_height(15 * ROW_PIXELS);
@@ -167,7 +167,7 @@ fn charts_above(
         && !consolidation.funding.is_empty()
     {
         let mut chart = new_chart(ChartType::Bar, "Kinh phí (triệu đồng)");
-        let series = [("Dự toán giao", Color::RGB(0x9D_C3_E6)), ("Đã thực hiện", Color::RGB(0x1F_4E_79))];
+        let series = [("Dự toán giao", Color::RGB(0x9DC3E6)), ("Đã thực hiện", Color::RGB(0x1F4E79))];
         for ((name, colour), column) in series.into_iter().zip(funding::ALLOCATED..) {
             chart
                 .add_series()

@@ -10,6 +10,8 @@ use crate::model::column_name;
 
 /// What a cell holds at most, in UTF-16 units (Excel's own limit).
 const CELL_LIMIT: usize = 32_767;
+/// How many links Excel allows on a sheet.
+pub(super) const LINK_LIMIT: usize = 65_530;
 /// What stands at the end of a text that was cut to the limit.
 pub(super) const CUT_MARK: &str = "…[cắt]";
 /// The height of a row that nothing else is said of, in pixels.
@@ -17,7 +19,7 @@ pub(super) const ROW_PIXELS: u32 = 21;
 /// The width of a column that nothing else is said of, in pixels.
 pub(super) const COLUMN_PIXELS: u32 = 72;
 /// How many letters of Times New Roman fit in a unit of width, which is a digit.
-const LETTERS_PER_WIDTH: f64 = 1.05;
+const LETTERS_PER_WIDTH: f64 = 1.15;
 /// The height of a line, in points.
 const LINE_POINTS: f64 = 15.75;
 /// The height of the highest row Excel knows, in points.
@@ -218,6 +220,8 @@ impl<'a> Sheet<'a> {
         format: &Format,
     ) -> Result<(), XlsxError> {
         let shown = printable(text, &mut self.cuts).into_owned();
+        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        self.make_room(width, &shown);
         match self.inner.write_url_with_options(row, column, Url::new(target), &shown, "", Some(format)) {
             Ok(_) => Ok(()),
             Err(_) => self.text(row, column, text, format),

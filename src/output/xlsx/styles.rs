@@ -11,10 +11,10 @@ pub(super) const BODY_SIZE: f64 = 12.0;
 /// The size of crowded sheets such as the matrix, in points.
 const SMALL_SIZE: f64 = 10.0;
 
-const HEAD_FILL: Color = Color::RGB(0xDC_E6_F1);
-const GROUP_FILL: Color = Color::RGB(0xF2_F2_F2);
-const TOTAL_FILL: Color = Color::RGB(0xFD_F2_D0);
-const LINE: Color = Color::RGB(0x80_80_80);
+const HEAD_FILL: Color = Color::RGB(0xDCE6F1);
+const GROUP_FILL: Color = Color::RGB(0xF2F2F2);
+const TOTAL_FILL: Color = Color::RGB(0xFDF2D0);
+const LINE: Color = Color::RGB(0x808080);
 
 /// Whole numbers, with the thousands separator of the reader's locale.
 pub(super) const WHOLE: &str = "#,##0";
@@ -127,19 +127,19 @@ impl Styles {
 /// The fill that marks a status: green, amber, red, grey. The word itself stays in the cell, so nothing hangs on colour.
 pub(super) fn status_fill(status: Status) -> Color {
     match status {
-        Status::Completed => Color::RGB(0xC6_E7_CE),
-        Status::InProgress => Color::RGB(0xFF_EB_9C),
-        Status::NotStarted => Color::RGB(0xFF_C7_CE),
-        Status::NotApplicable => Color::RGB(0xE4_E4_E4),
+        Status::Completed => Color::RGB(0xC6E7CE),
+        Status::InProgress => Color::RGB(0xFFEB9C),
+        Status::NotStarted => Color::RGB(0xFFC7CE),
+        Status::NotApplicable => Color::RGB(0xE4E4E4),
     }
 }
 
 /// The strong colours of the charts, in the order of [`Status::ALL`].
 pub(super) fn chart_colour(status: Status) -> Color {
     match status {
-        Status::Completed => Color::RGB(0x2E_7D_32),
-        Status::InProgress => Color::RGB(0xF9_A8_25),
-        Status::NotStarted => Color::RGB(0xC6_28_28),
-        Status::NotApplicable => Color::RGB(0xBD_BD_BD),
+        Status::Completed => Color::RGB(0x2E7D32),
+        Status::InProgress => Color::RGB(0xF9A825),
+        Status::NotStarted => Color::RGB(0xC62828),
+        Status::NotApplicable => Color::RGB(0xBDBDBD),
     }
 }
