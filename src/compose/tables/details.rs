@@ -2,14 +2,14 @@
 
 use super::super::outlook::Outlook;
 use super::super::sentences::shorten;
-use super::super::{Align, Block, Row, Table};
+use super::super::{Align, Block, Row, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, number, row, written};
 use crate::merge::{ProgressEntry, ProgressSummary};
-use crate::model::AgencyId;
+use crate::model::{AgencyId, Status};
 use crate::plan::Role;
 
 /// Length of a point's text in a cell, in characters.
-const NAME: usize = 70;
+const NAME: usize = 32;
 
 /// The anchor of an agency's own results.
 pub(super) fn anchor(agency: &AgencyId) -> String {
@@ -45,9 +45,9 @@ fn table(
 ) -> Table {
     let shapes = [
         (Align::Left, 42.0),
-        (Align::Left, 66.0),
+        (Align::Left, 71.0),
         (Align::Left, 28.0),
-        (Align::Center, 22.0),
+        (Align::Center, 23.0),
         (Align::Decimal, 12.0),
         (Align::Left, 38.0),
         (Align::Left, 38.0),
@@ -56,13 +56,22 @@ fn table(
     let mut role = None;
     // Entries and names both stand in the order of the plan.
     let mut names = names.iter();
+    let mut not_applicable: Vec<&str> = Vec::new();
     for (summary, entry) in entries {
+        if says_only_not_applicable(entry) {
+            not_applicable.push(summary.node.id.as_str());
+            continue;
+        }
         if role != Some(summary.node.role) {
             role = Some(summary.node.role);
             rows.push(group(&section_title(outlook, summary.node.role), shapes.len()));
         }
         let name = names.find(|(named, _)| std::ptr::eq(*named, *summary)).map_or("", |(_, name)| name.as_str());
         rows.push(details_row(name, entry));
+    }
+    if !not_applicable.is_empty() {
+        let text = format!("Không thuộc nhiệm vụ của đơn vị: {}.", not_applicable.join(", "));
+        rows.push(Row { cells: vec![TableCell { columns: shapes.len(), ..cell(&text) }], ..Row::default() });
     }
     Table {
         columns: columns(&shapes),
@@ -78,6 +87,14 @@ fn table(
         rows,
         ..Table::default()
     }
+}
+
+/// Whether a body says of a point that it is none of its tasks, and nothing else.
+fn says_only_not_applicable(entry: &ProgressEntry) -> bool {
+    let record = &entry.record;
+    let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
+    let is_not_applicable = record.status.as_ref().is_some_and(|status| *status.value() == Status::NotApplicable);
+    is_not_applicable && texts.iter().all(|text| text.is_none())
 }
 
 fn details_row(name: &str, entry: &ProgressEntry) -> Row {

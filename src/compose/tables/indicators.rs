@@ -8,7 +8,7 @@ use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Traced};
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
-const AT_ONCE: usize = 4;
+const AT_ONCE: usize = 5;
 
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
