@@ -159,7 +159,7 @@ pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: usize) -> bool {
 
 /// What a head says; `None` for what is no head. Heads are short: text of a row is not taken for one.
 pub(super) fn classify(words: &str) -> Option<Head> {
-    if words.is_empty() || words.len() > 160 {
+    if words.is_empty() || words.len() > 120 {
         return None;
     }
     let begins_percent = words.starts_with('%');
@@ -203,52 +203,60 @@ fn exact(folded: &str) -> Option<Head> {
 /// By the words a head contains, the more telling first.
 fn by_words(folded: &str, count: usize) -> Option<Head> {
     let padded = format!(" {folded} ");
-    let has = |words: &[&str]| words.iter().any(|word| padded.contains(&format!(" {word} ")));
-    let head = if has(&["kho khan", "vuong mac", "ton tai", "han che"]) {
+    let has = |words: &[&str]| words.iter().any(|word| padded.contains(word));
+    let head = if has(&[" kho khan ", " vuong mac ", " ton tai ", " han che "]) {
         Head::Difficulties
-    } else if has(&["kien nghi", "de xuat", "de nghi"]) && count <= 8 {
+    } else if has(&[" kien nghi ", " de xuat ", " de nghi "]) && count <= 8 {
         Head::Proposals
-    } else if has(&["ty le", "ti le", "phan tram"]) && count <= 8 {
+    } else if has(&[" ty le ", " ti le ", " phan tram "]) && count <= 8 {
         Head::Percent
-    } else if has(&["trang thai", "tinh trang", "tien do", "muc do hoan thanh"]) {
+    } else if has(&[" trang thai ", " tinh trang ", " tien do ", " muc do hoan thanh "]) {
         Head::Status
-    } else if has(&["van ban", "san pham", "minh chung", "tai lieu"]) && count <= 8 {
+    } else if has(&[" van ban ", " san pham ", " minh chung ", " tai lieu "]) && count <= 8 {
         Head::Documents
-    } else if has(&["chu tri", "phoi hop", "thoi gian", "thoi han", "han hoan thanh"]) && count <= 5 {
+    } else if has(&[" chu tri ", " phoi hop ", " thoi gian ", " thoi han ", " han hoan thanh "]) && count <= 5 {
         Head::Printed
-    } else if has(&["don vi tinh", "dvt", "don vi do"]) {
+    } else if has(&[" don vi tinh ", " dvt ", " don vi do "]) {
         Head::Unit
     } else if has(&[
-        "giai ngan",
-        "da chi",
-        "quyet toan",
-        "da su dung",
-        "kinh phi da thuc hien",
-        "kinh phi thuc hien",
-        "thuc chi",
+        " giai ngan ",
+        " da chi ",
+        " quyet toan ",
+        " da su dung ",
+        " kinh phi da thuc hien ",
+        " kinh phi thuc hien ",
+        " thuc chi ",
     ]) {
         Head::Spent
     } else if has(&[
-        "du toan",
-        "kinh phi giao",
-        "kinh phi duoc giao",
-        "von giao",
-        "kinh phi phan bo",
-        "kp giao",
-        "kinh phi bo tri",
-        "kinh phi ke hoach",
+        " du toan ",
+        " kinh phi giao ",
+        " kinh phi duoc giao ",
+        " von giao ",
+        " kinh phi phan bo ",
+        " kp giao ",
+        " kinh phi bo tri ",
+        " kinh phi ke hoach ",
     ]) {
         Head::Allocated
-    } else if has(&["ghi chu"]) {
+    } else if has(&[" ghi chu "]) {
         Head::Note
-    } else if has(&["ket qua"]) && count <= 6 {
+    } else if has(&[" ket qua "]) && count <= 6 {
         Head::Result
-    } else if has(&["ke hoach", "kh", "muc tieu", "chi tieu giao", "chi tieu duoc giao"]) && count <= 5 {
+    } else if has(&[" ke hoach ", " kh ", " muc tieu ", " chi tieu giao ", " chi tieu duoc giao "]) && count <= 5 {
         Head::Planned
-    } else if has(&["thuc hien", "th", "dat duoc", "thuc te"]) && count <= 4 {
+    } else if has(&[" thuc hien ", " th ", " dat duoc ", " thuc te "]) && count <= 4 {
         Head::Actual
-    } else if has(&["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"])
-        && count <= 8
+    } else if has(&[
+        " noi dung ",
+        " nhiem vu ",
+        " chi tieu ",
+        " nguon ",
+        " cong viec ",
+        " danh muc ",
+        " dien giai ",
+        " khoan muc ",
+    ]) && count <= 8
     {
         Head::Label
     } else {

@@ -182,8 +182,18 @@ impl Lexicon {
         if folded.is_empty() {
             return None;
         }
+        self.by_folded(&folded, family, after).or_else(|| self.likest(&folded, family))
+    }
+
+    /// As [`Lexicon::by_text`], but only for words that are the row's own, whole or cut short.
+    pub(super) fn by_exact_text(&self, text: &str, family: Family, after: Option<usize>) -> Option<usize> {
+        let folded = fold(without_label(text));
+        if folded.is_empty() { None } else { self.by_folded(&folded, family, after) }
+    }
+
+    fn by_folded(&self, folded: &str, family: Family, after: Option<usize>) -> Option<usize> {
         let fits = |at: &&usize| self.entries[**at].family == family;
-        if let Some(same) = self.texts.get(&folded) {
+        if let Some(same) = self.texts.get(folded) {
             let candidates: Vec<usize> = same.iter().filter(fits).copied().collect();
             if let Some(found) = next_after(&candidates, after) {
                 return Some(found);
@@ -192,13 +202,10 @@ impl Lexicon {
         let begins: Vec<usize> = self
             .entries
             .iter()
-            .filter(|entry| entry.family == family && begins_alike(&entry.folded, &folded))
+            .filter(|entry| entry.family == family && begins_alike(&entry.folded, folded))
             .map(|entry| entry.order)
             .collect();
-        if let Some(found) = next_after(&begins, after) {
-            return Some(found);
-        }
-        self.likest(&folded, family)
+        next_after(&begins, after)
     }
 
     /// The row most like the words, where one clearly is.

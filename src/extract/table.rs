@@ -64,30 +64,44 @@ impl<'a, 'b> TableReader<'a, 'b> {
                 self.sheet.mark(index, CellUse::Furniture);
             }
         }
-        let end = self.last_row();
-        for row in self.table.body.start..end {
-            self.read_row(row);
-        }
-        self.read_lines_below(end);
-    }
-
-    /// One past the last row that belongs to the table: matched, a total, or added among or right below those.
-    fn last_row(&self) -> usize {
-        let mut end = self.table.body.start;
+        // Rows that match nothing belong to the table where a row that matches follows.
+        let mut waiting: Vec<usize> = Vec::new();
         let mut last_number = None;
         for row in self.table.body.clone() {
-            let (number, _) = self.sheet.rows[row];
             let cells = self.cells(row);
-            let text = cells.label.map_or("", |index| self.sheet.text(index));
-            let adjoins = last_number.is_none_or(|last| number <= last + 1);
-            let filled = cells.all.len() >= 2;
-            if self.matched(&cells).is_some() || adjoins && (filled || is_total(text) || is_heading_of_added_rows(text))
-            {
-                end = row + 1;
-                last_number = Some(number);
+            let Some(found) = self.matched(&cells) else {
+                waiting.push(row);
+                continue;
+            };
+            for row in std::mem::take(&mut waiting) {
+                self.read_unmatched(row);
             }
+            self.read_matched(&cells, &found);
+            last_number = Some(self.sheet.rows[row].0);
         }
-        end
+        let added = self.adjoining(&waiting, last_number);
+        for row in &waiting[..added] {
+            self.read_unmatched(*row);
+        }
+        for row in &waiting[added..] {
+            self.read_line_below(*row);
+        }
+    }
+
+    /// How many of the rows after the last that matched belong to the table: totals, headings and filled rows right
+    /// below it, without a gap.
+    fn adjoining(&self, rows: &[usize], last_number: Option<u32>) -> usize {
+        let mut last = last_number;
+        for (count, row) in rows.iter().enumerate() {
+            let (number, cells) = &self.sheet.rows[*row];
+            let text = self.cells(*row).label.map_or("", |index| self.sheet.text(index));
+            let follows = last.is_none_or(|last| *number <= last + 1);
+            if !follows || cells.len() < 2 && !is_total(text) && !is_heading_of_added_rows(text) {
+                return count;
+            }
+            last = Some(*number);
+        }
+        rows.len()
     }
 
     fn cells(&self, row: usize) -> RowCells {
@@ -133,15 +147,6 @@ impl<'a, 'b> TableReader<'a, 'b> {
             let (at, alias) = self.lexicon.by_code_within(own_label, scope).filter(|(at, _)| fits(*at))?;
             Some(Match { at, alias, by_text: true })
         })
-    }
-
-    fn read_row(&mut self, row: usize) {
-        let cells = self.cells(row);
-        if let Some(found) = self.matched(&cells) {
-            self.read_matched(&cells, &found);
-        } else {
-            self.read_unmatched(row, &cells);
-        }
     }
 
     fn read_matched(&mut self, cells: &RowCells, found: &Match) {
@@ -492,7 +497,8 @@ impl<'a, 'b> TableReader<'a, 'b> {
     }
 
     /// A row that the form does not know.
-    fn read_unmatched(&mut self, row: usize, cells: &RowCells) {
+    fn read_unmatched(&mut self, row: usize) {
+        let cells = &self.cells(row);
         let text =
             cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
         let lone = cells.all.len() == 1;
@@ -533,12 +539,10 @@ impl<'a, 'b> TableReader<'a, 'b> {
     }
 
     /// Remarks and signature lines below the table.
-    fn read_lines_below(&mut self, start: usize) {
-        for row in start..self.table.body.end {
-            for index in self.sheet.rows[row].1.clone() {
-                if is_line_of_form(self.sheet.text(index)) {
-                    self.sheet.mark(index, CellUse::Furniture);
-                }
+    fn read_line_below(&mut self, row: usize) {
+        for index in self.sheet.rows[row].1.clone() {
+            if is_line_of_form(self.sheet.text(index)) {
+                self.sheet.mark(index, CellUse::Furniture);
             }
         }
     }
@@ -557,20 +561,15 @@ fn family_of(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table) -> Family {
     let families = [Family::Progress, Family::Indicators, Family::Funding];
     let mut votes = [0; 3];
     for row in table.body.clone().take(20) {
-        for index in sheet.rows[row].1.clone() {
-            let column = Some(sheet.cell(index).column);
-            let by_code = if column == code { lexicon.by_code(&sheet.shown(index)).map(|(at, _)| at) } else { None };
-            let found = by_code.or_else(|| {
-                let text = sheet.text(index);
-                (column == label).then(|| {
-                    families.iter().find_map(|&family| {
-                        lexicon.by_text(text, family, None).filter(|&at| lexicon.is_text_of(text, at))
-                    })
-                })?
-            });
-            if let Some(at) = found {
-                votes[lexicon.entry(at).family as usize] += 1;
-            }
+        let (_, cells) = sheet.rows[row].clone();
+        let at = |wanted: Option<u32>| cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
+        let by_code = at(code).and_then(|index| lexicon.by_code(&sheet.shown(index))).map(|(at, _)| at);
+        let found = by_code.or_else(|| {
+            let text = sheet.text(at(label)?);
+            families.iter().find_map(|&family| lexicon.by_exact_text(text, family, None))
+        });
+        if let Some(at) = found {
+            votes[lexicon.entry(at).family as usize] += 1;
         }
     }
     let most = votes.iter().copied().max().unwrap_or(0);

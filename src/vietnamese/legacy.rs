@@ -64,7 +64,16 @@ const VNI_LETTERS: [(char, char); 9] =
 /// Case is restored for TCVN3, whose toned letters have no capitals. Works on text as stored: TCVN3's `ư` is U+00AD, which
 /// composition drops.
 pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEncoding)> {
-    if !text.chars().any(|letter| ('\u{A1}'..='\u{FF}').contains(&letter)) {
+    // Both encodings know Western letters only; a letter beyond them is Unicode already.
+    let mut western = false;
+    for letter in text.chars().filter(|letter| !letter.is_ascii()) {
+        match letter {
+            '\u{A1}'..='\u{FF}' => western = true,
+            '\u{102}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}' => return None,
+            _ => {}
+        }
+    }
+    if !western {
         return None;
     }
     let named = font.and_then(encoding_of_font);
