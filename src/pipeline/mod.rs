@@ -13,7 +13,7 @@ pub use error::BuildError;
 
 use crate::check;
 use crate::compose::{self, Document};
-use crate::config::{Settings, Workspace};
+use crate::config::{Edition, Settings, Workspace};
 use crate::extract::{self, Lexicon};
 use crate::intake::{self, Refusal};
 use crate::layout;
@@ -69,7 +69,15 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(|error| BuildError::Config(vec![error]))?;
     let editions = &consolidation.settings.report.editions;
-    let (data, pages) = rayon::join(
+    let pages: Vec<layout::Pages> = editions
+        .par_iter()
+        .map(|edition| {
+            let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
+            layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)
+        })
+        .collect::<Result<_, _>>()?;
+    // The workbook is the longest piece of work that cannot be divided: it is made while the pages are encoded.
+    let (data, prepared) = rayon::join(
         || -> Result<_, BuildError> {
             let workbook = xlsx::write_workbook(&consolidation)?;
             let mut data = Vec::new();
@@ -78,14 +86,14 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
             Ok((workbook, data))
         },
         || -> Result<Vec<_>, BuildError> {
-            let set = |edition| -> Result<layout::Pages, BuildError> {
-                let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
-                layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)
+            let prepare = |(edition, pages)| {
+                pdf::PreparedPdf::new(pages, fonts.files())
+                    .map_err(|error| pdf_failure(workspace, year, edition, error))
             };
-            editions.par_iter().map(set).collect()
+            editions.iter().zip(&pages).map(prepare).collect()
         },
     );
-    let ((workbook, data), pages) = (data?, pages?);
+    let ((workbook, data), prepared) = (data?, prepared?);
     let attachments = [
         Attachment {
             name: WORKBOOK,
@@ -98,9 +106,9 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
         },
     ];
     let publication = Publication::begin(workspace.outputs(year))?;
-    editions.par_iter().zip(pages).try_for_each(|(edition, pages)| {
+    editions.par_iter().zip(prepared).try_for_each(|(edition, prepared)| {
         publication.write(&edition.file, |sink| {
-            pdf::write_pdf(&pages, fonts.files(), &attachments, sink).map_err(|error| match error {
+            prepared.write(&attachments, sink).map_err(|error| match error {
                 pdf::PdfError::Io(error) => error,
                 other => std::io::Error::other(other),
             })
@@ -111,6 +119,15 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
     let names = editions.iter().map(|edition| edition.file.as_str()).chain([WORKBOOK, DATA]);
     let outputs = publication.finish(names)?;
     Ok(Built { consolidation, outputs })
+}
+
+/// A document that could not be encoded, as a failure of its output.
+fn pdf_failure(workspace: &Workspace, year: i16, edition: &Edition, error: pdf::PdfError) -> BuildError {
+    let error = match error {
+        pdf::PdfError::Io(error) => error,
+        other => std::io::Error::other(other),
+    };
+    BuildError::output(workspace.outputs(year).join(&edition.file), error)
 }
 
 /// Reads every file of the year and extracts what it holds, in the order of the paths.

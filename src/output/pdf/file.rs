@@ -3,6 +3,7 @@
 //! lopdf writes one object stream a hundred objects and keeps every object as a tree; the tens of thousands of structure
 //! elements of a tagged report go in as text instead.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use lopdf::content::{Content, Operation};
@@ -40,6 +41,8 @@ enum Slot {
 #[derive(Default)]
 pub(super) struct Objects {
     slots: Vec<Slot>,
+    /// Objects that are in an object stream: the stream's number and the place in it.
+    places: BTreeMap<usize, (u32, u16)>,
 }
 
 impl Objects {
@@ -95,7 +98,7 @@ impl Objects {
         info: ObjectNumber,
         sink: &mut dyn Write,
     ) -> Result<(), PdfError> {
-        let places = self.pack()?;
+        self.pack()?;
         let mut hash = Sha256::new();
         let mut sink = Counter { sink, written: 0 };
         // A comment of bytes beyond ASCII tells transports that the file is binary (7.5.2).
@@ -118,31 +121,24 @@ impl Objects {
             sink.write_all(b"\nendstream\nendobj\n")?;
         }
         let digest = hash.finalize();
-        self.write_cross_reference(&places, &offsets, &digest[..16], root, info, &mut sink)
+        self.write_cross_reference(&offsets, &digest[..16], root, info, &mut sink)
     }
 
-    /// Packs everything but streams into object streams; where each object then is: stream and place in it.
-    fn pack(&mut self) -> Result<Vec<Option<(u32, u16)>>, PdfError> {
-        let texts: Vec<usize> = self
-            .slots
-            .iter()
-            .enumerate()
-            .filter(|(_, slot)| matches!(slot, Slot::Text(_)))
-            .map(|(index, _)| index)
-            .collect();
+    /// Packs everything that is there into object streams, streams apart. What is added later is packed when writing.
+    pub(super) fn pack(&mut self) -> Result<(), PdfError> {
+        let texts: Vec<usize> =
+            (0..self.slots.len()).filter(|&index| matches!(self.slots[index], Slot::Text(_))).collect();
         let packed: Vec<Stream> =
             texts.par_chunks(OBJECTS).map(|chunk| self.object_stream(chunk)).collect::<Result<_, _>>()?;
-        let mut places = vec![None; self.slots.len()];
         for (chunk, stream) in texts.chunks(OBJECTS).zip(packed) {
             let number = self.reserve();
             self.slots[number.0 as usize - 1] = Slot::Stream(stream);
             for (place, &index) in chunk.iter().enumerate() {
-                places[index] = Some((number.0, place as u16));
+                self.places.insert(index, (number.0, place as u16));
                 self.slots[index] = Slot::Reserved;
             }
         }
-        places.resize(self.slots.len(), None);
-        Ok(places)
+        Ok(())
     }
 
     fn object_stream(&self, chunk: &[usize]) -> Result<Stream, PdfError> {
@@ -166,7 +162,6 @@ impl Objects {
 
     fn write_cross_reference(
         &self,
-        places: &[Option<(u32, u16)>],
         offsets: &[u64],
         identifier: &[u8],
         root: ObjectNumber,
@@ -175,7 +170,7 @@ impl Objects {
     ) -> Result<(), PdfError> {
         let start = sink.written;
         let number = self.slots.len() as u32 + 1;
-        let mut table = Vec::with_capacity(places.len() * 7 + 14);
+        let mut table = Vec::with_capacity(offsets.len() * 7 + 14);
         // Type, offset or stream, generation or place: 1, 4 and 2 bytes.
         let mut entry = |kind: u8, second: u32, third: u16| {
             table.push(kind);
@@ -183,8 +178,8 @@ impl Objects {
             table.extend_from_slice(&third.to_be_bytes());
         };
         entry(0, 0, u16::MAX);
-        for (place, offset) in places.iter().zip(offsets) {
-            match place {
+        for (index, offset) in offsets.iter().enumerate() {
+            match self.places.get(&index) {
                 Some((stream, index)) => entry(2, *stream, *index),
                 None if *offset > 0 => entry(1, u32::try_from(*offset).map_err(|_| PdfError::TooLarge)?, 0),
                 None => entry(0, 0, 0),

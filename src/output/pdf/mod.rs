@@ -26,6 +26,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Codepoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
 use crate::layout::Pages;
+use content::EncodedPage;
 use file::{ObjectNumber, Objects};
 use fonts::SubsetFace;
 
@@ -62,6 +63,15 @@ pub enum PdfError {
     TooLarge,
 }
 
+/// A document of which everything is ready but its attachments.
+pub struct PreparedPdf<'a> {
+    pages: &'a Pages,
+    objects: Objects,
+    page_tree: ObjectNumber,
+    page_numbers: Vec<ObjectNumber>,
+    structure: ObjectNumber,
+}
+
 /// Writes `pages` to `sink`. `fonts` are the files that layout shaped with. Same pages, same bytes.
 pub fn write_pdf(
     pages: &Pages,
@@ -69,42 +79,66 @@ pub fn write_pdf(
     attachments: &[Attachment<'_>],
     sink: &mut dyn Write,
 ) -> Result<(), PdfError> {
-    let faces = fonts::subset(pages, fonts)?;
-    let encoded = content::encode(pages, &faces)?;
-    let mut objects = Objects::default();
-    let page_tree = objects.reserve();
-    let first_page = objects.reserve_many(pages.pages.len());
-    let page_numbers: Vec<ObjectNumber> =
-        (0..pages.pages.len() as u32).map(|index| ObjectNumber(first_page.0 + index)).collect();
-    let (links, annotations) = navigation::links(pages, &page_numbers, &mut objects)?;
-    let tree = structure::write(pages, &encoded, &page_numbers, &annotations, &mut objects)?;
-    let resources = font_resources(&faces, &mut objects)?;
-    for (index, (page, encoded)) in pages.pages.iter().zip(encoded).enumerate() {
-        let mut stream = Dictionary::new();
-        stream.set("Filter", "FlateDecode");
-        let content = objects.add(Stream::new(stream, encoded.content))?;
-        let mut dictionary = Dictionary::new();
-        dictionary.set("Type", "Page");
-        dictionary.set("Parent", page_tree);
-        dictionary.set("MediaBox", vec![0.into(), 0.into(), Object::Real(page.width), Object::Real(page.height)]);
-        dictionary.set("Resources", resources);
-        dictionary.set("Contents", content);
-        // Tab order follows the structure (ISO 14289-1, 7.18.3).
-        dictionary.set("Tabs", "S");
-        dictionary.set("StructParents", index as i64);
-        if !links[index].is_empty() {
-            dictionary.set("Annots", links[index].iter().map(|link| (*link).into()).collect::<Vec<Object>>());
-        }
-        objects.put(page_numbers[index], dictionary)?;
+    PreparedPdf::new(pages, fonts)?.write(attachments, sink)
+}
+
+impl<'a> PreparedPdf<'a> {
+    /// Encodes the pages and their structure; the work that needs no attachment, and nearly all of it.
+    pub fn new(pages: &'a Pages, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Self, PdfError> {
+        let faces = fonts::subset(pages, fonts)?;
+        let encoded = content::encode(pages, &faces)?;
+        let mut objects = Objects::default();
+        let page_tree = objects.reserve();
+        let first_page = objects.reserve_many(pages.pages.len());
+        let page_numbers: Vec<ObjectNumber> =
+            (0..pages.pages.len() as u32).map(|index| ObjectNumber(first_page.0 + index)).collect();
+        let (links, annotations) = navigation::links(pages, &page_numbers, &mut objects)?;
+        let structure = structure::write(pages, &encoded, &page_numbers, &annotations, &mut objects)?;
+        let resources = font_resources(&faces, &mut objects)?;
+        let mut prepared = Self { pages, objects, page_tree, page_numbers, structure };
+        prepared.write_pages(encoded, &links, resources)?;
+        prepared.objects.pack()?;
+        Ok(prepared)
     }
-    let mut kids = Dictionary::new();
-    kids.set("Type", "Pages");
-    kids.set("Count", page_numbers.len() as i64);
-    kids.set("Kids", page_numbers.iter().map(|page| (*page).into()).collect::<Vec<Object>>());
-    objects.put(page_tree, kids)?;
-    let catalog = catalog(pages, page_tree, tree, &page_numbers, attachments, &mut objects)?;
-    let information = metadata::information(&pages.properties, &mut objects)?;
-    objects.write(catalog, information, sink)
+
+    fn write_pages(
+        &mut self,
+        encoded: Vec<EncodedPage>,
+        links: &[Vec<ObjectNumber>],
+        resources: ObjectNumber,
+    ) -> Result<(), PdfError> {
+        for (index, (page, encoded)) in self.pages.pages.iter().zip(encoded).enumerate() {
+            let mut stream = Dictionary::new();
+            stream.set("Filter", "FlateDecode");
+            let content = self.objects.add(Stream::new(stream, encoded.content))?;
+            let mut dictionary = Dictionary::new();
+            dictionary.set("Type", "Page");
+            dictionary.set("Parent", self.page_tree);
+            dictionary.set("MediaBox", vec![0.into(), 0.into(), Object::Real(page.width), Object::Real(page.height)]);
+            dictionary.set("Resources", resources);
+            dictionary.set("Contents", content);
+            // Tab order follows the structure (ISO 14289-1, 7.18.3).
+            dictionary.set("Tabs", "S");
+            dictionary.set("StructParents", index as i64);
+            if !links[index].is_empty() {
+                dictionary.set("Annots", links[index].iter().map(|link| (*link).into()).collect::<Vec<Object>>());
+            }
+            self.objects.put(self.page_numbers[index], dictionary)?;
+        }
+        let mut kids = Dictionary::new();
+        kids.set("Type", "Pages");
+        kids.set("Count", self.page_numbers.len() as i64);
+        kids.set("Kids", self.page_numbers.iter().map(|page| (*page).into()).collect::<Vec<Object>>());
+        self.objects.put(self.page_tree, kids)
+    }
+
+    /// Adds the attachments and writes the file.
+    pub fn write(mut self, attachments: &[Attachment<'_>], sink: &mut dyn Write) -> Result<(), PdfError> {
+        let catalog =
+            catalog(self.pages, self.page_tree, self.structure, &self.page_numbers, attachments, &mut self.objects)?;
+        let information = metadata::information(&self.pages.properties, &mut self.objects)?;
+        self.objects.write(catalog, information, sink)
+    }
 }
 
 fn catalog(

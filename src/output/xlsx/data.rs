@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{RowNum, Table, TableColumn, TableStyle, XlsxError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sheet::{Frame, LINK_LIMIT, Sheet, printable};
+use super::sheet::{Frame, Sheet, printable};
 use super::styles::Styles;
 use super::to_f64;
 use crate::config::Aggregation;
@@ -137,8 +137,6 @@ struct Writer<'a, 's> {
     sheet: Sheet<'s>,
     consolidation: &'a Consolidation,
     index: Index,
-    /// Whether the addresses are links.
-    linked: bool,
     folder: String,
 }
 
@@ -159,7 +157,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     sheet.inner.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 2)?;
     sheet.row += 1;
     let folder = super::inputs_folder(consolidation);
-    let mut writer = Writer { sheet, consolidation, index: Index::default(), linked: may_link(consolidation), folder };
+    let mut writer = Writer { sheet, consolidation, index: Index::default(), folder };
     writer.progress()?;
     writer.indicators()?;
     writer.funding()?;
@@ -279,15 +277,11 @@ impl<'s> Writer<'_, 's> {
         Ok(())
     }
 
-    /// Writes the address of the cell, as a link to it where the sheet has links.
+    /// Writes the address of the cell, a link to it.
     fn source(&mut self, row: RowNum, cell: &CellRef) -> Result<(), XlsxError> {
         let address = cell.address();
-        if self.linked {
-            let target = super::cell_link(&self.folder, cell, &address);
-            return self.sheet.link(row, 10, &target, &address, &self.sheet.styles.plain_link);
-        }
-        self.sheet.inner.write_string(row, 10, address)?;
-        Ok(())
+        let target = super::cell_link(&self.folder, cell, &address);
+        self.sheet.link(row, 10, &target, &address, &self.sheet.styles.plain_link)
     }
 
     fn remember(&mut self, item: &str, field: Field, place: usize, row: RowNum) {
@@ -313,15 +307,6 @@ impl<'s> Writer<'_, 's> {
         self.index.extent = (head + 1, last);
         Ok((self.sheet, self.index))
     }
-}
-
-/// Whether every row can have its link. Where Excel would not allow them all there are none: a sheet that is linked half
-/// way misleads, and links cost more than the rest of the row.
-fn may_link(consolidation: &Consolidation) -> bool {
-    let progress: usize = consolidation.progress().map(|summary| 2 * summary.entries.len()).sum();
-    let indicators: usize = consolidation.indicators.iter().map(|summary| 3 * summary.entries.len()).sum();
-    let funding: usize = consolidation.funding.iter().map(|summary| 5 * summary.entries.len()).sum();
-    progress + indicators + funding <= LINK_LIMIT
 }
 
 /// The agencies for which a line is added up from its parts, because they gave at least one of them.

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Frame, LINK_LIMIT, Sheet};
+use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use super::{cell_link, inputs_folder, to_f64};
 use crate::extract::ProgressRecord;
@@ -38,9 +38,6 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     // Every summary has its entries in the order of the bodies: one walk over all of them side by side.
     let mut cursors: Vec<(&ProgressSummary, &[ProgressEntry])> =
         consolidation.progress().map(|summary| (summary, summary.entries.as_slice())).collect();
-    // All rows have their link, or none.
-    let entries: usize = cursors.iter().map(|(_, entries)| entries.len()).sum();
-    let folder = (entries <= LINK_LIMIT).then_some(folder.as_str());
     for report in &consolidation.agencies {
         for (summary, rest) in &mut cursors {
             let Some((entry, after)) = rest.split_first() else { continue };
@@ -48,7 +45,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
                 continue;
             }
             *rest = after;
-            row(&mut sheet, &report.body.name, summary, &entry.record, folder)?;
+            row(&mut sheet, &report.body.name, summary, &entry.record, &folder)?;
         }
     }
     if sheet.row == head + 1 {
@@ -64,7 +61,7 @@ fn row(
     agency: &str,
     summary: &ProgressSummary,
     record: &ProgressRecord,
-    folder: Option<&str>,
+    folder: &str,
 ) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
@@ -85,9 +82,6 @@ fn row(
     }
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
-    match folder {
-        Some(folder) => sheet.link(row, 8, &cell_link(folder, &record.cell, &address), &source, &styles.top_link)?,
-        None => sheet.text(row, 8, &source, &body.text)?,
-    }
+    sheet.link(row, 8, &cell_link(folder, &record.cell, &address), &source, &styles.top_link)?;
     sheet.end_row()
 }

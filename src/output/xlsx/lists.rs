@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::sheet::{Frame, LINK_LIMIT, Sheet};
+use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use super::{cell_link, count, file_link, inputs_folder};
 use crate::merge::Consolidation;
@@ -49,7 +49,7 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
         sheet.text(row, 2, severity(finding.rule.severity), &style.centre)?;
         sheet.text(row, 3, Rule::text(finding.rule.title, Language::Vietnamese), &style.text)?;
         sheet.text(row, 4, agency.map_or("", |report| &report.body.name), &style.text)?;
-        place(&mut sheet, finding, &folder, number)?;
+        place(&mut sheet, finding, &folder)?;
         sheet.text(row, 8, finding.message.get(Language::Vietnamese), &style.text)?;
         sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
         sheet.end_row()?;
@@ -58,12 +58,12 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
 }
 
 /// The file, the sheet and the cells of a finding; the file is a link to the first cell.
-fn place(sheet: &mut Sheet, finding: &Finding, folder: &str, number: usize) -> Result<(), XlsxError> {
+fn place(sheet: &mut Sheet, finding: &Finding, folder: &str) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
     let first = finding.cells.first();
-    if finding.file.is_empty() || number >= LINK_LIMIT {
+    if finding.file.is_empty() {
         sheet.text(row, 5, &finding.file, &style.text)?;
     } else {
         let target = match first {
@@ -107,7 +107,7 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
         let style = &styles.top;
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, &unmapped.value, &style.text)?;
-        source(&mut sheet, 2, Some(&unmapped.cell), &folder, number)?;
+        source(&mut sheet, 2, Some(&unmapped.cell), &folder)?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có ô nào chưa đọc được.")
@@ -136,31 +136,24 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         sheet.text(row, 1, agency.map_or(entry.agency.as_str(), |report| &report.body.name), &style.text)?;
         sheet.text(row, 2, entry.row.text.value(), &style.text)?;
         sheet.text(row, 3, &details.join("\n"), &style.text)?;
-        source(&mut sheet, 4, entry.row.text.cell(), &folder, number)?;
+        source(&mut sheet, 4, entry.row.text.cell(), &folder)?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
 }
 
 /// Three cells from `column` on: the file, the sheet and the address, which is the link.
-fn source(
-    sheet: &mut Sheet,
-    column: u16,
-    cell: Option<&CellRef>,
-    folder: &str,
-    number: usize,
-) -> Result<(), XlsxError> {
+fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, folder: &str) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
     sheet.text(row, column, cell.map_or("", CellRef::file), &style.text)?;
     sheet.text(row, column + 1, cell.map_or("", CellRef::sheet), &style.text)?;
     match cell {
-        Some(cell) if number < LINK_LIMIT => {
+        Some(cell) => {
             let address = cell.address();
             sheet.link(row, column + 2, &cell_link(folder, cell, &address), &address, &styles.top_link)
         }
-        Some(cell) => sheet.text(row, column + 2, &cell.address(), &style.centre),
         None => sheet.text(row, column + 2, "", &style.centre),
     }
 }
