@@ -76,7 +76,11 @@ fn outputs(criterion: &mut Criterion) {
     });
     let pages = lay_out(&document, &fonts, &theme).expect("pages");
     criterion.bench_function("pdf: the full edition, tagged", |bencher| {
-        bencher.iter(|| pdf::write_pdf(&pages, fonts.files(), &[], &mut std::io::sink()).expect("a PDF"));
+        bencher.iter_batched(
+            || pages.clone(),
+            |pages| pdf::write_pdf(pages, fonts.files(), &[], &mut std::io::sink()).expect("a PDF"),
+            criterion::BatchSize::LargeInput,
+        );
     });
     criterion.bench_function("xlsx: the workbook", |bencher| {
         bencher.iter(|| xlsx::write_workbook(&consolidation).expect("a workbook"));

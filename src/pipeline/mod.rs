@@ -69,14 +69,7 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(|error| BuildError::Config(vec![error]))?;
     let editions = &consolidation.settings.report.editions;
-    let pages: Vec<layout::Pages> = editions
-        .par_iter()
-        .map(|edition| {
-            let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
-            layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)
-        })
-        .collect::<Result<_, _>>()?;
-    // The workbook is the longest piece of work that cannot be divided: it is made while the pages are encoded.
+    // The workbook is the longest piece of work that cannot be divided: it is made beside the pages.
     let (data, prepared) = rayon::join(
         || -> Result<_, BuildError> {
             let workbook = xlsx::write_workbook(&consolidation)?;
@@ -86,11 +79,13 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
             Ok((workbook, data))
         },
         || -> Result<Vec<_>, BuildError> {
-            let prepare = |(edition, pages)| {
-                pdf::PreparedPdf::new(pages, fonts.files())
-                    .map_err(|error| pdf_failure(workspace, year, edition, error))
+            let prepare = |edition| {
+                let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
+                let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
+                let prepared = pdf::PreparedPdf::new(pages, fonts.files());
+                prepared.map_err(|error| pdf_failure(workspace, year, edition, error))
             };
-            editions.iter().zip(&pages).map(prepare).collect()
+            editions.par_iter().map(prepare).collect()
         },
     );
     let ((workbook, data), prepared) = (data?, prepared?);

@@ -64,8 +64,8 @@ pub enum PdfError {
 }
 
 /// A document of which everything is ready but its attachments.
-pub struct PreparedPdf<'a> {
-    pages: &'a Pages,
+pub struct PreparedPdf {
+    pages: Pages,
     objects: Objects,
     page_tree: ObjectNumber,
     page_numbers: Vec<ObjectNumber>,
@@ -74,7 +74,7 @@ pub struct PreparedPdf<'a> {
 
 /// Writes `pages` to `sink`. `fonts` are the files that layout shaped with. Same pages, same bytes.
 pub fn write_pdf(
-    pages: &Pages,
+    pages: Pages,
     fonts: &[Cow<'static, [u8]>; 4],
     attachments: &[Attachment<'_>],
     sink: &mut dyn Write,
@@ -82,18 +82,18 @@ pub fn write_pdf(
     PreparedPdf::new(pages, fonts)?.write(attachments, sink)
 }
 
-impl<'a> PreparedPdf<'a> {
+impl PreparedPdf {
     /// Encodes the pages and their structure; the work that needs no attachment, and nearly all of it.
-    pub fn new(pages: &'a Pages, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Self, PdfError> {
-        let faces = fonts::subset(pages, fonts)?;
-        let encoded = content::encode(pages, &faces)?;
+    pub fn new(pages: Pages, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Self, PdfError> {
+        let faces = fonts::subset(&pages, fonts)?;
+        let encoded = content::encode(&pages, &faces)?;
         let mut objects = Objects::default();
         let page_tree = objects.reserve();
         let first_page = objects.reserve_many(pages.pages.len());
         let page_numbers: Vec<ObjectNumber> =
             (0..pages.pages.len() as u32).map(|index| ObjectNumber(first_page.0 + index)).collect();
-        let (links, annotations) = navigation::links(pages, &page_numbers, &mut objects)?;
-        let structure = structure::write(pages, &encoded, &page_numbers, &annotations, &mut objects)?;
+        let (links, annotations) = navigation::links(&pages, &page_numbers, &mut objects)?;
+        let structure = structure::write(&pages, &encoded, &page_numbers, &annotations, &mut objects)?;
         let resources = font_resources(&faces, &mut objects)?;
         let mut prepared = Self { pages, objects, page_tree, page_numbers, structure };
         prepared.write_pages(encoded, &links, resources)?;
@@ -135,7 +135,7 @@ impl<'a> PreparedPdf<'a> {
     /// Adds the attachments and writes the file.
     pub fn write(mut self, attachments: &[Attachment<'_>], sink: &mut dyn Write) -> Result<(), PdfError> {
         let catalog =
-            catalog(self.pages, self.page_tree, self.structure, &self.page_numbers, attachments, &mut self.objects)?;
+            catalog(&self.pages, self.page_tree, self.structure, &self.page_numbers, attachments, &mut self.objects)?;
         let information = metadata::information(&self.pages.properties, &mut self.objects)?;
         self.objects.write(catalog, information, sink)
     }
