@@ -43,13 +43,18 @@ def check_pdf(path, data):
     expect(f"{path.name}: structure tree", "Table" in structure.stdout and "H1" in structure.stdout)
     info = run("pdfinfo", path).stdout
     expect(f"{path.name}: tagged, A4", re.search(r"Tagged:\s+yes", info) and re.search(r"A4", info), info)
-    warnings = run("mutool", "draw", "-o", "/dev/null", "-F", "text", path).stderr
+    # Some builds of mupdf have no colour management and say so; the other lines name the pages drawn.
+    drawn = run("mutool", "draw", "-q", "-o", "/dev/null", "-F", "text", path).stderr
+    warnings = "\n".join(line for line in drawn.splitlines() if "ICC support" not in line)
     expect(f"{path.name}: mupdf reads it without a warning", "warning" not in warnings and "error" not in warnings, warnings[:400])
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder) / "b.pdf"
         with pikepdf.open(path) as pdf:
             claim = bytes(pdf.Root.Metadata.read_bytes())
-            pdf.Root.Metadata.write(claim.replace(b">A</pdfaid:conformance>", b">B</pdfaid:conformance>"))
+            # pikepdf knows level B alone, and no extension schemas: the claims of level A and of PDF/UA are left out.
+            claim = claim.replace(b">A</pdfaid:conformance>", b">B</pdfaid:conformance>")
+            claim = re.sub(rb'<rdf:Description rdf:about="" xmlns:pdf(uaid|aExtension).*?</rdf:Description>', b"", claim, flags=re.S)
+            pdf.Root.Metadata.write(claim)
             pdf.save(copy)
         report = pikepdf.pdfa.validate_written(copy, "3b")
         expect(f"{path.name}: PDF/A-3b rules of pikepdf", report.passed, [str(f) for f in report.findings][:5])

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use printpdf::{FontId, ParsedFont, PdfFont};
+use printpdf::{FontId, ParsedFont};
 use rayon::prelude::*;
 use subsetter::GlyphRemapper;
 
@@ -86,14 +86,6 @@ impl SubsetFace {
         Ok(Self { id, font: Some(parsed), remap, widths, nominal, composed })
     }
 
-    /// The face for encoding pages alone: without its font program, which only the document's own copy needs.
-    pub(super) fn for_encoding(&self) -> Option<PdfFont> {
-        let font = self.font.as_ref()?;
-        // Whether the program is TrueType or CFF is read from its first bytes.
-        let magic = font.original_bytes[..font.original_bytes.len().min(4)].to_vec();
-        Some(PdfFont::new(ParsedFont { original_bytes: magic, ..font.clone() }))
-    }
-
     /// The number of a glyph in the subset.
     pub(super) fn subset_glyph(&self, glyph: u16) -> u16 {
         self.remap.get(glyph).unwrap_or(0)
@@ -109,9 +101,9 @@ impl SubsetFace {
         self.nominal.get(&u32::from(' ')).map_or(0, |glyph| self.width(*glyph))
     }
 
-    /// Whether each glyph of a word is the one its character has of itself.
-    pub(super) fn is_plain(&self, word: &ShapedWord) -> bool {
-        is_plain(word, &self.nominal)
+    /// Code of the space.
+    pub(super) fn space_code(&self) -> u16 {
+        self.nominal.get(&u32::from(' ')).map_or(0, |glyph| self.subset_glyph(*glyph))
     }
 }
 
@@ -124,7 +116,7 @@ fn is_plain(word: &ShapedWord, nominal: &BTreeMap<u32, u16>) -> bool {
 }
 
 /// The glyphs of a word, each with the text it stands for; empty for a glyph that continues a cluster.
-pub(super) fn clusters(word: &ShapedWord) -> impl Iterator<Item = (u16, &str)> {
+fn clusters(word: &ShapedWord) -> impl Iterator<Item = (u16, &str)> {
     word.glyphs.iter().enumerate().map(|(at, glyph)| {
         let start = usize::from(glyph.cluster);
         let continues = at > 0 && word.glyphs[at - 1].cluster == glyph.cluster;
