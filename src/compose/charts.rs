@@ -17,7 +17,8 @@ pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     if groups.is_empty() {
         return Vec::new();
     }
-    let states: [(&str, fn(&ProgressSummary) -> usize); 4] = [
+    type Count = fn(&ProgressSummary) -> usize;
+    let states: [(&str, Count); 4] = [
         ("Hoàn thành", |point| point.counts.of(Status::Completed)),
         ("Đang thực hiện", |point| point.counts.of(Status::InProgress)),
         ("Chưa thực hiện", |point| point.counts.of(Status::NotStarted)),

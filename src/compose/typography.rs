@@ -46,7 +46,7 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
 /// Whether `word`, an opening bracket aside, is among `words` in whatever case.
 fn is_one_of(word: &str, words: &[&str]) -> bool {
     let word = word.trim_start_matches(['(', '“', '"']);
-    words.iter().any(|known| *known == word) || words.contains(&word.to_lowercase().as_str())
+    words.contains(&word) || words.contains(&word.to_lowercase().as_str())
 }
 
 /// Digits with points and commas inside: `1.234,5`. A sign that closes a clause makes it no number before a unit.

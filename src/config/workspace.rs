@@ -73,10 +73,10 @@ impl Workspace {
 
     /// Reads the plan and the settings for `year`; a file that is absent is taken from the program itself.
     pub fn load(&self, year: i16) -> Result<Settings, Vec<ConfigError>> {
-        let plan_text = self.text("inputs/plan.md").map_err(|error| vec![error])?;
+        let plan_text = self.text("inputs/plan.md")?;
         let plan =
             parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;
-        let read = |path: &'static str| self.text(path).map_err(|error| vec![error]);
+        let read = |path: &'static str| self.text(path);
         let registry = read("inputs/agencies.toml").and_then(|text| read_agencies(&text, &plan));
         let indicators = read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan));
         let (registry, indicators) = match (registry, indicators) {
@@ -96,7 +96,7 @@ impl Workspace {
         if !self.root.join(PATH).exists() {
             return Ok(Aliases::default());
         }
-        let text = self.text(PATH).map_err(|error| vec![error])?;
+        let text = self.text(PATH)?;
         let aliases: Aliases = Source::new(PATH, &text).parse()?;
         let unknown = |(written, id): (&str, &AgencyId)| {
             let line = text.lines().position(|line| line.contains(written)).map(|line| line + 1);
@@ -115,10 +115,10 @@ impl Workspace {
     }
 
     /// Reads `templates/theme.toml`: the workspace's own, or else the built-in one.
-    pub fn theme(&self) -> Result<Theme, ConfigError> {
+    pub fn theme(&self) -> Result<Theme, Vec<ConfigError>> {
         const PATH: &str = "templates/theme.toml";
         let text = self.text(PATH)?;
-        Source::new(PATH, &text).parse().map_err(|mut mistakes| mistakes.swap_remove(0))
+        Source::new(PATH, &text).parse()
     }
 
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
@@ -140,12 +140,14 @@ impl Workspace {
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
-    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, ConfigError> {
-        let mistake = |problem: (String, String), expected: (&str, &str)| ConfigError {
-            file: PathBuf::from(path),
-            line: None,
-            problem: Bilingual::new(problem.0, problem.1),
-            expected: Bilingual::new(expected.0, expected.1),
+    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
+        let mistake = |problem: (String, String), expected: (&str, &str)| {
+            vec![ConfigError {
+                file: PathBuf::from(path),
+                line: None,
+                problem: Bilingual::new(problem.0, problem.1),
+                expected: Bilingual::new(expected.0, expected.1),
+            }]
         };
         match fs::read(self.root.join(path)) {
             Ok(bytes) => match String::from_utf8(bytes) {

@@ -292,7 +292,8 @@ fn without_year(folded: &str) -> String {
         .iter()
         .enumerate()
         .filter(|(at, word)| {
-            !is_year(word) && !(**word == "nam" && words.get(at + 1).is_some_and(|next| is_year(next)))
+            let before_year = words.get(at + 1).is_some_and(|next| is_year(next));
+            !is_year(word) && (**word != "nam" || !before_year)
         })
         .map(|(_, word)| *word)
         .collect();

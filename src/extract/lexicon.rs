@@ -256,16 +256,13 @@ fn begins_alike(a: &str, b: &str) -> bool {
 /// The text without the label before it: `a) …`, `1. …`, `- …`.
 pub(super) fn without_label(text: &str) -> &str {
     let text = text.trim_start_matches(['-', '–', '+', '*', ' ', '\u{A0}']);
-    let mut letters = text.char_indices();
-    let mut length = 0;
-    for (at, letter) in letters.by_ref() {
+    for (length, (at, letter)) in text.char_indices().enumerate() {
         if length > 0 && matches!(letter, ')' | '.') {
             return text[at + 1..].trim_start();
         }
         if length >= 4 || !(letter.is_ascii_alphanumeric() || letter == 'đ' || letter == 'Đ') {
             break;
         }
-        length += 1;
     }
     text
 }

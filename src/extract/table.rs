@@ -267,11 +267,9 @@ impl<'a, 'b> TableReader<'a, 'b> {
                     first_cell.get_or_insert(index);
                     self.read_status_cell(index, &place, &mut record);
                 }
-                Head::Tick(status) => {
-                    if is_tick(&self.sheet.cell(index).value, self.sheet.text(index)) {
-                        first_cell.get_or_insert(index);
-                        ticks.push((index, status));
-                    }
+                Head::Tick(status) if is_tick(&self.sheet.cell(index).value, self.sheet.text(index)) => {
+                    first_cell.get_or_insert(index);
+                    ticks.push((index, status));
                 }
                 Head::Percent => {
                     if let Reading::Value(percent) =

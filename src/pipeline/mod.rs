@@ -67,7 +67,7 @@ pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Resul
     let consolidation = consolidate(workspace, year, progress)?;
     progress.writing();
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
-    let theme = workspace.theme().map_err(|error| BuildError::Config(vec![error]))?;
+    let theme = workspace.theme().map_err(BuildError::Config)?;
     let editions = &consolidation.settings.report.editions;
     // The workbook is the longest piece of work that cannot be divided: it is made beside the pages.
     let (data, prepared) = rayon::join(

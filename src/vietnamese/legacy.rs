@@ -237,7 +237,7 @@ mod tests {
             ("Së Gi¸o dôc vµ §µo t¹o", "Sở Giáo dục và Đào tạo"),
             ("Së GI¸O DôC", "SỞ GIÁO DỤC"),
             ("N¨m b¸o c¸o: 2024", "Năm báo cáo: 2024"),
-            ("Tr­êng häc", "Trường học"),
+            ("Tr\u{AD}êng häc", "Trường học"),
         ] {
             assert_eq!(decoded(written, None).as_deref(), Some(meant), "{written}");
         }

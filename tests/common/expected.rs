@@ -1,5 +1,5 @@
 //! `data.json` against facts that were computed apart from this program.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

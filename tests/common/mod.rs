@@ -1,5 +1,5 @@
 //! A workspace in a temporary folder, and the program run on it without the user's environment.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

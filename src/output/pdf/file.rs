@@ -109,7 +109,7 @@ impl Objects {
             let Slot::Stream(stream) = slot else { continue };
             offsets[index] = sink.written;
             head.clear();
-            write!(head, "{} 0 obj\n", index + 1)?;
+            writeln!(head, "{} 0 obj", index + 1)?;
             let mut dictionary = stream.dict.clone();
             dictionary.set("Length", stream.content.len() as i64);
             head.extend(object_text(dictionary.into())?);
@@ -197,7 +197,7 @@ impl Objects {
         dictionary.set("ID", vec![identifier.clone(), identifier]);
         dictionary.set("Filter", "FlateDecode");
         dictionary.set("Length", content.len() as i64);
-        write!(sink, "{number} 0 obj\n")?;
+        writeln!(sink, "{number} 0 obj")?;
         sink.write_all(&object_text(dictionary.into())?)?;
         sink.write_all(b"stream\n")?;
         sink.write_all(&content)?;

@@ -111,6 +111,7 @@ fn a_year_without_submissions_is_a_workbook_too() {
     assert_eq!(row_of(&tasks, "II.1.a")[3], Data::Float(0.0));
 }
 
+#[expect(clippy::print_stderr, reason = "what the test is for")]
 #[test]
 #[ignore = "prints how long writing takes and leaves the file behind; TONGHOP_AGENCIES says for how many bodies"]
 fn how_long_it_takes() {
