@@ -1,7 +1,7 @@
 //! The sheet `Dữ liệu`: every figure and status that counts, one a row, with the cell it came from. All other sheets are
 //! formulas over it.
 
-use rust_xlsxwriter::{RowNum, Table, TableColumn, TableStyle, XlsxError};
+use rust_xlsxwriter::{RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sheet::{Frame, Sheet, printable};
@@ -138,10 +138,16 @@ struct Writer<'a, 's> {
     consolidation: &'a Consolidation,
     index: Index,
     folder: String,
+    /// Rows are counted, not written.
+    counting: bool,
 }
 
 /// Writes the sheet. Rows go by item, then field, then agency in the order of the registry.
-pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<(Sheet<'s>, Index), XlsxError> {
+pub(super) fn write<'s>(
+    inner: Worksheet,
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<(Sheet<'s>, Index), XlsxError> {
     let frame = Frame {
         name: NAME,
         title: "DỮ LIỆU TỪNG ĐƠN VỊ, MỖI SỐ LIỆU MỘT DÒNG",
@@ -150,21 +156,30 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
         landscape: true,
         title_columns: WIDTHS.len(),
     };
-    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let mut sheet = Sheet::on(inner, consolidation, styles, &frame)?;
     // The columns carry the formats: no cell has to.
     sheet.inner.set_column_format(4, &styles.bare_number)?;
     let head = sheet.row;
     sheet.inner.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 2)?;
     sheet.row += 1;
     let folder = super::inputs_folder(consolidation);
-    let mut writer = Writer { sheet, consolidation, index: Index::default(), folder };
-    writer.progress()?;
-    writer.indicators()?;
-    writer.funding()?;
-    writer.finish(head)
+    let mut writer = Writer { sheet, consolidation, index: Index::default(), folder, counting: true };
+    // The table is declared before its rows, which may be on disk when all are written: its length has to be known.
+    writer.rows()?;
+    let end = writer.sheet.row;
+    writer.begin(head, end)?;
+    writer.rows()?;
+    Ok((writer.sheet, writer.index))
 }
 
-impl<'s> Writer<'_, 's> {
+impl Writer<'_, '_> {
+    /// All rows, counted or written.
+    fn rows(&mut self) -> Result<(), XlsxError> {
+        self.progress()?;
+        self.indicators()?;
+        self.funding()
+    }
+
     fn progress(&mut self) -> Result<(), XlsxError> {
         for summary in self.consolidation.progress() {
             let item = summary.node.id.as_str();
@@ -249,6 +264,10 @@ impl<'s> Writer<'_, 's> {
     /// Writes the next row and remembers where it stands.
     fn datum(&mut self, datum: &Datum) -> Result<(), XlsxError> {
         let Some(place) = self.consolidation.place(datum.agency) else { return Ok(()) };
+        if self.counting {
+            self.sheet.row += 1;
+            return Ok(());
+        }
         let row = self.sheet.row;
         let cuts = &mut self.sheet.cuts;
         let sheet = &mut self.sheet.inner;
@@ -298,14 +317,16 @@ impl<'s> Writer<'_, 's> {
         }
     }
 
-    /// Makes the rows a table and hands the sheet over.
-    fn finish(mut self, head: RowNum) -> Result<(Sheet<'s>, Index), XlsxError> {
-        let last = self.sheet.row.saturating_sub(1).max(head + 1);
-        let columns = HEADS.map(|head| TableColumn::new().set_header(head).set_header_format(&self.sheet.styles.head));
+    /// Declares the table of the rows that follow the head, up to `end`, and starts writing them.
+    fn begin(&mut self, head: RowNum, end: RowNum) -> Result<(), XlsxError> {
+        let last = end.saturating_sub(1).max(head + 1);
+        let columns = HEADS.map(|name| TableColumn::new().set_header(name).set_header_format(&self.sheet.styles.head));
         let table = Table::new().set_name("DuLieu").set_style(TableStyle::Light15).set_columns(&columns);
         self.sheet.inner.add_table(head, 0, last, 10, &table)?;
         self.index.extent = (head + 1, last);
-        Ok((self.sheet, self.index))
+        self.sheet.row = head + 1;
+        self.counting = false;
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The sheet `Chi tiết`: the full texts of every body on every point, with the cell each comes from.
 
-use rust_xlsxwriter::XlsxError;
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
@@ -12,7 +12,11 @@ use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
 pub(super) const NAME: &str = "Chi tiết";
 
 /// Writes the sheet: by body in the order of the registry, then by point in the order of the plan.
-pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+pub(super) fn write<'s>(
+    inner: Worksheet,
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<Sheet<'s>, XlsxError> {
     let frame = Frame {
         name: NAME,
         title: "KẾT QUẢ CHI TIẾT CỦA TỪNG ĐƠN VỊ",
@@ -21,7 +25,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
         landscape: true,
         title_columns: 9,
     };
-    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let mut sheet = Sheet::on(inner, consolidation, styles, &frame)?;
     let heads = [
         "Đơn vị",
         "Mã",

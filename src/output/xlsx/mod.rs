@@ -12,7 +12,7 @@ mod sheet;
 mod styles;
 mod submissions;
 
-use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
 
 use self::styles::Styles;
 use crate::merge::Consolidation;
@@ -26,6 +26,17 @@ pub struct XlsxError(#[from] rust_xlsxwriter::XlsxError);
 /// Deflate's level: a third of the time of the usual 6, and the file is a sixth larger.
 const COMPRESSION: u8 = 2;
 
+/// Bodies from which on the long sheets are written row by row to a temporary file instead of being held in memory.
+const MANY_BODIES: usize = 500;
+
+/// A worksheet for a sheet whose rows are written once, from top to bottom.
+fn long_worksheet(workbook: &mut Workbook, consolidation: &Consolidation) -> Result<Worksheet, XlsxError> {
+    if consolidation.agencies.len() < MANY_BODIES {
+        return Ok(Worksheet::new());
+    }
+    Ok(workbook.new_worksheet_with_low_memory()?)
+}
+
 /// Writes the workbook. Same consolidation, same bytes.
 pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
     let styles = Styles::new();
@@ -33,7 +44,10 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     workbook.set_default_format(&styles.plain, sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(consolidation)?);
-    let (data, index) = data::write(consolidation, &styles)?;
+    let data = long_worksheet(&mut workbook, consolidation)?;
+    let (data, index) = data::write(data, consolidation, &styles)?;
+    let details = long_worksheet(&mut workbook, consolidation)?;
+    let details = details::write(details, consolidation, &styles)?;
     let submissions = submissions::write(consolidation, &styles)?;
     for (name, range) in index.names().chain(submissions.names()) {
         workbook.define_name(name, &range)?;
@@ -53,7 +67,7 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
         progress::write(consolidation, &styles, &duties)?.sheet,
         progress::write(consolidation, &styles, &catalogue)?.sheet,
         submissions.sheet,
-        details::write(consolidation, &styles)?,
+        details,
         lists::write_findings(consolidation, &styles)?,
         lists::write_unmapped(consolidation, &styles)?,
         lists::write_outside(consolidation, &styles)?,

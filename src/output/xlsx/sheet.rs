@@ -62,7 +62,16 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// Begins a sheet: page set-up, column widths and title block.
     pub(super) fn new(consolidation: &Consolidation, styles: &'a Styles, frame: &Frame) -> Result<Self, XlsxError> {
-        let mut inner = Worksheet::new();
+        Self::on(Worksheet::new(), consolidation, styles, frame)
+    }
+
+    /// Begins a sheet on a worksheet that the workbook made.
+    pub(super) fn on(
+        mut inner: Worksheet,
+        consolidation: &Consolidation,
+        styles: &'a Styles,
+        frame: &Frame,
+    ) -> Result<Self, XlsxError> {
         inner.set_default_format(&styles.plain, ROW_PIXELS, COLUMN_PIXELS)?;
         inner.set_name(frame.name)?;
         // Otherwise a formula that gives an empty text would be stored as zero.
