@@ -3,7 +3,6 @@
 //! lopdf writes one object stream a hundred objects and keeps every object as a tree; the tens of thousands of structure
 //! elements of a tagged report go in as text instead.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 
 use lopdf::content::{Content, Operation};
@@ -13,9 +12,6 @@ use sha2::{Digest, Sha256};
 
 use super::PdfError;
 use super::content::deflate;
-
-/// Objects in one object stream.
-const OBJECTS: usize = 500;
 
 /// Number of an object; generation is always 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,15 +30,15 @@ enum Slot {
     /// Anything but a stream, written out.
     Text(Vec<u8>),
     /// A stream.
-    Stream(Stream),
+    Stream(Box<Stream>),
+    /// In an object stream: the stream's number, and the place in it.
+    Packed { stream: u32, place: u16 },
 }
 
 /// The objects of a file.
 #[derive(Default)]
 pub(super) struct Objects {
     slots: Vec<Slot>,
-    /// Objects that are in an object stream: the stream's number and the place in it.
-    places: BTreeMap<usize, (u32, u16)>,
 }
 
 impl Objects {
@@ -62,7 +58,7 @@ impl Objects {
     /// Puts an object in its place.
     pub(super) fn put(&mut self, number: ObjectNumber, object: impl Into<Object>) -> Result<(), PdfError> {
         let slot = match object.into() {
-            Object::Stream(stream) => Slot::Stream(stream),
+            Object::Stream(stream) => Slot::Stream(Box::new(stream)),
             other => Slot::Text(object_text(other)?),
         };
         self.slots[number.0 as usize - 1] = slot;
@@ -126,38 +122,38 @@ impl Objects {
 
     /// Packs everything that is there into object streams, streams apart. What is added later is packed when writing.
     pub(super) fn pack(&mut self) -> Result<(), PdfError> {
-        let texts: Vec<usize> =
-            (0..self.slots.len()).filter(|&index| matches!(self.slots[index], Slot::Text(_))).collect();
-        let packed: Vec<Stream> =
-            texts.par_chunks(OBJECTS).map(|chunk| self.object_stream(chunk)).collect::<Result<_, _>>()?;
-        for (chunk, stream) in texts.chunks(OBJECTS).zip(packed) {
-            let number = self.reserve();
-            self.slots[number.0 as usize - 1] = Slot::Stream(stream);
-            for (place, &index) in chunk.iter().enumerate() {
-                self.places.insert(index, (number.0, place as u16));
-                self.slots[index] = Slot::Reserved;
+        let texts: Vec<u32> = (0_u32..)
+            .zip(&self.slots)
+            .filter(|(_, slot)| matches!(slot, Slot::Text(_)))
+            .map(|(index, _)| index)
+            .collect();
+        let write = |chunk: &[u32]| {
+            let mut packed = PackedObjects::new();
+            for &index in chunk {
+                if let Slot::Text(text) = &self.slots[index as usize] {
+                    packed.push(ObjectNumber(index + 1), |body| body.extend_from_slice(text))?;
+                }
             }
-        }
+            packed.finish()
+        };
+        let streams: Vec<PackedObjects> =
+            texts.par_chunks(PackedObjects::MOST).map(write).collect::<Result<_, PdfError>>()?;
+        streams.into_iter().for_each(|stream| self.put_packed(stream));
         Ok(())
     }
 
-    fn object_stream(&self, chunk: &[usize]) -> Result<Stream, PdfError> {
-        let mut index = Vec::with_capacity(chunk.len() * 12);
-        let mut body = Vec::new();
-        for &slot in chunk {
-            let Slot::Text(text) = &self.slots[slot] else { continue };
-            write!(index, "{} {} ", slot + 1, body.len())?;
-            body.extend_from_slice(text);
-            body.push(b'\n');
+    /// Adds an object stream; its objects are in place with it.
+    pub(super) fn put_packed(&mut self, packed: PackedObjects) {
+        let number = self.reserve();
+        for (object, place) in packed.numbers.iter().zip(0_u16..) {
+            self.slots[object.0 as usize - 1] = Slot::Packed { stream: number.0, place };
         }
-        let first = index.len() as i64;
-        index.append(&mut body);
         let mut dictionary = Dictionary::new();
         dictionary.set("Type", "ObjStm");
-        dictionary.set("N", chunk.len() as i64);
-        dictionary.set("First", first);
+        dictionary.set("N", packed.numbers.len() as i64);
+        dictionary.set("First", packed.index.len() as i64);
         dictionary.set("Filter", "FlateDecode");
-        Ok(Stream::new(dictionary, deflate(&index)?))
+        self.slots[number.0 as usize - 1] = Slot::Stream(Box::new(Stream::new(dictionary, packed.content)));
     }
 
     fn write_cross_reference(
@@ -178,11 +174,11 @@ impl Objects {
             table.extend_from_slice(&third.to_be_bytes());
         };
         entry(0, 0, u16::MAX);
-        for (index, offset) in offsets.iter().enumerate() {
-            match self.places.get(&index) {
-                Some((stream, index)) => entry(2, *stream, *index),
-                None if *offset > 0 => entry(1, u32::try_from(*offset).map_err(|_| PdfError::TooLarge)?, 0),
-                None => entry(0, 0, 0),
+        for (slot, offset) in self.slots.iter().zip(offsets) {
+            match slot {
+                Slot::Packed { stream, place } => entry(2, *stream, *place),
+                Slot::Stream(_) => entry(1, u32::try_from(*offset).map_err(|_| PdfError::TooLarge)?, 0),
+                Slot::Reserved | Slot::Text(_) => entry(0, 0, 0),
             }
         }
         entry(1, u32::try_from(start).map_err(|_| PdfError::TooLarge)?, 0);
@@ -203,6 +199,42 @@ impl Objects {
         sink.write_all(&content)?;
         write!(sink, "\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n")?;
         Ok(())
+    }
+}
+
+/// Objects on their way into an object stream.
+pub(super) struct PackedObjects {
+    numbers: Vec<ObjectNumber>,
+    /// Number and offset of each object, as the stream begins with them.
+    index: Vec<u8>,
+    /// The objects; deflated, behind the index, when finished.
+    content: Vec<u8>,
+}
+
+impl PackedObjects {
+    /// Objects in one stream.
+    pub(super) const MOST: usize = 500;
+
+    pub(super) fn new() -> Self {
+        Self { numbers: Vec::with_capacity(Self::MOST), index: Vec::new(), content: Vec::new() }
+    }
+
+    /// Adds an object that `write` writes out.
+    pub(super) fn push(&mut self, number: ObjectNumber, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), PdfError> {
+        write!(self.index, "{} {} ", number.0, self.content.len())?;
+        write(&mut self.content);
+        self.content.push(b'\n');
+        self.numbers.push(number);
+        Ok(())
+    }
+
+    /// Deflates what was added.
+    pub(super) fn finish(mut self) -> Result<Self, PdfError> {
+        let mut plain = Vec::with_capacity(self.index.len() + self.content.len());
+        plain.extend_from_slice(&self.index);
+        plain.append(&mut self.content);
+        self.content = deflate(&plain)?;
+        Ok(self)
     }
 }
 

@@ -25,7 +25,7 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Codepoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
-use crate::layout::Pages;
+use crate::layout::{Page, Pages};
 use content::EncodedPage;
 use file::{ObjectNumber, Objects};
 use fonts::SubsetFace;
@@ -84,7 +84,7 @@ pub fn write_pdf(
 
 impl PreparedPdf {
     /// Encodes the pages and their structure; the work that needs no attachment, and nearly all of it.
-    pub fn new(pages: Pages, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Self, PdfError> {
+    pub fn new(mut pages: Pages, fonts: &[Cow<'static, [u8]>; 4]) -> Result<Self, PdfError> {
         let faces = fonts::subset(&pages, fonts)?;
         let encoded = content::encode(&pages, &faces)?;
         let mut objects = Objects::default();
@@ -95,6 +95,11 @@ impl PreparedPdf {
         let (links, annotations) = navigation::links(&pages, &page_numbers, &mut objects)?;
         let structure = structure::write(&pages, &encoded, &page_numbers, &annotations, &mut objects)?;
         let resources = font_resources(&faces, &mut objects)?;
+        // The marks are in the content streams now; what is left to write needs the sizes of the pages alone.
+        for page in &mut pages.pages {
+            *page = Page { width: page.width, height: page.height, ..Page::default() };
+        }
+        (pages.words, pages.structure) = (Vec::new(), Vec::new());
         let mut prepared = Self { pages, objects, page_tree, page_numbers, structure };
         prepared.write_pages(encoded, &links, resources)?;
         prepared.objects.pack()?;

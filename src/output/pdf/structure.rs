@@ -3,10 +3,11 @@
 use std::io::Write;
 
 use lopdf::{Dictionary, Object};
+use rayon::prelude::*;
 
 use super::PdfError;
 use super::content::EncodedPage;
-use super::file::{ObjectNumber, Objects, object_text};
+use super::file::{ObjectNumber, Objects, PackedObjects, object_text};
 use crate::layout::{Pages, StructureRole, TagId};
 
 /// What an element holds, in reading order.
@@ -67,17 +68,20 @@ pub(super) fn write(
     let root = objects.reserve();
     let first = objects.reserve_many(pages.structure.len());
     let number = |tag: TagId| ObjectNumber(first.0 + tag.0);
-    let kids = kids(pages, encoded, annotations);
-    for (index, node) in pages.structure.iter().enumerate() {
-        let tag = TagId(index as u32);
-        let parent = node.parent.map_or(root, number);
-        let mut text = Vec::with_capacity(96);
-        write!(text, "<</S/{}/P {} 0 R", name(node.role), parent.0)?;
-        write_attributes(pages, index, &mut text)?;
-        write_kids(&kids[index], page_numbers, &number, &mut text)?;
-        text.extend_from_slice(b">>");
-        objects.put_text(number(tag), text);
-    }
+    let kids = Kids::new(pages, encoded, annotations);
+    // Element by element into object streams: the text of a hundred thousand elements is never held at once.
+    let nodes: Vec<u32> = (0..pages.structure.len() as u32).collect();
+    let write_chunk = |chunk: &[u32]| {
+        let mut packed = PackedObjects::new();
+        for &index in chunk {
+            let text = element(pages, index as usize, kids.of(index), root, page_numbers, &number)?;
+            packed.push(number(TagId(index)), |body| body.extend_from_slice(&text))?;
+        }
+        packed.finish()
+    };
+    let packed: Vec<PackedObjects> =
+        nodes.par_chunks(PackedObjects::MOST).map(write_chunk).collect::<Result<_, PdfError>>()?;
+    packed.into_iter().for_each(|packed| objects.put_packed(packed));
     let parents = parent_tree(encoded, annotations, &number, objects)?;
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "StructTreeRoot");
@@ -88,45 +92,77 @@ pub(super) fn write(
     Ok(root)
 }
 
-/// What each element holds. Marked content comes in the order of the pages; child elements between it by their first
-/// content, and where there is none, in the order of the tree.
-fn kids(pages: &Pages, encoded: &[EncodedPage], annotations: &[Annotation]) -> Vec<Vec<Kid>> {
-    let count = pages.structure.len();
-    let mut first_mark = vec![u32::MAX; count];
-    let mut own: Vec<Vec<(u32, Kid)>> = vec![Vec::new(); count];
-    let mut sequence = 0;
-    for (page, content) in encoded.iter().enumerate() {
-        for (mcid, tag) in content.marks.iter().enumerate() {
-            own[tag.0 as usize].push((sequence, Kid::Mark { page: page as u32, mcid: mcid as u32 }));
-            let mut ancestor = Some(*tag);
-            while let Some(tag) = ancestor.filter(|tag| first_mark[tag.0 as usize] == u32::MAX) {
-                first_mark[tag.0 as usize] = sequence;
-                ancestor = pages.structure[tag.0 as usize].parent;
+/// One element, written out.
+fn element(
+    pages: &Pages,
+    index: usize,
+    kids: &[(u32, u32, Kid)],
+    root: ObjectNumber,
+    page_numbers: &[ObjectNumber],
+    number: &(impl Fn(TagId) -> ObjectNumber + Sync),
+) -> Result<Vec<u8>, PdfError> {
+    let node = &pages.structure[index];
+    let parent = node.parent.map_or(root, number);
+    let mut text = Vec::with_capacity(96);
+    write!(text, "<</S/{}/P {} 0 R", name(node.role), parent.0)?;
+    write_attributes(pages, index, &mut text)?;
+    write_kids(kids, page_numbers, number, &mut text)?;
+    text.extend_from_slice(b">>");
+    Ok(text)
+}
+
+/// What the elements hold: parent, place among its kids, kid.
+struct Kids {
+    sorted: Vec<(u32, u32, Kid)>,
+    /// Where the kids of each element begin.
+    starts: Vec<u32>,
+}
+
+impl Kids {
+    /// Marked content comes in the order of the pages; child elements between it by their first content, and where they
+    /// have none, right behind the one before.
+    fn new(pages: &Pages, encoded: &[EncodedPage], annotations: &[Annotation]) -> Self {
+        let count = pages.structure.len();
+        let mut first_mark = vec![u32::MAX; count];
+        let mut kids: Vec<(u32, u32, Kid)> = Vec::new();
+        let mut sequence = 0;
+        for (page, content) in (0_u32..).zip(encoded) {
+            for (mcid, tag) in (0_u32..).zip(&content.marks) {
+                kids.push((tag.0, sequence, Kid::Mark { page, mcid }));
+                let mut ancestor = Some(*tag);
+                while let Some(tag) = ancestor.filter(|tag| first_mark[tag.0 as usize] == u32::MAX) {
+                    first_mark[tag.0 as usize] = sequence;
+                    ancestor = pages.structure[tag.0 as usize].parent;
+                }
+                sequence += 1;
             }
-            sequence += 1;
         }
-    }
-    let mut mixed: Vec<Vec<(u32, Kid)>> = own;
-    for (index, node) in pages.structure.iter().enumerate() {
-        if let Some(parent) = node.parent {
-            mixed[parent.0 as usize].push((first_mark[index], Kid::Element(TagId(index as u32))));
+        let mut last_sibling = vec![0_u32; count];
+        for (index, node) in (0_u32..).zip(&pages.structure) {
+            let Some(parent) = node.parent else { continue };
+            let own = first_mark[index as usize];
+            let last = &mut last_sibling[parent.0 as usize];
+            *last = if own == u32::MAX { *last } else { own };
+            kids.push((parent.0, *last, Kid::Element(TagId(index))));
         }
+        for annotation in annotations {
+            let kid = Kid::Annotation { page: annotation.page as u32, annotation: annotation.number };
+            kids.push((annotation.tag.0, u32::MAX, kid));
+        }
+        kids.par_sort_by_key(|(parent, order, _)| (*parent, *order));
+        let mut starts = vec![0_u32; count + 1];
+        for (parent, _, _) in &kids {
+            starts[*parent as usize + 1] += 1;
+        }
+        for index in 0..count {
+            starts[index + 1] += starts[index];
+        }
+        Self { sorted: kids, starts }
     }
-    let mut kids: Vec<Vec<Kid>> = mixed
-        .into_iter()
-        .map(|mut kids| {
-            let has_marks = kids.iter().any(|(_, kid)| matches!(kid, Kid::Mark { .. }));
-            if has_marks {
-                kids.sort_by_key(|(order, _)| *order);
-            }
-            kids.into_iter().map(|(_, kid)| kid).collect()
-        })
-        .collect();
-    for annotation in annotations {
-        let kid = Kid::Annotation { page: annotation.page as u32, annotation: annotation.number };
-        kids[annotation.tag.0 as usize].push(kid);
+
+    fn of(&self, index: u32) -> &[(u32, u32, Kid)] {
+        &self.sorted[self.starts[index as usize] as usize..self.starts[index as usize + 1] as usize]
     }
-    kids
 }
 
 fn write_attributes(pages: &Pages, index: usize, text: &mut Vec<u8>) -> Result<(), PdfError> {
@@ -184,21 +220,21 @@ fn figure_page_height(pages: &Pages, index: usize) -> f32 {
 }
 
 fn write_kids(
-    kids: &[Kid],
+    kids: &[(u32, u32, Kid)],
     page_numbers: &[ObjectNumber],
     number: &impl Fn(TagId) -> ObjectNumber,
     text: &mut Vec<u8>,
 ) -> Result<(), PdfError> {
     match kids {
         [] => return Ok(()),
-        [Kid::Mark { page, mcid }] => {
+        [(_, _, Kid::Mark { page, mcid })] => {
             write!(text, "/Pg {} 0 R/K {mcid}", page_numbers[*page as usize].0)?;
             return Ok(());
         }
         _ => {}
     }
     // Marked content on the element's own page is a bare number; elsewhere a reference names the page.
-    let own_page = kids.iter().find_map(|kid| match kid {
+    let own_page = kids.iter().find_map(|(_, _, kid)| match kid {
         Kid::Mark { page, .. } => Some(*page),
         _ => None,
     });
@@ -206,7 +242,7 @@ fn write_kids(
         write!(text, "/Pg {} 0 R", page_numbers[page as usize].0)?;
     }
     text.extend_from_slice(b"/K[");
-    for (index, kid) in kids.iter().enumerate() {
+    for (index, (_, _, kid)) in kids.iter().enumerate() {
         if index > 0 {
             text.push(b' ');
         }
