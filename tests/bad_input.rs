@@ -111,3 +111,12 @@ fn strict_gives_status_1_where_there_are_errors() {
     assert_eq!(bench.run(&["build", "--strict"]).status, 1);
     assert_eq!(bench.run(&["build"]).status, 0);
 }
+
+#[test]
+fn codes_are_explained_and_unknown_ones_listed() {
+    let bench = Bench::empty();
+    assert!(bench.run_well(&["explain", "D02"]).stdout.contains("Cần làm"));
+    assert!(bench.run_well(&["explain", "superseded", "--lang", "en"]).stdout.contains("What to do"));
+    assert!(bench.run_well(&["explain"]).stdout.lines().count() > 30);
+    refused(&bench.run(&["explain", "Z99"]), &["Z99", "D02"]);
+}

@@ -27,10 +27,15 @@ pub(super) enum Command {
         /// Status 1 where there are findings of severity error.
         strict: bool,
     },
+    /// Explain a kind of finding.
+    Explain {
+        /// Its code or word; all are listed where none is named.
+        code: Option<String>,
+    },
 }
 
 /// Names of the commands.
-const COMMANDS: [&str; 2] = ["build", "help"];
+const COMMANDS: [&str; 3] = ["build", "explain", "help"];
 
 /// Why there is no request: help was asked for, or the arguments make no sense.
 pub(super) struct Stop {
@@ -90,6 +95,9 @@ pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Requ
 }
 
 fn command_of(matches: &ArgMatches) -> Command {
+    if let Some(matches) = matches.subcommand_matches("explain") {
+        return Command::Explain { code: matches.get_one::<String>("code").cloned() };
+    }
     let build = |matches: Option<&ArgMatches>| Command::Build {
         year: matches.and_then(|matches| matches.get_one::<i16>("year").copied()),
         strict: matches.is_some_and(|matches| matches.get_flag("strict")),
@@ -167,6 +175,7 @@ fn command_line(language: Language) -> clap::Command {
             Arg::new("version").short('V').long("version").action(ArgAction::Version)
                 .help(t("In số phiên bản", "Print the version")),
         )
+        .subcommand(super::explain::command(language))
         .subcommand(
             clap::Command::new("build")
                 .about(t("Lập báo cáo, bảng tính và dữ liệu của một năm (lệnh mặc định)",
@@ -197,7 +206,7 @@ mod tests {
     fn parsed(words: &[&str]) -> Option<(PathBuf, Option<i16>, bool)> {
         let arguments = std::iter::once("tonghop").chain(words.iter().copied()).map(OsString::from).collect();
         let request = parse(arguments, Language::Vietnamese).ok()?;
-        let Command::Build { year, strict } = request.command;
+        let Command::Build { year, strict } = request.command else { return None };
         Some((request.workspace.root().to_owned(), year, strict))
     }
 

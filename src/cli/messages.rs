@@ -18,6 +18,13 @@ pub(super) fn print_failure(error: &BuildError, language: Language) {
     }
 }
 
+/// Prints what is wrong with a request.
+pub(super) fn print_problem(lines: &[String]) {
+    for line in lines {
+        eprintln!("{line}");
+    }
+}
+
 /// Prints the lines of a summary.
 pub(super) fn print_lines(lines: &[String]) {
     for line in lines {

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod build;
+mod explain;
 mod messages;
 
 use std::ffi::OsString;
@@ -23,6 +24,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = match arguments::parse(arguments, language) {
         Ok(request) => match request.command {
             arguments::Command::Build { year, strict } => build::run(&request.workspace, year, strict, language),
+            arguments::Command::Explain { code } => explain::run(code.as_deref(), language),
         },
         Err(stop) => {
             messages::print_parsing(&stop, language);
