@@ -45,8 +45,30 @@ fn field_of(label: &str) -> Option<Field> {
         "nguoi lap bieu" | "nguoi lap" | "nguoi tong hop" | "can bo tong hop" | "nguoi lap bao cao" => Field::Preparer,
         "dien thoai" | "so dien thoai" | "dien thoai lien he" => Field::Phone,
         "thu dien tu" | "email" | "e mail" | "hop thu" | "dia chi email" => Field::Email,
-        _ => return None,
+        _ => return by_words(&folded),
     })
+}
+
+/// A field by the words that its label contains, the more telling first.
+fn by_words(folded: &str) -> Option<Field> {
+    let count = folded.split(' ').count();
+    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if count > 8 || folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        None
+    } else if folded.starts_with("ngay") && has(&["bao cao", "ban hanh", "ky", "lap", "thang", "gui"]) {
+        Some(Field::Date)
+    } else if folded.starts_with("ma") && has(&["don vi", "co quan"]) {
+        Some(Field::Code)
+    } else if folded.starts_with("nam") && has(&["bao cao"]) {
+        Some(Field::Year)
+    } else if (folded.starts_with("so") || folded.starts_with("ky hieu")) && has(&["ky hieu", "so hieu", "so bao cao"])
+    {
+        Some(Field::Symbol)
+    } else if folded.starts_with("ten") && has(&["don vi", "co quan"]) || has(&["don vi bao cao", "co quan bao cao"]) {
+        Some(Field::Name)
+    } else {
+        None
+    }
 }
 
 /// Reads labels and values outside the tables of a sheet into `identity`; fields that are known already stay.
@@ -174,7 +196,7 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: std::ops::Range<usize
                 letterhead.name = Some(Traced::from_cell(text.clone(), sheet.cell_ref(index)));
                 sheet.mark(index, CellUse::Furniture);
             }
-            if is_line_of_form(&text) || super::heads::classify(&text).is_some() {
+            if is_line_of_form(&text) || super::head_words::classify(&text).is_some() {
                 sheet.mark(index, CellUse::Furniture);
             }
         }

@@ -65,6 +65,7 @@ impl Entry {
 
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
+    year: i16,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
     codes: FxHashMap<String, (usize, bool)>,
@@ -73,15 +74,20 @@ pub struct Lexicon {
 }
 
 /// How like two texts must be to be the same row, and how much liker than the next best.
-const LIKENESS: f64 = 0.62;
-const MARGIN: f64 = 0.06;
+const LIKENESS: f64 = 0.5;
+const MARGIN: f64 = 0.1;
 /// Letters of a row's words that must agree for a text that was cut short.
 const CUT_SHORT: usize = 24;
 
 impl Lexicon {
     /// The lexicon of one plan and one form.
     pub fn new(settings: &Settings) -> Self {
-        let mut lexicon = Self { entries: Vec::new(), codes: FxHashMap::default(), texts: FxHashMap::default() };
+        let mut lexicon = Self {
+            year: settings.report.year,
+            entries: Vec::new(),
+            codes: FxHashMap::default(),
+            texts: FxHashMap::default(),
+        };
         for section in &settings.plan.sections {
             if matches!(section.role, Role::Tasks | Role::Duties | Role::Catalogue) {
                 lexicon.add_section(section);
@@ -154,6 +160,11 @@ impl Lexicon {
             self.texts.entry(entry.folded.clone()).or_default().push(at);
         }
         self.entries.push(entry);
+    }
+
+    /// The year reported on.
+    pub(super) fn year(&self) -> i16 {
+        self.year
     }
 
     /// The entry at a place.

@@ -1,6 +1,7 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
 mod furniture;
+mod head_words;
 mod heads;
 mod identity;
 mod ledger;
@@ -75,7 +76,7 @@ fn read_sheet(
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
-    let tables = heads::find_tables(sheet);
+    let tables = heads::find_tables(sheet, lexicon.year());
     identity::read_labels(sheet, &tables, identity, values);
     let mut above = 0;
     for table in &tables {

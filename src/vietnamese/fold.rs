@@ -174,7 +174,8 @@ pub fn folded_similarity(a: &str, b: &str) -> f64 {
     // Sørensen–Dice over pairs of words, lifted towards containment for a text that was cut short or lengthened.
     let dice = 2.0 * common as f64 / (shorter + longer) as f64;
     let containment = common as f64 / shorter as f64;
-    if shorter >= 4 { dice.max(0.95 * containment) } else { dice }
+    // A few common words are contained in any long text; that says nothing.
+    if shorter >= 12 && shorter * 4 >= longer { dice.max(0.95 * containment) } else { dice }
 }
 
 /// Words and pairs of neighbouring words, as hashes: order matters a little, not wholly.

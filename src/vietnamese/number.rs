@@ -133,6 +133,16 @@ pub fn parse_amount_unit(text: &str) -> Option<AmountUnit> {
         _ => None,
     });
     let contains = |names: &[&str]| words.iter().any(|word| names.contains(word));
+    // Folded, `tỷ` is also the beginning of tỷ lệ and the end of công ty, `ngàn` the middle of giải ngân and ngân sách.
+    let unit = |names: &[&str]| {
+        words.iter().enumerate().any(|(at, word)| {
+            let before = at.checked_sub(1).map_or("", |at| words[at]);
+            let after = words.get(at + 1).copied().unwrap_or_default();
+            names.contains(word)
+                && !matches!(before, "cong" | "giai")
+                && (after.is_empty() || dong(after) || after.bytes().all(|b| b.is_ascii_digit()))
+        })
+    };
     match thousands {
         1 => return Some(AmountUnit::Thousand),
         2 => return Some(AmountUnit::Million),
@@ -141,11 +151,11 @@ pub fn parse_amount_unit(text: &str) -> Option<AmountUnit> {
     }
     if let Some(unit) = glued {
         Some(unit)
-    } else if contains(&["ty", "ti", "tyd", "tydong"]) {
+    } else if unit(&["ty", "ti"]) || contains(&["tyd", "tydong"]) {
         Some(AmountUnit::Billion)
     } else if contains(&["trieu", "trd", "tr", "trieudong"]) {
         Some(AmountUnit::Million)
-    } else if contains(&["nghin", "ngan", "nghindong", "ngandong"]) {
+    } else if unit(&["nghin", "ngan"]) || contains(&["nghindong", "ngandong"]) {
         Some(AmountUnit::Thousand)
     } else if contains(&["vnd"]) || names_dong(&words) || folded == "d" || has(&["dvt", "d"]) || has(&["tinh", "d"]) {
         Some(AmountUnit::Dong)
@@ -413,6 +423,10 @@ mod tests {
             ("trđ", Some(Million)),
             ("Đơn vị tính: người", None),
             ("Dự toán giao", None),
+            ("Đã giải ngân", None),
+            ("Ngân sách nhà nước giao", None),
+            ("Tỉ lệ (%)", None),
+            ("Kinh phí đã giải ngân (triệu đồng)", Some(Million)),
             ("Hội đồng nhân dân", None),
         ] {
             assert_eq!(parse_amount_unit(text), expected, "{text}");
