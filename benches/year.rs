@@ -7,6 +7,7 @@ use std::sync::Arc;
 use criterion::{Criterion, criterion_group, criterion_main};
 use tonghop::config::{Aliases, Workspace};
 use tonghop::extract::{Lexicon, extract};
+use tonghop::intake::InProcess;
 use tonghop::layout::{Fonts, lay_out};
 use tonghop::merge::{self, ReadFile};
 use tonghop::output::{json, pdf, xlsx};
@@ -26,14 +27,17 @@ fn parts(criterion: &mut Criterion) {
     criterion.bench_function("intake: 100 workbooks to grids, one thread", |bencher| {
         bencher.iter(|| {
             for (path, full_path) in &files {
-                black_box(intake::read_file(Arc::clone(path), full_path));
+                black_box(intake::read_file(Arc::clone(path), full_path, &InProcess));
             }
         });
     });
     let grids: Vec<_> = files
         .iter()
         .map(|(path, full_path)| {
-            (Arc::clone(path), intake::read_file(Arc::clone(path), full_path).content.expect("a workbook").1)
+            (
+                Arc::clone(path),
+                intake::read_file(Arc::clone(path), full_path, &InProcess).content.expect("a workbook").1,
+            )
         })
         .collect();
     let lexicon = Lexicon::new(&settings);
@@ -63,7 +67,7 @@ fn parts(criterion: &mut Criterion) {
 
 fn outputs(criterion: &mut Criterion) {
     let workspace = workspace();
-    let consolidation = pipeline::consolidate(&workspace, YEAR, &Silent).expect("the repository's year");
+    let consolidation = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("the repository's year");
     let edition = &consolidation.settings.report.editions[0];
     criterion.bench_function("compose: the full edition", |bencher| {
         bencher.iter(|| compose::compose(&consolidation, edition, None, &workspace).expect("a document"));
@@ -104,7 +108,7 @@ fn whole(criterion: &mut Criterion) {
     }
     let workspace = Workspace::new(folder.path());
     criterion.bench_function("build: the whole year", |bencher| {
-        bencher.iter(|| pipeline::build(&workspace, YEAR, &Silent).expect("a build"));
+        bencher.iter(|| pipeline::build(&workspace, YEAR, &InProcess, &Silent).expect("a build"));
     });
 }
 

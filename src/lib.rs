@@ -15,7 +15,7 @@
 //! | [`layout`] | a document | [`layout::Pages`] |
 //! | [`output`] | pages, a consolidation | bytes |
 //!
-//! [`pipeline`] strings them together; [`cli`] is the only place with a clock, an environment and a terminal.
+//! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
 
 pub mod check;
 pub mod cli;
@@ -29,4 +29,5 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod plan;
+pub mod reader;
 pub mod vietnamese;

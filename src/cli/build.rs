@@ -12,14 +12,16 @@ use crate::config::Workspace;
 use crate::merge::{Consolidation, Submission};
 use crate::model::{Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Built, Progress};
+use crate::reader::ReaderPool;
 
 /// Builds `year`, or the newest year there is.
 pub(super) fn run(workspace: &Workspace, year: Option<i16>, strict: bool, language: Language) -> u8 {
     let bar = Bar::new(language);
+    let readers = ReaderPool::of_this_program();
     let built = year
         .or_else(|| workspace.years().last().copied())
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
-        .and_then(|year| pipeline::build(workspace, year, &bar));
+        .and_then(|year| pipeline::build(workspace, year, &readers, &bar));
     bar.clear();
     match built {
         Ok(built) => {

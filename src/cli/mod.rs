@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::model::Language;
+use crate::reader;
 
 /// The year was built, whatever the findings.
 const DONE: u8 = 0;
@@ -20,6 +21,9 @@ const FAILED: u8 = 2;
 /// Runs the program with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|argument| argument == reader::ARGUMENT) {
+        return reader::serve(arguments.into_iter().skip(2));
+    }
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
         Ok(request) => match request.command {

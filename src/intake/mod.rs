@@ -17,4 +17,4 @@ mod xlsx;
 
 pub use folder::list_files;
 pub use grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
-pub use read::{Format, Refusal, SourceFile, read_bytes, read_file};
+pub use read::{Format, InProcess, Reader, Refusal, SourceFile, read_bytes, read_file};

@@ -54,14 +54,35 @@ pub struct SourceFile {
     pub content: Result<(Format, Workbook), Refusal>,
 }
 
+/// Makes a workbook of the bytes of a file. The bytes are anybody's: whoever reads them must always answer.
+pub trait Reader: Sync {
+    /// Reads a workbook, whatever the name of the file says.
+    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal>;
+}
+
+/// Reads in the process itself. A panic is contained; memory that runs out and an endless loop are not, for which there
+/// is [`ReaderPool`](crate::reader::ReaderPool).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InProcess;
+
+impl Reader for InProcess {
+    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal> {
+        read_bytes(&bytes)
+    }
+}
+
 /// Reads one file of [`list_files`](super::list_files). Never fails and never panics: what goes wrong is a [`Refusal`].
-pub fn read_file(path: Arc<str>, full_path: &Path) -> SourceFile {
+pub fn read_file(path: Arc<str>, full_path: &Path, reader: &dyn Reader) -> SourceFile {
     let modified = fs::metadata(full_path)
         .and_then(|metadata| metadata.modified())
         .ok()
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .map_or(0, |since| since.as_secs() as i64);
-    let content = load(full_path).and_then(|bytes| read_bytes(&bytes));
+    let content = load(full_path).and_then(|bytes| {
+        // What is no spreadsheet by its first bytes need not be handed to anybody.
+        sniff(&bytes)?;
+        reader.read(bytes)
+    });
     SourceFile { path, modified, content }
 }
 

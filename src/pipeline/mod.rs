@@ -15,7 +15,7 @@ use crate::check;
 use crate::compose::{self, Document};
 use crate::config::{Edition, Settings, Workspace};
 use crate::extract::{self, Lexicon};
-use crate::intake::{self, Refusal};
+use crate::intake::{self, Reader, Refusal};
 use crate::layout;
 use crate::merge::{self, Consolidation, ReadFile};
 use crate::output::pdf::Attachment;
@@ -53,18 +53,28 @@ pub const WORKBOOK: &str = "tong-hop.xlsx";
 pub const DATA: &str = "data.json";
 
 /// Reads, checks and merges the submissions of `year`; writes nothing.
-pub fn consolidate(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Result<Consolidation, BuildError> {
+pub fn consolidate(
+    workspace: &Workspace,
+    year: i16,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Consolidation, BuildError> {
     let settings = Arc::new(workspace.load(year).map_err(BuildError::Config)?);
     let aliases = workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
-    let read = read_submissions(workspace, year, &settings, progress)?;
+    let read = read_submissions(workspace, year, &settings, reader, progress)?;
     let mut consolidation = merge::consolidate(settings, &aliases, read);
     consolidation.findings = check::check(&consolidation);
     Ok(consolidation)
 }
 
 /// Builds all outputs of `year`. Nothing in `output/<year>/` changes unless everything could be written.
-pub fn build(workspace: &Workspace, year: i16, progress: &dyn Progress) -> Result<Built, BuildError> {
-    let consolidation = consolidate(workspace, year, progress)?;
+pub fn build(
+    workspace: &Workspace,
+    year: i16,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Built, BuildError> {
+    let consolidation = consolidate(workspace, year, reader, progress)?;
     progress.writing();
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(BuildError::Config)?;
@@ -130,6 +140,7 @@ fn read_submissions(
     workspace: &Workspace,
     year: i16,
     settings: &Settings,
+    reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Vec<ReadFile>, BuildError> {
     let folder = workspace.submissions(year);
@@ -146,7 +157,7 @@ fn read_submissions(
     Ok(files
         .into_par_iter()
         .map(|(path, full_path)| {
-            let source = intake::read_file(path, &full_path);
+            let source = intake::read_file(path, &full_path, reader);
             let content = source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
             progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             ReadFile { path: source.path, modified: source.modified, content }
