@@ -108,7 +108,7 @@ fn whole(criterion: &mut Criterion) {
     }
     let workspace = Workspace::new(folder.path());
     criterion.bench_function("build: the whole year", |bencher| {
-        bencher.iter(|| pipeline::build(&workspace, YEAR, &InProcess, &Silent).expect("a build"));
+        bencher.iter(|| pipeline::build(&workspace, YEAR, None, &InProcess, &Silent).expect("a build"));
     });
 }
 

@@ -96,3 +96,19 @@ fn text_of_pdf(bytes: &[u8]) -> String {
     let text = document.extract_text(&pages).expect("text");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn with_number_and_date_the_report_is_final() {
+    let bench = Bench::empty();
+    let form = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/inputs/2026/BC_2026_so-nv.xlsx")).expect("a form");
+    bench.write("inputs/2026/so-nv.xlsx", form);
+    bench.run_well(&["build", "2026", "--number", "5", "--date", "2026-11-28"]);
+    let text = text_of_pdf(&bench.read("output/2026/bao-cao-ubnd.pdf"));
+    assert!(text.contains("05/BC-SGDĐT") && text.contains("ngày 28 tháng 11 năm 2026"), "{}", &text[..400]);
+    assert!(!text.contains("DỰ THẢO"));
+    bench.run_well(&["build", "2026"]);
+    assert!(text_of_pdf(&bench.read("output/2026/bao-cao-ubnd.pdf")).contains("DỰ THẢO"));
+    let alone = bench.run(&["build", "2026", "--number", "5"]);
+    assert_eq!(alone.status, 2);
+    assert!(alone.stderr.contains("--date"), "{}", alone.stderr);
+}

@@ -7,8 +7,9 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::pick;
+use crate::compose::Release;
 use crate::config::Workspace;
-use crate::model::Language;
+use crate::model::{Date, Language};
 
 /// What the user asks for.
 pub(super) struct Request {
@@ -24,6 +25,8 @@ pub(super) enum Command {
     Build {
         /// The year; the newest where none is named.
         year: Option<i16>,
+        /// Number and date that văn thư gave the report; a draft without them.
+        release: Option<Release>,
         /// Status 1 where there are findings of severity error.
         strict: bool,
     },
@@ -70,6 +73,9 @@ impl Stop {
                     format!("Giá trị “{value}” không dùng được cho “{argument}”.")
                 }
             }
+            ErrorKind::MissingRequiredArgument => {
+                format!("Còn thiếu {argument}: --number và --date phải đi cùng nhau.")
+            }
             ErrorKind::ArgumentConflict => {
                 format!("Tùy chọn “{argument}” được ghi nhiều lần hoặc mâu thuẫn với tùy chọn khác.")
             }
@@ -100,9 +106,17 @@ fn command_of(matches: &ArgMatches) -> Command {
     }
     let build = |matches: Option<&ArgMatches>| Command::Build {
         year: matches.and_then(|matches| matches.get_one::<i16>("year").copied()),
+        release: matches.and_then(release_of),
         strict: matches.is_some_and(|matches| matches.get_flag("strict")),
     };
     build(matches.subcommand_matches("build"))
+}
+
+/// Number and date, which clap requires of each other.
+fn release_of(matches: &ArgMatches) -> Option<Release> {
+    let number = *matches.get_one::<u32>("number")?;
+    let date = *matches.get_one::<Date>("date")?;
+    Some(Release { number, date })
 }
 
 /// Puts the default command in where none is named: the first word that is neither an option nor an option's value is no
@@ -112,7 +126,7 @@ fn with_default(mut arguments: Vec<OsString>) -> Vec<OsString> {
     while let Some(word) = words.next() {
         match word.to_str() {
             Some("-h" | "--help" | "-V" | "--version") => return arguments,
-            Some("-C" | "--directory" | "--lang") => {
+            Some("-C" | "--directory" | "--lang" | "--number" | "--date") => {
                 words.next();
             }
             Some(option) if option.starts_with('-') => {}
@@ -184,13 +198,31 @@ fn command_line(language: Language) -> clap::Command {
                     "{about}\n\nCách dùng: tonghop build [NĂM] [TÙY CHỌN]\n\n{positionals}\n\nTùy chọn:\n{options}{after-help}",
                     "{about}\n\nUsage: tonghop build [YEAR] [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}{after-help}",
                 ))
-                .after_help(t("Ví dụ:\n  tonghop build 2026 --strict", "Example:\n  tonghop build 2026 --strict"))
+                .after_help(t("Ví dụ:\n  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    bản chính thức", "Examples:\n  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    the final document"))
                 .arg(
                     Arg::new("year")
                         .value_name(t("NĂM", "YEAR"))
                         .value_parser(value_parser!(i16).range(1990..=2199))
                         .help(t("Năm báo cáo (mặc định: năm mới nhất trong inputs/)",
                             "The year reported on (default: the newest in inputs/)")),
+                )
+                .arg(
+                    Arg::new("number")
+                        .long("number")
+                        .value_name(t("SỐ", "NUMBER"))
+                        .value_parser(value_parser!(u32).range(1..))
+                        .requires("date")
+                        .help(t("Số của báo cáo do văn thư cấp (cùng với --date); không ghi thì là bản dự thảo",
+                            "The report's number (with --date); a draft without it")),
+                )
+                .arg(
+                    Arg::new("date")
+                        .long("date")
+                        .value_name(t("NGÀY", "DATE"))
+                        .value_parser(|text: &str| text.parse::<Date>())
+                        .requires("number")
+                        .help(t("Ngày ban hành, ví dụ 2026-11-28 (cùng với --number)",
+                            "The day of issue, such as 2026-11-28 (with --number)")),
                 )
                 .arg(
                     Arg::new("strict").long("strict").action(ArgAction::SetTrue)
@@ -206,7 +238,7 @@ mod tests {
     fn parsed(words: &[&str]) -> Option<(PathBuf, Option<i16>, bool)> {
         let arguments = std::iter::once("tonghop").chain(words.iter().copied()).map(OsString::from).collect();
         let request = parse(arguments, Language::Vietnamese).ok()?;
-        let Command::Build { year, strict } = request.command else { return None };
+        let Command::Build { year, strict, .. } = request.command else { return None };
         Some((request.workspace.root().to_owned(), year, strict))
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{DONE, FAILED, FINDINGS, messages, pick};
+use crate::compose::Release;
 use crate::config::Workspace;
 use crate::merge::{Consolidation, Submission};
 use crate::model::{Language, Rule, Severity};
@@ -15,13 +16,19 @@ use crate::pipeline::{self, BuildError, Built, Progress};
 use crate::reader::ReaderPool;
 
 /// Builds `year`, or the newest year there is.
-pub(super) fn run(workspace: &Workspace, year: Option<i16>, strict: bool, language: Language) -> u8 {
+pub(super) fn run(
+    workspace: &Workspace,
+    year: Option<i16>,
+    release: Option<&Release>,
+    strict: bool,
+    language: Language,
+) -> u8 {
     let bar = Bar::new(language);
     let readers = ReaderPool::of_this_program();
     let built = year
         .or_else(|| workspace.years().last().copied())
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
-        .and_then(|year| pipeline::build(workspace, year, &readers, &bar));
+        .and_then(|year| pipeline::build(workspace, year, release, &readers, &bar));
     bar.clear();
     match built {
         Ok(built) => {

@@ -27,7 +27,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
         Ok(request) => match request.command {
-            arguments::Command::Build { year, strict } => build::run(&request.workspace, year, strict, language),
+            arguments::Command::Build { year, release, strict } => {
+                build::run(&request.workspace, year, release.as_ref(), strict, language)
+            }
             arguments::Command::Explain { code } => explain::run(code.as_deref(), language),
         },
         Err(stop) => {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 pub use error::BuildError;
 
 use crate::check;
-use crate::compose::{self, Document};
+use crate::compose::{self, Document, Release};
 use crate::config::{Edition, Settings, Workspace};
 use crate::extract::{self, Lexicon};
 use crate::intake::{self, Reader, Refusal};
@@ -67,10 +67,12 @@ pub fn consolidate(
     Ok(consolidation)
 }
 
-/// Builds all outputs of `year`. Nothing in `output/<year>/` changes unless everything could be written.
+/// Builds all outputs of `year`: a draft where there is no `release`. Nothing in `output/<year>/` changes unless
+/// everything could be written.
 pub fn build(
     workspace: &Workspace,
     year: i16,
+    release: Option<&Release>,
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
@@ -90,7 +92,7 @@ pub fn build(
         },
         || -> Result<Vec<_>, BuildError> {
             let prepare = |edition| {
-                let document: Document = compose::compose(&consolidation, edition, None, workspace)?;
+                let document: Document = compose::compose(&consolidation, edition, release, workspace)?;
                 let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
                 let prepared = pdf::PreparedPdf::new(pages, fonts.files());
                 prepared.map_err(|error| pdf_failure(workspace, year, edition, error))
