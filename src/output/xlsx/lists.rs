@@ -80,6 +80,9 @@ fn place(sheet: &mut Sheet, finding: &Finding, folder: &str) -> Result<(), XlsxE
     sheet.text(row, 7, &named.join(", "), &style.text)
 }
 
+/// Cells without a place that the sheet lists; more than anybody looks through. `data.json` has them all.
+const LISTED: usize = 50_000;
+
 /// Writes the cells that nobody knows what to do with.
 pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
     let ledger = &consolidation.ledger;
@@ -102,12 +105,17 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
     let heads = ["STT", "Nội dung ô", "Tệp", "Trang tính", "Ô"];
     let head = sheet.head(&heads, &styles.head, 0)?;
     let folder = inputs_folder(consolidation);
-    for (number, unmapped) in ledger.unmapped.iter().enumerate() {
+    for (number, unmapped) in ledger.unmapped.iter().take(LISTED).enumerate() {
         let row = sheet.row;
         let style = &styles.top;
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, &unmapped.value, &style.text)?;
         source(&mut sheet, 2, Some(&unmapped.cell), &folder)?;
+        sheet.end_row()?;
+    }
+    if let Some(rest) = ledger.unmapped.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
+        let note = format!("… và {rest} ô khác; danh sách đầy đủ ở data.json.");
+        sheet.text(sheet.row, 1, &note, &styles.top.text)?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có ô nào chưa đọc được.")
