@@ -2,10 +2,10 @@
 
 mod error;
 mod publish;
+mod read;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -13,11 +13,10 @@ pub use error::BuildError;
 
 use crate::check;
 use crate::compose::{self, Document, Release};
-use crate::config::{Edition, Settings, Workspace};
-use crate::extract::{self, Lexicon};
-use crate::intake::{self, Reader, Refusal};
+use crate::config::{Edition, Workspace};
+use crate::intake::Reader;
 use crate::layout;
-use crate::merge::{self, Consolidation, ReadFile};
+use crate::merge::{self, Consolidation};
 use crate::output::pdf::Attachment;
 use crate::output::{json, pdf, xlsx};
 use publish::Publication;
@@ -61,7 +60,7 @@ pub fn consolidate(
 ) -> Result<Consolidation, BuildError> {
     let settings = Arc::new(workspace.load(year).map_err(BuildError::Config)?);
     let aliases = workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
-    let read = read_submissions(workspace, year, &settings, reader, progress)?;
+    let read = read::read_submissions(workspace, year, &settings, reader, progress)?;
     let mut consolidation = merge::consolidate(settings, &aliases, read);
     consolidation.findings = check::check(&consolidation);
     Ok(consolidation)
@@ -135,44 +134,4 @@ fn pdf_failure(workspace: &Workspace, year: i16, edition: &Edition, error: pdf::
         other => std::io::Error::other(other),
     };
     BuildError::output(workspace.outputs(year).join(&edition.file), error)
-}
-
-/// Reads every file of the year and extracts what it holds, in the order of the paths.
-fn read_submissions(
-    workspace: &Workspace,
-    year: i16,
-    settings: &Settings,
-    reader: &dyn Reader,
-    progress: &dyn Progress,
-) -> Result<Vec<ReadFile>, BuildError> {
-    let folder = workspace.submissions(year);
-    if !folder.is_dir() {
-        return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
-    }
-    let files = intake::list_files(&folder).map_err(|error| BuildError::Inputs { folder: folder.clone(), error })?;
-    if files.is_empty() {
-        return Err(BuildError::NothingSubmitted { folder });
-    }
-    let lexicon = Lexicon::new(settings);
-    let done = AtomicUsize::new(0);
-    let total = files.len();
-    Ok(files
-        .into_par_iter()
-        .map(|(path, full_path)| {
-            let source = intake::read_file(path, &full_path, reader);
-            let content = source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
-            progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            ReadFile { path: source.path, modified: source.modified, content }
-        })
-        .collect())
-}
-
-/// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
-fn extract_contained(
-    path: &Arc<str>,
-    workbook: &intake::Workbook,
-    lexicon: &Lexicon,
-) -> Result<extract::Extraction, Refusal> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| extract::extract(path, workbook, lexicon)))
-        .map_err(|_| Refusal::Unreadable("the program failed on this file".to_owned()))
 }

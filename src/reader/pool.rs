@@ -72,8 +72,8 @@ impl ReaderPool {
 
     fn refusal(&self, failure: Failure) -> Refusal {
         match failure {
-            Failure::Memory => Refusal::TooLarge(format!("{} MB bộ nhớ", self.limits.memory >> 20)),
-            Failure::Time => Refusal::TooLarge(format!("{} giây", self.limits.time.as_secs_f32())),
+            Failure::Memory => Refusal::TooLarge(format!("quá {} MB bộ nhớ", self.limits.memory >> 20)),
+            Failure::Time => Refusal::TooLarge(format!("quá thời gian {} giây", self.limits.time.as_secs_f32())),
             Failure::Died | Failure::NotStarted => {
                 Refusal::Unreadable("chương trình đọc tệp bị dừng đột ngột".to_owned())
             }
