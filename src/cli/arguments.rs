@@ -1,4 +1,4 @@
-//! The command line, in both languages.
+//! The command line, in both languages: what all commands share. Each command declares its own arguments in its file.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use super::pick;
+use super::{COMMANDS, CommandEntry, pick};
 use crate::compose::Release;
 use crate::config::Workspace;
 use crate::model::{Date, Language};
@@ -15,30 +15,27 @@ use crate::model::{Date, Language};
 pub(super) struct Request {
     /// Where.
     pub(super) workspace: Workspace,
-    /// What.
-    pub(super) command: Command,
+    /// The language to answer in.
+    pub(super) language: Language,
+    /// The command.
+    pub(super) command: &'static CommandEntry,
+    /// Its arguments.
+    pub(super) matches: ArgMatches,
 }
 
-/// The commands.
-pub(super) enum Command {
-    /// Build the outputs of a year.
-    Build {
-        /// The year; the newest where none is named.
-        year: Option<i16>,
-        /// Number and date that văn thư gave the report; a draft without them.
-        release: Option<Release>,
-        /// Status 1 where there are findings of severity error.
-        strict: bool,
-    },
-    /// Explain a kind of finding.
-    Explain {
-        /// Its code or word; all are listed where none is named.
-        code: Option<String>,
-    },
-}
+impl Request {
+    /// The year named, or else the newest that has a folder in `inputs/`.
+    pub(super) fn year(&self) -> Option<i16> {
+        self.matches.get_one("year").copied().or_else(|| self.workspace.years().last().copied())
+    }
 
-/// Names of the commands.
-const COMMANDS: [&str; 3] = ["build", "explain", "help"];
+    /// Number and date, which clap requires of each other.
+    pub(super) fn release(&self) -> Option<Release> {
+        let number = *self.matches.get_one::<u32>("number")?;
+        let date = *self.matches.get_one::<Date>("date")?;
+        Some(Release { number, date })
+    }
+}
 
 /// Why there is no request: help was asked for, or the arguments make no sense.
 pub(super) struct Stop {
@@ -73,9 +70,7 @@ impl Stop {
                     format!("Giá trị “{value}” không dùng được cho “{argument}”.")
                 }
             }
-            ErrorKind::MissingRequiredArgument => {
-                format!("Còn thiếu {argument}: --number và --date phải đi cùng nhau.")
-            }
+            ErrorKind::MissingRequiredArgument => format!("Còn thiếu {argument}."),
             ErrorKind::ArgumentConflict => {
                 format!("Tùy chọn “{argument}” được ghi nhiều lần hoặc mâu thuẫn với tùy chọn khác.")
             }
@@ -94,29 +89,18 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 
 /// Parses the command line. Without a command it is `build`.
 pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Request, Stop> {
-    let matches =
-        command_line(language).try_get_matches_from(with_default(arguments)).map_err(|error| Stop { error })?;
+    let failed = |error| Stop { error };
+    let mut matches = command_line(language).try_get_matches_from(with_default(arguments)).map_err(failed)?;
     let root = matches.get_one::<PathBuf>("directory").cloned().unwrap_or_else(|| PathBuf::from("."));
-    Ok(Request { workspace: Workspace::new(root), command: command_of(&matches) })
+    let subcommand = matches.remove_subcommand();
+    let known = subcommand.and_then(|(name, matches)| Some((find_command(&name)?, matches)));
+    let missing = || failed(command_line(language).error(ErrorKind::MissingSubcommand, "no command"));
+    let (command, matches) = known.ok_or_else(missing)?;
+    Ok(Request { workspace: Workspace::new(root), language, command, matches })
 }
 
-fn command_of(matches: &ArgMatches) -> Command {
-    if let Some(matches) = matches.subcommand_matches("explain") {
-        return Command::Explain { code: matches.get_one::<String>("code").cloned() };
-    }
-    let build = |matches: Option<&ArgMatches>| Command::Build {
-        year: matches.and_then(|matches| matches.get_one::<i16>("year").copied()),
-        release: matches.and_then(release_of),
-        strict: matches.is_some_and(|matches| matches.get_flag("strict")),
-    };
-    build(matches.subcommand_matches("build"))
-}
-
-/// Number and date, which clap requires of each other.
-fn release_of(matches: &ArgMatches) -> Option<Release> {
-    let number = *matches.get_one::<u32>("number")?;
-    let date = *matches.get_one::<Date>("date")?;
-    Some(Release { number, date })
+fn find_command(name: &str) -> Option<&'static CommandEntry> {
+    COMMANDS.iter().find(|command| command.name == name)
 }
 
 /// Puts the default command in where none is named: the first word that is neither an option nor an option's value is no
@@ -130,7 +114,7 @@ fn with_default(mut arguments: Vec<OsString>) -> Vec<OsString> {
                 words.next();
             }
             Some(option) if option.starts_with('-') => {}
-            Some(command) if COMMANDS.contains(&command) || !is_year(word) => return arguments,
+            Some(_) if !is_year(word) => return arguments,
             _ => break,
         }
     }
@@ -143,10 +127,74 @@ fn is_year(word: &OsStr) -> bool {
     word.to_str().is_some_and(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn command_line(language: Language) -> clap::Command {
+/// A command with its help laid out as all are. `about`, `usage` (what follows the command's name) and `example` are
+/// pairs: Vietnamese, English.
+pub(super) fn described(
+    name: &'static str,
+    language: Language,
+    about: (&'static str, &'static str),
+    usage: (&'static str, &'static str),
+    example: (&'static str, &'static str),
+) -> clap::Command {
+    let t = |pair: (&'static str, &'static str)| pick(language, pair.0, pair.1);
+    let (usage_head, options_head) = (t(("Cách dùng", "Usage")), t(("Tùy chọn", "Options")));
+    let positionals =
+        if t(usage).starts_with(['[', '<']) && !t(usage).starts_with("[--") { "{positionals}\n\n" } else { "" };
+    let usage = t(usage);
+    clap::Command::new(name)
+        .about(t(about))
+        .help_template(format!(
+            "{{about}}\n\n{usage_head}: tonghop {name} {usage}\n\n{positionals}{options_head}:\n{{options}}{{after-help}}"
+        ))
+        .after_help(format!("{}:\n{}", t(("Ví dụ", "Examples")), t(example)))
+}
+
+/// The year, as most commands take it.
+pub(super) fn year_argument(language: Language) -> Arg {
     let t = |vietnamese, english| pick(language, vietnamese, english);
-    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    let help = || help.clone().global(true).help(t("In hướng dẫn này", "Print this help"));
+    Arg::new("year").value_name(t("NĂM", "YEAR")).value_parser(value_parser!(i16).range(1990..=2199)).help(t(
+        "Năm báo cáo (mặc định: năm mới nhất trong inputs/)",
+        "The year reported on (default: the newest in inputs/)",
+    ))
+}
+
+/// `--number` and `--date`, which văn thư gives the final document.
+pub(super) fn release_arguments(language: Language) -> [Arg; 2] {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    [
+        Arg::new("number")
+            .long("number")
+            .value_name(t("SỐ", "NUMBER"))
+            .value_parser(value_parser!(u32).range(1..))
+            .requires("date")
+            .help(t(
+                "Số của báo cáo do văn thư cấp (cùng với --date); không ghi thì là bản dự thảo",
+                "The report's number (with --date); a draft without it",
+            )),
+        Arg::new("date")
+            .long("date")
+            .value_name(t("NGÀY", "DATE"))
+            .value_parser(|text: &str| text.parse::<Date>())
+            .requires("number")
+            .help(t(
+                "Ngày ban hành, ví dụ 2026-11-28 (cùng với --number)",
+                "The day of issue, such as 2026-11-28 (with --number)",
+            )),
+    ]
+}
+
+/// `--strict`.
+pub(super) fn strict_argument(language: Language) -> Arg {
+    Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(pick(
+        language,
+        "Trả về mã 1 nếu còn lỗi cần đơn vị sửa",
+        "Exit with status 1 where there are findings of severity error",
+    ))
+}
+
+/// The whole command line.
+pub(super) fn command_line(language: Language) -> clap::Command {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
     clap::Command::new("tonghop")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(
@@ -154,8 +202,8 @@ fn command_line(language: Language) -> clap::Command {
             "Consolidates agency spreadsheets into the official annual report on a government plan",
         ))
         .after_help(t(
-            "Ví dụ:\n  tonghop                     tổng hợp năm mới nhất trong inputs/\n  tonghop build 2026          tổng hợp năm 2026\n  tonghop -C D:\\BaoCao        dùng thư mục làm việc khác",
-            "Examples:\n  tonghop                     builds the newest year in inputs/\n  tonghop build 2026          builds 2026\n  tonghop -C D:\\Report        uses another workspace",
+            "Ví dụ:\n  tonghop                     tổng hợp năm mới nhất trong inputs/\n  tonghop build 2026          tổng hợp năm 2026\n  tonghop -C D:\\BaoCao        dùng thư mục làm việc khác\n  tonghop build --help        cách dùng của một lệnh",
+            "Examples:\n  tonghop                     builds the newest year in inputs/\n  tonghop build 2026          builds 2026\n  tonghop -C D:\\Report        uses another workspace\n  tonghop build --help        how a command is used",
         ))
         .help_template(t(
             "{about}\n\nCách dùng: tonghop [TÙY CHỌN] [LỆNH]\n\nCác lệnh:\n{subcommands}\n\nTùy chọn:\n{options}{after-help}",
@@ -164,99 +212,80 @@ fn command_line(language: Language) -> clap::Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .arg(
-            Arg::new("directory")
-                .short('C')
-                .long("directory")
-                .value_name(t("THƯ MỤC", "DIR"))
-                .value_parser(value_parser!(PathBuf))
-                .global(true)
-                .help(t("Thư mục làm việc, nơi có inputs/ và output/ (mặc định: thư mục hiện tại)",
-                    "The workspace, which holds inputs/ and output/ (default: the current folder)")),
-        )
-        .arg(
-            Arg::new("lang")
-                .long("lang")
-                .value_name("vi|en")
-                .value_parser(["vi", "en"])
-                .hide_possible_values(true)
-                .global(true)
-                .help(t("Ngôn ngữ của các thông báo (mặc định: vi); kết quả luôn bằng tiếng Việt",
-                    "Language of the messages (default: vi); outputs are always Vietnamese")),
-        )
-        .arg(help())
+        .args(global_arguments(language))
         .arg(
             Arg::new("version").short('V').long("version").action(ArgAction::Version)
                 .help(t("In số phiên bản", "Print the version")),
         )
-        .subcommand(super::explain::command(language))
-        .subcommand(
-            clap::Command::new("build")
-                .about(t("Lập báo cáo, bảng tính và dữ liệu của một năm (lệnh mặc định)",
-                    "Builds the report, the workbook and the data of a year (the default command)"))
-                .help_template(t(
-                    "{about}\n\nCách dùng: tonghop build [NĂM] [TÙY CHỌN]\n\n{positionals}\n\nTùy chọn:\n{options}{after-help}",
-                    "{about}\n\nUsage: tonghop build [YEAR] [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}{after-help}",
-                ))
-                .after_help(t("Ví dụ:\n  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    bản chính thức", "Examples:\n  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    the final document"))
-                .arg(
-                    Arg::new("year")
-                        .value_name(t("NĂM", "YEAR"))
-                        .value_parser(value_parser!(i16).range(1990..=2199))
-                        .help(t("Năm báo cáo (mặc định: năm mới nhất trong inputs/)",
-                            "The year reported on (default: the newest in inputs/)")),
-                )
-                .arg(
-                    Arg::new("number")
-                        .long("number")
-                        .value_name(t("SỐ", "NUMBER"))
-                        .value_parser(value_parser!(u32).range(1..))
-                        .requires("date")
-                        .help(t("Số của báo cáo do văn thư cấp (cùng với --date); không ghi thì là bản dự thảo",
-                            "The report's number (with --date); a draft without it")),
-                )
-                .arg(
-                    Arg::new("date")
-                        .long("date")
-                        .value_name(t("NGÀY", "DATE"))
-                        .value_parser(|text: &str| text.parse::<Date>())
-                        .requires("number")
-                        .help(t("Ngày ban hành, ví dụ 2026-11-28 (cùng với --number)",
-                            "The day of issue, such as 2026-11-28 (with --number)")),
-                )
-                .arg(
-                    Arg::new("strict").long("strict").action(ArgAction::SetTrue)
-                        .help(t("Trả về mã 1 nếu còn lỗi cần đơn vị sửa", "Exit with status 1 where there are findings of severity error")),
-                ),
-        )
+        .subcommands(COMMANDS.iter().map(|command| (command.arguments)(language)))
+}
+
+fn global_arguments(language: Language) -> [Arg; 3] {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    [
+        Arg::new("directory")
+            .short('C')
+            .long("directory")
+            .value_name(t("THƯ MỤC", "DIR"))
+            .value_parser(value_parser!(PathBuf))
+            .global(true)
+            .help(t(
+                "Thư mục làm việc, nơi có inputs/ và output/ (mặc định: thư mục hiện tại)",
+                "The workspace, which holds inputs/ and output/ (default: the current folder)",
+            )),
+        Arg::new("lang")
+            .long("lang")
+            .value_name("vi|en")
+            .value_parser(["vi", "en"])
+            .hide_possible_values(true)
+            .global(true)
+            .help(t(
+                "Ngôn ngữ của các thông báo (mặc định: vi); kết quả luôn bằng tiếng Việt",
+                "Language of the messages (default: vi); outputs are always Vietnamese",
+            )),
+        Arg::new("help")
+            .short('h')
+            .long("help")
+            .action(ArgAction::Help)
+            .global(true)
+            .help(t("In hướng dẫn này", "Print this help")),
+    ]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn parsed(words: &[&str]) -> Option<(PathBuf, Option<i16>, bool)> {
+    fn parsed(words: &[&str]) -> Option<(PathBuf, &'static str, Option<i16>)> {
         let arguments = std::iter::once("tonghop").chain(words.iter().copied()).map(OsString::from).collect();
         let request = parse(arguments, Language::Vietnamese).ok()?;
-        let Command::Build { year, strict, .. } = request.command else { return None };
-        Some((request.workspace.root().to_owned(), year, strict))
+        let year = request.matches.try_get_one::<i16>("year").ok().flatten().copied();
+        Some((request.workspace.root().to_owned(), request.command.name, year))
     }
 
     #[test]
     fn build_is_the_default_command() {
         let here = || PathBuf::from(".");
-        assert_eq!(parsed(&[]), Some((here(), None, false)));
-        assert_eq!(parsed(&["2025"]), Some((here(), Some(2025), false)));
-        assert_eq!(parsed(&["build", "2025", "--strict"]), Some((here(), Some(2025), true)));
-        assert_eq!(parsed(&["-C", "x", "--lang", "en"]), Some((PathBuf::from("x"), None, false)));
-        assert_eq!(parsed(&["--strict", "-C", "x"]), Some((PathBuf::from("x"), None, true)));
+        assert_eq!(parsed(&[]), Some((here(), "build", None)));
+        assert_eq!(parsed(&["2025"]), Some((here(), "build", Some(2025))));
+        assert_eq!(parsed(&["build", "2025", "--strict"]), Some((here(), "build", Some(2025))));
+        assert_eq!(parsed(&["-C", "x", "--lang", "en"]), Some((PathBuf::from("x"), "build", None)));
+        assert_eq!(parsed(&["--strict", "-C", "x"]), Some((PathBuf::from("x"), "build", None)));
+        assert_eq!(parsed(&["explain", "D02"]), Some((here(), "explain", None)));
         assert_eq!(parsed(&["bild"]), None);
         assert_eq!(parsed(&["build", "12"]), None);
     }
 
     #[test]
     fn the_command_line_is_consistent() {
-        command_line(Language::Vietnamese).debug_assert();
-        command_line(Language::English).debug_assert();
+        for language in [Language::Vietnamese, Language::English] {
+            command_line(language).debug_assert();
+            for command in COMMANDS {
+                let declared = (command.arguments)(language);
+                assert_eq!(declared.get_name(), command.name);
+                let help = declared.get_after_help().map(ToString::to_string).unwrap_or_default();
+                assert!(help.contains(&format!("tonghop {}", command.name)), "{}: help with an example", command.name);
+            }
+        }
     }
 }

@@ -7,28 +7,43 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::arguments::{Request, described, release_arguments, strict_argument, year_argument};
 use super::{DONE, FAILED, FINDINGS, messages, pick};
-use crate::compose::Release;
-use crate::config::Workspace;
 use crate::merge::{Consolidation, Submission};
 use crate::model::{Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Built, Progress};
 use crate::reader::ReaderPool;
 
-/// Builds `year`, or the newest year there is.
-pub(super) fn run(
-    workspace: &Workspace,
-    year: Option<i16>,
-    release: Option<&Release>,
-    strict: bool,
-    language: Language,
-) -> u8 {
+/// The command on the command line.
+pub(super) fn arguments(language: Language) -> clap::Command {
+    described(
+        "build",
+        language,
+        (
+            "Lập báo cáo, bảng tính và dữ liệu của một năm (lệnh mặc định)",
+            "Builds the report, the workbook and the data of a year (the default command)",
+        ),
+        ("[NĂM] [TÙY CHỌN]", "[YEAR] [OPTIONS]"),
+        (
+            "  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    bản chính thức",
+            "  tonghop build 2026 --strict\n  tonghop build 2026 --number 125 --date 2026-11-28    the final document",
+        ),
+    )
+    .arg(year_argument(language))
+    .args(release_arguments(language))
+    .arg(strict_argument(language))
+}
+
+/// Builds the year asked for, or the newest there is.
+pub(super) fn run(request: &Request) -> u8 {
+    let (workspace, language) = (&request.workspace, request.language);
+    let strict = request.matches.get_flag("strict");
     let bar = Bar::new(language);
     let readers = ReaderPool::of_this_program();
-    let built = year
-        .or_else(|| workspace.years().last().copied())
+    let built = request
+        .year()
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
-        .and_then(|year| pipeline::build(workspace, year, release, &readers, &bar));
+        .and_then(|year| pipeline::build(workspace, year, request.release().as_ref(), &readers, &bar));
     bar.clear();
     match built {
         Ok(built) => {

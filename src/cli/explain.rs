@@ -2,29 +2,31 @@
 
 use clap::Arg;
 
+use super::arguments::{Request, described};
 use super::{DONE, FAILED, messages, pick};
 use crate::check;
 use crate::model::{Language, Rule, Severity};
 
 /// The command on the command line.
-pub(super) fn command(language: Language) -> clap::Command {
-    let t = |vietnamese, english| pick(language, vietnamese, english);
-    clap::Command::new("explain")
-        .about(t("Giải thích một loại vấn đề theo mã", "Explains a kind of finding by its code"))
-        .help_template(t(
-            "{about}\n\nCách dùng: tonghop explain [MÃ] [TÙY CHỌN]\n\n{positionals}\n\nTùy chọn:\n{options}{after-help}",
-            "{about}\n\nUsage: tonghop explain [CODE] [OPTIONS]\n\n{positionals}\n\nOptions:\n{options}{after-help}",
-        ))
-        .after_help(t("Ví dụ:\n  tonghop explain D02", "Example:\n  tonghop explain D02"))
-        .arg(Arg::new("code").value_name(t("MÃ", "CODE")).help(t(
-            "Mã như D02 hoặc từ như ambiguous_number; không ghi thì liệt kê mọi mã",
-            "A code such as D02, or a word such as ambiguous_number; without one, all codes are listed",
-        )))
+pub(super) fn arguments(language: Language) -> clap::Command {
+    described(
+        "explain",
+        language,
+        ("Giải thích một loại vấn đề theo mã", "Explains a kind of finding by its code"),
+        ("[MÃ] [TÙY CHỌN]", "[CODE] [OPTIONS]"),
+        ("  tonghop explain D02", "  tonghop explain D02"),
+    )
+    .arg(Arg::new("code").value_name(pick(language, "MÃ", "CODE")).help(pick(
+        language,
+        "Mã như D02 hoặc từ như ambiguous_number; không ghi thì liệt kê mọi mã",
+        "A code such as D02, or a word such as ambiguous_number; without one, all codes are listed",
+    )))
 }
 
 /// Explains one rule, or lists them all.
-pub(super) fn run(code: Option<&str>, language: Language) -> u8 {
-    let Some(code) = code else {
+pub(super) fn run(request: &Request) -> u8 {
+    let language = request.language;
+    let Some(code) = request.matches.get_one::<String>("code") else {
         messages::print_lines(&list(language));
         return DONE;
     };

@@ -31,3 +31,9 @@ pub(super) fn print_lines(lines: &[String]) {
         println!("{line}");
     }
 }
+
+/// Prints what another program is to read, as it is. A reader that has gone away is no trouble of ours.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(bytes);
+}

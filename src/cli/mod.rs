@@ -2,11 +2,14 @@
 
 mod arguments;
 mod build;
+mod completions;
 mod explain;
 mod messages;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+
+use arguments::Request;
 
 use crate::model::Language;
 use crate::reader;
@@ -18,6 +21,23 @@ const FINDINGS: u8 = 1;
 /// The command could not do its work.
 const FAILED: u8 = 2;
 
+/// A command of the program.
+struct CommandEntry {
+    /// The word it is called by.
+    name: &'static str,
+    /// Its arguments and help in a language.
+    arguments: fn(Language) -> clap::Command,
+    /// Does what was asked; gives the exit status.
+    run: fn(&Request) -> u8,
+}
+
+/// The commands, in the order of the help.
+const COMMANDS: &[CommandEntry] = &[
+    CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
+    CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
+];
+
 /// Runs the program with `arguments`, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
@@ -26,12 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
-        Ok(request) => match request.command {
-            arguments::Command::Build { year, release, strict } => {
-                build::run(&request.workspace, year, release.as_ref(), strict, language)
-            }
-            arguments::Command::Explain { code } => explain::run(code.as_deref(), language),
-        },
+        Ok(request) => (request.command.run)(&request),
         Err(stop) => {
             messages::print_parsing(&stop, language);
             if stop.is_failure() { FAILED } else { DONE }

@@ -1,15 +1,11 @@
 //! Kết quả chi tiết của từng đơn vị: the full texts.
 
 use super::super::outlook::Outlook;
-use super::super::sentences::shorten;
 use super::super::{Align, Block, Row, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, number, row, written};
 use crate::merge::{ProgressEntry, ProgressSummary};
 use crate::model::{AgencyId, Status};
 use crate::plan::Role;
-
-/// Length of a point's text in a cell, in characters.
-const NAME: usize = 32;
 
 /// The anchor of an agency's own results.
 pub(super) fn anchor(agency: &AgencyId) -> String {
@@ -18,11 +14,6 @@ pub(super) fn anchor(agency: &AgencyId) -> String {
 
 /// For each body that said anything a heading and a table of all it said.
 pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
-    let names: Vec<(&ProgressSummary, String)> = outlook
-        .consolidation
-        .progress()
-        .map(|summary| (summary, format!("{}. {}", summary.node.id, shorten(summary.node.text(), NAME))))
-        .collect();
     let mut blocks = Vec::new();
     let mut number = 0;
     for (place, entries) in outlook.entries_by_agency().into_iter().enumerate() {
@@ -33,29 +24,23 @@ pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
         let report = &outlook.agencies()[place];
         let heading = format!("{number}. {}", report.body.name);
         blocks.push(Block::Heading { level: 2, content: inlines(&heading), anchor: anchor(&report.body.id) });
-        blocks.push(Block::Table(table(outlook, &entries, &names)));
+        blocks.push(Block::Table(table(outlook, &entries)));
     }
     blocks
 }
 
-fn table(
-    outlook: &Outlook<'_>,
-    entries: &[(&ProgressSummary, &ProgressEntry)],
-    names: &[(&ProgressSummary, String)],
-) -> Table {
+fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &ProgressEntry)]) -> Table {
     let shapes = [
-        (Align::Left, 42.0),
-        (Align::Left, 71.0),
-        (Align::Left, 28.0),
-        (Align::Center, 23.0),
+        (Align::Left, 16.0),
+        (Align::Left, 92.0),
+        (Align::Left, 27.0),
+        (Align::Left, 27.0),
         (Align::Decimal, 12.0),
-        (Align::Left, 38.0),
-        (Align::Left, 38.0),
+        (Align::Left, 42.0),
+        (Align::Left, 42.0),
     ];
     let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 3);
     let mut role = None;
-    // Entries and names both stand in the order of the plan.
-    let mut names = names.iter();
     let mut not_applicable: Vec<&str> = Vec::new();
     for (summary, entry) in entries {
         if says_only_not_applicable(entry) {
@@ -66,8 +51,7 @@ fn table(
             role = Some(summary.node.role);
             rows.push(group(&section_title(outlook, summary.node.role), shapes.len()));
         }
-        let name = names.find(|(named, _)| std::ptr::eq(*named, *summary)).map_or("", |(_, name)| name.as_str());
-        rows.push(details_row(name, entry));
+        rows.push(details_row(summary.node.id.as_str(), entry));
     }
     if !not_applicable.is_empty() {
         let text = format!("Không thuộc nhiệm vụ của đơn vị: {}.", not_applicable.join(", "));
@@ -76,7 +60,7 @@ fn table(
     Table {
         columns: columns(&shapes),
         head: heads(&[
-            "Nhiệm vụ",
+            "Mã",
             "Kết quả thực hiện",
             "Văn bản, sản phẩm",
             "Trạng thái",
