@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
 
-use super::{ComposeError, escape};
+use super::{ComposeError, escape, sentences};
 use crate::config::Workspace;
 use crate::model::Bilingual;
 use crate::vietnamese::format_decimal;
@@ -43,6 +43,10 @@ impl Sources {
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
         tera.register_filter("number", |count: i64, _: Kwargs, _: &State| format_decimal(count.into()));
+        tera.register_filter("count", |count: i64, _: Kwargs, _: &State| match usize::try_from(count) {
+            Ok(count) => sentences::count(count),
+            Err(_) => format_decimal(count.into()),
+        });
         tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
             .map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;

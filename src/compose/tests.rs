@@ -181,7 +181,7 @@ fn what_agencies_wrote_prints_as_itself() {
     assert!(text.contains(&format!("- Sở Giáo dục và Đào tạo: {nasty}")), "quoted");
     assert!(text.contains(&format!("{nasty} (Sở Giáo dục và Đào tạo)")), "shared");
     assert!(text.contains(&format!("Sở Giáo dục và Đào tạo (hoàn thành): {nasty}")), "duty");
-    assert!(text.contains(&format!("| {nasty} | 806/QĐ-SGDĐT |")), "annex");
+    assert!(text.contains(&format!("| {nasty} / Văn bản, sản phẩm: 806/QĐ-SGDĐT / ")), "annex");
     assert!(text.contains(&format!("| Sở Giáo dục và Đào tạo | {nasty} |")), "symbol");
 }
 

@@ -93,7 +93,7 @@ pub(super) struct ClosingTheme {
 #[serde(deny_unknown_fields)]
 pub(super) struct TableTheme {
     pub(super) size: f32,
-    pub(super) landscape_size: f32,
+    pub(super) annex_size: f32,
     pub(super) minimum_size: f32,
     pub(super) line_pitch: f32,
     pub(super) padding_x: f32,
@@ -174,7 +174,7 @@ impl Theme {
             ("[closing] recipients_title_size", closing.recipients_title_size),
             ("[closing] recipients_size", closing.recipients_size),
             ("[table] size", table.size),
-            ("[table] landscape_size", table.landscape_size),
+            ("[table] annex_size", table.annex_size),
             ("[table] minimum_size", table.minimum_size),
             ("[table] caption_size", table.caption_size),
             ("[table] unit_size", table.unit_size),
