@@ -17,7 +17,6 @@ use crate::config::{Edition, Workspace};
 use crate::intake::Reader;
 use crate::layout;
 use crate::merge::{self, Consolidation};
-use crate::output::pdf::Attachment;
 use crate::output::{json, pdf, xlsx};
 use publish::Publication;
 
@@ -80,45 +79,46 @@ pub fn build(
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(BuildError::Config)?;
     let editions = &consolidation.settings.report.editions;
-    // The workbook is the longest piece of work that cannot be divided: it is made beside the pages.
-    let (data, prepared) = rayon::join(
-        || -> Result<_, BuildError> {
-            let workbook = xlsx::write_workbook(&consolidation)?;
-            let mut data = Vec::new();
-            json::write_data(&consolidation, &mut data)
-                .map_err(|error| BuildError::output(workspace.outputs(year).join(DATA), error))?;
-            Ok((workbook, data))
-        },
-        || -> Result<Vec<_>, BuildError> {
-            let prepare = |edition| {
-                let document: Document = compose::compose(&consolidation, edition, release, workspace)?;
-                let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
-                let prepared = pdf::PreparedPdf::new(pages, fonts.files());
-                prepared.map_err(|error| pdf_failure(workspace, year, edition, error))
-            };
-            editions.par_iter().map(prepare).collect()
+    // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
+    let (workbook, (data, prepared)) = rayon::join(
+        || xlsx::write_workbook(&consolidation),
+        || {
+            rayon::join(
+                || -> std::io::Result<Vec<u8>> {
+                    let mut data = Vec::new();
+                    json::write_data(&consolidation, &mut data)?;
+                    Ok(data)
+                },
+                || -> Result<Vec<_>, BuildError> {
+                    let prepare = |edition| {
+                        let document: Document = compose::compose(&consolidation, edition, release, workspace)?;
+                        let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
+                        let prepared = pdf::PreparedPdf::new(pages, fonts.files());
+                        prepared.map_err(|error| pdf_failure(workspace, year, edition, error))
+                    };
+                    editions.par_iter().map(prepare).collect()
+                },
+            )
         },
     );
-    let ((workbook, data), prepared) = (data?, prepared?);
+    let (workbook, prepared) = (workbook?, prepared?);
+    let data = data.map_err(|error| BuildError::output(workspace.outputs(year).join(DATA), error))?;
+    let attach = |name, mime, description, data| {
+        pdf::Attachment::new(name, mime, description, data)
+            .map_err(|error| BuildError::output(workspace.outputs(year).join(name), into_io_error(error)))
+    };
     let attachments = [
-        Attachment {
-            name: WORKBOOK,
-            mime: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            description: "Số liệu tổng hợp",
-            data: &workbook,
-        },
-        Attachment {
-            name: DATA, mime: "application/json", description: "Dữ liệu mở của báo cáo", data: &data
-        },
+        attach(
+            WORKBOOK,
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "Số liệu tổng hợp",
+            &workbook,
+        )?,
+        attach(DATA, "application/json", "Dữ liệu mở của báo cáo", &data)?,
     ];
     let publication = Publication::begin(workspace.outputs(year))?;
     editions.par_iter().zip(prepared).try_for_each(|(edition, prepared)| {
-        publication.write(&edition.file, |sink| {
-            prepared.write(&attachments, sink).map_err(|error| match error {
-                pdf::PdfError::Io(error) => error,
-                other => std::io::Error::other(other),
-            })
-        })
+        publication.write(&edition.file, |sink| prepared.write(&attachments, sink).map_err(into_io_error))
     })?;
     publication.write(WORKBOOK, |sink| sink.write_all(&workbook))?;
     publication.write(DATA, |sink| sink.write_all(&data))?;
@@ -129,9 +129,12 @@ pub fn build(
 
 /// A document that could not be encoded, as a failure of its output.
 fn pdf_failure(workspace: &Workspace, year: i16, edition: &Edition, error: pdf::PdfError) -> BuildError {
-    let error = match error {
+    BuildError::output(workspace.outputs(year).join(&edition.file), into_io_error(error))
+}
+
+fn into_io_error(error: pdf::PdfError) -> std::io::Error {
+    match error {
         pdf::PdfError::Io(error) => error,
         other => std::io::Error::other(other),
-    };
-    BuildError::output(workspace.outputs(year).join(&edition.file), error)
+    }
 }
