@@ -35,6 +35,11 @@ impl Sources {
         Ok(Self { files })
     }
 
+    /// One text that includes none.
+    pub(super) fn of(name: &str, text: &str) -> Self {
+        Self { files: vec![(name.to_owned(), text.to_owned())] }
+    }
+
     /// Renders the template with the facts. Every value that the template prints is escaped for Markdown.
     pub(super) fn render(&self, facts: &impl Serialize) -> Result<String, ComposeError> {
         let (name, _) = &self.files[0];
@@ -113,13 +118,6 @@ pub(super) mod tests {
     use serde_json::json;
 
     use super::*;
-
-    impl Sources {
-        /// One template that includes none.
-        pub(in super::super) fn of(name: &str, text: &str) -> Self {
-            Self { files: vec![(name.to_owned(), text.to_owned())] }
-        }
-    }
 
     pub(in super::super) fn sources(text: &str) -> Sources {
         Sources::of("t.md", text)

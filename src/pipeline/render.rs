@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
 use crate::check;
-use crate::compose::{self, Document, Release};
+use crate::compose::{self, Commentary, Document, Release};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
@@ -69,6 +69,7 @@ impl YearInputs {
         let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
         let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
         let theme = self.workspace.theme().map_err(BuildError::Config)?;
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
         let editions = &consolidation.settings.report.editions;
         // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
         let (workbook, (data, editions)) = rayon::join(
@@ -83,7 +84,7 @@ impl YearInputs {
                     || -> Result<Vec<_>, BuildError> {
                         let prepare = |edition: &crate::config::Edition| {
                             let document: Document =
-                                compose::compose(&consolidation, edition, release, &self.workspace)?;
+                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
                             let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
                             let prepared = PreparedPdf::new(pages, fonts.files());
                             Ok((
@@ -97,6 +98,10 @@ impl YearInputs {
             },
         );
         let (workbook, data, editions) = (workbook?, data?, editions?);
+        let unprinted = commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
         Ok(Rendered { consolidation, editions, workbook, data })
     }
 }
