@@ -16,7 +16,7 @@ const COMMITTEE: [&str; 2] = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "];
 
 /// The boxes of the first page.
 pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Option<&Release>) -> FirstPage {
-    let issuer = &report.issuer;
+    let issuer = report.issuer_of(edition);
     let (superior, name) = header(issuer);
     FirstPage {
         nation: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(),
@@ -74,16 +74,22 @@ pub(super) fn closing(report: &ReportSettings, edition: &Edition) -> Closing {
         let recipient = recipient.trim_end_matches([';', '.', ' ']);
         format!("- {recipient}{}", if index == last { '.' } else { ';' })
     };
+    let signatory = report.signatory_of(edition);
     Closing {
-        capacity: report.signatory.capacity.clone(),
-        name: report.signatory.name.clone(),
+        capacity: signatory.capacity.clone(),
+        name: signatory.name.clone(),
         recipients: edition.recipients.iter().enumerate().map(line).collect(),
     }
 }
 
 /// What the file says about itself.
-pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Option<&Release>) -> Properties {
-    let issuer = &report.issuer;
+pub(super) fn properties(
+    report: &ReportSettings,
+    edition: &Edition,
+    plan_symbol: &str,
+    release: Option<&Release>,
+) -> Properties {
+    let issuer = report.issuer_of(edition);
     let subject = one_line(&report.subject).into_owned();
     Properties {
         title: format!("{KIND_IN_TEXT} {}", lower_first(&subject)),
@@ -106,9 +112,14 @@ pub(super) fn lower_first(text: &str) -> String {
 }
 
 /// Numbers the annexes and gives them their reference to the report (mục III, khoản 1).
-pub(super) fn annexes(drafts: Vec<AnnexDraft>, report: &ReportSettings, release: Option<&Release>) -> Vec<Annex> {
+pub(super) fn annexes(
+    drafts: Vec<AnnexDraft>,
+    report: &ReportSettings,
+    edition: &Edition,
+    release: Option<&Release>,
+) -> Vec<Annex> {
     let labels = labels(&drafts);
-    let issuer = &report.issuer;
+    let issuer = report.issuer_of(edition);
     let reference = format!(
         "(Kèm theo {KIND_IN_TEXT} số{NO_BREAK}{}/{} {} của {})",
         number(release, 6),

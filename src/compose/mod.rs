@@ -87,11 +87,11 @@ fn compose_from(
     commentary.weave(&mut parsed);
     name_links(&mut parsed, sources)?;
     Ok(Document {
-        properties: frame::properties(report, &consolidation.settings.plan.symbol, release),
+        properties: frame::properties(report, edition, &consolidation.settings.plan.symbol, release),
         first_page: frame::first_page(report, edition, release),
         body: parsed.body,
         closing: frame::closing(report, edition),
-        annexes: frame::annexes(parsed.annexes, report, release),
+        annexes: frame::annexes(parsed.annexes, report, edition, release),
     })
 }
 

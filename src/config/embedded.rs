@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Settings and templates by their path in the workspace.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
     ("inputs/agencies.toml", include_str!("../../inputs/agencies.toml")),
     ("inputs/indicators.toml", include_str!("../../inputs/indicators.toml")),
@@ -12,6 +12,7 @@ const FILES: [(&str, &str); 7] = [
     ("templates/theme.toml", include_str!("../../templates/theme.toml")),
     ("templates/report-full.md", include_str!("../../templates/report-full.md")),
     ("templates/report-summary.md", include_str!("../../templates/report-summary.md")),
+    ("templates/report-ubnd.md", include_str!("../../templates/report-ubnd.md")),
 ];
 
 /// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.

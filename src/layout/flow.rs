@@ -171,6 +171,11 @@ impl<'a> Flow<'a> {
         self.group.push(strip);
     }
 
+    /// Whether something stands before what comes next that it could stay with.
+    pub(super) fn has_pending(&self) -> bool {
+        !self.group.is_empty()
+    }
+
     /// What comes next stays with the last strip.
     pub(super) fn keep_with_next(&mut self) {
         self.keep_next = true;

@@ -1,6 +1,7 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -53,7 +54,10 @@ impl YearInputs {
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
         let mut consolidation = merge::consolidate(settings, &aliases, read);
-        consolidation.findings = check::check(&consolidation);
+        // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
+        consolidation.findings = check::check(&consolidation, &shows);
         Ok(consolidation)
     }
 

@@ -106,7 +106,7 @@ impl Indicators {
 }
 
 /// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
-fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
     match summary.indicator.aggregation {
         Aggregation::Sum => against_plan(summary).map(|against| against.share),
         Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),

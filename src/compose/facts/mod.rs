@@ -8,7 +8,7 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{against_plan, figure};
+pub(super) use figures::{against_plan, figure, share_of_plan};
 
 use serde::Serialize;
 
@@ -39,6 +39,8 @@ pub(super) struct Facts {
     /// A remark to print where figures are shown; may be empty.
     notice: String,
     issuer: Issuer,
+    /// Who collects the reports: the department, whoever signs.
+    collector: String,
     plan: PlanFacts,
     /// Titles of the plan's sections, in capitals as the plan has them.
     sections: Sections,
@@ -67,6 +69,8 @@ struct Issuer {
     name: String,
     province: String,
     place: String,
+    /// It is the People's Committee itself: nobody is above it.
+    is_committee: bool,
 }
 
 /// The plan reported on.
@@ -96,6 +100,7 @@ impl Facts {
     pub(super) fn new(outlook: &Outlook<'_>, edition: &Edition, release: Option<&Release>) -> Self {
         let consolidation = outlook.consolidation;
         let report = &consolidation.settings.report;
+        let issuer = report.issuer_of(edition);
         let groups = points::groups(outlook);
         let [best, weakest, unreported] = points::mentions(outlook);
         Self {
@@ -107,10 +112,12 @@ impl Facts {
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
             issuer: Issuer {
-                name: report.issuer.name_in_text.clone(),
-                province: report.issuer.province.clone(),
-                place: report.issuer.place.clone(),
+                name: issuer.name_in_text.clone(),
+                province: issuer.province.clone(),
+                place: issuer.place.clone(),
+                is_committee: issuer.superior.is_empty(),
             },
+            collector: report.issuer.name_in_text.clone(),
             plan: plan(&consolidation.settings.plan),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(outlook),
