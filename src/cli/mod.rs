@@ -2,6 +2,8 @@
 
 mod arguments;
 mod build;
+mod check;
+mod clock;
 mod completions;
 mod explain;
 mod messages;
@@ -34,6 +36,7 @@ struct CommandEntry {
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "check", arguments: check::arguments, run: check::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

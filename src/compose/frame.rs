@@ -5,7 +5,7 @@ use super::markdown::AnnexDraft;
 use super::typography::{NO_BREAK, bind};
 use super::{Annex, Block, Closing, FirstPage, Inline, Properties, Release};
 use crate::config::{Edition, IssuingBody, ReportSettings};
-use crate::vietnamese::format_date_in_words;
+use crate::vietnamese::{format_date_in_words, lower_first};
 
 /// Tên loại văn bản (Nghị định 30/2020, Điều 7).
 const KIND: &str = "BÁO CÁO";
@@ -97,12 +97,6 @@ pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Op
         ],
         date: release.map_or(report.cut_off, |release| release.date).to_string(),
     }
-}
-
-/// The text with its first letter small.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Numbers the annexes and gives them their reference to the report (mục III, khoản 1).

@@ -29,6 +29,8 @@ use facts::Facts;
 use outlook::Outlook;
 use render::Sources;
 
+pub use render::fill_html;
+
 pub use document::{
     Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
     Properties, Row, RowKind, Series, Style, Table, TableCell,

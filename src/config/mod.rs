@@ -12,7 +12,7 @@ mod report;
 mod source;
 mod workspace;
 
-pub use agencies::{Body, BodyGroup, BodyKind, Period, Registry};
+pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};

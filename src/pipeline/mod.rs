@@ -3,6 +3,7 @@
 mod error;
 mod publish;
 mod read;
+mod status;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use error::BuildError;
+pub use status::{MEMORY, STATUS_PAGE, Survey, publish_survey, survey};
 
 use crate::check;
 use crate::compose::{self, Document, Release};
@@ -51,7 +53,7 @@ pub const WORKBOOK: &str = "tong-hop.xlsx";
 /// Name of the data in `output/<year>/`.
 pub const DATA: &str = "data.json";
 
-/// Reads, checks and merges the submissions of `year`; writes nothing.
+/// Reads, checks and merges the submissions of `year`, of which there may be none yet; writes nothing.
 pub fn consolidate(
     workspace: &Workspace,
     year: i16,
@@ -76,6 +78,9 @@ pub fn build(
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
     let consolidation = consolidate(workspace, year, reader, progress)?;
+    if consolidation.files.is_empty() {
+        return Err(BuildError::NothingSubmitted { folder: workspace.submissions(year) });
+    }
     progress.writing();
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(BuildError::Config)?;

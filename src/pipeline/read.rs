@@ -27,10 +27,7 @@ pub(super) fn read_submissions(
     if !folder.is_dir() {
         return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
     }
-    let files = intake::list_files(&folder).map_err(|error| BuildError::Inputs { folder: folder.clone(), error })?;
-    if files.is_empty() {
-        return Err(BuildError::NothingSubmitted { folder });
-    }
+    let files = intake::list_files(&folder).map_err(|error| BuildError::Inputs { folder, error })?;
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
     let total = files.len();

@@ -14,12 +14,11 @@ use serde::Serialize;
 
 use super::Release;
 use super::escape::one_line;
-use super::frame::lower_first;
 use super::outlook::Outlook;
 use crate::config::{Edition, EditionKind};
 use crate::merge::Consolidation;
 use crate::plan::{Plan, Role};
-use crate::vietnamese::format_date;
+use crate::vietnamese::{format_date, lower_first};
 
 /// The facts of one edition.
 #[derive(Serialize)]
