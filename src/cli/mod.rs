@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod explain;
 mod messages;
+mod remind;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

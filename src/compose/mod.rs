@@ -12,6 +12,7 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod letter;
 mod markdown;
 mod outlook;
 mod render;
@@ -29,6 +30,7 @@ use facts::Facts;
 use outlook::Outlook;
 use render::Sources;
 
+pub use letter::{Reminder, compose_reminders};
 pub use render::fill_html;
 
 pub use document::{
@@ -86,7 +88,7 @@ fn compose_from(
         properties: frame::properties(report, &consolidation.settings.plan.symbol, release),
         first_page: frame::first_page(report, edition, release),
         body: parsed.body,
-        closing: frame::closing(report, edition),
+        closing: frame::closing(&report.signatory, &edition.recipients),
         annexes: frame::annexes(parsed.annexes, report, release),
     })
 }

@@ -1,7 +1,7 @@
 //! Files that are built into the program: it needs nothing beside it, and a file in the workspace wins over the built-in one.
 
 /// Settings and templates by their path in the workspace.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
     ("inputs/agencies.toml", include_str!("../../inputs/agencies.toml")),
     ("inputs/indicators.toml", include_str!("../../inputs/indicators.toml")),
@@ -9,6 +9,7 @@ const FILES: [(&str, &str); 10] = [
     ("templates/theme.toml", include_str!("../../templates/theme.toml")),
     ("templates/report-full.md", include_str!("../../templates/report-full.md")),
     ("templates/report-summary.md", include_str!("../../templates/report-summary.md")),
+    ("templates/letter-reminder.md", include_str!("../../templates/letter-reminder.md")),
     ("templates/status.html", include_str!("../../templates/status.html")),
     ("templates/status.css", include_str!("../../templates/status.css")),
     ("templates/status.js", include_str!("../../templates/status.js")),

@@ -16,5 +16,5 @@ pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use report::{Addressee, Edition, EditionKind, IssuingBody, ReportSettings, Signatory};
+pub use report::{Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, Signatory};
 pub use workspace::{Settings, Workspace};

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::source::{Source, civil};
-use super::{Addressee, ConfigError, Edition, EditionKind, IssuingBody, Registry, ReportSettings, Signatory};
+use super::{
+    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, Signatory,
+};
 use crate::model::{AgencyId, Date};
 
 #[derive(Deserialize)]
@@ -16,6 +18,8 @@ struct File {
     report: ReportEntry,
     signatory: SignatoryEntry,
     edition: Vec<EditionEntry>,
+    #[serde(default)]
+    letter: LetterEntry,
     #[serde(default)]
     years: BTreeMap<Spanned<String>, YearEntry>,
 }
@@ -66,6 +70,19 @@ struct EditionEntry {
     recipients: Vec<String>,
 }
 
+/// Letters; every key has a default.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterEntry {
+    symbol: Option<String>,
+    subject: Option<String>,
+    template: Option<String>,
+    recipients: Option<Vec<String>>,
+    contact: Option<String>,
+    capacity: Option<Vec<String>>,
+    name: Option<String>,
+}
+
 /// What one year says otherwise.
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +95,7 @@ struct YearEntry {
     issuer: Option<IssuerEntry>,
     signatory: Option<SignatoryEntry>,
     edition: Option<Vec<EditionEntry>>,
+    letter: Option<LetterEntry>,
 }
 
 /// A day of any year, `"11-30"`, or of one, `2026-11-15`.
@@ -86,6 +104,25 @@ struct YearEntry {
 enum Day {
     Date(toml::value::Datetime),
     Text(String),
+}
+
+impl LetterEntry {
+    fn with_defaults(self, symbol: &str, signatory: &Signatory, fill: &dyn Fn(&str) -> String) -> LetterSettings {
+        // A letter has no type, so its symbol begins with the issuing body (decree 30/2020, Phụ lục I, mục II, khoản 3).
+        let symbol = || symbol.split_once('-').map_or(symbol, |(_, body)| body).to_owned();
+        let subject = self.subject.as_deref().unwrap_or("V/v đôn đốc gửi báo cáo thực hiện {plan} năm {year}");
+        LetterSettings {
+            subject: fill(subject),
+            symbol: self.symbol.unwrap_or_else(symbol),
+            template: self.template.unwrap_or_else(|| "letter-reminder.md".to_owned()),
+            recipients: self.recipients.unwrap_or_else(|| vec!["Như trên".to_owned(), "Lưu: VT".to_owned()]),
+            contact: self.contact.unwrap_or_default(),
+            signatory: Signatory {
+                capacity: self.capacity.unwrap_or_else(|| signatory.capacity.clone()),
+                name: self.name.unwrap_or_else(|| signatory.name.clone()),
+            },
+        }
+    }
 }
 
 impl Day {
@@ -132,8 +169,11 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let signatory = own.signatory.unwrap_or(file.signatory);
     let fill = |text: &str| text.replace("{year}", &year.to_string());
     let editions = editions(own.edition.unwrap_or(file.edition), &mut source);
+    let signatory = Signatory { capacity: signatory.capacity, name: signatory.name };
+    let letter = own.letter.unwrap_or(file.letter);
     let settings = ReportSettings {
         year,
+        letter: letter.with_defaults(&issuer.symbol, &signatory, &fill),
         issuer: IssuingBody {
             agency: AgencyId::from(issuer.agency.get_ref().as_str()),
             superior: issuer.superior,
@@ -143,7 +183,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
             place: issuer.place,
             province: issuer.province,
         },
-        signatory: Signatory { capacity: signatory.capacity, name: signatory.name },
+        signatory,
         subject: fill(&own.subject.unwrap_or(file.report.subject)),
         deadline,
         cut_off,

@@ -63,6 +63,23 @@ pub struct Edition {
     pub recipients: Vec<String>,
 }
 
+/// Official letters (công văn) that go with the year's work, such as reminders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LetterSettings {
+    /// Symbol of a letter without its number: `SGDĐT-VP`. Default: the report's, without its type.
+    pub symbol: String,
+    /// `V/v …`, with `{plan}` for the plan's name.
+    pub subject: String,
+    /// Template of the body under `templates/`.
+    pub template: String,
+    /// Nơi nhận, the lines after the dash, without closing signs.
+    pub recipients: Vec<String>,
+    /// Whom to ask and where to send files, as a sentence; may be empty.
+    pub contact: String,
+    /// Who signs. Default: who signs the report.
+    pub signatory: Signatory,
+}
+
 /// The settings of the report of one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportSettings {
@@ -84,4 +101,6 @@ pub struct ReportSettings {
     pub notice: String,
     /// The editions, in order.
     pub editions: Vec<Edition>,
+    /// Letters.
+    pub letter: LetterSettings,
 }

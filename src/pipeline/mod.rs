@@ -3,6 +3,7 @@
 mod error;
 mod publish;
 mod read;
+mod remind;
 mod status;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use error::BuildError;
+pub use remind::{REMINDERS, Reminders, remind};
 pub use status::{MEMORY, STATUS_PAGE, Survey, publish_survey, survey};
 
 use crate::check;

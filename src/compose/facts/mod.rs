@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::Release;
 use super::escape::one_line;
 use super::outlook::Outlook;
-use crate::config::{Edition, EditionKind};
+use crate::config::{Edition, EditionKind, ReportSettings};
 use crate::merge::Consolidation;
 use crate::plan::{Plan, Role};
 use crate::vietnamese::{format_date, lower_first};
@@ -62,7 +62,7 @@ pub(super) struct Facts {
 
 /// The body that issues the report.
 #[derive(Serialize)]
-struct Issuer {
+pub(super) struct Issuer {
     name: String,
     province: String,
     place: String,
@@ -70,7 +70,7 @@ struct Issuer {
 
 /// The plan reported on.
 #[derive(Serialize)]
-struct PlanFacts {
+pub(super) struct PlanFacts {
     /// `Kế hoạch số 2739/KH-UBND ngày 05/11/2020`.
     citation: String,
     /// `Kế hoạch số 2739/KH-UBND`.
@@ -105,12 +105,8 @@ impl Facts {
             cut_off: format_date(report.cut_off),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
-            issuer: Issuer {
-                name: report.issuer.name_in_text.clone(),
-                province: report.issuer.province.clone(),
-                place: report.issuer.place.clone(),
-            },
-            plan: plan(&consolidation.settings.plan),
+            issuer: Issuer::new(report),
+            plan: PlanFacts::new(&consolidation.settings.plan),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(outlook),
             picture: points::Picture::new(&consolidation.tasks),
@@ -128,18 +124,37 @@ impl Facts {
     }
 }
 
-fn plan(plan: &Plan) -> PlanFacts {
-    let kind = one_line(&plan.kind).to_lowercase();
-    let mut letters = kind.chars();
-    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let name = format!("{kind} số {}", plan.symbol);
-    let date = format_date(plan.date);
-    PlanFacts {
-        citation: format!("{name} ngày {date}"),
-        name,
-        subject: lower_first(&one_line(&plan.subject)),
-        symbol: plan.symbol.clone(),
-        date,
+impl Issuer {
+    /// The body that issues the year's documents.
+    pub(super) fn new(report: &ReportSettings) -> Self {
+        Self {
+            name: report.issuer.name_in_text.clone(),
+            province: report.issuer.province.clone(),
+            place: report.issuer.place.clone(),
+        }
+    }
+}
+
+impl PlanFacts {
+    /// The plan as documents cite it.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let kind = one_line(&plan.kind).to_lowercase();
+        let mut letters = kind.chars();
+        let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let name = format!("{kind} số {}", plan.symbol);
+        let date = format_date(plan.date);
+        Self {
+            citation: format!("{name} ngày {date}"),
+            name,
+            subject: lower_first(&one_line(&plan.subject)),
+            symbol: plan.symbol.clone(),
+            date,
+        }
+    }
+
+    /// `Kế hoạch số 2739/KH-UBND`.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 }
 
