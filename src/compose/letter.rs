@@ -12,7 +12,7 @@ use crate::config::Workspace;
 use crate::merge::{AgencyReport, Consolidation, Submission};
 use crate::model::{Bilingual, Date, Language, Rule};
 use crate::status::rejection_reason;
-use crate::vietnamese::format_date;
+use crate::vietnamese::{format_date, lower_first};
 
 /// What a reminder says beside the facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,8 @@ struct Reason<'a> {
     cell: String,
     kind: &'static str,
     title: &'static str,
-    message: &'a str,
+    /// What is wrong, as it goes on behind a colon.
+    message: String,
 }
 
 /// Writes a letter to each body that sent nothing, or nothing that can be used, in the order of the registry.
@@ -143,7 +144,7 @@ fn reason<'a>(consolidation: &'a Consolidation, path: &'a str) -> Option<Reason<
         cell: cell.map_or_else(String::new, |cell| cell.address()),
         kind: finding.rule.kind,
         title: Rule::text(finding.rule.title, Language::Vietnamese),
-        message: finding.message.get(Language::Vietnamese),
+        message: lower_first(finding.message.get(Language::Vietnamese).trim_end_matches('.')),
     })
 }
 

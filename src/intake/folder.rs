@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::vietnamese::compose;
 
 /// The files below `folder` that may be submissions, sorted by path: relative path and full path. Left out are what
-/// programs leave behind (`~$…`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, hidden files), and the staff's own
+/// programs leave behind (`~$…`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own
 /// `commentary.md`.
 pub fn list_files(folder: &Path) -> io::Result<Vec<(Arc<str>, PathBuf)>> {
     let mut files = Vec::new();
@@ -44,6 +44,13 @@ fn is_left_behind(entry: &DirEntry) -> bool {
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
         || name == "__MACOSX"
+        || is_half_a_file(&name)
+}
+
+/// What a browser or an office program calls a file that it has not finished.
+fn is_half_a_file(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["tmp", "part", "partial", "crdownload", "download"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The path below `folder` with `/` between folders, composed: file systems give names in either composition.
