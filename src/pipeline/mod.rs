@@ -1,8 +1,11 @@
 //! The whole way from a workspace to its outputs.
 
 mod error;
+mod file_name;
+mod folder;
 mod publish;
 mod read;
+mod returns;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +13,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use error::BuildError;
+pub use folder::Refreshed;
+pub use returns::write_returns;
 
 use crate::check;
 use crate::compose::{self, Document, Release};
