@@ -1,5 +1,6 @@
 //! What a cell of a submission is called: the row it stands in and the head of its column, for telling people where.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::heads::{self, Head, Table};
@@ -40,18 +41,20 @@ impl<'a> Headings<'a> {
 
     /// Whether a row belongs to the head of a table.
     pub fn is_head(&self, row: u32) -> bool {
-        self.has(row, |table| &table.head)
+        self.table_of(row).is_some_and(|(index, table)| table.head.contains(&index))
     }
 
-    /// Whether a row stands in the body of a table.
-    pub fn is_in_table(&self, row: u32) -> bool {
-        self.has(row, |table| &table.body)
+    /// The columns of the table that a row stands in, head or body.
+    pub fn columns(&self, row: u32) -> Option<RangeInclusive<u32>> {
+        let (_, table) = self.table_of(row)?;
+        Some(table.columns.first()?.column..=table.columns.last()?.column)
     }
 
-    fn has(&self, row: u32, part: impl Fn(&Table) -> &std::ops::Range<usize>) -> bool {
-        let index = self.sheet.rows.partition_point(|(number, _)| *number < row);
-        self.sheet.rows.get(index).is_some_and(|(number, _)| *number == row)
-            && self.tables.iter().any(|table| part(table).contains(&index))
+    /// The place of a row among those that have cells, and the table it stands in.
+    fn table_of(&self, row: u32) -> Option<(usize, &Table)> {
+        let index = self.sheet.rows.binary_search_by_key(&row, |(number, _)| *number).ok()?;
+        let table = self.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
+        Some((index, table))
     }
 
     /// What a cell shows; empty where there is none.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{RowNum, Url, Worksheet};
 
 use super::super::XlsxError;
-use super::super::sheet::printable;
+use super::super::sheet::{height_of, lines_in, printable};
 use super::styles::{self, Styles};
 use super::{Return, SheetBack};
 use crate::form::RETURN_SHEET;
@@ -46,7 +46,7 @@ fn write_opening(sheet: &mut Worksheet, request: &Return<'_>, styles: &Styles) -
         format!("NỘI DUNG CẦN SỬA TRONG BÁO CÁO NĂM {}", report.year),
         format!("Đơn vị báo cáo: {}", request.agency),
         format!("Tệp đơn vị đã gửi: {}", request.file),
-        format!("Gửi lại cho {} trước hết ngày {}.", report.issuer.name_in_text, format_date(report.deadline)),
+        format!("Nơi nhận: {}. Hạn nộp báo cáo: {}.", report.issuer.name_in_text, format_date(report.deadline)),
         "Các ô cần sửa được tô màu và có ghi chú ở những trang sau; bấm vào cột Ô để đến ngay ô đó. Sửa xong, lưu và gửi \
          lại chính tệp này (có thể để nguyên trang này), hoặc sửa trong tệp gốc của đơn vị. Công thức trong tệp gốc ở đây \
          đã thành số: sửa số thành phần thì sửa cả dòng cộng và tỷ lệ."
@@ -56,7 +56,7 @@ fn write_opening(sheet: &mut Worksheet, request: &Return<'_>, styles: &Styles) -
     for (row, line) in (0..).zip(&lines) {
         let format = if row == 0 { &styles.title } else { &styles.line };
         sheet.merge_range(row, 0, row, 7, &printable(line, &mut cuts), format)?;
-        sheet.set_row_height(row, if row == 4 { 36.0 } else { 20.0 })?;
+        sheet.set_row_height(row, height_of(lines_in(WIDTHS.iter().sum(), line)).max(20.0))?;
     }
     Ok(())
 }
@@ -91,8 +91,13 @@ fn write_row(
         let shown = cells_named(cell, finding.cells.len());
         sheet.write_url_with_format(row, 3, Url::new(place).set_text(shown), &styles.link)?;
     }
-    sheet.write_string_with_format(row, 6, printable(&finding.message.vi, &mut cuts), &styles.text)?;
-    sheet.write_string_with_format(row, 7, printable(&finding.fix.vi, &mut cuts), &styles.text)?;
+    let told = [&finding.message.vi, &finding.fix.vi];
+    for (column, text) in (6..).zip(told) {
+        sheet.write_string_with_format(row, column, printable(text, &mut cuts), &styles.text)?;
+    }
+    let shown = texts.iter().chain(told).zip(&WIDTHS[2..]);
+    let lines = shown.map(|(text, width)| lines_in(*width, text)).fold(1.0, f64::max);
+    sheet.set_row_height(row, height_of(lines))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ColNum, Format, Note, Worksheet};
 use rustc_hash::FxHashMap;
 
 use super::super::XlsxError;
-use super::super::sheet::printable;
+use super::super::sheet::{height_of, lines_in, printable};
 use super::styles::{self, Styles};
 use super::{Mark, Return, SheetBack};
 use crate::intake::{Cell, Grid, MergedRange, Value, Visibility};
@@ -15,6 +15,8 @@ const NARROWEST: f64 = 9.0;
 const WIDEST: f64 = 48.0;
 /// Rows whose texts tell the widths.
 const SAMPLED_ROWS: u32 = 2_000;
+/// Merged ranges that are rebuilt; each is held against all others.
+const MERGES: usize = 2_000;
 const DATE: &str = "dd/mm/yyyy";
 const TIME: &str = "dd/mm/yyyy hh:mm";
 const PERCENT: &str = "0.00%";
@@ -37,8 +39,13 @@ pub(super) fn write(back: &SheetBack<'_>, request: &Return<'_>, styles: &Styles)
     if let Some(worst) = back.marks.values().map(|mark| mark.severity).min() {
         sheet.set_tab_color(styles::fill(worst));
     }
-    for (column, width) in widths(back.grid) {
-        sheet.set_column_width(column, width)?;
+    let widths = widths(back.grid);
+    for (column, width) in &widths {
+        sheet.set_column_width(*column, *width)?;
+    }
+    for (row, cells) in back.grid.rows().filter(|(row, _)| back.headings.columns(*row).is_some()) {
+        let lines = cells.iter().map(|cell| lines_of(cell, &widths)).fold(1.0, f64::max);
+        sheet.set_row_height(row, height_of(lines))?;
     }
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     let mut writer = SheetWriter { sheet, back, styles, formats: FxHashMap::default() };
@@ -85,8 +92,18 @@ impl SheetWriter<'_> {
                 &format,
             )?;
         }
-        for cell in &back.grid.cells {
-            self.write_cell(cell)?;
+        for (row, cells) in back.grid.rows() {
+            for column in back.headings.columns(row).into_iter().flatten() {
+                let is_free = !cells.iter().any(|cell| cell.column == column)
+                    && !merges.iter().any(|merge| covers(merge, row, column));
+                if is_free {
+                    let format = self.format_at(None, row);
+                    self.sheet.write_blank(row, column_number(column)?, &format)?;
+                }
+            }
+            for cell in cells {
+                self.write_cell(cell)?;
+            }
         }
         Ok(())
     }
@@ -119,10 +136,10 @@ impl SheetWriter<'_> {
 
     /// The format of a cell; of a merged range without a value, that of its place.
     fn format_at(&mut self, cell: Option<&Cell>, row: u32) -> Format {
-        let place = match (self.back.headings.is_head(row), self.back.headings.is_in_table(row)) {
-            (true, _) => PlaceOfCell::Head,
-            (false, true) => PlaceOfCell::Table,
-            (false, false) => PlaceOfCell::Around,
+        let place = match self.back.headings.columns(row) {
+            Some(_) if self.back.headings.is_head(row) => PlaceOfCell::Head,
+            Some(_) => PlaceOfCell::Table,
+            None => PlaceOfCell::Around,
         };
         let mark = cell.and_then(|cell| self.back.marks.get(&(cell.row, cell.column)));
         let look = Look {
@@ -207,7 +224,7 @@ fn number_format(cell: &Cell) -> &'static str {
 /// The merged ranges that a workbook can have: larger than a cell, none over another.
 fn sound_merges(grid: &Grid) -> Vec<MergedRange> {
     let mut sound: Vec<MergedRange> = Vec::new();
-    for merge in &grid.merges {
+    for merge in grid.merges.iter().take(MERGES) {
         let larger = (merge.first_row, merge.first_column) != (merge.last_row, merge.last_column)
             && merge.first_row <= merge.last_row
             && merge.first_column <= merge.last_column;
@@ -224,17 +241,24 @@ fn sound_merges(grid: &Grid) -> Vec<MergedRange> {
     sound
 }
 
+fn covers(merge: &MergedRange, row: u32, column: u32) -> bool {
+    (merge.first_row..=merge.last_row).contains(&row) && (merge.first_column..=merge.last_column).contains(&column)
+}
+
+/// How many lines a cell takes.
+fn lines_of(cell: &Cell, widths: &[(ColNum, f64)]) -> f64 {
+    let Value::Text(text) = &cell.value else { return 1.0 };
+    let own = widths.iter().find(|(column, _)| u32::from(*column) == cell.column);
+    own.map_or(1.0, |(_, width)| lines_in(*width, text))
+}
+
 /// A width for each column that has cells, by what stands in it; titles that run across are left out.
 fn widths(grid: &Grid) -> Vec<(ColNum, f64)> {
     let mut longest: FxHashMap<u32, usize> = FxHashMap::default();
     for (row, cells) in grid.rows().take_while(|(row, _)| *row < SAMPLED_ROWS) {
         for cell in cells.iter().filter(|_| cells.len() > 1) {
-            let across = grid.merges.iter().any(|merge| {
-                merge.first_row <= row
-                    && row <= merge.last_row
-                    && merge.first_column == cell.column
-                    && merge.last_column > cell.column
-            });
+            let across =
+                grid.merges.iter().any(|merge| covers(merge, row, cell.column) && merge.last_column > cell.column);
             let length = match &cell.value {
                 Value::Text(text) => text.lines().map(|line| line.chars().count()).max().unwrap_or(0),
                 _ => 10,
@@ -254,7 +278,7 @@ fn widths(grid: &Grid) -> Vec<(ColNum, f64)> {
 }
 
 fn width(letters: usize) -> f64 {
-    (letters as f64 + 2.0).clamp(NARROWEST, WIDEST)
+    (letters as f64 + 3.0).clamp(NARROWEST, WIDEST)
 }
 
 fn column_number(column: u32) -> Result<ColNum, rust_xlsxwriter::XlsxError> {

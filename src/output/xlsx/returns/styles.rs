@@ -46,7 +46,7 @@ impl Styles {
         let line = plain.clone().set_text_wrap().set_align(FormatAlign::VerticalCenter);
         Self {
             cell_head: head.clone(),
-            around: plain.clone().set_align(FormatAlign::Top),
+            around: plain.clone().set_align(FormatAlign::Top).set_align(FormatAlign::Left),
             title: plain.clone().set_bold().set_font_size(14).set_align(FormatAlign::VerticalCenter),
             line,
             head: head.set_align(FormatAlign::VerticalCenter),
