@@ -23,6 +23,7 @@ pub mod cli;
 pub mod compose;
 pub mod config;
 pub mod extract;
+pub mod form;
 pub mod intake;
 pub mod layout;
 pub mod merge;

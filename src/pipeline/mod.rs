@@ -2,16 +2,21 @@
 
 mod durable;
 mod error;
+mod file_name;
+mod folder;
 mod publish;
 mod read;
 mod render;
+mod returns;
 
 use std::path::PathBuf;
 
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
+pub use folder::Refreshed;
 pub use publish::Publication;
 pub use render::{Content, DATA, Destination, Rendered, WORKBOOK, YearInputs};
+pub use returns::write_returns;
 
 use crate::compose::Release;
 use crate::config::Workspace;
