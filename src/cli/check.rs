@@ -1,6 +1,6 @@
 //! `tonghop check`: the state of the year, here and as a page.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::{Arg, ArgAction};
 
@@ -9,7 +9,7 @@ use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, messages, pick};
 use crate::merge::{AgencyReport, Submission};
 use crate::model::{Date, Finding, Language, Rule, Severity};
-use crate::pipeline::{self, BuildError, Survey};
+use crate::pipeline::{self, BuildError, Published, Survey};
 use crate::reader::ReaderPool;
 use crate::status::{ChangeKind, FindingGroup, YearStatus, rejection_reason};
 use crate::vietnamese::format_date;
@@ -53,12 +53,12 @@ pub(super) fn run(request: &Request) -> u8 {
         .year()
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
         .and_then(|year| pipeline::survey(workspace, year, request.today(), &readers, &bar))
-        .and_then(|survey| Ok((pipeline::publish_survey(&survey, workspace)?, survey)));
+        .and_then(|survey| Ok((pipeline::publish_survey(&survey, workspace, &readers)?, survey)));
     bar.clear();
     match checked {
-        Ok((page, survey)) => {
+        Ok((published, survey)) => {
             let limit = if request.matches.get_flag("all") { usize::MAX } else { LISTED };
-            messages::print_lines(&account(&survey, &page, workspace.root(), limit, language));
+            messages::print_lines(&account(&survey, &published, workspace.root(), limit, language));
             let errors = survey.status().findings(Severity::Error) > 0;
             if request.matches.get_flag("strict") && errors { FINDINGS } else { DONE }
         }
@@ -70,7 +70,7 @@ pub(super) fn run(request: &Request) -> u8 {
 }
 
 /// All that is said: how the year stands, what changed, what there is to do, and where the page is.
-fn account(survey: &Survey, page: &Path, root: &Path, limit: usize, language: Language) -> Vec<String> {
+fn account(survey: &Survey, published: &Published, root: &Path, limit: usize, language: Language) -> Vec<String> {
     let status = survey.status();
     let mut lines = vec![headline(&status, language)];
     lines.extend(levels(&status, language));
@@ -78,7 +78,15 @@ fn account(survey: &Survey, page: &Path, root: &Path, limit: usize, language: La
     lines.extend(changes(&status, limit, language));
     lines.extend(findings(&status, limit, language));
     lines.push(pick(language, "Kết quả:", "Outputs:").to_owned());
-    lines.push(format!("  {}", page.strip_prefix(root).map_or_else(|_| page.to_owned(), PathBuf::from).display()));
+    let shown = |path: &Path| path.strip_prefix(root).unwrap_or(path).display().to_string();
+    lines.push(format!("  {}", shown(&published.page)));
+    if let Some(folder) = published.returns.first().and_then(|first| first.path.parent()) {
+        let (folder, count) = (shown(folder), published.returns.len());
+        lines.push(match language {
+            Language::Vietnamese => format!("  {folder}: {count} tệp để gửi trả đơn vị sửa"),
+            Language::English => format!("  {folder}: {count} workbooks to send back for correction"),
+        });
+    }
     lines
 }
 

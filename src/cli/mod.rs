@@ -1,5 +1,6 @@
 //! Arguments to calls of the library; the only place with a clock, an environment and a terminal.
 
+mod archive;
 mod arguments;
 mod build;
 mod check;
@@ -8,6 +9,7 @@ mod completions;
 mod explain;
 mod messages;
 mod remind;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -19,7 +21,7 @@ use crate::reader;
 
 /// The year was built, whatever the findings.
 const DONE: u8 = 0;
-/// `--strict`, and there are findings of severity error.
+/// `--strict`, and there are findings of severity error; or a sealed year is not what was sealed.
 const FINDINGS: u8 = 1;
 /// The command could not do its work.
 const FAILED: u8 = 2;
@@ -39,6 +41,8 @@ const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
+    CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
+    CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];
@@ -59,6 +63,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     ExitCode::from(code)
 }
+
+/// The program as it signs what it makes.
+const PROGRAM: &str = concat!("tonghop ", env!("CARGO_PKG_VERSION"));
 
 /// The Vietnamese or the English of two texts.
 fn pick(language: Language, vietnamese: &'static str, english: &'static str) -> &'static str {

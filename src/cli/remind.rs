@@ -140,6 +140,10 @@ fn account(reminders: &Reminders, reminder: &Reminder, root: &Path, language: La
         pick(language, "Tất cả trong một tệp để in:", "All in one file for printing:"),
         shown(all)
     ));
+    lines.extend(reminders.kept.iter().map(|path| match language {
+        Language::Vietnamese => format!("  {}: đã được sửa bằng tay nên giữ nguyên.", shown(path)),
+        Language::English => format!("  {}: somebody has changed it, so it was left as it is.", shown(path)),
+    }));
     if rejected {
         lines.push(
             pick(

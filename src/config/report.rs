@@ -22,7 +22,7 @@ pub struct IssuingBody {
 }
 
 /// Who signs, and in what capacity (decree 30/2020, Phụ lục I, khoản 7).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signatory {
     /// The lines above the signature, in capitals: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
     pub capacity: Vec<String>,
@@ -64,7 +64,7 @@ pub struct Edition {
 }
 
 /// Official letters (công văn) that go with the year's work, such as reminders.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LetterSettings {
     /// Symbol of a letter without its number: `SGDĐT-VP`. Default: the report's, without its type.
     pub symbol: String,

@@ -1,19 +1,18 @@
 //! Reminders: a letter to each body that sent nothing that can be used, and all of them in one file for printing.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::publish::Publication;
+use super::file_name::slug;
+use super::folder::{self, Refreshed};
 use super::{BuildError, Progress, consolidate};
 use crate::compose::{self, Document, Properties, Reminder};
 use crate::config::{Body, Workspace};
 use crate::intake::Reader;
 use crate::layout::{self, Pages};
 use crate::merge::{Consolidation, Submission};
-use crate::output::pdf::{self, PdfError};
-use crate::vietnamese::fold;
+use crate::output::pdf;
 
 /// Folder of the letters in `output/<year>/`.
 pub const REMINDERS: &str = "reminders";
@@ -31,6 +30,8 @@ pub struct Reminders {
     pub letters: Vec<(Body, Submission, PathBuf)>,
     /// All letters in one file; none where there is no letter.
     pub all: Option<PathBuf>,
+    /// Files that somebody has changed since an earlier run, which were left as they are.
+    pub kept: Vec<PathBuf>,
 }
 
 /// Writes a letter to each body that sent nothing, or nothing that can be used. Letters of an earlier run to bodies that
@@ -50,52 +51,36 @@ pub fn remind(
     let bodies: Vec<(Body, Submission)> =
         reports.into_iter().map(|report| (report.body.clone(), report.submission)).collect();
     let names: Vec<String> = bodies.iter().map(|(body, _)| file_name(body)).collect();
-    if documents.is_empty() {
-        remove_others(&folder, &[])?;
-        return Ok(Reminders { consolidation, letters: Vec::new(), all: None });
-    }
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = workspace.theme().map_err(BuildError::Config)?;
-    let publication = Publication::begin(folder.clone())?;
-    let write = |name: &str, pages: Pages| {
-        publication.write(name, |sink| {
-            pdf::write_pdf(pages, fonts.files(), &[], sink).map_err(|error| match error {
-                PdfError::Io(error) => error,
-                other => std::io::Error::other(other),
-            })
-        })
+    let encode = |name: &str, pages: Pages| {
+        let mut bytes = Vec::new();
+        let written = pdf::write_pdf(pages, fonts.files(), &[], &mut bytes);
+        written.map_err(|error| BuildError::output(folder.join(name), std::io::Error::other(error)))?;
+        Ok((name.to_owned(), bytes))
     };
-    documents.par_iter().zip(&names).try_for_each(|(document, name)| {
-        write(name, layout::lay_out(document, &fonts, &theme).map_err(BuildError::Layout)?)
-    })?;
-    let properties = Properties { title: title(&consolidation, documents.len()), ..documents[0].properties.clone() };
-    write(ALL, layout::lay_out_series(&documents, properties, &fonts, &theme).map_err(BuildError::Layout)?)?;
-    let mut paths = publication.finish(std::iter::once(ALL).chain(names.iter().map(String::as_str)))?;
-    remove_others(&folder, &names)?;
-    let all = paths.remove(0);
-    let letters = bodies.into_iter().zip(paths).map(|((body, submission), path)| (body, submission, path)).collect();
-    Ok(Reminders { consolidation, letters, all: Some(all) })
+    let mut files: Vec<(String, Vec<u8>)> = documents
+        .par_iter()
+        .zip(&names)
+        .map(|(document, name)| encode(name, layout::lay_out(document, &fonts, &theme).map_err(BuildError::Layout)?))
+        .collect::<Result<_, BuildError>>()?;
+    if let Some(first) = documents.first() {
+        let properties = Properties { title: title(&consolidation, documents.len()), ..first.properties.clone() };
+        let pages = layout::lay_out_series(&documents, properties, &fonts, &theme).map_err(BuildError::Layout)?;
+        files.push(encode(ALL, pages)?);
+    }
+    let Refreshed { kept, .. } = folder::refresh(&folder, &files)?;
+    let all = (!documents.is_empty()).then(|| folder.join(ALL));
+    let letters = bodies.into_iter().zip(names);
+    let letters = letters.map(|((body, submission), name)| (body, submission, folder.join(name))).collect();
+    Ok(Reminders { consolidation, letters, all, kept })
 }
 
 /// `don-doc-25522-ubnd-xa-tan-dong.pdf`.
 fn file_name(body: &Body) -> String {
-    format!("{PREFIX}{}-{}.pdf", fold(body.id.as_str()).replace(' ', "-"), fold(&body.name).replace(' ', "-"))
+    format!("{PREFIX}{}-{}.pdf", slug(body.id.as_str()), slug(&body.name))
 }
 
 fn title(consolidation: &Consolidation, count: usize) -> String {
     format!("{count} công văn đôn đốc gửi báo cáo năm {}", consolidation.settings.report.year)
-}
-
-/// Removes the letters in `folder` that are not among `names`. Files of other names are not ours.
-fn remove_others(folder: &Path, names: &[String]) -> Result<(), BuildError> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-    for entry in entries.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let is_letter = name.starts_with(PREFIX) && name.ends_with(".pdf");
-        let is_current = names.contains(&name) || (name == ALL && !names.is_empty());
-        if is_letter && !is_current {
-            fs::remove_file(entry.path()).map_err(|error| BuildError::output(entry.path(), error))?;
-        }
-    }
-    Ok(())
 }

@@ -5,10 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::publish::Publication;
-use super::{BuildError, DATA, Progress, WORKBOOK, consolidate};
+use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate, write_returns};
 use crate::config::Workspace;
-use crate::intake::{self, Reader};
+use crate::intake::{self, Reader, Submitted};
 use crate::merge::Consolidation;
 use crate::model::Date;
 use crate::output::html::{self, Surroundings};
@@ -69,20 +68,30 @@ impl Survey {
     }
 }
 
-/// Writes the page, and remembers the survey for the next one. Gives the path of the page.
-pub fn publish_survey(survey: &Survey, workspace: &Workspace) -> Result<PathBuf, BuildError> {
+/// What a survey left in `output/<year>/`.
+#[derive(Debug)]
+pub struct Published {
+    /// The page.
+    pub page: PathBuf,
+    /// The workbooks to send back, in the order of the files.
+    pub returns: Vec<Returned>,
+}
+
+/// Writes the workbooks to send back and the page, and remembers the survey for the next one.
+pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reader) -> Result<Published, BuildError> {
     let year = survey.consolidation.settings.report.year;
     let folder = workspace.outputs(year);
-    let page = html::write_status(&survey.status(), &surroundings(survey, &folder), workspace)?;
+    let returns = write_returns(workspace, &survey.consolidation, reader)?;
+    let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
     let publication = Publication::begin(folder)?;
     publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
     publication.write(MEMORY, |sink| json::write_memory(&survey.memory, sink))?;
-    let mut paths = publication.finish([STATUS_PAGE, MEMORY].into_iter())?;
-    Ok(paths.swap_remove(0))
+    let mut paths = publication.finish(&[STATUS_PAGE, MEMORY])?;
+    Ok(Published { page: paths.swap_remove(0), returns })
 }
 
 /// What lies around the page.
-fn surroundings(survey: &Survey, folder: &Path) -> Surroundings {
+fn surroundings(survey: &Survey, folder: &Path, returns: &[Returned]) -> Surroundings {
     let editions = &survey.consolidation.settings.report.editions;
     let editions = editions.iter().map(|edition| {
         let addressees: Vec<&str> = edition.addressees.iter().map(|addressee| addressee.name.as_str()).collect();
@@ -91,14 +100,19 @@ fn surroundings(survey: &Survey, folder: &Path) -> Surroundings {
     let fixed = [(WORKBOOK, "bảng tính tổng hợp"), (DATA, "dữ liệu mở")];
     let fixed = fixed.map(|(name, words)| (name.to_owned(), words.to_owned()));
     let outputs = editions.chain(fixed).filter(|(name, _)| folder.join(name).is_file()).collect();
-    Surroundings { outputs, returns: BTreeMap::new(), spelt: survey.spelt.clone() }
+    let beside = |path: &Path| {
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    let returns = returns.iter().map(|returned| (returned.file.clone(), beside(&returned.path))).collect();
+    Surroundings { outputs, returns, spelt: survey.spelt.clone() }
 }
 
 impl Folder {
     /// Looks at the files of a folder. One that cannot be looked at is one that reading will report on.
     fn look(folder: &Path) -> Self {
         let mut looked = Self::default();
-        for (path, full_path) in intake::list_files(folder).unwrap_or_default() {
+        for Submitted { path, full_path, .. } in intake::list_files(folder).unwrap_or_default() {
             if let Ok(metadata) = fs::metadata(&full_path) {
                 let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let milliseconds = modified.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));

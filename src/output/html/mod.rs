@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 use crate::compose::{ComposeError, fill_html};
 use crate::config::Workspace;
-use crate::model::AgencyId;
 use crate::status::YearStatus;
 
 /// The template of the page.
@@ -21,8 +20,8 @@ const TEMPLATE: &str = "status.html";
 pub struct Surroundings {
     /// The outputs of the year that exist, by their names beside the page, each with what it is.
     pub outputs: Vec<(String, String)>,
-    /// The workbook to send back to a body, by its path relative to the page, with `/` between folders.
-    pub returns: BTreeMap<AgencyId, String>,
+    /// The workbook to send back for a submission, by its path relative to the page, with `/` between folders.
+    pub returns: BTreeMap<String, String>,
     /// The paths of submissions as the file system spells them, where that differs from the composed path that is shown.
     pub spelt: BTreeMap<String, String>,
 }

@@ -104,7 +104,8 @@ struct AgencyRow<'a> {
     files: Vec<File<'a>>,
     /// `2 lỗi, 1 cảnh báo`; empty where there is nothing.
     counts: String,
-    returned: Option<String>,
+    /// Links to the workbooks to send back.
+    returned: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -212,6 +213,11 @@ impl<'a> Maker<'a> {
         }
     }
 
+    fn returned(&self, report: &AgencyReport) -> Vec<String> {
+        let returns = &self.surroundings.returns;
+        report.files.iter().filter_map(|file| returns.get(&**file)).map(|path| links::encoded(path)).collect()
+    }
+
     fn agencies(&self) -> Vec<AgencyRow<'a>> {
         let mut counts: BTreeMap<&AgencyId, [usize; 3]> = BTreeMap::new();
         for finding in &self.status.consolidation.findings {
@@ -241,7 +247,7 @@ impl<'a> Maker<'a> {
                 date: report.date.as_ref().map_or_else(String::new, |date| format_date(*date.value())),
                 files: report.files.iter().map(|path| self.file(path)).collect(),
                 counts: listed(&report.body.id),
-                returned: self.surroundings.returns.get(&report.body.id).map(|path| links::encoded(path)),
+                returned: self.returned(report),
             })
             .collect()
     }

@@ -45,6 +45,7 @@ fn settings(agencies: usize) -> Settings {
         registry: Registry { groups: Vec::new(), bodies: (0..agencies).map(body).collect() },
         indicators: indicators(),
         report: ReportSettings {
+            letter: crate::config::LetterSettings::default(),
             year: 2026,
             issuer: IssuingBody {
                 agency: AgencyId::from("20000"),
