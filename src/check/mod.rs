@@ -9,12 +9,14 @@ mod values;
 use crate::merge::{Consolidation, FileReport};
 use crate::model::{Bilingual, Finding, Rule};
 
-/// All findings of a year: worst first, then by code, then in the order of the files and cells.
-pub fn check(consolidation: &Consolidation) -> Vec<Finding> {
+/// All findings of a year: worst first, then by code, then in the order of the files and cells. `shows` tells whether the
+/// report's font has a character.
+pub fn check(consolidation: &Consolidation, shows: &dyn Fn(char) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     files::check(consolidation, &mut findings);
     senders::check(consolidation, &mut findings);
     data::check(consolidation, &mut findings);
+    data::check_glyphs(consolidation, shows, &mut findings);
     values::check(consolidation, &mut findings);
     // The sort is stable: within a rule the order is that of the registry.
     findings.sort_by_key(|finding| (finding.rule.severity, finding.rule.code));

@@ -166,6 +166,8 @@ fn edition(toml: &Table) -> Edition {
         template: text(toml, "template"),
         addressees: list(toml, "addressees").into_iter().map(|name| Addressee { name }).collect(),
         recipients: list(toml, "recipients"),
+        issuer: None,
+        signatory: None,
     }
 }
 

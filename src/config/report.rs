@@ -61,6 +61,22 @@ pub struct Edition {
     pub addressees: Vec<Addressee>,
     /// Nơi nhận, the lines after the dash, without closing signs.
     pub recipients: Vec<String>,
+    /// Who issues this edition, where it is not the body of the report: the People's Committee.
+    pub issuer: Option<IssuingBody>,
+    /// Who signs this edition, where it is not who signs the report.
+    pub signatory: Option<Signatory>,
+}
+
+impl ReportSettings {
+    /// Who issues `edition`.
+    pub fn issuer_of<'a>(&'a self, edition: &'a Edition) -> &'a IssuingBody {
+        edition.issuer.as_ref().unwrap_or(&self.issuer)
+    }
+
+    /// Who signs `edition`.
+    pub fn signatory_of<'a>(&'a self, edition: &'a Edition) -> &'a Signatory {
+        edition.signatory.as_ref().unwrap_or(&self.signatory)
+    }
 }
 
 /// Official letters (công văn) that go with the year's work, such as reminders.

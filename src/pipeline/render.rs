@@ -1,6 +1,7 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::cell::LazyCell;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
 use crate::check;
-use crate::compose::{self, Document, Release};
+use crate::compose::{self, Commentary, Document, Release};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
@@ -50,7 +51,10 @@ impl YearInputs {
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
         let mut consolidation = merge::consolidate(settings, &aliases, read);
-        consolidation.findings = check::check(&consolidation);
+        // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
+        consolidation.findings = check::check(&consolidation, &shows);
         Ok(consolidation)
     }
 
@@ -69,6 +73,7 @@ impl YearInputs {
         let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
         let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
         let theme = self.workspace.theme().map_err(BuildError::Config)?;
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
         let editions = &consolidation.settings.report.editions;
         // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
         let (workbook, (data, editions)) = rayon::join(
@@ -83,7 +88,7 @@ impl YearInputs {
                     || -> Result<Vec<_>, BuildError> {
                         let prepare = |edition: &crate::config::Edition| {
                             let document: Document =
-                                compose::compose(&consolidation, edition, release, &self.workspace)?;
+                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
                             let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
                             let prepared = PreparedPdf::new(pages, fonts.files());
                             Ok((
@@ -97,6 +102,10 @@ impl YearInputs {
             },
         );
         let (workbook, data, editions) = (workbook?, data?, editions?);
+        let unprinted = commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
         Ok(Rendered { consolidation, editions, workbook, data })
     }
 }

@@ -11,6 +11,7 @@ mod formula_without_value;
 mod hidden_data;
 mod legacy_encoding;
 mod matched_by_text;
+mod missing_glyph;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
@@ -18,6 +19,7 @@ mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
 
+pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
 use crate::extract::{Remark, RemarkKind};
@@ -42,6 +44,7 @@ pub(super) static RULES: &[&Rule] = &[
     &alias_letter::RULE,
     &duplicate_row::RULE,
     &missing_sheet::RULE,
+    &missing_glyph::RULE,
 ];
 
 /// Remarks of one kind on one sheet of one file: one cause.

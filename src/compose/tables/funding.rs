@@ -1,9 +1,8 @@
 //! Kinh phí.
 
-use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, total, wide_head};
+use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, share, total, wide_head};
 use crate::merge::{FundingEntry, FundingSummary};
 use crate::model::{Decimal, Traced};
 use crate::vietnamese::format_decimal;
@@ -23,7 +22,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
             cell(&line.line.name),
             amount(&line.allocated),
             amount(&line.spent),
-            cell(&line.ratio.as_ref().map_or_else(String::new, |ratio| figure(*ratio.value()))),
+            share(line.ratio.as_ref().map(|ratio| *ratio.value())),
         ];
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
         Row { kind, cells, anchor: String::new() }
@@ -39,6 +38,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
             (Align::Decimal, 14.0),
         ]),
         head: heads(&["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"]),
+        numbered: true,
         rows: rows.collect(),
         ..Table::default()
     })]
@@ -78,6 +78,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         unit: UNIT.to_owned(),
         columns,
         head: by_agency_head(lines),
+        numbered: true,
         rows,
         ..Table::default()
     })]
