@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod columns;
 mod furniture;
 mod head_words;
 mod heads;
@@ -9,6 +10,7 @@ mod lexicon;
 mod record;
 mod sheet;
 mod status;
+mod strips;
 mod table;
 mod values;
 
@@ -22,7 +24,6 @@ pub use record::{
     Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind,
 };
 use sheet::Sheet;
-use table::TableReader;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -62,8 +63,9 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
 /// Where a file is certainly in an old encoding, its doubtful cells are read in it too.
 fn decode_doubtful(sheets: &mut [Sheet<'_>]) {
     if let Some(encoding) = sheets.iter().find_map(Sheet::certain_encoding) {
+        let all = !sheets.iter().any(Sheet::has_unicode);
         for sheet in sheets {
-            sheet.decode_rest(encoding);
+            sheet.decode_rest(encoding, all);
         }
     }
 }
@@ -76,16 +78,13 @@ fn read_sheet(
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
-    let tables = heads::find_tables(sheet, lexicon.year());
-    identity::read_labels(sheet, &tables, identity, values);
-    let mut above = 0;
-    for table in &tables {
-        identity::read_letterhead(sheet, above..table.head.start, letterhead);
-        TableReader::new(lexicon, sheet, table, values, into).read();
-        above = table.body.start;
-    }
-    if tables.is_empty() {
-        identity::read_letterhead(sheet, 0..sheet.rows.len(), letterhead);
+    for strip in strips::strips(sheet, lexicon.year()) {
+        identity::read_labels(sheet, &strip, identity, values);
+        let above = strip.tables.first().map_or(strip.rows.len(), |table| table.head.start);
+        identity::read_letterhead(sheet, &strip.rows[..above], letterhead);
+        for table in &strip.tables {
+            table::read_table(lexicon, sheet, &strip, table, values, into);
+        }
     }
 }
 

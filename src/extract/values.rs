@@ -176,17 +176,15 @@ impl ValueReader {
     /// Of the two readings of a text such as `1.234`, the one meant, and whether that is a guess.
     fn decide(&self, written: &WrittenNumber, wanted: Wanted) -> (Decimal, bool) {
         let Some(other) = written.other_reading else { return (written.value, false) };
-        // The first reading takes the mark for thousands. Which mark it is shows in which reading is right where.
-        let point = written.mark_is_point;
-        match (self.notation, point) {
-            (Some(Notation::Vietnamese), true) | (Some(Notation::English), false) => (written.value, false),
-            (Some(Notation::Vietnamese), false) | (Some(Notation::English), true) => (other, false),
+        // The first reading takes the mark for thousands.
+        match (wanted, self.notation, written.mark_is_point) {
             // Counts have no decimals; a percentage has no thousands.
-            (None, _) => match wanted {
-                Wanted::Count => (written.value, false),
-                Wanted::Percent { .. } => (other, false),
-                Wanted::Amount(_) => (written.value, true),
-            },
+            (Wanted::Count, _, _) => (written.value, false),
+            (Wanted::Percent { .. }, _, _) => (other, false),
+            // What the marks are in the file's other numbers, they are here.
+            (_, Some(Notation::Vietnamese), true) | (_, Some(Notation::English), false) => (written.value, false),
+            (_, Some(Notation::Vietnamese), false) | (_, Some(Notation::English), true) => (other, false),
+            (Wanted::Amount(_), None, _) => (written.value, true),
         }
     }
 
