@@ -18,4 +18,4 @@ pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
 pub use report::{Addressee, Edition, EditionKind, IssuingBody, ReportSettings, Signatory};
-pub use workspace::{Settings, Workspace};
+pub use workspace::{EffectiveFiles, Settings, Workspace};

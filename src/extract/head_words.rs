@@ -10,13 +10,18 @@ pub(super) fn classify(words: &str) -> Option<Head> {
         return None;
     }
     let percent = words.contains('%');
-    let folded = spelt_out(&fold(&without_brackets(words)));
+    let written = fold(&without_brackets(words));
+    let folded = spelt_out(&written);
     if folded.is_empty() {
         return percent.then_some(Head::Percent);
     }
     let count = folded.split(' ').count();
     if percent && count <= 6 {
         return Some(Head::Percent);
+    }
+    // `Chỉ tiêu` names the rows, `Chỉ tiêu năm 2026` what was planned.
+    if folded == "chi tieu" && written != folded {
+        return Some(Head::Planned);
     }
     exact(&folded).or_else(|| (count <= 12).then(|| by_words(&folded, count)).flatten())
 }

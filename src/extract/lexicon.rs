@@ -240,13 +240,18 @@ impl Lexicon {
         {
             return Some(found);
         }
-        let begins: Vec<usize> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.family == family && begins_alike(&entry.folded, folded))
-            .map(|entry| entry.order)
-            .collect();
-        choose(begins)
+        let begun = self.entries.iter().filter(|entry| entry.family == family && begins_alike(&entry.folded, folded));
+        // Words that go on after those of a row may be those of another that begins alike.
+        let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) = begun.partition(|entry| entry.folded.len() >= folded.len());
+        let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
+        choose(places(cut_short)).or_else(|| {
+            let liker = |than: &Entry| {
+                let likeness = folded_similarity(folded, &than.folded);
+                let others = self.entries.iter().filter(|other| other.family == family && other.order != than.order);
+                others.filter(|other| folded_similarity(folded, &other.folded) > likeness).count() > 0
+            };
+            choose(places(begun.into_iter().filter(|entry| !liker(entry)).collect()))
+        })
     }
 
     /// Whether a row stands in a section of the plan.

@@ -138,6 +138,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Enters what became of all cells.
+    pub(super) fn mark_all(&mut self, becomes: CellUse) {
+        self.uses.fill(becomes);
+    }
+
     /// What became of each cell, in reading order.
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
@@ -150,7 +155,7 @@ fn lone_letter(text: &str, encoding: LegacyEncoding) -> Option<String> {
         LegacyEncoding::Tcvn3 => ('®', '§'),
         LegacyEncoding::Vni => ('ñ', 'Ñ'),
     };
-    let short = text.chars().count() <= 12
+    let short = text.chars().count() <= 24
         && text.chars().all(|letter| letter.is_ascii() || letter == written || letter == capital);
     short.then(|| text.replace(written, "đ").replace(capital, "Đ"))
 }

@@ -102,14 +102,14 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
         .map(|(decoded, encoding, _)| (decoded, encoding))
 }
 
-/// The text in Unicode, known to be in `encoding` by its neighbours; `None` where it makes no Vietnamese in it.
+/// The text in Unicode, known to be in `encoding` by all its neighbours; `None` where it makes less of Vietnamese than it
+/// is as it stands.
 pub fn decode_as(text: &str, encoding: LegacyEncoding) -> Option<String> {
     let decoded = match encoding {
         LegacyEncoding::Tcvn3 => restore_case(&decode_tcvn3(text)?, false),
         LegacyEncoding::Vni => decode_vni(text),
     };
-    let read = plausibility(&decoded);
-    (read.right > 0 && read.wrong == 0 && decoded != text).then_some(decoded)
+    (decoded != text && plausibility(&decoded).wrong <= plausibility(text).wrong).then_some(decoded)
 }
 
 /// The encoding that fonts of this name are made for.
