@@ -23,6 +23,8 @@ enum Content {
     Prose,
 }
 
+/// Words of a text that may be no more than a state.
+const STATE_WORDS: usize = 7;
 /// Cells looked at in each column.
 const SAMPLE: usize = 12;
 
@@ -70,13 +72,13 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
         columns[*place].head = match (head, content) {
-            (Head::Tick(Status::Completed), Content::Figures) => Head::Percent,
+            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Head::Percent,
             (Head::Tick(_), Content::Prose) => Head::Result,
             (Head::Tick(_), _) => continue,
             (_, Content::Figures) if count(columns, Head::Percent) == 0 => Head::Percent,
             (Head::Status, Content::Figures) => Head::Status,
             (_, Content::Figures) => Head::Other,
-            (Head::Result, Content::States) if count(columns, Head::Status) > 0 && !others(Content::Prose) => continue,
+            (Head::Result, Content::States) if states > 0 && !others(Content::Prose) => continue,
             (_, Content::States) => Head::Status,
             (Head::Status, Content::Prose) if others(Content::Prose) => Head::Status,
             (_, Content::Prose) => Head::Result,
@@ -141,7 +143,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
         let text = sheet.text(index);
         match &sheet.cell(index).value {
             value if is_tick(value, text) => states += 1,
-            Value::Text(_) if text.len() <= 60 && read_status(text).is_some() => states += 1,
+            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
             Value::Text(_) if text.len() <= 40 && parse_number(text).is_some() => figures += 1,
             Value::Text(_) => prose += 1,
             Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
@@ -151,7 +153,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
     }
     if figures + states + prose == 0 {
         Content::Empty
-    } else if figures >= states && figures >= prose {
+    } else if figures > states && figures >= prose {
         Content::Figures
     } else if states >= prose {
         Content::States

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{Aggregation, Settings};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::{Node, NodeKind, Role};
-use crate::vietnamese::{AmountUnit, fold, folded_similarity, parse_amount_unit};
+use crate::vietnamese::{AmountUnit, fold, folded_closeness, folded_similarity, parse_amount_unit};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,9 @@ pub struct Lexicon {
 /// How like two texts must be to be the same row, and how much liker than the next best.
 const LIKENESS: f64 = 0.5;
 const MARGIN: f64 = 0.1;
+/// How like its spelling must be to that of a row, where the words do not tell.
+const CLOSENESS: f64 = 0.8;
+const CLOSENESS_OF_NEXT: f64 = 0.65;
 /// How like its words must be where the code names the row.
 const SOMEWHAT_LIKE: f64 = 0.25;
 /// Letters of a row's words that must agree for a text that was cut short.
@@ -201,7 +204,8 @@ impl Lexicon {
         if folded.is_empty() {
             return None;
         }
-        self.by_folded(&folded, family, section, after).or_else(|| self.likest(&folded, family, section))
+        let likest = || self.likest(&folded, family, section, after);
+        self.by_folded(&folded, family, section, after).or_else(likest)
     }
 
     /// The group that holds the funding lines: section III of the plan.
@@ -245,12 +249,8 @@ impl Lexicon {
         let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) = begun.partition(|entry| entry.folded.len() >= folded.len());
         let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
         choose(places(cut_short)).or_else(|| {
-            let liker = |than: &Entry| {
-                let likeness = folded_similarity(folded, &than.folded);
-                let others = self.entries.iter().filter(|other| other.family == family && other.order != than.order);
-                others.filter(|other| folded_similarity(folded, &other.folded) > likeness).count() > 0
-            };
-            choose(places(begun.into_iter().filter(|entry| !liker(entry)).collect()))
+            let is_another = || self.closest(folded, family, after).is_some();
+            if begun.is_empty() || is_another() { None } else { choose(places(begun)) }
         })
     }
 
@@ -259,8 +259,9 @@ impl Lexicon {
         self.entries[at].id().split('.').next() == section
     }
 
-    /// The row most like the words, where one clearly is; two of different sections are told by that of the table.
-    fn likest(&self, folded: &str, family: Family, section: Option<&str>) -> Option<usize> {
+    /// The row most like the words, where one clearly is; two of different sections are told by that of the table, two
+    /// that begin alike by their spelling.
+    fn likest(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
         if folded.split(' ').count() < 3 {
             return None;
         }
@@ -276,7 +277,23 @@ impl Lexicon {
                 second = likeness;
             }
         }
-        best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN)
+        let clearly = best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN);
+        let worth_a_look = best.0 >= SOMEWHAT_LIKE;
+        clearly.or_else(|| if worth_a_look { self.closest(folded, family, after) } else { None })
+    }
+
+    /// The row that is spelt most like the words, where one clearly is; clear enough is also the next one after `after`.
+    fn closest(&self, folded: &str, family: Family, after: Option<usize>) -> Option<usize> {
+        let entries = self.entries.iter().filter(|entry| entry.family == family);
+        let mut close: Vec<(f64, usize)> = entries
+            .map(|entry| (folded_closeness(folded, &entry.folded), entry.order))
+            .filter(|(closeness, _)| *closeness >= CLOSENESS_OF_NEXT)
+            .collect();
+        close.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (first, at) = *close.first()?;
+        let second = close.get(1).map_or(0.0, |(closeness, _)| *closeness);
+        let is_next = after.is_some_and(|after| at == after + 1);
+        (is_next || first >= CLOSENESS && first - second >= MARGIN).then_some(at)
     }
 
     /// Whether the words are exactly those of a row.

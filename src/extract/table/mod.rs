@@ -87,7 +87,7 @@ impl<'a> TableReader<'a, '_> {
         let mut last_number = None;
         for row in body {
             let cells = self.cells(row);
-            let Some(found) = self.matched(&cells) else {
+            let Some(found) = self.matched(&cells).filter(|found| !self.is_title_below(found, &cells, &waiting)) else {
                 waiting.push(row);
                 continue;
             };
@@ -101,9 +101,7 @@ impl<'a> TableReader<'a, '_> {
         for row in &waiting[..added] {
             self.read_unmatched(row);
         }
-        for row in &waiting[added..] {
-            self.read_line_below(row);
-        }
+        self.read_lines_below(&waiting[added..]);
     }
 
     fn cells(&self, row: &Row) -> RowCells {
@@ -144,6 +142,12 @@ impl<'a> TableReader<'a, '_> {
             Target::Funding(_) => self.read_funding(cells, found.at),
             Target::Group(_) => {}
         }
+    }
+
+    /// Whether a heading of the plan, below signatures, is rather the title of what comes next.
+    fn is_title_below(&self, found: &Match, cells: &RowCells, waiting: &[&Row]) -> bool {
+        let is_heading = matches!(self.lexicon.entry(found.at).target, Target::Group(_)) && !self.has_content(cells);
+        is_heading && waiting.iter().any(|row| self.is_line_of_signatures(row))
     }
 
     fn is_known(&self, target: &Target) -> bool {
