@@ -1,6 +1,7 @@
 //! What the columns of a table are, given its shape: the same head means different things in different tables (`Thực hiện`
 //! is a result, a figure or an amount), and where words do not tell (`Đánh giá`, `Tiến độ`), what stands below does.
 
+use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::head_words::is_part_of_year;
 use super::heads::{Column, Head, is_tick};
 use super::lexicon::Family;
@@ -145,6 +146,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
             value if is_tick(value, text) => states += 1,
             Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
             Value::Text(_) if text.len() <= 40 && parse_number(text).is_some() => figures += 1,
+            Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
             Value::Text(_) => prose += 1,
             Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
             Value::Bool(_) => states += 1,

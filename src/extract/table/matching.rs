@@ -1,5 +1,6 @@
 //! Which row of the form a row is: by its whole code, by its words, by its code within its group.
 
+use super::super::furniture::is_total;
 use super::super::heads::{Head, Table};
 use super::super::lexicon::{Family, Lexicon, without_label};
 use super::super::sheet::{Row, Sheet};
@@ -79,10 +80,9 @@ pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Tabl
     let families = [Family::Progress, Family::Indicators, Family::Funding];
     let votes = families.map(|family| found.iter().filter(|&&at| lexicon.entry(at).family == family).count());
     let most = votes.iter().copied().max().unwrap_or(0);
-    let family = match votes.iter().position(|&count| count == most) {
-        Some(winner) if most > 0 => families[winner],
-        _ => family_of_heads(table),
-    };
+    let by_heads = family_of_heads(table);
+    let leads = |family: Family| votes[family as usize] == most;
+    let family = if leads(by_heads) { by_heads } else { families.into_iter().find(|&f| leads(f)).unwrap_or(by_heads) };
     let mut sections: Vec<&str> = found
         .iter()
         .filter(|&&at| lexicon.entry(at).family == family)
@@ -99,9 +99,15 @@ fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row])
     let (code, label) = (column_of(Head::Code), column_of(Head::Label));
     let named = |row: &Row| {
         let at = |wanted: Option<u32>| row.cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
-        let by_code = at(code).and_then(|index| lexicon.by_code(&sheet.shown(index))).map(|(at, _)| at);
+        // A bare `II` numbers the rows of any table.
+        let code = at(code).map(|index| sheet.shown(index)).filter(|code| code.contains(|letter: char| letter.is_ascii_digit()));
+        let by_code = code.and_then(|code| lexicon.by_code(&code)).map(|(at, _)| at);
         by_code.or_else(|| {
+            // Every table may have its total.
             let text = sheet.text(at(label)?);
+            if is_total(text) {
+                return None;
+            }
             let families = [Family::Progress, Family::Indicators, Family::Funding];
             families.iter().find_map(|&family| lexicon.by_exact_text(text, family, None))
         })

@@ -87,7 +87,7 @@ impl<'a> TableReader<'a, '_> {
         let mut last_number = None;
         for row in body {
             let cells = self.cells(row);
-            let Some(found) = self.matched(&cells).filter(|found| !self.is_title_below(found, &cells, &waiting)) else {
+            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, &waiting)) else {
                 waiting.push(row);
                 continue;
             };
@@ -144,10 +144,10 @@ impl<'a> TableReader<'a, '_> {
         }
     }
 
-    /// Whether a heading of the plan, below signatures, is rather the title of what comes next.
-    fn is_title_below(&self, found: &Match, cells: &RowCells, waiting: &[&Row]) -> bool {
-        let is_heading = matches!(self.lexicon.entry(found.at).target, Target::Group(_)) && !self.has_content(cells);
-        is_heading && waiting.iter().any(|row| self.is_line_of_signatures(row))
+    /// Whether a row with nothing but words of the plan, below signatures, is rather the title of what comes next: the
+    /// section's, or the body's name, which heads its duties.
+    fn is_title_below(&self, cells: &RowCells, waiting: &[&Row]) -> bool {
+        !self.has_content(cells) && waiting.iter().any(|row| self.is_line_of_signatures(row))
     }
 
     fn is_known(&self, target: &Target) -> bool {
