@@ -175,7 +175,9 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &
         let text = sheet.text(index).to_owned();
         let folded = fold(&text);
         let cell = sheet.cell_ref(index);
-        if let Some(symbol) = symbol_in(&text, &folded) {
+        let symbol = symbol_in(&text, &folded);
+        let is_symbol = symbol.is_some();
+        if let Some(symbol) = symbol {
             letterhead.symbol.get_or_insert_with(|| Traced::from_cell(symbol, cell.clone()));
             sheet.mark(index, CellUse::Mapped);
         }
@@ -190,7 +192,7 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &
         {
             letterhead.year.get_or_insert_with(|| Traced::from_cell(year, cell.clone()));
             sheet.mark(index, CellUse::Furniture);
-        } else if names_a_body(&folded) {
+        } else if names_a_body(&folded) && !is_symbol {
             if is_first {
                 letterhead.letterhead.push(Traced::from_cell(text.clone(), cell));
             }

@@ -13,6 +13,8 @@ mod sheet;
 mod status;
 mod strips;
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::sync::Arc;

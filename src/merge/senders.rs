@@ -105,7 +105,7 @@ impl<'a> SenderIndex<'a> {
         let named = self.named(identity);
         let mut tried = named.candidates.into_iter().map(|found| (found, Evidence::Name)).collect::<Vec<_>>();
         if !named.is_foreign {
-            tried.extend(path_parts(path).map(|(part, evidence)| (self.candidates(part), evidence)));
+            tried.extend(path_parts(path).map(|(part, evidence)| (self.in_path(part), evidence)));
         }
         let certain = tried.iter().find(|(found, _)| found.len() == 1).map(|(found, evidence)| (found[0], *evidence));
         match (code, certain) {
@@ -123,6 +123,23 @@ impl<'a> SenderIndex<'a> {
                 None => (Sender::Unknown(written_name(identity)), None),
             },
         }
+    }
+
+    /// The bodies that a file or folder names, or whose code it bears.
+    fn in_path(&self, part: &str) -> Vec<usize> {
+        let named = self.candidates(part);
+        if !named.is_empty() {
+            return named;
+        }
+        let folded = fold(part);
+        let is_year = |word: &&str| word.len() == 4 && word.starts_with("20");
+        // The form is sent out as `BC_<year>_<code>`; other figures in names are numbers of documents.
+        let own = folded.strip_prefix("bc ").unwrap_or(&folded);
+        let own: Vec<&str> = own.split(' ').skip_while(is_year).collect();
+        let whole = self.codes.get(&own.join(" ")).copied();
+        let long = |word: &&str| word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let by_word = || own.iter().filter(|word| long(word)).find_map(|word| self.codes.get(*word).copied());
+        whole.or_else(by_word).into_iter().collect()
     }
 
     fn known(&self, body: usize, evidence: Evidence) -> (Sender, Option<Evidence>) {
@@ -280,5 +297,92 @@ fn territory_prefixes(body: &Body) -> &'static [&'static str] {
         BodyKind::District if says("quan ") => &["quận", "Q"],
         BodyKind::District => &["huyện", "H"],
         BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::Workspace;
+    use crate::model::{CellRef, SheetRef, Traced};
+
+    /// Who sent a file in a year: the code or the candidates, `?` for nobody.
+    fn sender(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> String {
+        let settings = Workspace::new("no such folder").load(year).expect("the settings that are built in");
+        let bodies = settings.registry.in_force(settings.report.deadline).collect();
+        let index = SenderIndex::new(bodies, &settings.report.issuer.place);
+        let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into() });
+        let traced = |text: &str| Traced::from_cell(text.to_owned(), CellRef::new(&sheet, 0, 0));
+        let given = |text: &str| (!text.is_empty()).then(|| traced(text));
+        let identity = Identity {
+            code: given(code),
+            name: given(name),
+            letterhead: letterhead.iter().map(|line| traced(line)).collect(),
+            ..Identity::default()
+        };
+        match index.find(&identity, path).0 {
+            Sender::Known(id) => id.to_string(),
+            Sender::Ambiguous(several) => several.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "),
+            Sender::Unknown(_) => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn names_in_many_spellings() {
+        for (year, name, wanted) in [
+            (2024, "UBND huyện Gò Dầu", "710"),
+            (2024, "uy ban nhan dan huyen Go Dau", "710"),
+            (2024, "UBND TX. Hoà Thành", "709"),
+            (2024, "UBND H.DMC", "707"),
+            (2024, "Phòng GD&ĐT huyện Gò Dầu", "710"),
+            (2024, "UBND thành phố Tây Ninh", "703"),
+            (2024, "UBND tỉnh Tây Ninh", "?"),
+            (2024, "STC Tây Ninh", "so-tc"),
+            (2024, "Sở GD-ĐT Tây Ninh", "so-gddt"),
+            (2024, "Báo Tây Ninh", "bao-tn"),
+            (2024, "Trường THPT chuyên ABC, thị xã Hòa Thành", "?"),
+            (2024, "Trường Tiểu học Gò Dầu", "?"),
+            (2026, "UBND xã Tân Thạnh", "27826"),
+            (2026, "UBND xã Tân Thành", "25534"),
+            (2026, "UBND xa Tan Thanh", "25534 or 27826"),
+            (2026, "UBND huyện Tân Biên", "?"),
+            (2026, "Phường Tân Ninh", "25459"),
+        ] {
+            let found = sender(year, "", name, &[], "bao cao.xlsx");
+            assert_eq!(found, wanted, "{year} {name}");
+        }
+    }
+
+    #[test]
+    fn the_sender_stands_below_the_body_above_it() {
+        for (lines, wanted) in [
+            (&["UBND TỈNH TÂY NINH", "SỞ NỘI VỤ"][..], "so-nv"),
+            (&["ỦY BAN NHÂN DÂN", "HUYỆN GÒ DẦU"][..], "710"),
+            (&["UBND HUYỆN GÒ DẦU", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"][..], "710"),
+            (&["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG THPT ABC"][..], "?"),
+        ] {
+            assert_eq!(sender(2024, "", "", lines, "BC.xlsx"), wanted, "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn code_then_name_then_file_then_folder() {
+        assert_eq!(sender(2024, "710", "", &[], "Tan Bien/a.xlsx"), "710");
+        assert_eq!(sender(2024, "SNN", "Sở Nội vụ", &[], "STC.xlsx"), "so-nv");
+        assert_eq!(sender(2024, "", "", &[], "Tan Bien/BC Go Dau (lan 2).xlsx"), "710");
+        assert_eq!(sender(2024, "", "", &[], "UBND H. Tan Bien/bao cao.xlsx"), "705");
+        assert_eq!(sender(2026, "", "", &[], "BC_2026_25459.xlsx"), "25459");
+        assert_eq!(sender(2026, "", "", &[], "BC_2026_so-nv.xlsx"), "so-nv");
+        assert_eq!(sender(2024, "", "", &[], "BC 705.KH 710.xlsx"), "?");
+    }
+
+    #[test]
+    fn a_code_against_a_name_is_decided_by_the_file_or_by_nobody() {
+        assert_eq!(sender(2024, "703", "UBND huyện Gò Dầu", &[], "Go Dau.xlsx"), "710");
+        assert_eq!(sender(2024, "703", "UBND huyện Gò Dầu", &[], "BC_2024_703.xlsx"), "703");
+        assert_eq!(sender(2024, "703", "UBND huyện Gò Dầu", &[], "bao cao.xlsx"), "703 or 710");
+        assert_eq!(sender(2024, "703", "UBND huyện Gò Dầu", &[], "TP Tay Ninh/bc.xlsx"), "703");
     }
 }
