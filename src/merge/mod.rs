@@ -20,7 +20,7 @@ use crate::config::{Aliases, Body, Settings};
 /// Consolidates the files of a year, given in the order of their paths. Findings are left empty: `check` fills them.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
-    let senders = senders::SenderIndex::new(bodies.iter().collect());
+    let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
     let sorted = files::sort(read, &settings, aliases, &bodies, &senders);
     let lead_of = |name: &str| senders.by_name(name).map(|body| body.id.clone());
     totals::consolidate(&settings, &bodies, sorted, &lead_of)
