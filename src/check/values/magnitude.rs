@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::known::{Known, Spot};
-use super::peers::{Figure, JUMP, Peers, Step};
+use super::peers::{Figure, JUMP, Peers, Step, UNUSUAL};
 use super::{ACTUAL, ALLOCATED, PLANNED, SPENT, and_others, finding, place};
 use crate::config::Aggregation;
 use crate::merge::Consolidation;
@@ -91,11 +91,37 @@ pub(super) fn check<'a>(
         });
         causes[place].push(jump);
     }
+    join_companions(&mut causes, peers, known);
     for mut cause in causes {
         cause.sort_by_key(|jump| jump.figure.value.cell().map(|cell| (cell.row, cell.column)));
         let (message, fix) = words(&cause);
         let cells: Vec<CellRef> = cause.iter().filter_map(|jump| jump.figure.value.cell().cloned()).collect();
         findings.push(finding(&RULE, consolidation, cause[0].figure.spot.agency, cells, message, fix));
+    }
+}
+
+/// Adds to each cause the figures on the same sheet that are merely unusual: where amounts are in đồng, the small ones
+/// among them are too.
+fn join_companions<'a>(causes: &mut [Vec<Jump<'a>>], peers: &[Peers<'a>], known: &mut Known<'a>) {
+    for peers in peers {
+        let limit = peers.upper_limit(UNUSUAL);
+        for figure in peers.figures.iter().filter(|figure| *figure.value.value() >= limit && figure.is_money) {
+            let sheet = |figure: &Figure<'a>| figure.value.cell().map(|cell| cell.sheet_ref());
+            let is_companion = |cause: &&mut Vec<Jump<'a>>| {
+                let first = &cause[0];
+                first.is_up()
+                    && first.figure.is_money
+                    && first.figure.spot.agency == figure.spot.agency
+                    && sheet(&first.figure) == sheet(figure)
+            };
+            if known.explains(figure.spot) {
+                continue;
+            }
+            if let Some(cause) = causes.iter_mut().find(is_companion) {
+                known.note(figure.spot);
+                cause.push(Jump { figure: *figure, usual: peers.median(), own: None });
+            }
+        }
     }
 }
 
@@ -114,7 +140,7 @@ fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], known:
     let typical: FxHashMap<Spot<'a>, (Decimal, Decimal)> = peers
         .iter()
         .flat_map(|peers| {
-            let range = (peers.lower_limit(10), peers.upper_limit(10));
+            let range = (peers.lower_limit(UNUSUAL), peers.upper_limit(UNUSUAL));
             peers.figures.iter().map(move |figure| (figure.spot, range))
         })
         .collect();

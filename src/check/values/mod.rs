@@ -57,9 +57,9 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     magnitude::check(consolidation, &peers, &mut known, findings);
     part_exceeds_whole::check(consolidation, &mut known, findings);
     total_mismatch::check(consolidation, &mut known, findings);
+    outlier::check(consolidation, &peers, &mut known, findings);
     ratio_mismatch::check(consolidation, &mut known, findings);
     overspent::check(consolidation, &mut known, findings);
-    outlier::check(consolidation, &peers, &mut known, findings);
     plan_actual_gap::check(consolidation, &known, findings);
     status_percent_mismatch::check(consolidation, &known, findings);
     not_own_row::check(consolidation, findings);

@@ -1,14 +1,12 @@
 //! V06 `outlier`, as a figure far from those of like bodies.
 
 use super::known::Known;
-use super::peers::Peers;
+use super::peers::{Peers, UNUSUAL};
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
 
-/// So many times the median at least.
-const TIMES: i64 = 10;
 /// Counts below this vary by chance, or by how busy a place is.
 const LARGE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
@@ -41,7 +39,7 @@ pub(super) fn check<'a>(
     findings: &mut Vec<Finding>,
 ) {
     for peers in peers {
-        let (usual, limit) = (peers.median(), peers.upper_limit(TIMES));
+        let (usual, limit) = (peers.median(), peers.upper_limit(UNUSUAL));
         for figure in &peers.figures {
             let value = *figure.value.value();
             if value < limit || !figure.is_money && value < LARGE || known.explains(figure.spot) {

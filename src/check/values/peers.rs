@@ -13,6 +13,8 @@ const ENOUGH: usize = 5;
 
 /// So many times the usual is another unit or three zeros too many, and no longer size: between 10² and 10³.
 pub(super) const JUMP: i64 = 200;
+/// So many times the usual is worth a question.
+pub(super) const UNUSUAL: i64 = 10;
 
 /// One body's figure.
 #[derive(Clone, Copy)]

@@ -113,7 +113,9 @@ fn judge<'a>(consolidation: &Consolidation, ratio: &Ratio<'a>, known: &mut Known
         format!("Nếu {part} và {whole} đúng, nhập {right} vào ô này; nếu tỷ lệ đúng, sửa {above} hoặc {below}."),
         format!("If {part} and {whole} are right, type {right} here; if the ratio is, correct {above} or {below}."),
     );
-    known.note(ratio.spot);
+    for spot in [ratio.spot, ratio.part.0, ratio.whole.0] {
+        known.note(spot);
+    }
     let cells = cells([ratio.written, ratio.part.1, ratio.whole.1]);
     findings.push(finding(&RULE, consolidation, ratio.spot.agency, cells, message, fix));
 }
