@@ -17,11 +17,13 @@
 //!
 //! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod config;
 pub mod extract;
+pub mod form;
 pub mod intake;
 pub mod layout;
 pub mod merge;

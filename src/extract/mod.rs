@@ -2,6 +2,7 @@
 
 mod furniture;
 mod head_words;
+mod headings;
 mod heads;
 mod identity;
 mod ledger;
@@ -14,8 +15,10 @@ mod values;
 
 use std::sync::Arc;
 
+use crate::form;
 use crate::intake::{Visibility, Workbook};
 
+pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use record::{
@@ -44,6 +47,10 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     for sheet in &mut sheets {
+        if form::is_list_of_fixes(&sheet.grid.name) {
+            sheet.mark_all(CellUse::Furniture);
+            continue;
+        }
         remark_legacy(sheet, &mut values);
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
@@ -77,6 +84,9 @@ fn read_sheet(
     into: &mut Extraction,
 ) {
     let tables = heads::find_tables(sheet, lexicon.year());
+    if tables.is_empty() && form::is_guidance(&sheet.grid.name) {
+        return sheet.mark_all(CellUse::Furniture);
+    }
     identity::read_labels(sheet, &tables, identity, values);
     let mut above = 0;
     for table in &tables {

@@ -125,6 +125,11 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Enters what became of all cells.
+    pub(super) fn mark_all(&mut self, becomes: CellUse) {
+        self.uses.fill(becomes);
+    }
+
     /// What became of each cell, in reading order.
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses

@@ -225,7 +225,8 @@ fn says_zero(text: &str) -> bool {
 /// What the file's own numbers prove about its notation.
 fn notation_of(sheets: &[Sheet<'_>]) -> Option<Notation> {
     let (mut vietnamese, mut english) = (0, 0);
-    for sheet in sheets {
+    // What this program quoted on a list of fixes proves nothing about the agency.
+    for sheet in sheets.iter().filter(|sheet| !crate::form::is_list_of_fixes(&sheet.grid.name)) {
         for index in 0..sheet.grid.cells.len() {
             let text = sheet.text(index);
             if text.len() > 24 || !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') {

@@ -8,11 +8,14 @@ mod lists;
 mod matrix;
 mod overview;
 mod progress;
+mod returns;
 mod sheet;
 mod styles;
 mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
+
+pub use returns::{Return, write_return};
 
 use self::styles::Styles;
 use crate::merge::Consolidation;
