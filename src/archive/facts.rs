@@ -96,7 +96,8 @@ mod tests {
 
     #[test]
     fn facts_are_named_by_what_they_are_about() {
-        let sealed = br#"{"year":2026,"indicators":[{"id":"CT01","actual":5,"entries":[{"agency":"x","actual":5}]}],"a":[1,2]}"#;
+        let sealed =
+            br#"{"year":2026,"indicators":[{"id":"CT01","actual":5,"entries":[{"agency":"x","actual":5}]}],"a":[1,2]}"#;
         let rebuilt = br#"{"year":2026,"indicators":[{"id":"CT01","actual":6,"entries":[]}],"a":[1],"b":null}"#;
         let places: Vec<String> = differences(sealed, rebuilt)
             .into_iter()

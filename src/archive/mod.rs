@@ -43,4 +43,4 @@ pub use names::BagName;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;
-pub use verify::{Chain, Verdict, verify};
+pub use verify::{Chain, Verdict, check, verify};

@@ -35,10 +35,8 @@ impl FromStr for BagName {
 
     fn from_str(text: &str) -> Result<Self, NotABagName> {
         let (year, revision) = text.split_once("-r").unwrap_or((text, "1"));
-        let name = Self {
-            year: year.parse().map_err(|_| NotABagName)?,
-            revision: revision.parse().map_err(|_| NotABagName)?,
-        };
+        let name =
+            Self { year: year.parse().map_err(|_| NotABagName)?, revision: revision.parse().map_err(|_| NotABagName)? };
         // What would be written otherwise, such as 02026 or 2026-r1, is somebody else's folder.
         if name.to_string() == text && name.revision > 0 { Ok(name) } else { Err(NotABagName) }
     }
@@ -81,8 +79,7 @@ impl PortableNames {
 /// One part of a path without what Windows forbids, and without `%`, which tools decode differently.
 fn portable_part(part: &str) -> String {
     let is_forbidden = |letter: char| letter.is_control() || "<>:\"/\\|?*%".contains(letter);
-    let part: String =
-        compose(part).chars().map(|letter| if is_forbidden(letter) { '_' } else { letter }).collect();
+    let part: String = compose(part).chars().map(|letter| if is_forbidden(letter) { '_' } else { letter }).collect();
     let part = match part.strip_suffix(['.', ' ']) {
         Some(stem) => format!("{}_", stem.trim_end_matches(['.', ' '])),
         None => part,

@@ -112,8 +112,12 @@ impl Problem {
             Self::LinkChanged(bag, then, now) => {
                 let now = now.map_or_else(|| "—".to_owned(), |now| now.to_string());
                 (
-                    format!("Chuỗi lưu trữ đứt: bản {bag} không còn như khi bản này được niêm phong (mã niêm phong {now}, khi ấy là {then})."),
-                    format!("The chain is broken: the bag {bag} is not what it was when this one was sealed (its seal is {now}; then it was {then})."),
+                    format!(
+                        "Chuỗi lưu trữ đứt: bản {bag} không còn như khi bản này được niêm phong (mã niêm phong {now}, khi ấy là {then})."
+                    ),
+                    format!(
+                        "The chain is broken: the bag {bag} is not what it was when this one was sealed (its seal is {now}; then it was {then})."
+                    ),
                 )
             }
             Self::LinkUnclear(label) => (

@@ -42,14 +42,8 @@ pub(super) fn run(request: &Request) -> u8 {
     let sealed = year_and_release(request).and_then(|(year, release)| {
         let bar = Bar::new(language);
         let reason = request.matches.get_one::<String>("reason").map(String::as_str);
-        let request = archive::Request {
-            workspace,
-            year,
-            release: &release,
-            reason,
-            today: clock::today(),
-            program: PROGRAM,
-        };
+        let request =
+            archive::Request { workspace, year, release: &release, reason, today: clock::today(), program: PROGRAM };
         let shelf = Shelf::new(workspace.archive());
         let sealed = archive::seal(&request, &shelf, &ReaderPool::of_this_program(), &bar);
         bar.clear();
@@ -85,14 +79,20 @@ fn summary(sealed: &Sealed, root: &Path, language: Language) -> Vec<String> {
     let (name, folder) = (sealed.name, shown(&sealed.folder));
     let mut lines = vec![if sealed.is_known {
         t(
-            format!("Năm {} đã được niêm phong từ trước với đúng nội dung này: {folder}. Không có gì thay đổi.", name.year),
+            format!(
+                "Năm {} đã được niêm phong từ trước với đúng nội dung này: {folder}. Không có gì thay đổi.",
+                name.year
+            ),
             format!("{} was sealed before with this very content: {folder}. Nothing has changed.", name.year),
         )
     } else {
         t(format!("Đã niêm phong năm {}: {folder}", name.year), format!("Sealed {}: {folder}", name.year))
     }];
     if let Some(replaces) = sealed.replaces {
-        lines.push(t(format!("  Thay thế bản {replaces}, vẫn được giữ nguyên."), format!("  Replaces {replaces}, which stays as it is.")));
+        lines.push(t(
+            format!("  Thay thế bản {replaces}, vẫn được giữ nguyên."),
+            format!("  Replaces {replaces}, which stays as it is."),
+        ));
     }
     if let Some(previous) = sealed.previous.filter(|previous| Some(*previous) != sealed.replaces) {
         lines.push(t(format!("  Nối tiếp bản {previous}."), format!("  Follows {previous}.")));

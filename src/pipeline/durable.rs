@@ -41,9 +41,7 @@ pub fn rename(from: &Path, to: &Path) -> io::Result<()> {
     loop {
         match fs::rename(from, to) {
             Err(error)
-                if cfg!(windows)
-                    && error.kind() == io::ErrorKind::PermissionDenied
-                    && begin.elapsed() < SCANNERS =>
+                if cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied && begin.elapsed() < SCANNERS =>
             {
                 thread::sleep(PAUSE);
             }

@@ -36,11 +36,7 @@ impl Publication {
     }
 
     /// Writes one output under its temporary name.
-    pub fn write(
-        &self,
-        name: &str,
-        content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), BuildError> {
+    pub fn write(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), BuildError> {
         write_file(&self.temporary(name), content).map_err(|error| BuildError::output(self.folder.join(name), error))
     }
 
