@@ -8,6 +8,7 @@ mod indicators;
 mod read_agencies;
 mod read_indicators;
 mod read_report;
+mod refusal;
 mod report;
 mod source;
 mod workspace;

@@ -70,25 +70,33 @@ impl YearInputs {
         let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
         let theme = self.workspace.theme().map_err(BuildError::Config)?;
         let editions = &consolidation.settings.report.editions;
-        // The workbook is the longest piece of work that cannot be divided: it is made beside the pages.
-        let (data, editions) = rayon::join(
-            || -> Result<_, BuildError> {
-                let workbook = xlsx::write_workbook(&consolidation)?;
-                let mut data = Vec::new();
-                json::write_data(&consolidation, &mut data).map_err(|error| failed(DATA, error))?;
-                Ok((workbook, data))
-            },
-            || -> Result<Vec<_>, BuildError> {
-                let prepare = |edition: &crate::config::Edition| {
-                    let document: Document = compose::compose(&consolidation, edition, release, &self.workspace)?;
-                    let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
-                    let prepared = PreparedPdf::new(pages, fonts.files());
-                    Ok((edition.file.clone(), prepared.map_err(|error| failed(&edition.file, io_error(error)))?))
-                };
-                editions.par_iter().map(prepare).collect()
+        // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
+        let (workbook, (data, editions)) = rayon::join(
+            || xlsx::write_workbook(&consolidation),
+            || {
+                rayon::join(
+                    || -> Result<Vec<u8>, BuildError> {
+                        let mut data = Vec::new();
+                        json::write_data(&consolidation, &mut data).map_err(|error| failed(DATA, error))?;
+                        Ok(data)
+                    },
+                    || -> Result<Vec<_>, BuildError> {
+                        let prepare = |edition: &crate::config::Edition| {
+                            let document: Document =
+                                compose::compose(&consolidation, edition, release, &self.workspace)?;
+                            let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
+                            let prepared = PreparedPdf::new(pages, fonts.files());
+                            Ok((
+                                edition.file.clone(),
+                                prepared.map_err(|error| failed(&edition.file, io_error(error)))?,
+                            ))
+                        };
+                        editions.par_iter().map(prepare).collect()
+                    },
+                )
             },
         );
-        let ((workbook, data), editions) = (data?, editions?);
+        let (workbook, data, editions) = (workbook?, data?, editions?);
         Ok(Rendered { consolidation, editions, workbook, data })
     }
 }
@@ -121,16 +129,17 @@ impl Rendered {
     /// Writes all outputs to `destination`, and gives the consolidated year back.
     pub fn write(self, destination: &dyn Destination) -> Result<Consolidation, BuildError> {
         let Self { consolidation, editions, workbook, data } = self;
+        let attach = |name: &'static str, mime, description, data| {
+            Attachment::new(name, mime, description, data).map_err(|error| BuildError::output(name, io_error(error)))
+        };
         let attachments = [
-            Attachment {
-                name: WORKBOOK,
-                mime: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                description: "Số liệu tổng hợp",
-                data: &workbook,
-            },
-            Attachment {
-                name: DATA, mime: "application/json", description: "Dữ liệu mở của báo cáo", data: &data
-            },
+            attach(
+                WORKBOOK,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "Số liệu tổng hợp",
+                &workbook,
+            )?,
+            attach(DATA, "application/json", "Dữ liệu mở của báo cáo", &data)?,
         ];
         editions.into_par_iter().try_for_each(|(name, edition)| {
             let content = |sink: &mut dyn Write| edition.write(&attachments, sink).map_err(io_error);
