@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
 use super::bag::{BagInfo, Checksum, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE};
-use super::names::BagName;
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
 use super::seal::{PAYLOAD_OXUM, SOFTWARE};
 use super::shelf::{BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, files_below};
 use crate::intake::Reader;
+use crate::model::BagName;
 use crate::pipeline::Progress;
 
 /// What was found out about a bag.

@@ -17,5 +17,5 @@ pub use agencies::{Body, BodyGroup, BodyKind, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use report::{Addressee, Edition, EditionKind, IssuingBody, ReportSettings, Signatory};
-pub use workspace::{EffectiveFiles, Settings, Workspace};
+pub use report::{Addressee, Edition, EditionKind, IssuingBody, ReportSettings, SeriesBreak, Signatory};
+pub use workspace::{EffectiveFiles, Settings, Workspace, bags_in};

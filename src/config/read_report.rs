@@ -6,7 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::source::{Source, civil};
-use super::{Addressee, ConfigError, Edition, EditionKind, IssuingBody, Registry, ReportSettings, Signatory};
+use super::{
+    Addressee, ConfigError, Edition, EditionKind, IssuingBody, Registry, ReportSettings, SeriesBreak, Signatory,
+};
 use crate::model::{AgencyId, Date};
 
 #[derive(Deserialize)]
@@ -16,6 +18,8 @@ struct File {
     report: ReportEntry,
     signatory: SignatoryEntry,
     edition: Vec<EditionEntry>,
+    #[serde(default, rename = "break")]
+    breaks: Vec<BreakEntry>,
     #[serde(default)]
     years: BTreeMap<Spanned<String>, YearEntry>,
 }
@@ -64,6 +68,14 @@ struct EditionEntry {
     template: String,
     addressees: Vec<String>,
     recipients: Vec<String>,
+}
+
+/// A day from which on figures do not compare with those before.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BreakEntry {
+    date: Spanned<toml::value::Datetime>,
+    text: String,
 }
 
 /// What one year says otherwise.
@@ -131,6 +143,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let scope = own.scope_groups.unwrap_or(file.report.scope_groups);
     let signatory = own.signatory.unwrap_or(file.signatory);
     let fill = |text: &str| text.replace("{year}", &year.to_string());
+    let breaks = breaks(file.breaks, &mut source);
     let editions = editions(own.edition.unwrap_or(file.edition), &mut source);
     let settings = ReportSettings {
         year,
@@ -149,6 +162,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
         cut_off,
         scope_groups: groups(&scope, registry, &mut source),
         notice: own.notice.unwrap_or(file.report.notice),
+        breaks,
         editions,
     };
     source.finish(settings)
@@ -181,6 +195,22 @@ fn groups(written: &[Spanned<String>], registry: &Registry, source: &mut Source<
         }
     }
     written.iter().map(|group| group.get_ref().clone()).collect()
+}
+
+fn breaks(written: Vec<BreakEntry>, source: &mut Source<'_>) -> Vec<SeriesBreak> {
+    let mut breaks = Vec::with_capacity(written.len());
+    for entry in written {
+        match civil(entry.date.get_ref()) {
+            Some(date) => breaks.push(SeriesBreak { date, text: entry.text }),
+            None => source.mistake(
+                &entry.date.span(),
+                ("Ngày không có thật.".into(), "A date that does not exist.".into()),
+                ("Hãy ghi năm-tháng-ngày như 2025-07-01.", "Write the whole date as in 2025-07-01."),
+            ),
+        }
+    }
+    breaks.sort_by_key(|series| series.date);
+    breaks
 }
 
 fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition> {

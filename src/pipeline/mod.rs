@@ -11,7 +11,7 @@ use std::path::PathBuf;
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
 pub use publish::Publication;
-pub use render::{Content, DATA, Destination, Rendered, WORKBOOK, YearInputs};
+pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
 
 use crate::compose::Release;
 use crate::config::Workspace;

@@ -1,7 +1,9 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,7 +14,7 @@ use crate::compose::{self, Document, Release};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
-use crate::merge::{self, Consolidation};
+use crate::merge::{self, Consolidation, EarlierYear};
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
 
@@ -30,6 +32,17 @@ pub struct YearInputs {
     pub year: i16,
     /// What the agencies sent, in the order of the paths.
     pub submissions: Vec<Submitted>,
+    /// The data of an earlier year to compare with, where there are any.
+    pub earlier: Option<EarlierData>,
+}
+
+/// The data of an earlier year.
+#[derive(Clone, Debug)]
+pub struct EarlierData {
+    /// Where they lay in the workspace when the year was built: `output/archive/2025/data/output/2025/data.json`.
+    pub source: String,
+    /// The file.
+    pub path: PathBuf,
 }
 
 impl YearInputs {
@@ -44,7 +57,11 @@ impl YearInputs {
         if submissions.is_empty() {
             return Err(BuildError::NothingSubmitted { folder });
         }
-        Ok(Self { workspace: workspace.clone(), year, submissions })
+        let earlier = workspace.earlier_data(year).map(|(_, source)| {
+            let path = workspace.root().join(&source);
+            EarlierData { source, path }
+        });
+        Ok(Self { workspace: workspace.clone(), year, submissions, earlier })
     }
 
     /// Reads, checks and merges the submissions; writes nothing.
@@ -53,6 +70,9 @@ impl YearInputs {
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
         let mut consolidation = merge::consolidate(settings, &aliases, read);
+        if let Some(earlier) = &self.earlier {
+            consolidation.put_beside(read_earlier(earlier)?);
+        }
         consolidation.findings = check::check(&consolidation);
         Ok(consolidation)
     }
@@ -99,6 +119,12 @@ impl YearInputs {
         let (workbook, data, editions) = (workbook?, data?, editions?);
         Ok(Rendered { consolidation, editions, workbook, data })
     }
+}
+
+fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
+    let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
+    let json = fs::read(&earlier.path).map_err(|error| failed(error.to_string()))?;
+    json::read_data(&json, &earlier.source).map_err(failed)
 }
 
 /// The outputs of a year, all but written.

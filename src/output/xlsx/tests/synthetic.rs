@@ -61,6 +61,7 @@ fn settings(agencies: usize) -> Settings {
             deadline: Date::constant(2026, 11, 30),
             cut_off: Date::constant(2026, 11, 30),
             scope_groups: Vec::new(),
+            breaks: Vec::new(),
             notice: "Số liệu minh họa, không phải số liệu thật của các đơn vị.".to_owned(),
             editions: Vec::new(),
         },
