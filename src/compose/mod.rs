@@ -4,6 +4,7 @@
 //! `markdown` makes blocks of what comes out, and `directives` builds the tables and charts that the template asks for,
 //! whose many cells never go through it. `frame` adds the first page, the closing and the annexes' heads.
 
+mod changes;
 mod charts;
 mod directives;
 mod document;

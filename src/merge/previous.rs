@@ -98,6 +98,8 @@ pub struct YearChange {
     pub difference: Traced<Decimal>,
     /// 100 × difference / then; `None` for percentages, and where there was nothing.
     pub percent: Option<Traced<Decimal>>,
+    /// The figures are percentages, and the difference is in points.
+    pub is_points: bool,
 }
 
 impl YearChange {
@@ -110,6 +112,7 @@ impl YearChange {
             before: before.clone(),
             difference: Traced::derived(difference, "difference", inputs()),
             percent: percent.map(|percent| Traced::derived(percent, "change in percent", inputs())),
+            is_points: false,
         }
     }
 
@@ -117,12 +120,11 @@ impl YearChange {
     fn of_percentage(before: &Traced<Decimal>, now: &Traced<Decimal>) -> Self {
         // What is kept of the earlier year are two decimals: the points are those between the figures as printed.
         let now = now.clone().map(crate::model::round_percent);
-        Self { percent: None, ..Self::of_amount(&before.clone().map(crate::model::round_percent), &now) }
-    }
-
-    /// Whether the figures are percentages or the earlier one was nothing: only the difference says something then.
-    pub fn is_absolute(&self) -> bool {
-        self.percent.is_none()
+        Self {
+            percent: None,
+            is_points: true,
+            ..Self::of_amount(&before.clone().map(crate::model::round_percent), &now)
+        }
     }
 }
 

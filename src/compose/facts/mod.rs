@@ -13,6 +13,7 @@ pub(super) use figures::{against_plan, figure};
 use serde::Serialize;
 
 use super::Release;
+use super::changes::Beside;
 use super::escape::one_line;
 use super::frame::lower_first;
 use super::outlook::Outlook;
@@ -38,6 +39,8 @@ pub(super) struct Facts {
     deadline: String,
     /// A remark to print where figures are shown; may be empty.
     notice: String,
+    /// The earlier year that this one is compared with, where there is one.
+    beside: Option<Beside>,
     issuer: Issuer,
     plan: PlanFacts,
     /// Titles of the plan's sections, in capitals as the plan has them.
@@ -106,6 +109,7 @@ impl Facts {
             cut_off: format_date(report.cut_off),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
+            beside: Beside::new(consolidation),
             issuer: Issuer {
                 name: report.issuer.name_in_text.clone(),
                 province: report.issuer.province.clone(),

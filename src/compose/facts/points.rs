@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::super::changes::in_words;
 use super::super::outlook::Outlook;
 use super::super::sentences::{closed, excerpt, first_clause, percent, progress};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{Counts, ProgressSummary};
+use crate::merge::{Consolidation, Counts, ProgressSummary};
 use crate::model::{Decimal, PlanId, Status, percent_of};
 use crate::plan::Node;
 
@@ -150,7 +151,7 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
         label: summary.node.label.clone(),
         heading: first_clause(summary.node.text()),
         text: summary.node.text().to_owned(),
-        sentence: sentence(summary),
+        sentence: sentence(summary, outlook.consolidation),
         picture: Picture::new([summary]),
         indicators: indicators_of(outlook.consolidation, summary.node.id.as_str()),
         quotations,
@@ -161,8 +162,15 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
 }
 
 /// The sentences over the counts of a node.
-pub(super) fn sentence(summary: &ProgressSummary) -> String {
-    progress(&summary.counts, summary.completion.as_ref().map(|completion| *completion.value()))
+pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
+    let mut sentence = progress(&summary.counts, summary.completion.as_ref().map(|completion| *completion.value()));
+    if let Some(beside) = &consolidation.beside
+        && let Some(change) = beside.progress(summary)
+    {
+        let change = in_words(Some(&change), beside.earlier.year, "%");
+        sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
+    }
+    sentence
 }
 
 /// What provincial bodies say about a point, in the order of the registry.
