@@ -153,6 +153,7 @@ fn report(toml: &Table) -> ReportSettings {
         deadline: Date::constant(2026, 11, 30),
         cut_off: Date::constant(2026, 11, 30),
         scope_groups: Vec::new(),
+        breaks: Vec::new(),
         notice,
         editions: tables(toml, "edition").map(edition).collect(),
     }

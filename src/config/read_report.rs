@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::source::{Source, civil};
 use super::{
-    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, Signatory,
+    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, SeriesBreak,
+    Signatory,
 };
 use crate::model::{AgencyId, Date};
 
@@ -18,6 +19,8 @@ struct File {
     report: ReportEntry,
     signatory: SignatoryEntry,
     edition: Vec<EditionEntry>,
+    #[serde(default, rename = "break")]
+    breaks: Vec<BreakEntry>,
     #[serde(default)]
     letter: LetterEntry,
     #[serde(default)]
@@ -83,6 +86,14 @@ struct LetterEntry {
     contact: Option<String>,
     capacity: Option<Vec<String>>,
     name: Option<String>,
+}
+
+/// A day from which on figures do not compare with those before.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BreakEntry {
+    date: Spanned<toml::value::Datetime>,
+    text: String,
 }
 
 /// What one year says otherwise.
@@ -160,6 +171,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let scope = own.scope_groups.unwrap_or(file.report.scope_groups);
     let signatory = own.signatory.unwrap_or(file.signatory);
     let fill = |text: &str| text.replace("{year}", &year.to_string());
+    let breaks = breaks(file.breaks, &mut source);
     let editions = editions(own.edition.unwrap_or(file.edition), registry, &mut source);
     let signatory = signs(signatory);
     let letter = own.letter.unwrap_or(file.letter);
@@ -173,6 +185,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
         cut_off,
         scope_groups: groups(&scope, registry, &mut source),
         notice: own.notice.unwrap_or(file.report.notice),
+        breaks,
         editions,
     };
     source.finish(settings)
@@ -232,6 +245,22 @@ fn groups(written: &[Spanned<String>], registry: &Registry, source: &mut Source<
         }
     }
     written.iter().map(|group| group.get_ref().clone()).collect()
+}
+
+fn breaks(written: Vec<BreakEntry>, source: &mut Source<'_>) -> Vec<SeriesBreak> {
+    let mut breaks = Vec::with_capacity(written.len());
+    for entry in written {
+        match civil(entry.date.get_ref()) {
+            Some(date) => breaks.push(SeriesBreak { date, text: entry.text }),
+            None => source.mistake(
+                &entry.date.span(),
+                ("Ngày không có thật.".into(), "A date that does not exist.".into()),
+                ("Hãy ghi năm-tháng-ngày như 2025-07-01.", "Write the whole date as in 2025-07-01."),
+            ),
+        }
+    }
+    breaks.sort_by_key(|series| series.date);
+    breaks
 }
 
 fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source<'_>) -> Vec<Edition> {

@@ -96,6 +96,15 @@ pub struct LetterSettings {
     pub signatory: Signatory,
 }
 
+/// A day from which on figures do not compare with those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesBreak {
+    /// The first day of the new series.
+    pub date: Date,
+    /// What changed, in a sentence for the report.
+    pub text: String,
+}
+
 /// The settings of the report of one year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportSettings {
@@ -115,6 +124,8 @@ pub struct ReportSettings {
     pub scope_groups: Vec<String>,
     /// A remark printed where figures are shown, such as that the sample data are illustrative; may be empty.
     pub notice: String,
+    /// Days from which on figures do not compare with those before, in order.
+    pub breaks: Vec<SeriesBreak>,
     /// The editions, in order.
     pub editions: Vec<Edition>,
     /// Letters.

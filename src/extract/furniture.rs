@@ -69,7 +69,8 @@ fn is_place_and_date(folded: &str) -> bool {
 pub(super) fn is_note(text: &str) -> bool {
     let folded = fold(text);
     let starred = text.starts_with(['*', '(']) && text.trim_start_matches('(').starts_with('*') && text.len() > 4;
-    starred || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
+    starred
+        || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
 }
 
 /// A line over a signature: who signs, and how.

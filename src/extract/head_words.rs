@@ -105,16 +105,16 @@ const TELLING: [(Head, &[&str], usize); 16] = [
         12,
     ),
     (Head::Note, &["ghi chu"], 12),
-    (Head::Label, &["noi dung theo", "nhiem vu theo", "noi dung nhiem vu", "noi dung ke hoach", "noi dung chi tieu"], 12),
+    (
+        Head::Label,
+        &["noi dung theo", "nhiem vu theo", "noi dung nhiem vu", "noi dung ke hoach", "noi dung chi tieu"],
+        12,
+    ),
     (Head::Result, &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 7),
     (Head::Planned, &["ke hoach", "muc tieu", "chi tieu giao", "chi tieu duoc giao", "chi tieu nam"], 5),
     (Head::Actual, &["thuc hien", "dat duoc", "thuc te", "uoc", "luy ke"], 6),
     (Head::Status, &["hoan thanh"], 6),
-    (
-        Head::Label,
-        &["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"],
-        8,
-    ),
+    (Head::Label, &["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"], 8),
 ];
 
 fn by_words(folded: &str, count: usize) -> Option<Head> {

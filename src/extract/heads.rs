@@ -168,7 +168,9 @@ fn lower_rows(
         let below = classified(sheet, &strip[end], year);
         let names_rows = below.iter().any(|column| column.head == Head::Label);
         // Every cell of a lower row is a head, and the words of the rows have theirs above.
-        if below.len() != strip[end].cells.len() || names_rows && columns.iter().any(|column| column.head == Head::Label) {
+        if below.len() != strip[end].cells.len()
+            || names_rows && columns.iter().any(|column| column.head == Head::Label)
+        {
             break;
         }
         for mut lower in below {

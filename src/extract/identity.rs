@@ -223,9 +223,31 @@ fn symbol_in(text: &str, folded: &str) -> Option<String> {
 /// Whether a line of a letterhead is the name of a body.
 fn names_a_body(folded: &str) -> bool {
     const FIRST_WORDS: [&str; 22] = [
-        "so ", "uy ban ", "ubnd", "ubmttq", "cong an", "bao ", "dai ", "mat tran", "truong ", "trung tam ", "phong ",
-        "ban ", "chi cuc ", "cuc ", "huyen ", "xa ", "phuong ", "thi xa", "thanh pho ", "thi tran ", "dac khu ", "van phong ",
+        "so ",
+        "uy ban ",
+        "ubnd",
+        "ubmttq",
+        "cong an",
+        "bao ",
+        "dai ",
+        "mat tran",
+        "truong ",
+        "trung tam ",
+        "phong ",
+        "ban ",
+        "chi cuc ",
+        "cuc ",
+        "huyen ",
+        "xa ",
+        "phuong ",
+        "thi xa",
+        "thanh pho ",
+        "thi tran ",
+        "dac khu ",
+        "van phong ",
     ];
-    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu", "so lieu", "xa hoi"].iter().any(|words| folded.starts_with(words));
+    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu", "so lieu", "xa hoi"]
+        .iter()
+        .any(|words| folded.starts_with(words));
     !title && folded.split(' ').count() <= 14 && FIRST_WORDS.iter().any(|word| folded.starts_with(word))
 }

@@ -225,13 +225,7 @@ impl Lexicon {
         if folded.is_empty() { None } else { self.by_folded(&folded, family, None, after) }
     }
 
-    fn by_folded(
-        &self,
-        folded: &str,
-        family: Family,
-        section: Option<&str>,
-        after: Option<usize>,
-    ) -> Option<usize> {
+    fn by_folded(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
         let choose = |mut candidates: Vec<usize>| {
             if candidates.iter().any(|&at| self.is_in(at, section)) {
                 candidates.retain(|&at| self.is_in(at, section));
@@ -239,14 +233,14 @@ impl Lexicon {
             next_after(&candidates, after)
         };
         if let Some(same) = self.texts.get(folded)
-            && let Some(found) =
-                choose(same.iter().copied().filter(|&at| self.entries[at].family == family).collect())
+            && let Some(found) = choose(same.iter().copied().filter(|&at| self.entries[at].family == family).collect())
         {
             return Some(found);
         }
         let begun = self.entries.iter().filter(|entry| entry.family == family && begins_alike(&entry.folded, folded));
         // Words that go on after those of a row may be those of another that begins alike.
-        let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) = begun.partition(|entry| entry.folded.len() >= folded.len());
+        let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) =
+            begun.partition(|entry| entry.folded.len() >= folded.len());
         let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
         choose(places(cut_short)).or_else(|| {
             let is_another = || self.closest(folded, family, after).is_some();

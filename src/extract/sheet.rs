@@ -76,7 +76,8 @@ impl<'a> Sheet<'a> {
 
     /// Whether a cell holds Vietnamese in Unicode, in letters that no encoding before it has.
     pub(super) fn has_unicode(&self) -> bool {
-        let is_unicode = |letter: char| matches!(letter, '\u{102}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}');
+        let is_unicode =
+            |letter: char| matches!(letter, '\u{102}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}');
         self.grid.cells.iter().any(|cell| matches!(&cell.value, Value::Text(text) if text.contains(is_unicode)))
     }
 

@@ -2,6 +2,7 @@
 
 mod consolidation;
 mod files;
+mod previous;
 mod senders;
 mod totals;
 mod versions;
@@ -13,6 +14,7 @@ pub use consolidation::{
     IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
 };
 pub use files::ReadFile;
+pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
 
 use crate::config::{Aliases, Body, Settings};

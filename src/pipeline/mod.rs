@@ -18,7 +18,7 @@ pub use error::BuildError;
 pub use folder::Refreshed;
 pub use publish::Publication;
 pub use remind::{REMINDERS, Reminders, remind};
-pub use render::{Content, DATA, Destination, Rendered, WORKBOOK, YearInputs};
+pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
 

@@ -13,6 +13,7 @@ pub(super) use figures::{against_plan, figure, share_of_plan};
 use serde::Serialize;
 
 use super::Release;
+use super::changes::Beside;
 use super::escape::one_line;
 use super::outlook::Outlook;
 use crate::config::{Edition, EditionKind, IssuingBody};
@@ -37,6 +38,8 @@ pub(super) struct Facts {
     deadline: String,
     /// A remark to print where figures are shown; may be empty.
     notice: String,
+    /// The earlier year that this one is compared with, where there is one.
+    beside: Option<Beside>,
     issuer: Issuer,
     /// Who collects the reports: the department, whoever signs.
     collector: String,
@@ -110,6 +113,7 @@ impl Facts {
             cut_off: format_date(report.cut_off),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
+            beside: Beside::new(consolidation),
             issuer: Issuer::new(issuer),
             collector: report.issuer.name_in_text.clone(),
             plan: PlanFacts::new(&consolidation.settings.plan),

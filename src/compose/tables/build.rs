@@ -2,6 +2,7 @@
 
 use super::super::escape::one_line;
 use super::super::{Align, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::merge::YearBeside;
 use crate::model::{Decimal, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
@@ -82,6 +83,12 @@ pub(super) fn wide_head(text: &str, columns: usize) -> HeadCell {
 /// A head of one row.
 pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
     vec![texts.iter().map(|text| head(text, 1)).collect()]
+}
+
+/// The heads of the two columns that compare with an earlier year: the figure then, and the change.
+pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
+    let year = beside.earlier.year;
+    [format!("Năm {year}"), format!("So với năm {year}")]
 }
 
 /// A column with its share of the width.

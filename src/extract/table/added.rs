@@ -1,8 +1,6 @@
 //! Rows the form does not know: totals, headings, notes, and what agencies add.
 
-use super::super::furniture::{
-    is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
-};
+use super::super::furniture::{is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total};
 use super::super::heads::{Head, is_column_numbers};
 use super::super::lexicon::Family;
 use super::super::record::OutsideRow;

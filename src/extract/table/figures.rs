@@ -1,10 +1,10 @@
 //! Rows of Biểu 02 and 03: figures of indicators, amounts of funding lines.
 
+use super::super::CellUse;
 use super::super::heads::Head;
 use super::super::lexicon::Target;
 use super::super::record::{FundingRecord, IndicatorRecord};
 use super::super::values::{Place, Reading, Wanted};
-use super::super::CellUse;
 use super::units::{head_unit, is_fraction};
 use super::{RowCells, TableReader};
 use crate::intake::Value;
@@ -136,5 +136,4 @@ impl TableReader<'_, '_> {
             self.values.remarks.truncate(remarks);
         }
     }
-
 }

@@ -100,7 +100,9 @@ fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row])
     let named = |row: &Row| {
         let at = |wanted: Option<u32>| row.cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
         // A bare `II` numbers the rows of any table.
-        let code = at(code).map(|index| sheet.shown(index)).filter(|code| code.contains(|letter: char| letter.is_ascii_digit()));
+        let code = at(code)
+            .map(|index| sheet.shown(index))
+            .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()));
         let by_code = code.and_then(|code| lexicon.by_code(&code)).map(|(at, _)| at);
         by_code.or_else(|| {
             // Every table may have its total.

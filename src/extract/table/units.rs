@@ -52,7 +52,9 @@ pub(super) fn holds_fractions(sheet: &Sheet<'_>, columns: &[Column], body: &[Row
         }
         match &cell.value {
             Value::Number(number) => stored = stored.max(decimal_from_f64(*number).unwrap_or_default()),
-            Value::Text(_) if stored.is_zero() && sheet.text(index).starts_with(|letter: char| letter.is_ascii_digit()) => {
+            Value::Text(_)
+                if stored.is_zero() && sheet.text(index).starts_with(|letter: char| letter.is_ascii_digit()) =>
+            {
                 // `0,95%` says itself what it is.
                 let number = parse_number(sheet.text(index)).filter(|number| !number.percent);
                 written = written.max(number.map_or(Decimal::ZERO, |number| number.value));

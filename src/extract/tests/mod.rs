@@ -26,7 +26,14 @@ fn sheet(name: &str, drawn: &str) -> Grid {
     for (row, line) in drawn.trim_matches('\n').lines().enumerate() {
         for (column, drawn) in line.split('|').map(str::trim).enumerate().filter(|(_, drawn)| !drawn.is_empty()) {
             let (value, percent_format) = value(drawn);
-            cells.push(Cell { row: row as u32, column: column as u32, value, percent_format, font: None, formula: false });
+            cells.push(Cell {
+                row: row as u32,
+                column: column as u32,
+                value,
+                percent_format,
+                font: None,
+                formula: false,
+            });
         }
     }
     Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new() }
