@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod completions;
 mod explain;
+mod forms;
 mod messages;
 
 use std::ffi::OsString;
@@ -34,6 +35,7 @@ struct CommandEntry {
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

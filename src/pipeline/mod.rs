@@ -3,6 +3,7 @@
 mod error;
 mod file_name;
 mod folder;
+mod forms;
 mod publish;
 mod read;
 mod returns;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 
 pub use error::BuildError;
 pub use folder::Refreshed;
+pub use forms::write_forms;
 pub use returns::write_returns;
 
 use crate::check;

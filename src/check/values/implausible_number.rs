@@ -1,13 +1,9 @@
 //! V10 `implausible_number`.
 
 use super::{Place, finding};
-use crate::config::Aggregation;
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, Traced};
 use crate::vietnamese::format_decimal;
-
-/// Units that come in fractions; everything else is counted in whole numbers.
-const MEASURED: [&str; 4] = ["đồng", "%", "ha", "m2"];
 
 /// A number that cannot be. A negative number, a fraction where things are counted, or a completion beyond 0–100 %.
 pub(super) static RULE: Rule = Rule {
@@ -27,9 +23,7 @@ pub(super) static RULE: Rule = Rule {
 /// Negative numbers, fractions of what is counted, completions beyond 0–100 %.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for summary in &consolidation.indicators {
-        let unit = summary.indicator.unit.as_str();
-        let counted = summary.indicator.aggregation == Aggregation::Sum
-            && !MEASURED.iter().any(|measured| unit.contains(measured));
+        let counted = summary.indicator.is_counted();
         for entry in &summary.entries {
             for (value, field) in [(&entry.record.planned, "Kế hoạch"), (&entry.record.actual, "Thực hiện")] {
                 let place = Place { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
