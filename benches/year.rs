@@ -26,19 +26,14 @@ fn parts(criterion: &mut Criterion) {
     let files = intake::list_files(&workspace.submissions(YEAR)).expect("the repository's submissions");
     criterion.bench_function("intake: 100 workbooks to grids, one thread", |bencher| {
         bencher.iter(|| {
-            for (path, full_path) in &files {
-                black_box(intake::read_file(Arc::clone(path), full_path, &InProcess));
+            for file in &files {
+                black_box(intake::read_file(file, &InProcess));
             }
         });
     });
     let grids: Vec<_> = files
         .iter()
-        .map(|(path, full_path)| {
-            (
-                Arc::clone(path),
-                intake::read_file(Arc::clone(path), full_path, &InProcess).content.expect("a workbook").1,
-            )
-        })
+        .map(|file| (Arc::clone(&file.path), intake::read_file(file, &InProcess).content.expect("a workbook").1))
         .collect();
     let lexicon = Lexicon::new(&settings);
     criterion.bench_function("extract: 100 grids to records, one thread", |bencher| {

@@ -17,6 +17,7 @@
 //!
 //! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;

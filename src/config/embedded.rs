@@ -1,5 +1,8 @@
 //! Files that are built into the program: it needs nothing beside it, and a file in the workspace wins over the built-in one.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 /// Settings and templates by their path in the workspace.
 const FILES: [(&str, &str); 7] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
@@ -18,6 +21,18 @@ pub(super) const FONTS: [(&str, &[u8]); 4] = [
     ("LiberationSerif-Italic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Italic.ttf")),
     ("LiberationSerif-BoldItalic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-BoldItalic.ttf")),
 ];
+
+/// The licence of the fonts goes wherever they go.
+const FONT_LICENCE: (&str, &str) =
+    ("templates/fonts/LICENSE-OFL.txt", include_str!("../../templates/fonts/LICENSE-OFL.txt"));
+
+/// All of them, by their path in the workspace.
+pub(super) fn all() -> BTreeMap<String, Cow<'static, [u8]>> {
+    let texts = FILES.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes())));
+    let fonts = FONTS.iter().map(|(name, content)| (format!("templates/fonts/{name}"), Cow::Borrowed(*content)));
+    let licence = (FONT_LICENCE.0.to_owned(), Cow::Borrowed(FONT_LICENCE.1.as_bytes()));
+    texts.chain(fonts).chain([licence]).collect()
+}
 
 /// The built-in file at `path`.
 pub(super) fn file(path: &str) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
 
-use super::ConfigError;
+use super::{ConfigError, refusal};
 use crate::model::{Bilingual, Date};
 
 /// A settings file being read, and the mistakes found so far.
@@ -24,19 +24,9 @@ impl<'a> Source<'a> {
     /// The file as `T`; what TOML or serde refuse becomes a mistake with its line.
     pub(super) fn parse<T: DeserializeOwned>(&self) -> Result<T, Vec<ConfigError>> {
         toml::from_str(self.text).map_err(|error| {
-            let message = error.message().trim_end_matches('.').replace('\n', "; ");
-            vec![ConfigError {
-                file: PathBuf::from(self.name),
-                line: error.span().map(|span| self.line(&span)),
-                problem: Bilingual::new(
-                    format!("Nội dung không đúng mẫu: {message}."),
-                    format!("The content does not fit: {message}."),
-                ),
-                expected: Bilingual::new(
-                    "Hãy sửa dòng này theo các mục còn lại của tệp, hoặc xóa tệp để dùng bản có sẵn trong chương trình.",
-                    "Mend this line after the other entries, or delete the file to use the one built into the program.",
-                ),
-            }]
+            let (problem, expected) = refusal::sentences(error.message());
+            let line = error.span().map(|span| self.line(&span));
+            vec![ConfigError { file: PathBuf::from(self.name), line, problem, expected }]
         })
     }
 

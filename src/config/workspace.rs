@@ -1,6 +1,7 @@
 //! The folders of a workspace, and what is read from them before any submission is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,6 +10,7 @@ use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
+use crate::intake::{COMMENTARY, is_clutter};
 use crate::layout::Theme;
 use crate::model::{AgencyId, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
@@ -56,6 +58,24 @@ impl Workspace {
     /// `output/<year>/`.
     pub fn outputs(&self, year: i16) -> PathBuf {
         self.root.join("output").join(year.to_string())
+    }
+
+    /// `output/archive/`: the sealed years.
+    pub fn archive(&self) -> PathBuf {
+        self.root.join("output").join("archive")
+    }
+
+    /// Every file beside the submissions that the outputs of `year` depend on, by its path in the workspace with `/`
+    /// between folders: the workspace's own settings, templates and fonts, and the built-in ones that it has not replaced.
+    /// The error names the file or folder that cannot be read.
+    pub fn effective_files(&self, year: i16) -> Result<EffectiveFiles, (PathBuf, io::Error)> {
+        let mut files = embedded::all();
+        let is_setting = |name: &str| name.ends_with(".toml") || name == "plan.md";
+        add_files(&self.inputs(), "inputs", &mut files, &is_setting, false)?;
+        let commentary = format!("inputs/{year}");
+        add_files(&self.submissions(year), &commentary, &mut files, &|name| name == COMMENTARY, false)?;
+        add_files(&self.root.join("templates"), "templates", &mut files, &|_| true, true)?;
+        Ok(files)
     }
 
     /// The years that have a folder in `inputs/`, oldest first. Empty where there is no `inputs/`.
@@ -174,6 +194,41 @@ impl Workspace {
             )),
         }
     }
+}
+
+/// Files by their path in the workspace.
+pub type EffectiveFiles = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// Adds the files of a folder that are `wanted` by their name, with those of the folders below where it is `deep`.
+fn add_files(
+    folder: &Path,
+    prefix: &str,
+    files: &mut EffectiveFiles,
+    wanted: &dyn Fn(&str) -> bool,
+    deep: bool,
+) -> Result<(), (PathBuf, io::Error)> {
+    let failed = |error| (folder.to_owned(), error);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| !is_clutter(name)) else {
+            continue;
+        };
+        let key = format!("{prefix}/{name}");
+        if path.is_dir() {
+            if deep {
+                add_files(&path, &key, files, wanted, deep)?;
+            }
+        } else if wanted(name) {
+            let content = fs::read(&path).map_err(|error| (path.clone(), error))?;
+            files.insert(key, Cow::Owned(content));
+        }
+    }
+    Ok(())
 }
 
 fn plan_mistake(mistake: PlanError) -> ConfigError {

@@ -66,7 +66,7 @@ pub enum BuildError {
 
 impl BuildError {
     /// An output that could not be written.
-    pub(super) fn output(path: impl Into<PathBuf>, error: io::Error) -> Self {
+    pub(crate) fn output(path: impl Into<PathBuf>, error: io::Error) -> Self {
         Self::Output { path: path.into(), error }
     }
 
@@ -189,6 +189,14 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
             ),
             format!(
                 "{place} could not be written: no permission, or another program has it open. Close the file, check the folder's permissions and run again; the previous outputs are untouched."
+            ),
+        ),
+        io::ErrorKind::ResourceBusy => (
+            format!(
+                "Không ghi được vào {place} vì một lần chạy khác của tonghop đang ghi ở đó. Hãy chờ lần chạy ấy xong rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because another run of tonghop is writing there. Wait for it to end and run again; the previous outputs are untouched."
             ),
         ),
         io::ErrorKind::IsADirectory => (

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::folder::{self, Refreshed};
 use super::{BuildError, file_name};
 use crate::config::Workspace;
-use crate::intake::{self, Reader};
+use crate::intake::{self, Reader, Submitted};
 use crate::merge::Consolidation;
 use crate::model::{Finding, Severity};
 use crate::output::xlsx::{self, Return};
@@ -29,14 +29,14 @@ pub fn write_returns(
     let inputs = workspace.submissions(report.year);
     let wanted = files_to_return(consolidation);
     let listed = intake::list_files(&inputs).map_err(|error| BuildError::Inputs { folder: inputs, error })?;
-    let full_paths: FxHashMap<&str, &PathBuf> = listed.iter().map(|(path, full)| (&**path, full)).collect();
+    let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
     let wanted: Vec<((&str, Vec<&Finding>), String)> = wanted.into_iter().zip(names).collect();
     let written: Vec<Option<(String, Vec<u8>)>> = wanted
         .into_par_iter()
         .map(|((file, findings), name)| {
-            let Some(full_path) = full_paths.get(file) else { return Ok(None) };
-            let Ok((_, workbook)) = intake::read_file(file.into(), full_path, reader).content else { return Ok(None) };
+            let Some(submission) = submitted.get(file) else { return Ok(None) };
+            let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
             let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
             let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
             let agency = agency.map_or("", |agency| agency.body.name.as_str());
