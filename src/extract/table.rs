@@ -372,6 +372,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
                 Head::Note => {
                     record.note.get_or_insert(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
                     self.sheet.mark(index, CellUse::Mapped);
+                    first_cell.get_or_insert(index);
                     continue;
                 }
                 // Thực hiện against kế hoạch: computed anew.
@@ -381,6 +382,11 @@ impl<'a, 'b> TableReader<'a, 'b> {
                 }
                 _ => continue,
             };
+            // The file does not hold what the form's own formula gives; it is computed anew.
+            if entry.ratio && matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_)) {
+                self.sheet.mark(index, CellUse::Furniture);
+                continue;
+            }
             let wanted = match entry.amount {
                 _ if entry.ratio => Wanted::Percent { fractions: self.is_fraction(index) },
                 Some(form) => Wanted::Amount(written_unit.or(head_unit(column)).unwrap_or(form)),

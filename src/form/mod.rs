@@ -250,6 +250,3 @@ fn sentence_case(text: &str) -> String {
     let first = letters.next().map_or(String::new(), |first| first.to_uppercase().collect());
     first + &letters.as_str().to_lowercase()
 }
-
-#[cfg(test)]
-mod tests;

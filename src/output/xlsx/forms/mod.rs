@@ -82,6 +82,3 @@ fn excel_date(date: Date) -> Result<ExcelDateTime, rust_xlsxwriter::XlsxError> {
         date.day().unsigned_abs(),
     )
 }
-
-#[cfg(test)]
-mod tests;
