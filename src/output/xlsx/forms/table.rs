@@ -96,10 +96,12 @@ impl TableWriter<'_> {
 
     fn row(&mut self, index: usize) -> Result<(), XlsxError> {
         let row = &self.table.rows[index];
+        if row.kind == RowKind::Heading {
+            return self.heading(index);
+        }
         let at = self.table.sheet_row(index);
         let mut printed = row.printed.iter();
         let mut lines = match (self.table.kind, &row.kind) {
-            (_, RowKind::Heading) => 1.0,
             (TableKind::Indicators | TableKind::Funding, _) => FIGURE_LINES,
             _ => OPEN_LINES,
         };
@@ -111,9 +113,6 @@ impl TableWriter<'_> {
                     let width = widths(self.table.kind).get(place).copied().unwrap_or(10.0);
                     lines = lines.max(lines_in(width * LETTERS, words));
                     self.printed(at, column, words, printed_format(self.styles, row, place))?;
-                }
-                _ if row.kind == RowKind::Heading => {
-                    self.sheet.write_blank(at, column, &self.styles.group)?;
                 }
                 Holds::Text => self.open(at, column, &self.styles.open_text, None)?,
                 Holds::Status => self.open(at, column, &self.styles.open_centre, Some(rules::status()?))?,
@@ -144,6 +143,19 @@ impl TableWriter<'_> {
         if let Some(rule) = rule {
             self.sheet.add_data_validation(row, column, row, column, &rule)?;
         }
+        Ok(())
+    }
+
+    /// A heading of the plan, across the table.
+    fn heading(&mut self, index: usize) -> Result<(), XlsxError> {
+        let row = &self.table.rows[index];
+        let at = self.table.sheet_row(index);
+        let words = row.printed.first().map_or("", String::as_str);
+        let mut cuts = 0;
+        self.printed(at, 0, &row.code, &self.styles.group_code)?;
+        self.sheet.merge_range(at, 1, at, self.last_column()?, &printable(words, &mut cuts), &self.styles.group)?;
+        let width: f64 = widths(self.table.kind).iter().skip(1).sum();
+        self.sheet.set_row_height(at, height_of(lines_in(width, words)) + 4.0)?;
         Ok(())
     }
 
@@ -267,7 +279,6 @@ fn relative(row: RowNum, column: usize) -> Result<String, XlsxError> {
 
 fn code_format<'a>(styles: &'a Styles, row: &Row) -> &'a Format {
     match row.kind {
-        RowKind::Heading => &styles.group_code,
         RowKind::Sum(_) => &styles.sum_code,
         _ => &styles.code,
     }
@@ -275,7 +286,6 @@ fn code_format<'a>(styles: &'a Styles, row: &Row) -> &'a Format {
 
 fn printed_format<'a>(styles: &'a Styles, row: &Row, place: usize) -> &'a Format {
     match row.kind {
-        RowKind::Heading => &styles.group,
         RowKind::Sum(_) => &styles.sum_label,
         // The words of the row are the first; what follows is short.
         _ if place > 1 => &styles.printed_centre,
