@@ -3,7 +3,7 @@
 mod common;
 
 use common::Bench;
-use common::fill::{Answers, Typed, everything, fill};
+use common::fill::{Answers, Typed, everything, fill, with_zeros_for_empty_results};
 use rustc_hash::FxHashMap;
 use tonghop::config::{Settings, Workspace};
 use tonghop::extract::{Extraction, Lexicon, extract};
@@ -112,13 +112,15 @@ fn forms_filled_in_give_no_finding_and_untouched_ones_are_blank() {
         let filled = fill(&write_form(&form).expect("a form"), &everything(&form, seed));
         bench.write(&format!("inputs/2026/{seed}.xlsx"), filled);
     }
-    bench.write("inputs/2026/untouched.xlsx", write_form(&form_of(&settings, "so-tc")).expect("a form"));
+    let untouched = write_form(&form_of(&settings, "25480")).expect("a form");
+    bench.write("inputs/2026/zeros.xlsx", with_zeros_for_empty_results(&untouched));
+    bench.write("inputs/2026/untouched.xlsx", untouched);
     let workspace = Workspace::new(bench.root());
     let year = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("a year");
     let findings: Vec<_> = year.findings.iter().filter(|finding| finding.rule.kind != "missing").collect();
     let kinds: Vec<&str> = findings.iter().map(|finding| finding.rule.kind).collect();
-    assert_eq!(kinds, ["blank_form"], "{findings:#?}");
-    assert_eq!(findings[0].file, "untouched.xlsx");
+    assert_eq!(kinds, ["blank_form", "blank_form"], "{findings:#?}");
+    assert_eq!((&*findings[0].file, &*findings[1].file), ("untouched.xlsx", "zeros.xlsx"));
     assert!(year.ledger.unmapped.is_empty(), "{:?}", year.ledger.unmapped);
 }
 

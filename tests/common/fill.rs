@@ -86,24 +86,33 @@ pub fn serial_of_november_15(year: i16) -> i32 {
 
 /// The file with the answers typed in. Every answer has to find its open, empty cell.
 pub fn fill(form: &[u8], answers: &Answers) -> Vec<u8> {
-    let mut package = zip::ZipArchive::new(Cursor::new(form)).expect("a package");
-    let mut filled = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    rewrite(form, |name, xml| {
+        let own = answers.iter().filter(|((part, _), _)| part == name);
+        own.fold(xml, |xml, ((_, address), typed)| type_in(&xml, address, typed))
+    })
+}
+
+/// The file as programs store it that have a zero for a formula that gives an empty text.
+pub fn with_zeros_for_empty_results(form: &[u8]) -> Vec<u8> {
+    rewrite(form, |_, xml| xml.replace(" t=\"str\"><f>", "><f>").replace("<v></v>", "<v>0</v>"))
+}
+
+/// The package with its sheets rewritten, each given with the name of its part.
+fn rewrite(package: &[u8], sheet: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut package = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+    let mut rewritten = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..package.len() {
         let mut part = package.by_index(index).expect("a part");
         let name = part.name().expect("a name").into_owned();
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("a part");
-        if answers.keys().any(|(part, _)| *part == name) {
-            let mut xml = String::from_utf8(content).expect("UTF-8");
-            for ((_, address), typed) in answers.iter().filter(|((part, _), _)| *part == name) {
-                xml = type_in(&xml, address, typed);
-            }
-            content = xml.into_bytes();
+        if name.starts_with("xl/worksheets/sheet") {
+            content = sheet(&name, String::from_utf8(content).expect("UTF-8")).into_bytes();
         }
-        filled.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
-        filled.write_all(&content).expect("a part");
+        rewritten.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        rewritten.write_all(&content).expect("a part");
     }
-    filled.finish().expect("a package").into_inner()
+    rewritten.finish().expect("a package").into_inner()
 }
 
 fn type_in(xml: &str, address: &str, typed: &Typed) -> String {
