@@ -95,14 +95,14 @@ fn judge(
     };
     let (rejection, extraction) = match (content, sender) {
         (Err(refusal), _) => (Some(Rejection::Unreadable(refusal)), None),
-        (Ok(extraction), _) if extraction.is_blank() && extraction.identity.is_empty() => {
+        (Ok(extraction), _) if extraction.is_blank(&settings.indicators) && extraction.identity.is_empty() => {
             (Some(Rejection::Blank), None)
         }
         (Ok(_), Sender::Ambiguous(candidates)) => (Some(Rejection::AmbiguousSender(candidates)), None),
         (Ok(_), Sender::Unknown(tried)) => (Some(Rejection::UnknownSender(tried)), None),
         (Ok(extraction), Sender::Known(_)) => match &extraction.identity.year {
             Some(year) if *year.value() != settings.report.year => (Some(Rejection::WrongYear(year.clone())), None),
-            _ if extraction.is_blank() => (Some(Rejection::Blank), None),
+            _ if extraction.is_blank(&settings.indicators) => (Some(Rejection::Blank), None),
             _ => (None, Some(extraction)),
         },
     };

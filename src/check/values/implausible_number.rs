@@ -7,9 +7,6 @@ use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity, Traced};
 use crate::vietnamese::format_decimal;
 
-/// Units that come in fractions; everything else is counted in whole numbers.
-const MEASURED: [&str; 4] = ["đồng", "%", "ha", "m2"];
-
 /// A number that cannot be: a negative one, a fraction where things are counted, or a completion beyond 0–100 %.
 pub(super) static RULE: Rule = Rule {
     code: "V10",
@@ -97,8 +94,8 @@ impl Quantity {
 fn quantity(indicator: &Indicator) -> Quantity {
     match indicator.aggregation {
         Aggregation::Ratio { .. } => Quantity::Share,
-        Aggregation::Sum if MEASURED.iter().any(|measured| indicator.unit.contains(measured)) => Quantity::Measured,
-        Aggregation::Sum => Quantity::Counted,
+        Aggregation::Sum if indicator.is_counted() => Quantity::Counted,
+        Aggregation::Sum => Quantity::Measured,
     }
 }
 

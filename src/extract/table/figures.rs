@@ -32,6 +32,7 @@ impl TableReader<'_, '_> {
                 Head::Note => {
                     record.note.get_or_insert(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
                     self.sheet.mark(index, CellUse::Mapped);
+                    first_cell.get_or_insert(index);
                     continue;
                 }
                 // Thực hiện against kế hoạch: computed anew.
@@ -40,6 +41,11 @@ impl TableReader<'_, '_> {
                     continue;
                 }
                 _ => continue,
+            }
+            // The file does not hold what the form's own formula gives; it is computed anew.
+            if entry.ratio && matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_)) {
+                self.sheet.mark(index, CellUse::Furniture);
+                continue;
             }
             let place = Place { row: entry.id(), field: &column.words };
             let wanted = match entry.amount {

@@ -2,6 +2,7 @@
 
 mod data;
 mod details;
+mod forms;
 mod funding;
 mod indicators;
 mod lists;
@@ -15,6 +16,7 @@ mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
 
+pub use forms::write_form;
 pub use returns::{Return, write_return};
 
 use self::styles::Styles;
