@@ -1,6 +1,8 @@
 //! Family V: values against each other, within one body and among like bodies.
 
 mod implausible_number;
+mod large_change;
+mod last_year;
 mod not_own_row;
 mod outlier;
 mod part_exceeds_whole;
@@ -11,6 +13,8 @@ mod same_figures;
 mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
+mod unit_changed;
+mod unit_jump;
 mod unit_suspect;
 
 use crate::merge::Consolidation;
@@ -29,6 +33,9 @@ pub(super) static RULES: &[&Rule] = &[
     &status_missing::RULE,
     &implausible_number::RULE,
     &same_figures::RULE,
+    &unit_jump::RULE,
+    &large_change::RULE,
+    &unit_changed::RULE,
 ];
 
 /// The findings of the family.
@@ -44,6 +51,9 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     status_missing::check(consolidation, findings);
     implausible_number::check(consolidation, findings);
     same_figures::check(consolidation, findings);
+    unit_jump::check(consolidation, findings);
+    large_change::check(consolidation, findings);
+    unit_changed::check(consolidation, findings);
 }
 
 /// A field of a row of one body.
