@@ -103,6 +103,11 @@ pub struct YearChange {
 }
 
 impl YearChange {
+    /// The change from an earlier figure to one of now; in points where both are percentages.
+    pub fn between(before: &Traced<Decimal>, now: &Traced<Decimal>, is_points: bool) -> Self {
+        if is_points { Self::of_percentage(before, now) } else { Self::of_amount(before, now) }
+    }
+
     /// The change of an amount or a count.
     fn of_amount(before: &Traced<Decimal>, now: &Traced<Decimal>) -> Self {
         let inputs = || vec![now.origin().clone(), before.origin().clone()];

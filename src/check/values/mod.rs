@@ -6,6 +6,8 @@
 
 mod implausible_number;
 mod known;
+mod large_change;
+mod last_year;
 mod magnitude;
 mod not_own_row;
 mod outlier;
@@ -18,6 +20,8 @@ mod same_figures;
 mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
+mod unit_changed;
+mod unit_jump;
 
 use known::{Known, Spot};
 
@@ -47,6 +51,9 @@ pub(super) static RULES: &[&Rule] = &[
     &implausible_number::RULE,
     &same_figures::RULE,
     &overspent::RULE,
+    &unit_jump::RULE,
+    &large_change::RULE,
+    &unit_changed::RULE,
 ];
 
 /// The findings of the family.
@@ -55,6 +62,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     let peers = peers::figures_by_kind(consolidation);
     implausible_number::check(consolidation, &mut known, findings);
     magnitude::check(consolidation, &peers, &mut known, findings);
+    unit_jump::check(consolidation, &mut known, findings);
     part_exceeds_whole::check(consolidation, &mut known, findings);
     total_mismatch::check(consolidation, &mut known, findings);
     outlier::check(consolidation, &peers, &mut known, findings);
@@ -65,6 +73,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     not_own_row::check(consolidation, findings);
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
+    large_change::check(consolidation, &known, findings);
+    unit_changed::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

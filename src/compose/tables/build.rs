@@ -1,8 +1,8 @@
 //! The small parts of tables.
 
 use super::super::escape::one_line;
-use super::super::{Align, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
-use crate::merge::YearBeside;
+use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::merge::{Consolidation, YearBeside};
 use crate::model::{Decimal, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
@@ -89,6 +89,14 @@ pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
 pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
     let year = beside.earlier.year;
     [format!("Năm {year}"), format!("So với năm {year}")]
+}
+
+/// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
+pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
+    let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
+    let (then, now) = (beside.earlier.year, consolidation.settings.report.year);
+    let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
+    Some(Block::Note(inlines(&note)))
 }
 
 /// A column with its share of the width.

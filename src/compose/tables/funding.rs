@@ -4,7 +4,8 @@ use super::super::changes::in_a_cell;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, comparison_heads, count, group, head, heads, number, row, share, total, wide_head,
+    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, number, row, share,
+    total, wide_head,
 };
 use crate::merge::{FundingEntry, FundingSummary};
 use crate::model::{Decimal, Traced};
@@ -51,7 +52,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         names.extend([format!("Đã thực hiện {}", before.to_lowercase()), change]);
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    vec![Block::Table(Table {
+    let table = Block::Table(Table {
         caption: caption(text),
         unit: UNIT.to_owned(),
         columns: columns(&shapes),
@@ -59,7 +60,8 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
-    })]
+    });
+    std::iter::once(table).chain(comparison_note(outlook.consolidation)).collect()
 }
 
 fn amount(value: &Traced<Decimal>) -> TableCell {

@@ -5,8 +5,8 @@ use super::super::facts::{against_plan, figure};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, comparison_heads, count, group, head, heads, inlines, number, row, share, total,
-    wide_head,
+    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, inlines, number, row,
+    share, total, wide_head,
 };
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Traced};
@@ -63,6 +63,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
+    blocks.extend(comparison_note(outlook.consolidation));
     blocks
 }
 
