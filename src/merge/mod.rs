@@ -9,8 +9,9 @@ mod versions;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgencyRemark, AgencyReport, Change, Consolidation, Counts, Fate, FileReport, FundingEntry, FundingSummary,
-    IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Counts, Fate, FileReport, FundingEntry,
+    FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection,
+    Submission,
 };
 pub use files::ReadFile;
 pub use senders::Evidence;

@@ -8,7 +8,7 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{against_plan, figure};
+pub(super) use figures::figure;
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Chỉ tiêu.
 
-use super::super::facts::{against_plan, figure};
+use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, number, row, total, wide_head};
@@ -13,14 +13,14 @@ const AT_ONCE: usize = 5;
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
-        let reached = against_plan(summary).map_or_else(String::new, |against| figure(against.share));
+        let reached = rounded(summary.against_plan.as_ref().map(|against| &against.share));
         row(vec![
             count(index + 1),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            cell(&reached),
+            reached,
         ])
     });
     let table = Block::Table(Table {
@@ -38,7 +38,8 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         rows: rows.collect(),
         ..Table::default()
     });
-    let is_partial = |summary: &IndicatorSummary| against_plan(summary).is_some_and(|against| !against.is_complete);
+    let is_partial =
+        |summary: &IndicatorSummary| summary.against_plan.as_ref().is_some_and(|against| !against.is_complete);
     let mut blocks = vec![table];
     if outlook.consolidation.indicators.iter().any(is_partial) {
         blocks.push(Block::Note(inlines(
