@@ -13,6 +13,7 @@
 //! | [`merge`] | extractions | a [`merge::Consolidation`] |
 //! | [`compose`] | a consolidation | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
+//! | [`trace`] | a consolidation and a figure's code | the tree of what the figure was computed from |
 //! | [`output`] | pages, a consolidation | bytes |
 //!
 //! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
@@ -30,4 +31,5 @@ pub mod output;
 pub mod pipeline;
 pub mod plan;
 pub mod reader;
+pub mod trace;
 pub mod vietnamese;

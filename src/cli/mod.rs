@@ -5,6 +5,7 @@ mod build;
 mod completions;
 mod explain;
 mod messages;
+mod trace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ struct CommandEntry {
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

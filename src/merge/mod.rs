@@ -27,6 +27,13 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
     totals::consolidate(&settings, &bodies, sorted, &lead_of)
 }
 
+/// The bodies that `name` may mean, among those that have to report: by name, alias or territory, in any spelling.
+pub fn agencies_named<'a>(consolidation: &'a Consolidation, name: &str) -> Vec<&'a AgencyReport> {
+    let bodies = consolidation.agencies.iter().map(|report| &report.body).collect();
+    let found = senders::SenderIndex::new(bodies).places_named(name);
+    found.into_iter().filter_map(|place| consolidation.agencies.get(place)).collect()
+}
+
 /// The bodies that have to report in the settings' year: those in force on its deadline and within its scope.
 fn reporting_bodies(settings: &Settings) -> Vec<Body> {
     let scope = &settings.report.scope_groups;

@@ -24,6 +24,8 @@ pub enum Field {
     WrittenAllocated,
     /// The same of the spent amount.
     WrittenSpent,
+    /// Thực hiện so với kế hoạch of an indicator, in percent; always computed.
+    AgainstPlan,
     /// Ghi chú.
     Note,
 }
@@ -40,6 +42,7 @@ impl Field {
             Self::Spent => "Đã thực hiện",
             Self::WrittenAllocated => "Dự toán giao (đơn vị tự cộng)",
             Self::WrittenSpent => "Đã thực hiện (đơn vị tự cộng)",
+            Self::AgainstPlan => "Thực hiện so với kế hoạch",
             Self::Note => "Ghi chú",
         }
     }
@@ -55,6 +58,7 @@ impl Field {
             Self::Spent => "spent",
             Self::WrittenAllocated => "allocated (the body's own total)",
             Self::WrittenSpent => "spent (the body's own total)",
+            Self::AgainstPlan => "share of the plan reached",
             Self::Note => "note",
         }
     }
@@ -75,6 +79,7 @@ impl Field {
             Self::Planned => "KH",
             Self::Actual | Self::Spent | Self::WrittenSpent => "TH",
             Self::Allocated | Self::WrittenAllocated => "DT",
+            Self::AgainstPlan => "SS",
             Self::Note => "GC",
         }
     }

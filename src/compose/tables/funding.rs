@@ -3,9 +3,11 @@
 use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, total, wide_head};
+use super::build::{
+    caption, cell, codes_note, column, columns, count, field_head, group, head, heads, number, row, total, wide_head,
+};
 use crate::merge::{FundingEntry, FundingSummary};
-use crate::model::{Decimal, Traced};
+use crate::model::{Decimal, Field, Traced};
 use crate::vietnamese::format_decimal;
 
 /// The unit of all amounts.
@@ -28,7 +30,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
         Row { kind, cells, anchor: String::new() }
     });
-    vec![Block::Table(Table {
+    let table = Block::Table(Table {
         caption: caption(text),
         unit: UNIT.to_owned(),
         columns: columns(&[
@@ -38,10 +40,13 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
             (Align::Decimal, 22.0),
             (Align::Decimal, 14.0),
         ]),
-        head: heads(&["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"]),
+        head: heads(&["Mã", "Nguồn kinh phí", &field_head(Field::Allocated), &field_head(Field::Spent), "Tỷ lệ (%)"]),
         rows: rows.collect(),
         ..Table::default()
-    })]
+    });
+    let first = lines.iter().find(|line| line.line.parts.is_empty());
+    let note = first.map(|line| codes_note(line.line.id.as_str(), Field::Spent));
+    std::iter::once(table).chain(note).collect()
 }
 
 fn amount(value: &Traced<Decimal>) -> TableCell {
@@ -87,8 +92,8 @@ fn by_agency_head(lines: &[FundingSummary]) -> Vec<Vec<HeadCell>> {
     let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
     let mut below = Vec::with_capacity(2 * lines.len());
     for line in lines {
-        above.push(wide_head(&line.line.name, 2));
-        below.extend([head("Dự toán giao", 1), head("Đã thực hiện", 1)]);
+        above.push(wide_head(&format!("{}. {}", line.line.id, line.line.name), 2));
+        below.extend([Field::Allocated, Field::Spent].map(|field| head(&field_head(field), 1)));
     }
     vec![above, below]
 }

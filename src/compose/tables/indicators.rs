@@ -3,19 +3,22 @@
 use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, number, row, total, wide_head};
+use super::build::{
+    caption, cell, codes_note, column, columns, count, field_head, group, head, heads, inlines, number, row, total,
+    wide_head,
+};
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
-use crate::model::{Decimal, Traced};
+use crate::model::{Decimal, Field, Traced};
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
 const AT_ONCE: usize = 5;
 
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
+    let rows = outlook.consolidation.indicators.iter().map(|summary| {
         let reached = rounded(summary.against_plan.as_ref().map(|against| &against.share));
         row(vec![
-            count(index + 1),
+            cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
@@ -26,14 +29,21 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
     let table = Block::Table(Table {
         caption: caption(text),
         columns: columns(&[
-            (Align::Center, 7.0),
-            (Align::Left, 50.0),
+            (Align::Center, 10.0),
+            (Align::Left, 47.0),
             (Align::Center, 15.0),
             (Align::Decimal, 17.0),
             (Align::Decimal, 17.0),
             (Align::Decimal, 13.0),
         ]),
-        head: heads(&["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]),
+        head: heads(&[
+            "Mã",
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            &field_head(Field::Planned),
+            &field_head(Field::Actual),
+            &format!("Tỷ lệ (%) ({})", Field::AgainstPlan.letters()),
+        ]),
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
@@ -41,9 +51,11 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
     let is_partial =
         |summary: &IndicatorSummary| summary.against_plan.as_ref().is_some_and(|against| !against.is_complete);
     let mut blocks = vec![table];
+    let first = outlook.consolidation.indicators.first();
+    blocks.extend(first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual)));
     if outlook.consolidation.indicators.iter().any(is_partial) {
         blocks.push(Block::Note(inlines(
-            "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
+            "Một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
     blocks
@@ -121,8 +133,8 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
     let mut below = Vec::with_capacity(2 * batch.len());
     for summary in batch {
         let indicator = &summary.indicator;
-        above.push(wide_head(&format!("{} ({})", indicator.name, indicator.unit), 2));
-        below.extend([head("Kế hoạch", 1), head("Thực hiện", 1)]);
+        above.push(wide_head(&format!("{}. {} ({})", indicator.id, indicator.name, indicator.unit), 2));
+        below.extend([Field::Planned, Field::Actual].map(|field| head(&field_head(field), 1)));
     }
     vec![above, below]
 }

@@ -81,19 +81,12 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
         };
         sheet.formula(row, column, &formula, value, format)?;
     }
-    let is_sum = indicator.aggregation == Aggregation::Sum;
-    let share = match values {
-        [Some(planned), Some(actual)] if planned != 0.0 && is_sum => Some(100.0 * actual / planned),
-        _ => None,
-    };
-    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
-    let formula =
-        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#);
-    if is_sum {
-        sheet.formula(row, PLANNED + 2, &formula, share, &style.fraction)?;
-    } else {
+    match &indicator.aggregation {
+        Aggregation::Sum => against_plan(sheet, summary)?,
         // A percentage of a percentage says nothing.
-        sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
+        Aggregation::Ratio { .. } => {
+            sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
+        }
     }
     let gave = summary.entries.iter().filter(|entry| entry.record.actual.is_some()).count();
     let formula = format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, Field::Actual.vietnamese());
@@ -108,6 +101,34 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
         data_link(sheet, column, code, first_datum(&indicator.aggregation, code, index))?;
     }
     sheet.end_row()
+}
+
+/// 100 × what was done / what was planned, over the agencies that gave both.
+fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
+    let is_complete = summary.against_plan.as_ref().is_none_or(|against| against.is_complete);
+    let formula = if is_complete {
+        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#)
+    } else {
+        let own = row + 1;
+        let letters = Field::AgainstPlan.letters();
+        let sum = |field: Field| {
+            let field = field.vietnamese();
+            format!(r#"SUMIFS(DL_GiaTri,DL_Muc,$A{own},DL_Truong,"{field}",DL_GopVao,"*|"&$A{own}&".{letters}|*")"#)
+        };
+        format!("100*{}/{}", sum(Field::Actual), sum(Field::Planned))
+    };
+    // Where nobody gave both, plan and figure are of different agencies.
+    let share = summary.against_plan.as_ref().map(|against| to_f64(*against.share.value()));
+    let is_told = share.is_some() || summary.planned.is_none() || summary.actual.is_none();
+    let format = &sheet.styles.body.fraction;
+    if is_told {
+        sheet.formula(row, PLANNED + 2, &formula, share, format)
+    } else {
+        sheet.inner.write_blank(row, PLANNED + 2, format)?;
+        Ok(())
+    }
 }
 
 /// Where the data of a figure begin. Those of a ratio begin with its numerator.

@@ -27,8 +27,14 @@ impl<'a> Feeds<'a> {
     pub(super) fn new(consolidation: &'a Consolidation) -> Self {
         let mut feeds = Self { targets: FxHashMap::default() };
         for summary in &consolidation.indicators {
-            if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation {
-                feeds.ratio(consolidation, summary.indicator.id.as_str(), numerator, denominator);
+            let id = summary.indicator.id.as_str();
+            match &summary.indicator.aggregation {
+                Aggregation::Ratio { numerator, denominator } => feeds.ratio(consolidation, id, numerator, denominator),
+                // Where every agency gave both, all data are in it and nothing needs to be said.
+                Aggregation::Sum if summary.against_plan.as_ref().is_some_and(|against| !against.is_complete) => {
+                    feeds.against_plan(consolidation, &summary.indicator.id);
+                }
+                Aggregation::Sum => {}
             }
         }
         for summary in &consolidation.funding {
@@ -54,6 +60,17 @@ impl<'a> Feeds<'a> {
                 let target = Target { code: FigureCode::new(ratio, field), members: Some(both.clone()) };
                 self.targets.entry((id.as_str(), field)).or_default().push(target);
             }
+        }
+    }
+
+    /// Only agencies that gave both plan and figure are held against the plan.
+    fn against_plan(&mut self, consolidation: &'a Consolidation, id: &'a IndicatorId) {
+        let [planned, actual] = [Field::Planned, Field::Actual].map(|field| givers(consolidation, id, field));
+        let both: Vec<bool> = planned.iter().zip(&actual).map(|(planned, actual)| *planned && *actual).collect();
+        for field in [Field::Planned, Field::Actual] {
+            let code = FigureCode::new(id.as_str(), Field::AgainstPlan);
+            let target = Target { code, members: Some(both.clone()) };
+            self.targets.entry((id.as_str(), field)).or_default().push(target);
         }
     }
 
