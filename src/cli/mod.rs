@@ -10,6 +10,7 @@ mod explain;
 mod forms;
 mod messages;
 mod remind;
+mod trace;
 mod verify;
 
 use std::ffi::OsString;
@@ -41,6 +42,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
