@@ -5,6 +5,7 @@
 //! whose many cells never go through it. `commentary` puts in what the staff
 //! itself has to say, and `frame` adds the first page, the closing and the annexes' heads.
 
+mod changes;
 mod charts;
 mod commentary;
 mod directives;
@@ -14,6 +15,7 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod letter;
 mod markdown;
 mod outlook;
 mod render;
@@ -31,6 +33,9 @@ pub use commentary::Commentary;
 use facts::Facts;
 use outlook::Outlook;
 use render::Sources;
+
+pub use letter::{Reminder, compose_reminders};
+pub use render::fill_html;
 
 pub use document::{
     Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
@@ -90,7 +95,7 @@ fn compose_from(
         properties: frame::properties(report, edition, &consolidation.settings.plan.symbol, release),
         first_page: frame::first_page(report, edition, release),
         body: parsed.body,
-        closing: frame::closing(report, edition),
+        closing: frame::closing(report.signatory_of(edition), &edition.recipients),
         annexes: frame::annexes(parsed.annexes, report, edition, release),
     })
 }

@@ -1,9 +1,9 @@
 //! Pieces of Vietnamese prose: lists of names, shortened texts, sentences over counts that agree whatever the numbers.
 
 use super::escape::one_line;
-use super::frame::lower_first;
 use crate::merge::Counts;
 use crate::model::{Decimal, Status, percent_of, round_percent};
+use crate::vietnamese::lower_first;
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// `a`, `a và b`, `a, b và c`.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::CellRef;
+use super::{CellRef, Status};
 
 /// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
 /// cannot be led back.
@@ -21,15 +21,47 @@ pub enum Origin {
     Derived(Arc<Derivation>),
     /// A setting of the workspace, named by file and key: `report.toml: deadline`.
     Setting(Arc<str>),
+    /// A figure of an earlier year, as that year's data have it.
+    Earlier(Arc<EarlierFigure>),
+}
+
+/// Where a figure of an earlier year stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierFigure {
+    /// The year.
+    pub year: i16,
+    /// Its data, in the workspace: `output/archive/2025-r2/data/output/2025/data.json`.
+    pub source: Arc<str>,
+    /// The figure in the data: `indicators CT05: actual`.
+    pub place: String,
 }
 
 /// A computation and what went into it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Derivation {
-    /// What was done, in a word that the trace prints: `sum`, `ratio CT07/CT06`, `count completed`.
-    pub rule: Arc<str>,
+    /// What was done.
+    pub method: Method,
     /// The origins of the inputs, in the order they were taken.
     pub inputs: Vec<Origin>,
+}
+
+/// What was done with the inputs. Each says all there is to it, so that a figure can be computed anew from its origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The inputs added up.
+    Sum,
+    /// 100 × the first / the second.
+    Ratio,
+    /// 100 × the first / all added up.
+    Share,
+    /// The first less the second.
+    Difference,
+    /// 100 × (the first less the second) / the second.
+    Change,
+    /// How many inputs there are: the cells that say this.
+    Count(Status),
+    /// How many inputs there are: the bodies of which nothing is known.
+    Silence,
 }
 
 impl<T> Traced<T> {
@@ -38,14 +70,19 @@ impl<T> Traced<T> {
         Self { value, origin: Origin::Cell(cell) }
     }
 
-    /// A value computed by `rule` from `inputs`.
-    pub fn derived(value: T, rule: impl Into<Arc<str>>, inputs: Vec<Origin>) -> Self {
-        Self { value, origin: Origin::Derived(Arc::new(Derivation { rule: rule.into(), inputs })) }
+    /// A value computed by `method` from `inputs`.
+    pub fn derived(value: T, method: Method, inputs: Vec<Origin>) -> Self {
+        Self { value, origin: Origin::Derived(Arc::new(Derivation { method, inputs })) }
     }
 
     /// A value fixed by a setting, named by file and key.
     pub fn from_setting(value: T, key: impl Into<Arc<str>>) -> Self {
         Self { value, origin: Origin::Setting(key.into()) }
+    }
+
+    /// A value taken from the data of an earlier year.
+    pub fn earlier(value: T, figure: EarlierFigure) -> Self {
+        Self { value, origin: Origin::Earlier(Arc::new(figure)) }
     }
 
     /// The value.
@@ -62,7 +99,7 @@ impl<T> Traced<T> {
     pub fn cell(&self) -> Option<&CellRef> {
         match &self.origin {
             Origin::Cell(cell) => Some(cell),
-            Origin::Derived(_) | Origin::Setting(_) => None,
+            Origin::Derived(_) | Origin::Setting(_) | Origin::Earlier(_) => None,
         }
     }
 

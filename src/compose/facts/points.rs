@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::super::changes::in_words;
 use super::super::outlook::Outlook;
 use super::super::sentences::{closed, contrast, count, excerpt, first_clause, join_and, kinds, percent, progress};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{Counts, ProgressSummary};
+use crate::merge::{Consolidation, Counts, ProgressSummary};
 use crate::model::{Decimal, PlanId, Status, percent_of};
 use crate::plan::Node;
 
@@ -169,8 +170,8 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
         heading: first_clause(summary.node.text()),
         text: summary.node.text().to_owned(),
         sentence: match contrast_of(outlook, summary) {
-            Some(contrast) => format!("{} {contrast}", sentence(summary)),
-            None => sentence(summary),
+            Some(contrast) => format!("{} {contrast}", sentence(summary, outlook.consolidation)),
+            None => sentence(summary, outlook.consolidation),
         },
         picture: Picture::new([summary]),
         indicators: indicators_of(outlook.consolidation, summary.node.id.as_str()),
@@ -182,8 +183,15 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
 }
 
 /// The sentences over the counts of a node.
-pub(super) fn sentence(summary: &ProgressSummary) -> String {
-    progress(&summary.counts, summary.completion.as_ref().map(|completion| *completion.value()))
+pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
+    let mut sentence = progress(&summary.counts, summary.completion.as_ref().map(|completion| *completion.value()));
+    if let Some(beside) = &consolidation.beside
+        && let Some(change) = beside.progress(summary)
+    {
+        let change = in_words(Some(&change), beside.earlier.year, "%");
+        sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
+    }
+    sentence
 }
 
 /// What stands out between provincial bodies and localities, by their shares of completed.

@@ -1,8 +1,9 @@
 //! The small parts of tables.
 
 use super::super::escape::one_line;
-use super::super::{Align, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
-use crate::model::{Decimal, Traced, round_percent};
+use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::merge::{Consolidation, YearBeside};
+use crate::model::{Decimal, Field, FigureCode, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// Running text in the plain style; nothing for an empty text.
@@ -84,9 +85,37 @@ pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
     vec![texts.iter().map(|text| head(text, 1)).collect()]
 }
 
+/// The heads of the two columns that compare with an earlier year: the figure then, and the change.
+pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
+    let year = beside.earlier.year;
+    [format!("Năm {year}"), format!("So với năm {year}")]
+}
+
+/// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
+pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
+    let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
+    let (then, now) = (beside.earlier.year, consolidation.settings.report.year);
+    let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
+    Some(Block::Note(inlines(&note)))
+}
+
 /// A column with its share of the width.
 pub(super) fn column(align: Align, weight: f32) -> Column {
     Column { align, weight: Some(weight) }
+}
+
+/// The head of a column of figures, with the letters that make its part of their codes: `Kế hoạch (KH)`.
+pub(super) fn field_head(field: Field) -> String {
+    format!("{} ({})", field.vietnamese(), field.letters())
+}
+
+/// How the figures of a table are found again in the workbook, with one of them as the example.
+pub(super) fn codes_note(item: &str, field: Field) -> Block {
+    let code = FigureCode::new(item, field);
+    Block::Note(inlines(&format!(
+        "Ghi chú: mã của mỗi số liệu gồm mã của dòng và mã của cột, ví dụ {code}. Tìm mã đó ở trang “Dữ liệu” của bảng tính \
+         tổng hợp kèm theo để thấy từng đơn vị, tệp, trang tính và ô mà số liệu được lấy."
+    )))
 }
 
 /// Columns with their shares of the width.

@@ -2,12 +2,12 @@
 
 use rust_xlsxwriter::{ColNum, ConditionalFormatCell, ConditionalFormatCellRule, Format, RowNum, XlsxError};
 
-use super::data::{Field, Index, text_reference};
+use super::data::{Index, text_reference};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{Styles, status_fill};
 use super::{column_number, count};
 use crate::merge::{Consolidation, ProgressEntry};
-use crate::model::Status;
+use crate::model::{Field, Status};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Ma trận";

@@ -124,6 +124,15 @@ impl Styles {
     }
 }
 
+impl Styles {
+    /// The formats of the sheets that are written row by row.
+    pub(super) fn of_long_rows(&self) -> [&Format; 9] {
+        let RowStyle { text, centre, whole, fraction } = &self.top;
+        let (title, subtitle, notice) = (&self.title, &self.subtitle, &self.notice);
+        [title, subtitle, notice, &self.plain, text, centre, whole, fraction, &self.top_link]
+    }
+}
+
 /// The fill that marks a status: green, amber, red, grey. The word itself stays in the cell, so nothing hangs on colour.
 pub(super) fn status_fill(status: Status) -> Color {
     match status {
