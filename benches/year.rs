@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use tonghop::compose::Commentary;
 use tonghop::config::{Aliases, Workspace};
 use tonghop::extract::{Lexicon, extract};
 use tonghop::intake::InProcess;
@@ -26,19 +27,14 @@ fn parts(criterion: &mut Criterion) {
     let files = intake::list_files(&workspace.submissions(YEAR)).expect("the repository's submissions");
     criterion.bench_function("intake: 100 workbooks to grids, one thread", |bencher| {
         bencher.iter(|| {
-            for (path, full_path) in &files {
-                black_box(intake::read_file(Arc::clone(path), full_path, &InProcess));
+            for file in &files {
+                black_box(intake::read_file(file, &InProcess));
             }
         });
     });
     let grids: Vec<_> = files
         .iter()
-        .map(|(path, full_path)| {
-            (
-                Arc::clone(path),
-                intake::read_file(Arc::clone(path), full_path, &InProcess).content.expect("a workbook").1,
-            )
-        })
+        .map(|file| (Arc::clone(&file.path), intake::read_file(file, &InProcess).content.expect("a workbook").1))
         .collect();
     let lexicon = Lexicon::new(&settings);
     criterion.bench_function("extract: 100 grids to records, one thread", |bencher| {
@@ -70,9 +66,12 @@ fn outputs(criterion: &mut Criterion) {
     let consolidation = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("the repository's year");
     let edition = &consolidation.settings.report.editions[0];
     criterion.bench_function("compose: the full edition", |bencher| {
-        bencher.iter(|| compose::compose(&consolidation, edition, None, &workspace).expect("a document"));
+        bencher.iter(|| {
+            compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document")
+        });
     });
-    let document = compose::compose(&consolidation, edition, None, &workspace).expect("a document");
+    let document =
+        compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document");
     let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
     let theme = workspace.theme().expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {

@@ -11,6 +11,7 @@
 //! | [`extract`] | grids of cells | [`extract::Extraction`]s |
 //! | [`check`] | what was extracted | [`model::Finding`]s |
 //! | [`merge`] | extractions | a [`merge::Consolidation`] |
+//! | [`status`] | a consolidation, the last check, today | the state of the year |
 //! | [`compose`] | a consolidation | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
 //! | [`trace`] | a consolidation and a figure's code | the tree of what the figure was computed from |
@@ -18,11 +19,13 @@
 //!
 //! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
 
+pub mod archive;
 pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod config;
 pub mod extract;
+pub mod form;
 pub mod intake;
 pub mod layout;
 pub mod merge;
@@ -31,5 +34,6 @@ pub mod output;
 pub mod pipeline;
 pub mod plan;
 pub mod reader;
+pub mod status;
 pub mod trace;
 pub mod vietnamese;

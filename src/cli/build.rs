@@ -107,14 +107,14 @@ fn findings_by_kind(consolidation: &Consolidation, language: Language) -> Vec<St
 }
 
 /// A bar on a terminal; nothing elsewhere.
-struct Bar {
+pub(super) struct Bar {
     bar: ProgressBar,
     reading: &'static str,
     writing: &'static str,
 }
 
 impl Bar {
-    fn new(language: Language) -> Self {
+    pub(super) fn new(language: Language) -> Self {
         let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
         // The template is a constant; were it wrong, the plain bar does as well.
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:32} {pos}/{len}") {
@@ -127,7 +127,7 @@ impl Bar {
         }
     }
 
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }

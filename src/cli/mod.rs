@@ -1,11 +1,17 @@
 //! Arguments to calls of the library; the only place with a clock, an environment and a terminal.
 
+mod archive;
 mod arguments;
 mod build;
+mod check;
+mod clock;
 mod completions;
 mod explain;
+mod forms;
 mod messages;
+mod remind;
 mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -17,7 +23,7 @@ use crate::reader;
 
 /// The year was built, whatever the findings.
 const DONE: u8 = 0;
-/// `--strict`, and there are findings of severity error.
+/// `--strict`, and there are findings of severity error; or a sealed year is not what was sealed.
 const FINDINGS: u8 = 1;
 /// The command could not do its work.
 const FAILED: u8 = 2;
@@ -34,8 +40,13 @@ struct CommandEntry {
 
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
+    CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
+    CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
+    CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
+    CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];
@@ -56,6 +67,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     ExitCode::from(code)
 }
+
+/// The program as it signs what it makes.
+const PROGRAM: &str = concat!("tonghop ", env!("CARGO_PKG_VERSION"));
 
 /// The Vietnamese or the English of two texts.
 fn pick(language: Language, vietnamese: &'static str, english: &'static str) -> &'static str {

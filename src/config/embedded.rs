@@ -1,7 +1,10 @@
 //! Files that are built into the program: it needs nothing beside it, and a file in the workspace wins over the built-in one.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 /// Settings and templates by their path in the workspace.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 12] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
     ("inputs/agencies.toml", include_str!("../../inputs/agencies.toml")),
     ("inputs/indicators.toml", include_str!("../../inputs/indicators.toml")),
@@ -9,6 +12,11 @@ const FILES: [(&str, &str); 7] = [
     ("templates/theme.toml", include_str!("../../templates/theme.toml")),
     ("templates/report-full.md", include_str!("../../templates/report-full.md")),
     ("templates/report-summary.md", include_str!("../../templates/report-summary.md")),
+    ("templates/letter-reminder.md", include_str!("../../templates/letter-reminder.md")),
+    ("templates/status.html", include_str!("../../templates/status.html")),
+    ("templates/status.css", include_str!("../../templates/status.css")),
+    ("templates/status.js", include_str!("../../templates/status.js")),
+    ("templates/report-ubnd.md", include_str!("../../templates/report-ubnd.md")),
 ];
 
 /// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.
@@ -18,6 +26,18 @@ pub(super) const FONTS: [(&str, &[u8]); 4] = [
     ("LiberationSerif-Italic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Italic.ttf")),
     ("LiberationSerif-BoldItalic.ttf", include_bytes!("../../templates/fonts/LiberationSerif-BoldItalic.ttf")),
 ];
+
+/// The licence of the fonts goes wherever they go.
+const FONT_LICENCE: (&str, &str) =
+    ("templates/fonts/LICENSE-OFL.txt", include_str!("../../templates/fonts/LICENSE-OFL.txt"));
+
+/// All of them, by their path in the workspace.
+pub(super) fn all() -> BTreeMap<String, Cow<'static, [u8]>> {
+    let texts = FILES.iter().map(|(path, text)| ((*path).to_owned(), Cow::Borrowed(text.as_bytes())));
+    let fonts = FONTS.iter().map(|(name, content)| (format!("templates/fonts/{name}"), Cow::Borrowed(*content)));
+    let licence = (FONT_LICENCE.0.to_owned(), Cow::Borrowed(FONT_LICENCE.1.as_bytes()));
+    texts.chain(fonts).chain([licence]).collect()
+}
 
 /// The built-in file at `path`.
 pub(super) fn file(path: &str) -> Option<&'static str> {

@@ -1,6 +1,7 @@
 //! The folders of a workspace, and what is read from them before any submission is.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -9,9 +10,11 @@ use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
+use crate::intake::{COMMENTARY, is_clutter};
 use crate::layout::Theme;
-use crate::model::{AgencyId, Bilingual};
+use crate::model::{AgencyId, BagName, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
+use crate::vietnamese::compose;
 
 /// The folder that holds `inputs/`, `templates/` and `output/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,39 @@ impl Workspace {
     /// `output/<year>/`.
     pub fn outputs(&self, year: i16) -> PathBuf {
         self.root.join("output").join(year.to_string())
+    }
+
+    /// `output/archive/`: the sealed years.
+    pub fn archive(&self) -> PathBuf {
+        self.root.join("output").join("archive")
+    }
+
+    /// The data of the newest year before `year` that has any: the year, and the path of its `data.json` in the workspace
+    /// with `/` between folders. Of one year the newest sealed data go before those last built.
+    pub fn earlier_data(&self, year: i16) -> Option<(i16, String)> {
+        let sealed = bags_in(&self.archive()).unwrap_or_default().into_iter().map(|bag| {
+            let path = format!("output/archive/{bag}/data/output/{}/data.json", bag.year);
+            ((bag.year, bag.revision), path)
+        });
+        let built = fs::read_dir(self.root.join("output")).into_iter().flatten().flatten().filter_map(|entry| {
+            let year: i16 = entry.file_name().to_str()?.parse().ok()?;
+            Some(((year, 0), format!("output/{year}/data.json")))
+        });
+        let earlier = sealed.chain(built).filter(|((of, _), path)| *of < year && self.root.join(path).is_file());
+        earlier.max().map(|((year, _), path)| (year, path))
+    }
+
+    /// Every file beside the submissions that the outputs of `year` depend on, by its path in the workspace with `/`
+    /// between folders: the workspace's own settings, templates and fonts, and the built-in ones that it has not replaced.
+    /// The error names the file or folder that cannot be read.
+    pub fn effective_files(&self, year: i16) -> Result<EffectiveFiles, (PathBuf, io::Error)> {
+        let mut files = embedded::all();
+        let is_setting = |name: &str| name.ends_with(".toml") || name == "plan.md";
+        add_files(&self.inputs(), "inputs", &mut files, &is_setting, false)?;
+        let commentary = format!("inputs/{year}");
+        add_files(&self.submissions(year), &commentary, &mut files, &|name| name == COMMENTARY, false)?;
+        add_files(&self.root.join("templates"), "templates", &mut files, &|_| true, true)?;
+        Ok(files)
     }
 
     /// The years that have a folder in `inputs/`, oldest first. Empty where there is no `inputs/`.
@@ -121,6 +157,20 @@ impl Workspace {
         Source::new(PATH, &text).parse()
     }
 
+    /// The staff's own assessments of a year: `inputs/<year>/commentary.md`.
+    pub fn commentary_path(&self, year: i16) -> PathBuf {
+        Path::new("inputs").join(year.to_string()).join(COMMENTARY)
+    }
+
+    /// Reads the commentary of `year`, composed; `None` where there is none.
+    pub fn commentary(&self, year: i16) -> Result<Option<String>, Vec<ConfigError>> {
+        let path = format!("inputs/{year}/{COMMENTARY}");
+        if !self.root.join(&path).exists() {
+            return Ok(None);
+        }
+        self.text(&path).map(|text| Some(compose(&text).into_owned()))
+    }
+
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
     /// neither exists or the file cannot be read as UTF-8.
     pub fn template(&self, name: &str) -> Option<String> {
@@ -140,7 +190,7 @@ impl Workspace {
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
-    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
+    fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
         let mistake = |problem: (String, String), expected: (&str, &str)| {
             vec![ConfigError {
                 file: PathBuf::from(path),
@@ -174,6 +224,58 @@ impl Workspace {
             )),
         }
     }
+}
+
+/// The sealed years in a folder, by year and revision; none where there is no folder.
+pub fn bags_in(folder: &Path) -> io::Result<Vec<BagName>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut bags = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name: Option<BagName> = entry.file_name().to_str().and_then(|name| name.parse().ok());
+        bags.extend(name.filter(|_| entry.path().is_dir()));
+    }
+    bags.sort_unstable();
+    Ok(bags)
+}
+
+/// Files by their path in the workspace.
+pub type EffectiveFiles = BTreeMap<String, Cow<'static, [u8]>>;
+
+/// Adds the files of a folder that are `wanted` by their name, with those of the folders below where it is `deep`.
+fn add_files(
+    folder: &Path,
+    prefix: &str,
+    files: &mut EffectiveFiles,
+    wanted: &dyn Fn(&str) -> bool,
+    deep: bool,
+) -> Result<(), (PathBuf, io::Error)> {
+    let failed = |error| (folder.to_owned(), error);
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(error)),
+    };
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| !is_clutter(name)) else {
+            continue;
+        };
+        let key = format!("{prefix}/{name}");
+        if path.is_dir() {
+            if deep {
+                add_files(&path, &key, files, wanted, deep)?;
+            }
+        } else if wanted(name) {
+            let content = fs::read(&path).map_err(|error| (path.clone(), error))?;
+            files.insert(key, Cow::Owned(content));
+        }
+    }
+    Ok(())
 }
 
 fn plan_mistake(mistake: PlanError) -> ConfigError {

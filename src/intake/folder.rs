@@ -1,17 +1,32 @@
 //! The files of a folder.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+use std::{fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 
 use crate::vietnamese::compose;
 
-/// The files below `folder` that may be submissions, sorted by path: relative path and full path. Left out are what
-/// programs leave behind (`~$…`, `Thumbs.db`, `.DS_Store`, `desktop.ini`, hidden files), and the staff's own
-/// `commentary.md`.
-pub fn list_files(folder: &Path) -> io::Result<Vec<(Arc<str>, PathBuf)>> {
+/// The staff's own assessments, in the folder of the year; no submission.
+pub const COMMENTARY: &str = "commentary.md";
+
+/// A file that may be a submission.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Submitted {
+    /// Path relative to `inputs/<year>/`, with `/` between folders, in composed Unicode.
+    pub path: Arc<str>,
+    /// Where the file lies.
+    pub full_path: PathBuf,
+    /// Seconds since 1970 of its last change; decides between versions where nothing else does. 0 where the system does
+    /// not tell.
+    pub modified: i64,
+}
+
+/// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
+/// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own `commentary.md`.
+pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| !is_left_behind(entry));
     for entry in entries {
@@ -21,29 +36,49 @@ pub fn list_files(folder: &Path) -> io::Result<Vec<(Arc<str>, PathBuf)>> {
             Err(error) if error.depth() == 0 => return Err(error.into()),
             Err(error) => match error.path() {
                 Some(path) => {
-                    files.push((relative(folder, path), path.to_owned()));
+                    files.push(submitted(folder, path));
                     continue;
                 }
                 None => return Err(error.into()),
             },
         };
-        let is_own = entry.depth() == 1 && entry.file_name() == "commentary.md";
+        let is_own = entry.depth() == 1 && entry.file_name() == COMMENTARY;
         if !entry.file_type().is_dir() && !is_own {
-            files.push((relative(folder, entry.path()), entry.into_path()));
+            files.push(submitted(folder, entry.path()));
         }
     }
     files.sort();
     Ok(files)
 }
 
+fn submitted(folder: &Path, path: &Path) -> Submitted {
+    let modified = fs::metadata(path)
+        .and_then(|metadata| metadata.modified())
+        .ok()
+        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+        .map_or(0, |since| since.as_secs() as i64);
+    Submitted { path: relative(folder, path), full_path: path.to_owned(), modified }
+}
+
 /// What programs leave behind: lock files, thumbnails, hidden files and folders.
 fn is_left_behind(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_clutter(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a file or folder of this name is what programs leave behind.
+pub fn is_clutter(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
         || name == "__MACOSX"
+        || is_half_a_file(name)
+}
+
+/// What a browser or an office program calls a file that it has not finished.
+fn is_half_a_file(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["tmp", "part", "partial", "crdownload", "download"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The path below `folder` with `/` between folders, composed: file systems give names in either composition.

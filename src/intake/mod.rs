@@ -15,6 +15,6 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use folder::list_files;
+pub use folder::{COMMENTARY, Submitted, is_clutter, list_files};
 pub use grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, Reader, Refusal, SourceFile, read_bytes, read_file};

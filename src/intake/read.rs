@@ -5,13 +5,12 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
 use super::limits::{FILE_BYTES, too_large};
 use super::sniff::sniff;
-use super::{Workbook, ods, xls, xlsb, xlsx};
+use super::{Submitted, Workbook, ods, xls, xlsb, xlsx};
 
 /// A spreadsheet format, told by content and not by extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,18 +71,13 @@ impl Reader for InProcess {
 }
 
 /// Reads one file of [`list_files`](super::list_files). Never fails and never panics: what goes wrong is a [`Refusal`].
-pub fn read_file(path: Arc<str>, full_path: &Path, reader: &dyn Reader) -> SourceFile {
-    let modified = fs::metadata(full_path)
-        .and_then(|metadata| metadata.modified())
-        .ok()
-        .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-        .map_or(0, |since| since.as_secs() as i64);
-    let content = load(full_path).and_then(|bytes| {
+pub fn read_file(file: &Submitted, reader: &dyn Reader) -> SourceFile {
+    let content = load(&file.full_path).and_then(|bytes| {
         // What is no spreadsheet by its first bytes need not be handed to anybody.
         sniff(&bytes)?;
         reader.read(bytes)
     });
-    SourceFile { path, modified, content }
+    SourceFile { path: Arc::clone(&file.path), modified: file.modified, content }
 }
 
 /// The bytes of a file, unless they are too many.

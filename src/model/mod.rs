@@ -1,5 +1,6 @@
 //! The words every other folder speaks: identifiers, traced values, findings, decimals and dates.
 
+mod bag_name;
 mod cell;
 mod decimal;
 mod figure;
@@ -8,6 +9,7 @@ mod id;
 mod status;
 mod traced;
 
+pub use bag_name::{BagName, NotABagName};
 pub use cell::{CellRef, SheetRef, column_name};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
 pub use figure::{Field, FigureCode};
@@ -16,4 +18,4 @@ pub use id::{AgencyId, IndicatorId, PlanId};
 pub use jiff::civil::Date;
 pub use rust_decimal::Decimal;
 pub use status::Status;
-pub use traced::{Derivation, Method, Origin, Traced};
+pub use traced::{Derivation, EarlierFigure, Method, Origin, Traced};

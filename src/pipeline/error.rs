@@ -45,6 +45,14 @@ pub enum BuildError {
         /// The system's words.
         error: io::Error,
     },
+    /// The data of an earlier year, with which this one is compared, cannot be read.
+    #[error("{}: {problem}", .path.display())]
+    Earlier {
+        /// `data.json` of that year.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A template cannot be used.
     #[error(transparent)]
     Compose(#[from] ComposeError),
@@ -66,7 +74,7 @@ pub enum BuildError {
 
 impl BuildError {
     /// An output that could not be written.
-    pub(super) fn output(path: impl Into<PathBuf>, error: io::Error) -> Self {
+    pub(crate) fn output(path: impl Into<PathBuf>, error: io::Error) -> Self {
         Self::Output { path: path.into(), error }
     }
 
@@ -118,6 +126,16 @@ impl BuildError {
                     "The folder {} cannot be read: {}. Check its permissions.",
                     folder.display(),
                     reason(error, language)
+                ),
+            ),
+            Self::Earlier { path, problem } => pick(
+                format!(
+                    "Không đọc được số liệu năm trước để so sánh: {} ({problem}). Hãy khôi phục tệp từ bản sao, hoặc chuyển tệp đi nơi khác để lập báo cáo không có phần so sánh.",
+                    path.display()
+                ),
+                format!(
+                    "The data of the year before, to compare with, cannot be read: {} ({problem}). Restore the file from a backup, or move it away to build the report without the comparison.",
+                    path.display()
                 ),
             ),
             Self::Compose(error) => {
@@ -189,6 +207,14 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
             ),
             format!(
                 "{place} could not be written: no permission, or another program has it open. Close the file, check the folder's permissions and run again; the previous outputs are untouched."
+            ),
+        ),
+        io::ErrorKind::ResourceBusy => (
+            format!(
+                "Không ghi được vào {place} vì một lần chạy khác của tonghop đang ghi ở đó. Hãy chờ lần chạy ấy xong rồi chạy lại; các kết quả trước vẫn còn nguyên."
+            ),
+            format!(
+                "{place} could not be written because another run of tonghop is writing there. Wait for it to end and run again; the previous outputs are untouched."
             ),
         ),
         io::ErrorKind::IsADirectory => (

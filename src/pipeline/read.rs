@@ -1,4 +1,4 @@
-//! From the folder of a year to what its files hold.
+//! From the files of a year to what they hold.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -6,43 +6,34 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::{BuildError, Progress};
-use crate::config::{Settings, Workspace};
+use super::Progress;
+use crate::config::Settings;
 use crate::extract::{self, Extraction, Lexicon};
-use crate::intake::{self, Reader, Refusal};
+use crate::intake::{self, Reader, Refusal, Submitted};
 use crate::merge::ReadFile;
 
 /// Rows and remarks of one file beyond those of the form, which has some two hundred rows.
 const OWN_ROWS: usize = 5_000;
 
-/// Reads every file of the year and extracts what it holds, in the order of the paths.
+/// Reads the files and extracts what they hold, in their order.
 pub(super) fn read_submissions(
-    workspace: &Workspace,
-    year: i16,
+    files: &[Submitted],
     settings: &Settings,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Result<Vec<ReadFile>, BuildError> {
-    let folder = workspace.submissions(year);
-    if !folder.is_dir() {
-        return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
-    }
-    let files = intake::list_files(&folder).map_err(|error| BuildError::Inputs { folder: folder.clone(), error })?;
-    if files.is_empty() {
-        return Err(BuildError::NothingSubmitted { folder });
-    }
+) -> Vec<ReadFile> {
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
     let total = files.len();
-    Ok(files
-        .into_par_iter()
-        .map(|(path, full_path)| {
-            let source = intake::read_file(path, &full_path, reader);
+    files
+        .par_iter()
+        .map(|file| {
+            let source = intake::read_file(file, reader);
             let content = source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
             progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
             ReadFile { path: source.path, modified: source.modified, content }
         })
-        .collect())
+        .collect()
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.

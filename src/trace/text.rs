@@ -159,6 +159,14 @@ impl Writer {
             (Method::Share, Language::English) => {
                 "100 × completed / (completed + in progress + not started)".to_owned()
             }
+            (Method::Difference, _) => {
+                let (now, before) = names();
+                format!("{now} − {before}")
+            }
+            (Method::Change, _) => {
+                let (now, before) = names();
+                format!("100 × ({now} − {before}) / {before}")
+            }
             (Method::Count(status), Language::Vietnamese) => {
                 format!("đếm {count} đơn vị ghi “{}”", status.vietnamese())
             }
@@ -172,7 +180,7 @@ impl Writer {
 
     fn value(&self, node: &Node, unit: &str) -> String {
         let shown = match (&node.value, &node.source) {
-            (Some(Value::Number(number)), Source::Computed(Method::Ratio | Method::Share, _)) => {
+            (Some(Value::Number(number)), Source::Computed(Method::Ratio | Method::Share | Method::Change, _)) => {
                 self.number(round_percent(*number))
             }
             (Some(Value::Number(number)), _) => self.number(*number),

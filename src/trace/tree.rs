@@ -35,7 +35,7 @@ pub enum Value {
 pub enum Source {
     /// The cell.
     Cell(CellRef),
-    /// The setting, by file and key.
+    /// The setting, by file and key; or the data of an earlier year, by file and place.
     Setting(String),
     /// What was done with which inputs.
     Computed(Method, Vec<Node>),
@@ -47,6 +47,7 @@ impl Node {
         match origin {
             Origin::Cell(cell) => Self::of_cell(cell, facts, consolidation),
             Origin::Setting(key) => Self::of_setting(key, consolidation),
+            Origin::Earlier(figure) => Self::of_setting(&format!("{}: {}", figure.source, figure.place), consolidation),
             Origin::Derived(derivation) => {
                 let inputs: Vec<Self> =
                     derivation.inputs.iter().map(|input| Self::new(input, facts, consolidation)).collect();
@@ -133,6 +134,11 @@ fn evaluate(method: Method, inputs: &[Node]) -> Option<Decimal> {
         Method::Sum => sum(),
         Method::Ratio => percent_of(inputs.first()?.number()?, inputs.get(1)?.number()?),
         Method::Share => percent_of(inputs.first()?.number()?, sum()?),
+        Method::Difference => Some(inputs.first()?.number()?.saturating_sub(inputs.get(1)?.number()?)),
+        Method::Change => {
+            let (now, before) = (inputs.first()?.number()?, inputs.get(1)?.number()?);
+            percent_of(now.saturating_sub(before), before)
+        }
         Method::Count(_) | Method::Silence => Some(Decimal::from(inputs.len())),
     }
 }

@@ -1,11 +1,12 @@
 //! Chỉ tiêu.
 
+use super::super::changes::in_a_cell;
 use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, count, field_head, group, head, heads, inlines, number, row, total,
-    wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
+    heads, inlines, number, row, share, total, wide_head,
 };
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Field, Traced};
@@ -15,35 +16,47 @@ const AT_ONCE: usize = 5;
 
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let beside = outlook.consolidation.beside.as_ref();
     let rows = outlook.consolidation.indicators.iter().map(|summary| {
-        let reached = rounded(summary.against_plan.as_ref().map(|against| &against.share));
-        row(vec![
+        let mut cells = vec![
             cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            reached,
-        ])
+            share(summary.against_plan.as_ref().map(|against| *against.share.value())),
+        ];
+        if let Some(beside) = beside {
+            let change = beside.indicator(summary);
+            cells.extend([rounded(change.as_ref().map(|change| &change.before)), cell(&in_a_cell(change.as_ref()))]);
+        }
+        row(cells)
     });
+    let mut shapes = vec![
+        (Align::Center, 10.0),
+        (Align::Left, if beside.is_some() { 40.0 } else { 47.0 }),
+        (Align::Center, 15.0),
+        (Align::Decimal, 17.0),
+        (Align::Decimal, 17.0),
+        (Align::Decimal, 13.0),
+    ];
+    let mut names = vec![
+        "Mã".to_owned(),
+        "Chỉ tiêu".to_owned(),
+        "Đơn vị tính".to_owned(),
+        field_head(Field::Planned),
+        field_head(Field::Actual),
+        format!("Tỷ lệ (%) ({})", Field::AgainstPlan.letters()),
+    ];
+    if let Some(beside) = beside {
+        shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
+        names.extend(comparison_heads(beside));
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let table = Block::Table(Table {
         caption: caption(text),
-        columns: columns(&[
-            (Align::Center, 10.0),
-            (Align::Left, 47.0),
-            (Align::Center, 15.0),
-            (Align::Decimal, 17.0),
-            (Align::Decimal, 17.0),
-            (Align::Decimal, 13.0),
-        ]),
-        head: heads(&[
-            "Mã",
-            "Chỉ tiêu",
-            "Đơn vị tính",
-            &field_head(Field::Planned),
-            &field_head(Field::Actual),
-            &format!("Tỷ lệ (%) ({})", Field::AgainstPlan.letters()),
-        ]),
+        columns: columns(&shapes),
+        head: heads(&names),
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
@@ -58,6 +71,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             "Một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
+    blocks.extend(comparison_note(outlook.consolidation));
     blocks
 }
 
@@ -117,7 +131,7 @@ fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) ->
     rows.push(province(batch));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
-    Table { caption: caption(text), columns, head: by_agency_head(batch), rows, ..Table::default() }
+    Table { caption: caption(text), columns, head: by_agency_head(batch), numbered: true, rows, ..Table::default() }
 }
 
 /// Whether a body reports one of these indicators.

@@ -128,6 +128,8 @@ fn key(method: Method) -> String {
         Method::Sum => "sum".to_owned(),
         Method::Ratio => "ratio".to_owned(),
         Method::Share => "share_completed".to_owned(),
+        Method::Difference => "difference".to_owned(),
+        Method::Change => "change_percent".to_owned(),
         Method::Count(status) => format!("count {}", status.key()),
         Method::Silence => "count no_report".to_owned(),
     }

@@ -1,11 +1,35 @@
 //! Associated files (ISO 19005-3, 6.8): the workbook and the data travel within the report.
 
+use std::borrow::Cow;
+
 use lopdf::{Dictionary, Object, Stream};
 
+use super::PdfError;
+use super::content::deflate;
 use super::file::{ObjectNumber, Objects};
 use super::metadata::pdf_date;
 use super::structure::text_string;
-use super::{Attachment, PdfError};
+
+/// A file attached to a PDF as associated file; packed once, for all editions.
+#[derive(Clone, Debug)]
+pub struct Attachment<'a> {
+    name: &'a str,
+    mime: &'a str,
+    description: &'a str,
+    /// Length of the file in bytes.
+    size: usize,
+    /// The file, deflated where it is borrowed no more.
+    content: Cow<'a, [u8]>,
+}
+
+impl<'a> Attachment<'a> {
+    /// The file `data` under the name that readers show, its MIME type and a description in Vietnamese.
+    pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: &'a [u8]) -> Result<Self, PdfError> {
+        // A workbook is a ZIP file, deflated already.
+        let content = if data.starts_with(b"PK") { Cow::Borrowed(data) } else { Cow::Owned(deflate(data)?) };
+        Ok(Self { name, mime, description, size: data.len(), content })
+    }
+}
 
 /// Writes the files; their file specifications, in order.
 pub(super) fn write(
@@ -18,19 +42,16 @@ pub(super) fn write(
 
 fn file_specification(attachment: &Attachment<'_>, day: &str, objects: &mut Objects) -> Result<ObjectNumber, PdfError> {
     let mut parameters = Dictionary::new();
-    parameters.set("Size", attachment.data.len() as i64);
+    parameters.set("Size", attachment.size as i64);
     parameters.set("ModDate", Object::string_literal(pdf_date(day)));
     let mut dictionary = Dictionary::new();
     dictionary.set("Type", "EmbeddedFile");
     dictionary.set("Subtype", Object::Name(attachment.mime.as_bytes().to_vec()));
     dictionary.set("Params", parameters);
-    // A workbook is deflated already.
-    let is_packed = attachment.data.starts_with(b"PK");
-    let file = if is_packed {
-        objects.add(Stream::new(dictionary, attachment.data.to_vec()))?
-    } else {
-        objects.add_deflated(dictionary, attachment.data)?
-    };
+    if let Cow::Owned(_) = attachment.content {
+        dictionary.set("Filter", "FlateDecode");
+    }
+    let file = objects.add(Stream::new(dictionary, attachment.content.to_vec()))?;
     let mut content = Dictionary::new();
     content.set("F", file);
     content.set("UF", file);

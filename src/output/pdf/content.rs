@@ -1,24 +1,19 @@
-//! Pages to content streams. printpdf encodes the operations, a chunk of pages at a time so that chunks run in parallel.
+//! Pages to content streams, a chunk of pages at a time so that chunks run in parallel.
 
-use std::collections::BTreeMap;
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use printpdf::{
-    Color, DictItem, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFontHandle, PdfPage,
-    PdfSaveOptions, Point, Pt, Rect, TextMatrix, WindingOrder,
-};
+use flate2::{Compress, Compression, FlushCompress, Status};
 use rayon::prelude::*;
 
 use super::PdfError;
 use super::fonts::SubsetFace;
-use crate::layout::{MarkedContent, Page, Pages, Run, ShapedWord, StructureNode, TagId};
+use super::operators::{Operators, hundredths, push_escaped, push_hundredths};
+use crate::layout::{MarkedContent, Page, Pages, Run, ShapedWord, TagId};
 
-/// Pages that printpdf encodes in one go.
+/// Pages that one thread encodes before it asks for more.
 const CHUNK: usize = 8;
-/// Level of deflate: 6 is half as slow again for three per cent.
-const LEVEL: Compression = Compression::new(4);
+/// Level of deflate: 6 takes half as long again for four per cent.
+const LEVEL: Compression = Compression::new(3);
+/// Smallest room for a page's operators, in bytes.
+const PAGE_BYTES: usize = 1 << 14;
 
 /// A page as it stands in the file.
 pub(super) struct EncodedPage {
@@ -28,82 +23,112 @@ pub(super) struct EncodedPage {
     pub(super) marks: Vec<TagId>,
 }
 
-/// A word as a `TJ` array has it: codes of two bytes, and moves between them in 1/1000 em.
-type EncodedWord = Vec<Piece>;
-
-/// A part of a word.
-enum Piece {
-    /// Codes of glyphs in the subset, two bytes each.
-    Codes(Vec<u8>),
-    /// A move to the left.
-    Move(i16),
-}
-
 /// Encodes all pages, in order.
 pub(super) fn encode(pages: &Pages, faces: &[SubsetFace]) -> Result<Vec<EncodedPage>, PdfError> {
-    let words: Vec<EncodedWord> =
-        pages.words.par_iter().map(|word| encode_word(word, &faces[word.face as usize])).collect();
-    let encode = |chunk: &[Page]| encode_chunk(chunk, pages, faces, &words);
+    let words = EncodedWords::new(&pages.words, faces);
+    let encode = |chunk: &[Page]| -> Result<Vec<EncodedPage>, PdfError> {
+        let mut deflater = Deflater::new();
+        let mut operators = Operators::with_capacity(PAGE_BYTES);
+        let mut encode = |page| {
+            operators.clear();
+            let mut encoder =
+                PageEncoder { pages, faces, words: &words, page, operators: &mut operators, marks: Vec::new() };
+            encoder.encode();
+            let marks = encoder.marks;
+            Ok(EncodedPage { content: deflater.deflate(operators.bytes())?, marks })
+        };
+        chunk.iter().map(&mut encode).collect()
+    };
     let chunks: Vec<Vec<EncodedPage>> = pages.pages.par_chunks(CHUNK).map(encode).collect::<Result<_, _>>()?;
     Ok(chunks.into_iter().flatten().collect())
 }
 
-fn encode_word(word: &ShapedWord, face: &SubsetFace) -> EncodedWord {
-    let mut pieces = Vec::new();
-    let mut codes = Vec::with_capacity(word.glyphs.len() * 2);
-    for glyph in &word.glyphs {
-        codes.extend_from_slice(&face.subset_glyph(glyph.id).to_be_bytes());
-        let kerning = face.width(glyph.id) - glyph.advance;
-        if kerning != 0 {
-            pieces.push(Piece::Codes(std::mem::take(&mut codes)));
-            pieces.push(Piece::Move(kerning));
+/// Compresses streams as FlateDecode has it, one after the other.
+pub(super) struct Deflater {
+    state: Compress,
+}
+
+impl Deflater {
+    pub(super) fn new() -> Self {
+        Self { state: Compress::new(LEVEL, true) }
+    }
+
+    pub(super) fn deflate(&mut self, content: &[u8]) -> Result<Vec<u8>, PdfError> {
+        self.state.reset();
+        let mut deflated = Vec::with_capacity(content.len() / 3 + 64);
+        loop {
+            let rest = &content[self.state.total_in() as usize..];
+            let status = self.state.compress_vec(rest, &mut deflated, FlushCompress::Finish);
+            match status.map_err(|error| PdfError::Io(error.into()))? {
+                Status::StreamEnd => return Ok(deflated),
+                // The room was too small.
+                Status::Ok | Status::BufError => deflated.reserve(deflated.capacity().max(64)),
+            }
         }
     }
-    if !codes.is_empty() {
-        pieces.push(Piece::Codes(codes));
-    }
-    pieces
 }
 
-fn encode_chunk(
-    chunk: &[Page],
-    pages: &Pages,
-    faces: &[SubsetFace],
-    words: &[EncodedWord],
-) -> Result<Vec<EncodedPage>, PdfError> {
-    let mut document = PdfDocument::new("");
-    let mut marks = Vec::with_capacity(chunk.len());
-    for page in chunk {
-        let operations = Vec::with_capacity(page.runs.len() * 4);
-        let mut encoder = PageEncoder { pages, faces, words, page, operations, marks: Vec::new() };
-        encoder.encode();
-        document.pages.push(PdfPage::new(Mm::from(Pt(page.width)), Mm::from(Pt(page.height)), encoder.operations));
-        marks.push(encoder.marks);
-    }
-    // Unknown operators are kept only where the document is not to be made secure for display.
-    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
-    let encoded = document.to_lopdf_document(&options, &mut Vec::new());
-    let contents = encoded.page_iter().map(|page| -> Result<Vec<u8>, PdfError> {
-        let content = encoded.get_dictionary(page)?.get(b"Contents")?.as_reference()?;
-        deflate(&encoded.get_object(content)?.as_stream()?.content)
-    });
-    contents.zip(marks).map(|(content, marks)| Ok(EncodedPage { content: content?, marks })).collect()
-}
-
-/// Compresses a stream as FlateDecode has it.
+/// Compresses one stream.
 pub(super) fn deflate(content: &[u8]) -> Result<Vec<u8>, PdfError> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 4), LEVEL);
-    encoder.write_all(content)?;
-    Ok(encoder.finish()?)
+    Deflater::new().deflate(content)
+}
+
+/// Every word as it stands inside the brackets of `TJ`: codes of two bytes, escaped, and where kerning moves a glyph the
+/// string ends, the move follows in 1/1000 em, and a new string begins.
+struct EncodedWords {
+    bytes: Vec<u8>,
+    /// Where each word ends, and whether moves are in it.
+    ends: Vec<(u32, bool)>,
+}
+
+impl EncodedWords {
+    fn new(words: &[ShapedWord], faces: &[SubsetFace]) -> Self {
+        let mut encoded = Self { bytes: Vec::with_capacity(words.len() * 16), ends: Vec::with_capacity(words.len()) };
+        for word in words {
+            let face = &faces[word.face as usize];
+            let mut moves = false;
+            for glyph in &word.glyphs {
+                push_escaped(&mut encoded.bytes, &face.subset_glyph(glyph.id).to_be_bytes());
+                let kerning = face.width(glyph.id) - glyph.advance;
+                if kerning != 0 {
+                    push_move(&mut encoded.bytes, kerning.into());
+                    moves = true;
+                }
+            }
+            encoded.ends.push((encoded.bytes.len() as u32, moves));
+        }
+        encoded
+    }
+
+    fn of(&self, index: u32) -> (&[u8], bool) {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before as usize].0);
+        let (end, moves) = self.ends[index as usize];
+        (&self.bytes[start as usize..end as usize], moves)
+    }
+}
+
+/// A move to the left between two strings, in 1/1000 em.
+fn push_move(text: &mut Vec<u8>, thousandths: i32) {
+    text.push(b')');
+    push_hundredths(text, thousandths * 100);
+    text.push(b'(');
 }
 
 struct PageEncoder<'a> {
     pages: &'a Pages,
     faces: &'a [SubsetFace],
-    words: &'a [EncodedWord],
+    words: &'a EncodedWords,
     page: &'a Page,
-    operations: Vec<Op>,
+    operators: &'a mut Operators,
     marks: Vec<TagId>,
+}
+
+/// What the text operators have set last on a page.
+#[derive(Default)]
+struct TextState {
+    face_and_size: Option<(u8, f32)>,
+    /// Beginning of the line, in hundredths.
+    line: (i32, i32),
 }
 
 impl PageEncoder<'_> {
@@ -113,156 +138,109 @@ impl PageEncoder<'_> {
         self.runs();
     }
 
-    /// Fills below everything else; those of one content stand together.
+    /// Fills below everything else; those of one content and grey are one path.
     fn fills(&mut self) {
-        if self.page.fills.is_empty() {
+        let page = self.page;
+        if page.fills.is_empty() {
             return;
         }
-        let page = self.page;
-        self.operations.push(Op::SaveGraphicsState);
+        self.operators.operator("q");
         for fills in page.fills.chunk_by(|a, b| a.content == b.content) {
             self.open(fills[0].content);
-            for fill in fills {
-                self.operations.push(Op::SetFillColor { col: grey(fill.grey) });
-                self.operations.push(Op::DrawRectangle {
-                    rectangle: Rect {
-                        x: Pt(rounded(fill.x)),
-                        y: Pt(rounded(page.height - fill.y - fill.height)),
-                        width: Pt(rounded(fill.width)),
-                        height: Pt(rounded(fill.height)),
-                        mode: Some(PaintMode::Fill),
-                        winding_order: Some(WindingOrder::NonZero),
-                    },
-                });
+            for fills in fills.chunk_by(|a, b| a.grey == b.grey) {
+                self.operators.operand(hundredths(fills[0].grey)).operator("g");
+                for fill in fills {
+                    for length in [fill.x, page.height - fill.y - fill.height, fill.width, fill.height] {
+                        self.operators.operand(hundredths(length));
+                    }
+                    self.operators.operator("re");
+                }
+                self.operators.operator("f");
             }
-            self.close();
+            self.operators.close_content();
         }
-        self.operations.push(Op::RestoreGraphicsState);
+        self.operators.operator("Q");
     }
 
-    /// Rules are artifacts.
+    /// Rules are artifacts; those drawn with one pen are one path.
     fn rules(&mut self) {
-        if self.page.rules.is_empty() {
+        let page = self.page;
+        if page.rules.is_empty() {
             return;
         }
-        let page = self.page;
-        let point = |(x, y): (f32, f32)| LinePoint {
-            p: Point { x: Pt(rounded(x)), y: Pt(rounded(page.height - y)) },
-            bezier: false,
-        };
-        self.open(MarkedContent::Artifact);
-        let mut pen = (-1.0, -1.0);
-        for rule in &page.rules {
-            if pen.0 != rule.thickness {
-                self.operations.push(Op::SetOutlineThickness { pt: Pt(rule.thickness) });
+        self.operators.open_artifact();
+        for rules in page.rules.chunk_by(|a, b| a.thickness == b.thickness && a.grey == b.grey) {
+            self.operators.operand(hundredths(rules[0].thickness)).operator("w");
+            self.operators.operand(hundredths(rules[0].grey)).operator("G");
+            for rule in rules {
+                for ((x, y), operator) in [(rule.from, "m"), (rule.to, "l")] {
+                    self.operators.operand(hundredths(x)).operand(hundredths(page.height - y)).operator(operator);
+                }
             }
-            if pen.1 != rule.grey {
-                self.operations.push(Op::SetOutlineColor { col: grey(rule.grey) });
-            }
-            pen = (rule.thickness, rule.grey);
-            let points = vec![point(rule.from), point(rule.to)];
-            self.operations.push(Op::DrawLine { line: Line { points, is_closed: false } });
+            self.operators.operator("S");
         }
-        self.close();
+        self.operators.close_content();
     }
 
     /// Text in reading order; runs of one node that follow each other are one marked content.
     fn runs(&mut self) {
         let page = self.page;
-        self.operations.push(Op::StartTextSection);
-        let mut pen = None;
+        self.operators.operator("BT");
+        let mut state = TextState::default();
         for runs in page.runs.chunk_by(|a, b| a.content == b.content) {
             self.open(runs[0].content);
             for run in runs {
-                self.run(run, &mut pen);
+                self.run(run, &mut state);
             }
-            self.close();
+            self.operators.close_content();
         }
-        self.operations.push(Op::EndTextSection);
+        self.operators.operator("ET");
     }
 
-    fn run(&mut self, run: &Run, pen: &mut Option<(u8, f32)>) {
+    fn run(&mut self, run: &Run, state: &mut TextState) {
         let face = &self.faces[run.face as usize];
-        let font = (run.face as u8, run.size);
-        if *pen != Some(font) {
-            let handle = PdfFontHandle::External(face.id.clone());
-            self.operations.push(Op::SetFont { font: handle, size: Pt(run.size) });
-            *pen = Some(font);
+        if state.face_and_size != Some((run.face as u8, run.size)) {
+            state.face_and_size = Some((run.face as u8, run.size));
+            self.operators.raw(b"/").raw(face.id.0.as_bytes()).raw(b" ");
+            self.operators.operand(hundredths(run.size)).operator("Tf");
         }
-        let baseline = rounded(self.page.height - run.baseline);
-        self.operations.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(rounded(run.x)), Pt(baseline)) });
+        let (x, y) = (hundredths(run.x), hundredths(self.page.height - run.baseline));
+        self.operators.operand(x - state.line.0).operand(y - state.line.1).operator("Td");
+        state.line = (x, y);
+        self.show(run, face);
+    }
+
+    /// The words of a run, each space as wide as justification made it.
+    fn show(&mut self, run: &Run, face: &SubsetFace) {
         // What justification adds to or takes from a space, in 1/1000 em; a positive number moves left.
-        let stretch = (f32::from(face.space()) - run.space * 1000.0 / run.size).round() as i64;
-        let mut items = Items::default();
-        for placed in &self.page.words[run.words.start as usize..run.words.end as usize] {
-            for piece in &self.words[placed.word.0 as usize] {
-                match piece {
-                    Piece::Codes(codes) => items.codes.extend_from_slice(codes),
-                    Piece::Move(kerning) => items.move_left(i64::from(*kerning)),
-                }
-            }
+        let stretch = (f32::from(face.space()) - run.space * 1000.0 / run.size).round() as i32;
+        let placed = &self.page.words[run.words.start as usize..run.words.end as usize];
+        let mut space = Vec::with_capacity(12);
+        push_escaped(&mut space, &face.space_code().to_be_bytes());
+        if stretch != 0 {
+            push_move(&mut space, stretch);
+        }
+        let moves =
+            |placed: &crate::layout::PlacedWord| (stretch != 0 && placed.space_after) || self.words.of(placed.word.0).1;
+        let in_parts = placed.iter().any(moves);
+        self.operators.raw(if in_parts { b"[(" } else { b"(" });
+        for placed in placed {
+            self.operators.raw(self.words.of(placed.word.0).0);
             if placed.space_after {
-                items.codes.extend_from_slice(&face.space_code().to_be_bytes());
-                items.move_left(stretch);
+                self.operators.raw(&space);
             }
         }
-        // printpdf's own operation for text looks every letter up twice and writes it in hexadecimal; the codes of a word
-        // are known here, so the operator is handed over as it is. It makes the pages in a third of the time.
-        self.operations.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(items.finish())] });
+        self.operators.operator(if in_parts { ")]TJ" } else { ")Tj" });
     }
 
     fn open(&mut self, content: MarkedContent) {
-        let MarkedContent::Tag(tag) = content else {
-            self.operations.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-            return;
-        };
-        let mcid = self.marks.len() as i64;
-        self.marks.push(tag);
-        let node: &StructureNode = &self.pages.structure[tag.0 as usize];
-        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(mcid))]);
-        self.operations.push(Op::BeginMarkedContentWithProperties {
-            tag: super::structure::name(node.role).to_owned(),
-            properties: DictItem::Dict { map },
-        });
-    }
-
-    fn close(&mut self) {
-        self.operations.push(Op::EndMarkedContent);
-    }
-}
-
-/// What one run shows: codes, and moves between them.
-#[derive(Default)]
-struct Items {
-    items: Vec<DictItem>,
-    codes: Vec<u8>,
-}
-
-impl Items {
-    fn move_left(&mut self, thousandths: i64) {
-        if thousandths != 0 {
-            self.flush();
-            self.items.push(DictItem::Int(thousandths));
+        match content {
+            MarkedContent::Artifact => self.operators.open_artifact(),
+            MarkedContent::Tag(tag) => {
+                let role = self.pages.structure[tag.0 as usize].role;
+                self.operators.open_content(super::structure::name(role), self.marks.len());
+                self.marks.push(tag);
+            }
         }
     }
-
-    fn flush(&mut self) {
-        if !self.codes.is_empty() {
-            self.items.push(DictItem::String { data: std::mem::take(&mut self.codes), literal: true });
-        }
-    }
-
-    fn finish(mut self) -> Vec<DictItem> {
-        self.flush();
-        self.items
-    }
-}
-
-/// Hundredths of a point: finer than any printer.
-fn rounded(length: f32) -> f32 {
-    (length * 100.0).round() / 100.0
-}
-
-fn grey(grey: f32) -> Color {
-    Color::Greyscale(Greyscale { percent: grey, icc_profile: None })
 }

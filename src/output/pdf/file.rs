@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::PdfError;
 use super::content::deflate;
+use super::operators::push_integer;
 
 /// Number of an object; generation is always 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -131,7 +132,10 @@ impl Objects {
             let mut packed = PackedObjects::new();
             for &index in chunk {
                 if let Slot::Text(text) = &self.slots[index as usize] {
-                    packed.push(ObjectNumber(index + 1), |body| body.extend_from_slice(text))?;
+                    packed.push(ObjectNumber(index + 1), |body| {
+                        body.extend_from_slice(text);
+                        Ok(())
+                    })?;
                 }
             }
             packed.finish()
@@ -220,9 +224,16 @@ impl PackedObjects {
     }
 
     /// Adds an object that `write` writes out.
-    pub(super) fn push(&mut self, number: ObjectNumber, write: impl FnOnce(&mut Vec<u8>)) -> Result<(), PdfError> {
-        write!(self.index, "{} {} ", number.0, self.content.len())?;
-        write(&mut self.content);
+    pub(super) fn push(
+        &mut self,
+        number: ObjectNumber,
+        write: impl FnOnce(&mut Vec<u8>) -> Result<(), PdfError>,
+    ) -> Result<(), PdfError> {
+        push_integer(&mut self.index, u64::from(number.0));
+        self.index.push(b' ');
+        push_integer(&mut self.index, self.content.len() as u64);
+        self.index.push(b' ');
+        write(&mut self.content)?;
         self.content.push(b'\n');
         self.numbers.push(number);
         Ok(())

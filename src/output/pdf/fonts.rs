@@ -19,7 +19,7 @@ pub(super) struct SubsetFace {
     /// Glyph numbers of the font file to those of the subset.
     remap: GlyphRemapper,
     /// Advance of each glyph in 1/1000 em, by its number in the font file.
-    widths: BTreeMap<u16, i16>,
+    widths: Vec<i16>,
     /// The glyph that each character has of itself.
     nominal: BTreeMap<u32, u16>,
     /// What each glyph that no character has of itself stands for.
@@ -41,8 +41,10 @@ impl SubsetFace {
         let units = f64::from(parsed.units_per_em);
         let nominal = std::mem::take(&mut parsed.codepoint_to_glyph);
         let scaled = |width: u16| (f64::from(width) * EM / units).round() as i16;
-        let widths: BTreeMap<u16, i16> =
-            parsed.glyph_widths.iter().map(|(glyph, width)| (*glyph, scaled(*width))).collect();
+        let mut widths = vec![0; usize::from(u16::MAX) + 1];
+        for (glyph, width) in &parsed.glyph_widths {
+            widths[usize::from(*glyph)] = scaled(*width);
+        }
         let mut used = BTreeSet::from([nominal.get(&u32::from(' ')).copied().unwrap_or(0)]);
         let mut characters: BTreeSet<char> = BTreeSet::from([' ']);
         let mut composed = BTreeMap::new();
@@ -70,7 +72,7 @@ impl SubsetFace {
             .collect();
         parsed.glyph_widths = used
             .iter()
-            .filter_map(|glyph| Some((in_subset(glyph)?, u16::try_from(*widths.get(glyph)?).ok()?)))
+            .filter_map(|glyph| Some((in_subset(glyph)?, u16::try_from(widths[usize::from(*glyph)]).ok()?)))
             .collect();
         // The tag of a subset: six capitals (ISO 32000-1, 9.6.4), fixed so that the same pages give the same bytes.
         parsed.font_name = Some(format!("{}+{}", tag(face), postscript_name(face)));
@@ -93,7 +95,7 @@ impl SubsetFace {
 
     /// Advance of a glyph, in 1/1000 em.
     pub(super) fn width(&self, glyph: u16) -> i16 {
-        self.widths.get(&glyph).copied().unwrap_or(0)
+        self.widths[usize::from(glyph)]
     }
 
     /// Advance of the space, in 1/1000 em.

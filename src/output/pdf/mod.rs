@@ -4,7 +4,7 @@
 //! | module | does |
 //! |---|---|
 //! | `fonts` | cuts the faces down to the glyphs in use |
-//! | `content` | pages to content streams, in parallel |
+//! | `content`, `operators` | pages to content streams, in parallel |
 //! | `structure` | the structure tree |
 //! | `navigation` | outline, page labels, links |
 //! | `metadata`, `attachments` | XMP, output intent, associated files |
@@ -16,6 +16,7 @@ mod file;
 mod fonts;
 mod metadata;
 mod navigation;
+mod operators;
 mod structure;
 
 use std::borrow::Cow;
@@ -26,22 +27,10 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use printpdf::{Codepoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, TextItem};
 
 use crate::layout::{Page, Pages};
+pub use attachments::Attachment;
 use content::EncodedPage;
 use file::{ObjectNumber, Objects};
 use fonts::SubsetFace;
-
-/// A file attached to a PDF as associated file.
-#[derive(Clone, Debug)]
-pub struct Attachment<'a> {
-    /// Name: `tong-hop.xlsx`.
-    pub name: &'a str,
-    /// MIME type.
-    pub mime: &'a str,
-    /// Description, in Vietnamese.
-    pub description: &'a str,
-    /// Content.
-    pub data: &'a [u8],
-}
 
 /// A PDF that could not be written.
 #[derive(Debug, thiserror::Error)]

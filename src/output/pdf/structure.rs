@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::PdfError;
 use super::content::EncodedPage;
 use super::file::{ObjectNumber, Objects, PackedObjects, object_text};
+use super::operators::push_integer;
 use crate::layout::{Pages, StructureRole, TagId};
 
 /// What an element holds, in reading order.
@@ -74,8 +75,8 @@ pub(super) fn write(
     let write_chunk = |chunk: &[u32]| {
         let mut packed = PackedObjects::new();
         for &index in chunk {
-            let text = element(pages, index as usize, kids.of(index), root, page_numbers, &number)?;
-            packed.push(number(TagId(index)), |body| body.extend_from_slice(&text))?;
+            let element = Element { pages, index: index as usize, kids: kids.of(index), page_numbers, first };
+            packed.push(number(TagId(index)), |body| element.write(root, body))?;
         }
         packed.finish()
     };
@@ -92,23 +93,87 @@ pub(super) fn write(
     Ok(root)
 }
 
-/// One element, written out.
-fn element(
-    pages: &Pages,
+/// An element on its way into the file.
+struct Element<'a> {
+    pages: &'a Pages,
     index: usize,
-    kids: &[(u32, u32, Kid)],
-    root: ObjectNumber,
-    page_numbers: &[ObjectNumber],
-    number: &(impl Fn(TagId) -> ObjectNumber + Sync),
-) -> Result<Vec<u8>, PdfError> {
-    let node = &pages.structure[index];
-    let parent = node.parent.map_or(root, number);
-    let mut text = Vec::with_capacity(96);
-    write!(text, "<</S/{}/P {} 0 R", name(node.role), parent.0)?;
-    write_attributes(pages, index, &mut text)?;
-    write_kids(kids, page_numbers, number, &mut text)?;
-    text.extend_from_slice(b">>");
-    Ok(text)
+    kids: &'a [(u32, u32, Kid)],
+    page_numbers: &'a [ObjectNumber],
+    /// Number of the first element's object.
+    first: ObjectNumber,
+}
+
+impl Element<'_> {
+    fn write(&self, root: ObjectNumber, text: &mut Vec<u8>) -> Result<(), PdfError> {
+        let node = &self.pages.structure[self.index];
+        text.extend_from_slice(b"<</S/");
+        text.extend_from_slice(name(node.role).as_bytes());
+        text.extend_from_slice(b"/P ");
+        push_reference(text, node.parent.map_or(root, |parent| self.number(parent)));
+        write_attributes(self.pages, self.index, text)?;
+        self.write_kids(text);
+        text.extend_from_slice(b">>");
+        Ok(())
+    }
+
+    fn number(&self, tag: TagId) -> ObjectNumber {
+        ObjectNumber(self.first.0 + tag.0)
+    }
+
+    fn write_kids(&self, text: &mut Vec<u8>) {
+        // Marked content on the element's own page is a bare number; elsewhere a reference names the page.
+        let own_page = self.kids.iter().find_map(|(_, _, kid)| match kid {
+            Kid::Mark { page, .. } => Some(*page),
+            _ => None,
+        });
+        if let Some(page) = own_page {
+            text.extend_from_slice(b"/Pg ");
+            push_reference(text, self.page_numbers[page as usize]);
+        }
+        match self.kids {
+            [] => {}
+            [(_, _, Kid::Mark { mcid, .. })] => {
+                text.extend_from_slice(b"/K ");
+                push_integer(text, u64::from(*mcid));
+            }
+            kids => {
+                text.extend_from_slice(b"/K[");
+                for (index, (_, _, kid)) in kids.iter().enumerate() {
+                    if index > 0 {
+                        text.push(b' ');
+                    }
+                    self.write_kid(*kid, own_page, text);
+                }
+                text.push(b']');
+            }
+        }
+    }
+
+    fn write_kid(&self, kid: Kid, own_page: Option<u32>, text: &mut Vec<u8>) {
+        match kid {
+            Kid::Mark { page, mcid } if Some(page) == own_page => push_integer(text, u64::from(mcid)),
+            Kid::Mark { page, mcid } => {
+                text.extend_from_slice(b"<</Type/MCR/Pg ");
+                push_reference(text, self.page_numbers[page as usize]);
+                text.extend_from_slice(b"/MCID ");
+                push_integer(text, u64::from(mcid));
+                text.extend_from_slice(b">>");
+            }
+            Kid::Element(tag) => push_reference(text, self.number(tag)),
+            Kid::Annotation { page, annotation } => {
+                text.extend_from_slice(b"<</Type/OBJR/Pg ");
+                push_reference(text, self.page_numbers[page as usize]);
+                text.extend_from_slice(b"/Obj ");
+                push_reference(text, annotation);
+                text.extend_from_slice(b">>");
+            }
+        }
+    }
+}
+
+fn push_reference(text: &mut Vec<u8>, object: ObjectNumber) {
+    push_integer(text, u64::from(object.0));
+    text.extend_from_slice(b" 0 R");
 }
 
 /// What the elements hold: parent, place among its kids, kid.
@@ -219,48 +284,6 @@ fn figure_page_height(pages: &Pages, index: usize) -> f32 {
     pages.pages.iter().find(holds).map_or(842.0, |page| page.height)
 }
 
-fn write_kids(
-    kids: &[(u32, u32, Kid)],
-    page_numbers: &[ObjectNumber],
-    number: &impl Fn(TagId) -> ObjectNumber,
-    text: &mut Vec<u8>,
-) -> Result<(), PdfError> {
-    match kids {
-        [] => return Ok(()),
-        [(_, _, Kid::Mark { page, mcid })] => {
-            write!(text, "/Pg {} 0 R/K {mcid}", page_numbers[*page as usize].0)?;
-            return Ok(());
-        }
-        _ => {}
-    }
-    // Marked content on the element's own page is a bare number; elsewhere a reference names the page.
-    let own_page = kids.iter().find_map(|(_, _, kid)| match kid {
-        Kid::Mark { page, .. } => Some(*page),
-        _ => None,
-    });
-    if let Some(page) = own_page {
-        write!(text, "/Pg {} 0 R", page_numbers[page as usize].0)?;
-    }
-    text.extend_from_slice(b"/K[");
-    for (index, (_, _, kid)) in kids.iter().enumerate() {
-        if index > 0 {
-            text.push(b' ');
-        }
-        match kid {
-            Kid::Mark { page, mcid } if Some(*page) == own_page => write!(text, "{mcid}")?,
-            Kid::Mark { page, mcid } => {
-                write!(text, "<</Type/MCR/Pg {} 0 R/MCID {mcid}>>", page_numbers[*page as usize].0)?;
-            }
-            Kid::Element(tag) => write!(text, "{} 0 R", number(*tag).0)?,
-            Kid::Annotation { page, annotation } => {
-                write!(text, "<</Type/OBJR/Pg {} 0 R/Obj {} 0 R>>", page_numbers[*page as usize].0, annotation.0)?;
-            }
-        }
-    }
-    text.push(b']');
-    Ok(())
-}
-
 /// From the marked content of each page, and from each annotation, back to its element.
 fn parent_tree(
     encoded: &[EncodedPage],
@@ -272,7 +295,8 @@ fn parent_tree(
     for (page, content) in encoded.iter().enumerate() {
         let mut text = vec![b'['];
         for tag in &content.marks {
-            write!(text, "{} 0 R ", number(*tag).0)?;
+            push_reference(&mut text, number(*tag));
+            text.push(b' ');
         }
         text.push(b']');
         let elements = objects.reserve();

@@ -1,13 +1,16 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
+mod beside;
 mod data;
 mod details;
+mod forms;
 mod funding;
 mod indicators;
 mod lists;
 mod matrix;
 mod overview;
 mod progress;
+mod returns;
 mod sheet;
 mod stretch;
 mod styles;
@@ -15,6 +18,8 @@ mod submissions;
 
 use std::borrow::Cow;
 
+pub use forms::write_form;
+pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 
 use self::data::Index;
@@ -102,8 +107,11 @@ impl<'s> Summaries<'s> {
         let tasks = progress::write(consolidation, styles, &tasks, index)?;
         let (indicators, indicator_rows) = indicators::write(consolidation, styles, index)?;
         let (funding, funding_rows) = funding::write(consolidation, styles, index)?;
+        let totals =
+            beside::Totals { tasks: (&tasks.rows, tasks.columns), indicators: &indicator_rows, funding: &funding_rows };
+        let compared = beside::write(consolidation, styles, &totals)?;
         // In the order of the report.
-        let before = vec![
+        let mut before = vec![
             tasks.sheet,
             matrix::write(consolidation, styles, index)?,
             indicators,
@@ -112,8 +120,9 @@ impl<'s> Summaries<'s> {
             funding::write_by_agency(consolidation, styles, index, &funding_rows)?,
             progress::write(consolidation, styles, &duties, index)?.sheet,
             progress::write(consolidation, styles, &catalogue, index)?.sheet,
-            submissions.sheet,
         ];
+        before.extend(compared);
+        before.push(submissions.sheet);
         let after = vec![
             lists::write_findings(consolidation, styles)?,
             lists::write_unmapped(consolidation, styles)?,

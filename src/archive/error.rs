@@ -1,0 +1,126 @@
+//! Why a year could not be sealed or verified, in sentences with a way out.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::model::{BagName, Language};
+use crate::pipeline::BuildError;
+
+/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// The year could not be built, or the bag not be written.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// A submission cannot be sealed, because it cannot be read.
+    #[error("{}: {error}", .path.display())]
+    Submission {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// A file of the settings or templates cannot be read.
+    #[error("{}: {error}", .path.display())]
+    Setting {
+        /// The file or folder.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// A bag that the new one has to name has no readable tag manifest.
+    #[error("{bag}: {error}")]
+    NoSeal {
+        /// The bag.
+        bag: BagName,
+        /// Its folder.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// There is no bag, or none of the year.
+    #[error("no bag in {}", .folder.display())]
+    NoBag {
+        /// `output/archive/`.
+        folder: PathBuf,
+        /// The year asked for.
+        year: Option<i16>,
+        /// The bags there are.
+        bags: Vec<BagName>,
+    },
+    /// The folder of bags cannot be read.
+    #[error("{}: {error}", .folder.display())]
+    Shelf {
+        /// `output/archive/`.
+        folder: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+}
+
+impl ArchiveError {
+    /// The error for the terminal, one sentence or more a line, with a way out.
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let (vi, en) = match self {
+            Self::Build(error) => return error.lines(language),
+            Self::Submission { path, error } => (
+                format!(
+                    "Không niêm phong được năm này vì không đọc được tệp {}: {error}. Hãy đóng tệp nếu đang mở, kiểm tra quyền đọc, hoặc đưa tệp ra khỏi thư mục của năm, rồi chạy lại; chưa có gì được lưu.",
+                    path.display()
+                ),
+                format!(
+                    "The year cannot be sealed because {} cannot be read: {error}. Close it if it is open, check its permissions, or take it out of the folder of the year, and run again; nothing has been sealed.",
+                    path.display()
+                ),
+            ),
+            Self::Setting { path, error } => (
+                format!(
+                    "Không đọc được {}: {error}. Hãy kiểm tra quyền đọc rồi chạy lại; chưa có gì được lưu.",
+                    path.display()
+                ),
+                format!(
+                    "{} cannot be read: {error}. Check its permissions and run again; nothing has been sealed.",
+                    path.display()
+                ),
+            ),
+            Self::NoSeal { bag, path, error } => (
+                format!(
+                    "Bản lưu trữ {bag} không còn nguyên vẹn: không đọc được tagmanifest-sha256.txt trong {} ({error}). Hãy chạy “tonghop verify” và khôi phục bản ấy từ bản sao dự phòng trước khi niêm phong tiếp.",
+                    path.display()
+                ),
+                format!(
+                    "The bag {bag} is damaged: tagmanifest-sha256.txt in {} cannot be read ({error}). Run “tonghop verify” and restore that bag from a backup before sealing another.",
+                    path.display()
+                ),
+            ),
+            Self::NoBag { folder, year, bags } => no_bag(folder, *year, bags),
+            Self::Shelf { folder, error } => (
+                format!("Không đọc được thư mục lưu trữ {}: {error}. Hãy kiểm tra quyền đọc.", folder.display()),
+                format!("The archive {} cannot be read: {error}. Check its permissions.", folder.display()),
+            ),
+        };
+        vec![match language {
+            Language::Vietnamese => vi,
+            Language::English => en,
+        }]
+    }
+}
+
+fn no_bag(folder: &std::path::Path, year: Option<i16>, bags: &[BagName]) -> (String, String) {
+    let folder = folder.display();
+    let list = bags.iter().map(BagName::to_string).collect::<Vec<_>>().join(", ");
+    match (year, bags.is_empty()) {
+        (Some(year), false) => (
+            format!("Trong {folder} không có bản lưu trữ của năm {year}. Các bản đang có: {list}."),
+            format!("There is no bag of {year} in {folder}. Bags there are: {list}."),
+        ),
+        _ => (
+            format!(
+                "Chưa có bản lưu trữ nào trong {folder}. Hãy niêm phong một năm bằng lệnh “tonghop archive NĂM --number SỐ --date NGÀY”."
+            ),
+            format!(
+                "There is no bag in {folder} yet. Seal a year with “tonghop archive YEAR --number NUMBER --date DATE”."
+            ),
+        ),
+    }
+}

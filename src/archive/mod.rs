@@ -1,0 +1,46 @@
+//! The sealed year: a BagIt 1.0 bag (RFC 8493) under `output/archive/` with all that went into a report, all that came of
+//! it, and the checksum of the bag sealed before it, so that the bags form a chain.
+//!
+//! ```text
+//! output/archive/2026/            the year as first sealed; 2026-r2 is the correction that replaces it
+//!   bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt
+//!   data/inputs/2026/…            the submissions as received
+//!   data/inputs/*.toml plan.md    settings in effect, whether the workspace's own or built into the program
+//!   data/templates/…              templates, theme and fonts in effect
+//!   data/output/2026/…            editions, workbook, data.json, findings
+//!   data/earlier/data.json        the data of the earlier year that the report compares with
+//!   data/record.json              what the files themselves do not say: paths and times as received, number and date
+//!   data/DOC-TRUOC.txt            what all this is, for whoever opens it without this program
+//! ```
+//!
+//! `data/` is a workspace of its own: the outputs are built from it, when the year is sealed and whenever it is verified.
+//! A bag appears by one rename and is never written to again.
+//!
+//! | module | does |
+//! |---|---|
+//! | `bag` | checksums, manifests and `bag-info.txt` as text |
+//! | `names` | names of files that every system takes |
+//! | `record` | `record.json` |
+//! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
+//! | `seal` | a workspace to a bag |
+//! | `verify`, `rebuild`, `facts` | a bag to what is wrong with it |
+
+mod bag;
+mod error;
+mod facts;
+mod findings;
+mod names;
+mod problem;
+mod rebuild;
+mod record;
+mod seal;
+mod shelf;
+mod verify;
+
+pub use bag::Checksum;
+pub use error::ArchiveError;
+pub use facts::FactDifference;
+pub use problem::{OutputDifference, Problem, Weight};
+pub use seal::{Request, Sealed, seal};
+pub use shelf::Shelf;
+pub use verify::{Chain, Verdict, check, verify};

@@ -1,0 +1,76 @@
+//! `data/record.json`: what a rebuild needs and the files themselves do not say.
+
+use serde::{Deserialize, Serialize};
+
+use super::bag::is_inside;
+use crate::compose::Release;
+use crate::model::Date;
+
+/// Name of the record below `data/`.
+pub(super) const RECORD_FILE: &str = "record.json";
+/// The version of the record.
+const SCHEMA: &str = "tonghop/record/1";
+
+/// What was sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Record {
+    schema: String,
+    /// The year reported on.
+    pub(super) year: i16,
+    /// Số of the report.
+    pub(super) number: u32,
+    /// The day of issue: `2026-11-28`.
+    date: String,
+    /// The submissions, in the order of their paths.
+    pub(super) submissions: Vec<Received>,
+    /// Where the data of the earlier year lay that the report compares with; they are sealed as [`EARLIER_FILE`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) earlier: Option<String>,
+}
+
+/// The data of the earlier year, below `data/`.
+pub(super) const EARLIER_FILE: &str = "earlier/data.json";
+
+/// A submission as it was received.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Received {
+    /// The path relative to `inputs/<year>/`, as the outputs name it.
+    pub(super) path: String,
+    /// The path relative to `data/inputs/<year>/` in the bag; another one where some system would not take the first.
+    pub(super) stored: String,
+    /// Seconds since 1970 of its last change, which decides between versions where nothing else does.
+    pub(super) modified: i64,
+}
+
+impl Record {
+    /// A record of the submissions to a report.
+    pub(super) fn new(year: i16, release: &Release, submissions: Vec<Received>, earlier: Option<String>) -> Self {
+        let (number, date) = (release.number, release.date.to_string());
+        Self { schema: SCHEMA.to_owned(), year, number, date, submissions, earlier }
+    }
+
+    /// Number and date of the report; `None` where the date is none.
+    pub(super) fn release(&self) -> Option<Release> {
+        let date: Date = self.date.parse().ok()?;
+        Some(Release { number: self.number, date })
+    }
+
+    /// The record as JSON.
+    pub(super) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
+        let mut json = serde_json::to_vec_pretty(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// Reads a record; the error says what is wrong with it.
+    pub(super) fn from_json(json: &[u8]) -> Result<Self, String> {
+        let record: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        if record.schema != SCHEMA {
+            return Err(format!("schema {}", record.schema));
+        }
+        match record.submissions.iter().find(|received| !is_inside(&received.stored)) {
+            Some(received) => Err(format!("path {}", received.stored)),
+            None => Ok(record),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `tonghop archive`: the final report, sealed with all it was made of.
+
+use std::path::Path;
+
+use clap::Arg;
+
+use super::arguments::{Request, described, release_arguments, year_argument};
+use super::build::Bar;
+use super::{DONE, FAILED, PROGRAM, clock, messages, pick};
+use crate::archive::{self, ArchiveError, Sealed, Shelf};
+use crate::model::Language;
+use crate::pipeline::BuildError;
+use crate::reader::ReaderPool;
+
+/// The command on the command line.
+pub(super) fn arguments(language: Language) -> clap::Command {
+    described(
+        "archive",
+        language,
+        (
+            "Lập báo cáo chính thức và niêm phong cả năm thành hồ sơ lưu trữ (BagIt)",
+            "Builds the final report and seals the year as a bag for the archive (BagIt)",
+        ),
+        ("[NĂM] --number SỐ --date NGÀY [TÙY CHỌN]", "[YEAR] --number NUMBER --date DATE [OPTIONS]"),
+        (
+            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Sai số liệu kinh phí\"    bản thay thế",
+            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Wrong funding figures\"    a correction",
+        ),
+    )
+    .arg(year_argument(language))
+    .args(release_arguments(language).map(|argument| argument.required(true)))
+    .arg(Arg::new("reason").long("reason").value_name(pick(language, "LÝ DO", "REASON")).help(pick(
+        language,
+        "Vì sao thay thế bản đã lưu trữ của năm này; được ghi vào hồ sơ",
+        "Why the year's earlier bag is replaced; goes into the record",
+    )))
+}
+
+/// Seals the year asked for, or the newest there is.
+pub(super) fn run(request: &Request) -> u8 {
+    let (workspace, language) = (&request.workspace, request.language);
+    let sealed = year_and_release(request).and_then(|(year, release)| {
+        let bar = Bar::new(language);
+        let reason = request.matches.get_one::<String>("reason").map(String::as_str);
+        let request =
+            archive::Request { workspace, year, release: &release, reason, today: clock::today(), program: PROGRAM };
+        let shelf = Shelf::new(workspace.archive());
+        let sealed = archive::seal(&request, &shelf, &ReaderPool::of_this_program(), &bar);
+        bar.clear();
+        sealed
+    });
+    match sealed {
+        Ok(sealed) => {
+            messages::print_lines(&summary(&sealed, workspace.root(), language));
+            DONE
+        }
+        Err(error) => {
+            messages::print_problem(&error.lines(language));
+            FAILED
+        }
+    }
+}
+
+fn year_and_release(request: &Request) -> Result<(i16, crate::compose::Release), ArchiveError> {
+    let no_years = || ArchiveError::from(BuildError::NoYears { folder: request.workspace.inputs() });
+    let year = request.year().ok_or_else(no_years)?;
+    // clap has asked for both.
+    let release = request.release().ok_or_else(no_years)?;
+    Ok((year, release))
+}
+
+/// What was sealed, what it follows and replaces, its seal, and where the final documents are.
+fn summary(sealed: &Sealed, root: &Path, language: Language) -> Vec<String> {
+    let t = |vi: String, en: String| match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    };
+    let shown = |path: &Path| path.strip_prefix(root).unwrap_or(path).display().to_string();
+    let (name, folder) = (sealed.name, shown(&sealed.folder));
+    let mut lines = vec![if sealed.is_known {
+        t(
+            format!(
+                "Năm {} đã được niêm phong từ trước với đúng nội dung này: {folder}. Không có gì thay đổi.",
+                name.year
+            ),
+            format!("{} was sealed before with this very content: {folder}. Nothing has changed.", name.year),
+        )
+    } else {
+        t(format!("Đã niêm phong năm {}: {folder}", name.year), format!("Sealed {}: {folder}", name.year))
+    }];
+    if let Some(replaces) = sealed.replaces {
+        lines.push(t(
+            format!("  Thay thế bản {replaces}, vẫn được giữ nguyên."),
+            format!("  Replaces {replaces}, which stays as it is."),
+        ));
+    }
+    if let Some(previous) = sealed.previous.filter(|previous| Some(*previous) != sealed.replaces) {
+        lines.push(t(format!("  Nối tiếp bản {previous}."), format!("  Follows {previous}.")));
+    }
+    lines.push(t(
+        format!("  Mã niêm phong (nên ghi vào sổ văn bản đi): {}", sealed.seal),
+        format!("  Seal (worth a line in the register of documents): {}", sealed.seal),
+    ));
+    lines.push(pick(language, "Báo cáo chính thức:", "Final documents:").to_owned());
+    lines.extend(sealed.outputs.iter().map(|path| format!("  {}", shown(path))));
+    lines
+}

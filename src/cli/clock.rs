@@ -1,0 +1,33 @@
+//! The clock.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::model::Date;
+
+/// Seconds by which Vietnam is ahead of universal time; it has no summer time.
+const AHEAD: i64 = 7 * 3600;
+const DAY: i64 = 24 * 3600;
+
+/// Today in Vietnam.
+pub(super) fn today() -> Date {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    date_at(i64::try_from(since).unwrap_or(0))
+}
+
+/// The day in Vietnam so many seconds after 1970 began in universal time.
+fn date_at(seconds: i64) -> Date {
+    use jiff::ToSpan;
+    let epoch = Date::constant(1970, 1, 1);
+    epoch.saturating_add((seconds.saturating_add(AHEAD) / DAY).days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date_at;
+
+    #[test]
+    fn the_day_begins_at_midnight_in_vietnam() {
+        let days = [0, 1_795_885_199, 1_795_885_200].map(|seconds| date_at(seconds).to_string());
+        assert_eq!(days, ["1970-01-01", "2026-11-28", "2026-11-29"]);
+    }
+}

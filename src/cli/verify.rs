@@ -1,0 +1,97 @@
+//! `tonghop verify`: whether the sealed years are what was sealed.
+
+use super::arguments::{Request, described, year_argument};
+use super::build::Bar;
+use super::{DONE, FAILED, FINDINGS, PROGRAM, messages, pick};
+use crate::archive::{self, Shelf, Verdict, Weight};
+use crate::model::Language;
+use crate::reader::ReaderPool;
+
+/// The command on the command line.
+pub(super) fn arguments(language: Language) -> clap::Command {
+    let year = year_argument(language).help(pick(
+        language,
+        "Năm cần kiểm tra (mặc định: mọi năm đã lưu trữ)",
+        "The year to verify (default: all that are sealed)",
+    ));
+    let strict = clap::Arg::new("strict").long("strict").action(clap::ArgAction::SetTrue).help(pick(
+        language,
+        "Trả về mã 1 cả khi chỉ có cảnh báo (khác phiên bản chương trình)",
+        "Exit with status 1 for warnings too (another version of the program)",
+    ));
+    described(
+        "verify",
+        language,
+        (
+            "Kiểm tra hồ sơ lưu trữ: từng tệp, chuỗi các năm, và lập lại kết quả để so từng byte",
+            "Verifies the archive: every file, the chain of years, and the outputs built again byte by byte",
+        ),
+        ("[NĂM] [TÙY CHỌN]", "[YEAR] [OPTIONS]"),
+        (
+            "  tonghop verify\n  tonghop verify 2026    mã trả về: 0 nguyên vẹn, 1 có sai khác, 2 không kiểm tra được",
+            "  tonghop verify\n  tonghop verify 2026    exit status: 0 as sealed, 1 differences, 2 could not be verified",
+        ),
+    )
+    .arg(year)
+    .arg(strict)
+}
+
+/// Verifies the year asked for, or all.
+pub(super) fn run(request: &Request) -> u8 {
+    let language = request.language;
+    let shelf = Shelf::new(request.workspace.archive());
+    let year = request.matches.get_one("year").copied();
+    let bar = Bar::new(language);
+    let verdicts = archive::verify(&shelf, year, PROGRAM, &ReaderPool::of_this_program(), &bar);
+    bar.clear();
+    match verdicts {
+        Ok(verdicts) => {
+            for verdict in &verdicts {
+                messages::print_lines(&account(verdict, language));
+            }
+            status(verdicts.iter().filter_map(Verdict::weight).max(), request.matches.get_flag("strict"))
+        }
+        Err(error) => {
+            messages::print_problem(&error.lines(language));
+            FAILED
+        }
+    }
+}
+
+fn status(worst: Option<Weight>, is_strict: bool) -> u8 {
+    match worst {
+        Some(Weight::Difference) => FINDINGS,
+        Some(Weight::Unverified) => FAILED,
+        Some(Weight::Warning) if is_strict => FINDINGS,
+        Some(Weight::Warning) | None => DONE,
+    }
+}
+
+/// What was found out about one bag.
+fn account(verdict: &Verdict, language: Language) -> Vec<String> {
+    let (name, files) = (verdict.name, verdict.files);
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    let state = match verdict.weight() {
+        None => t("nguyên vẹn, lập lại giống từng byte", "as sealed, and built again byte by byte"),
+        Some(Weight::Warning) => t("nguyên vẹn, có điểm cần lưu ý", "as sealed, with a remark"),
+        Some(Weight::Unverified) => t("chưa kiểm tra được hết", "could not be verified in full"),
+        Some(Weight::Difference) => t("CÓ SAI KHÁC", "DIFFERENCES FOUND"),
+    };
+    let files = match language {
+        Language::Vietnamese => format!("đã so {files} tệp"),
+        Language::English => format!("{files} files compared"),
+    };
+    let mut lines = vec![format!("{name}: {state} ({files})")];
+    if let Some(previous) = verdict.chain.previous {
+        lines.push(format!("  {} {previous}", t("Nối tiếp:", "Follows:")));
+    }
+    if let Some(replaces) = verdict.chain.replaces {
+        lines.push(format!("  {} {replaces}", t("Thay thế:", "Replaces:")));
+    }
+    if let Some(seal) = verdict.seal {
+        lines.push(format!("  {} {seal}", t("Mã niêm phong:", "Seal:")));
+    }
+    let problems = verdict.problems.iter().flat_map(|problem| problem.lines(language));
+    lines.extend(problems.map(|line| format!("  {line}")));
+    lines
+}

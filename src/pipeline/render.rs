@@ -1,0 +1,195 @@
+//! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
+//! sealed year can be built again from what was sealed with it.
+
+use std::cell::LazyCell;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{BuildError, Progress, read};
+use crate::check;
+use crate::compose::{self, Commentary, Document, Release};
+use crate::config::Workspace;
+use crate::intake::{self, Reader, Submitted};
+use crate::layout;
+use crate::merge::{self, Consolidation, EarlierYear};
+use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
+use crate::output::{json, xlsx};
+
+/// Name of the workbook in `output/<year>/`.
+pub const WORKBOOK: &str = "tong-hop.xlsx";
+/// Name of the data in `output/<year>/`.
+pub const DATA: &str = "data.json";
+
+/// Everything that a year's outputs are made of.
+#[derive(Clone, Debug)]
+pub struct YearInputs {
+    /// Settings, plan, templates and fonts.
+    pub workspace: Workspace,
+    /// The year.
+    pub year: i16,
+    /// What the agencies sent, in the order of the paths.
+    pub submissions: Vec<Submitted>,
+    /// The data of an earlier year to compare with, where there are any.
+    pub earlier: Option<EarlierData>,
+}
+
+/// The data of an earlier year.
+#[derive(Clone, Debug)]
+pub struct EarlierData {
+    /// Where they lay in the workspace when the year was built: `output/archive/2025/data/output/2025/data.json`.
+    pub source: String,
+    /// The file.
+    pub path: PathBuf,
+}
+
+impl YearInputs {
+    /// The inputs of `year` as they lie in the workspace; there may be no submissions yet.
+    pub fn of_workspace(workspace: &Workspace, year: i16) -> Result<Self, BuildError> {
+        let folder = workspace.submissions(year);
+        if !folder.is_dir() {
+            return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
+        }
+        let listed = intake::list_files(&folder);
+        let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
+        let earlier = workspace.earlier_data(year).map(|(_, source)| {
+            let path = workspace.root().join(&source);
+            EarlierData { source, path }
+        });
+        Ok(Self { workspace: workspace.clone(), year, submissions, earlier })
+    }
+
+    /// Reads, checks and merges the submissions; writes nothing.
+    pub fn consolidate(&self, reader: &dyn Reader, progress: &dyn Progress) -> Result<Consolidation, BuildError> {
+        let settings = Arc::new(self.workspace.load(self.year).map_err(BuildError::Config)?);
+        let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
+        let read = read::read_submissions(&self.submissions, &settings, reader, progress);
+        let mut consolidation = merge::consolidate(settings, &aliases, read);
+        if let Some(earlier) = &self.earlier {
+            consolidation.put_beside(read_earlier(earlier)?);
+        }
+        // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
+        consolidation.findings = check::check(&consolidation, &shows);
+        Ok(consolidation)
+    }
+
+    /// Makes the outputs: a draft where there is no `release`. Writes nothing. A year without submissions has none.
+    pub fn render(
+        &self,
+        release: Option<&Release>,
+        reader: &dyn Reader,
+        progress: &dyn Progress,
+    ) -> Result<Rendered, BuildError> {
+        if self.submissions.is_empty() {
+            return Err(BuildError::NothingSubmitted { folder: self.workspace.submissions(self.year) });
+        }
+        let consolidation = self.consolidate(reader, progress)?;
+        progress.writing();
+        let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
+        let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
+        let theme = self.workspace.theme().map_err(BuildError::Config)?;
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
+        let editions = &consolidation.settings.report.editions;
+        // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
+        let (workbook, (data, editions)) = rayon::join(
+            || xlsx::write_workbook(&consolidation),
+            || {
+                rayon::join(
+                    || -> Result<Vec<u8>, BuildError> {
+                        let mut data = Vec::new();
+                        json::write_data(&consolidation, &mut data).map_err(|error| failed(DATA, error))?;
+                        Ok(data)
+                    },
+                    || -> Result<Vec<_>, BuildError> {
+                        let prepare = |edition: &crate::config::Edition| {
+                            let document: Document =
+                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
+                            let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
+                            let prepared = PreparedPdf::new(pages, fonts.files());
+                            Ok((
+                                edition.file.clone(),
+                                prepared.map_err(|error| failed(&edition.file, io_error(error)))?,
+                            ))
+                        };
+                        editions.par_iter().map(prepare).collect()
+                    },
+                )
+            },
+        );
+        let (workbook, data, editions) = (workbook?, data?, editions?);
+        let unprinted = commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
+        Ok(Rendered { consolidation, editions, workbook, data })
+    }
+}
+
+fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
+    let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
+    let json = fs::read(&earlier.path).map_err(|error| failed(error.to_string()))?;
+    json::read_data(&json, &earlier.source).map_err(failed)
+}
+
+/// The outputs of a year, all but written.
+pub struct Rendered {
+    /// The consolidated year.
+    pub consolidation: Consolidation,
+    editions: Vec<(String, PreparedPdf)>,
+    workbook: Vec<u8>,
+    data: Vec<u8>,
+}
+
+/// Writes the bytes of one output.
+pub type Content<'a> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'a>;
+
+/// Where outputs go: a folder, a bag, a comparison.
+pub trait Destination: Sync {
+    /// Takes one output. Several threads may call at once.
+    fn accept(&self, name: &str, content: Content<'_>) -> Result<(), BuildError>;
+}
+
+impl Rendered {
+    /// The names of the outputs, in the order: editions, workbook, data.
+    pub fn names(&self) -> Vec<String> {
+        let editions = self.editions.iter().map(|(name, _)| name.clone());
+        editions.chain([WORKBOOK.to_owned(), DATA.to_owned()]).collect()
+    }
+
+    /// Writes all outputs to `destination`, and gives the consolidated year back.
+    pub fn write(self, destination: &dyn Destination) -> Result<Consolidation, BuildError> {
+        let Self { consolidation, editions, workbook, data } = self;
+        let attach = |name: &'static str, mime, description, data| {
+            Attachment::new(name, mime, description, data).map_err(|error| BuildError::output(name, io_error(error)))
+        };
+        let attachments = [
+            attach(
+                WORKBOOK,
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "Số liệu tổng hợp",
+                &workbook,
+            )?,
+            attach(DATA, "application/json", "Dữ liệu mở của báo cáo", &data)?,
+        ];
+        editions.into_par_iter().try_for_each(|(name, edition)| {
+            let content = |sink: &mut dyn Write| edition.write(&attachments, sink).map_err(io_error);
+            destination.accept(&name, Box::new(content))
+        })?;
+        destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
+        destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
+        Ok(consolidation)
+    }
+}
+
+/// A document that could not be encoded, as a failure of its output.
+fn io_error(error: PdfError) -> io::Error {
+    match error {
+        PdfError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
