@@ -151,7 +151,7 @@ pub(super) fn data_link(
 ) -> Result<(), XlsxError> {
     let (row, styles) = (sheet.row, sheet.styles);
     match target {
-        Some(target) => sheet.sheet_link(row, column, &target, &code.to_string(), &styles.link),
+        Some(target) => sheet.sheet_link(row, column, &target, &code.to_string(), &styles.centre_link),
         None => sheet.text(row, column, "", &styles.body.centre),
     }
 }

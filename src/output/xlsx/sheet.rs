@@ -21,6 +21,8 @@ pub(super) const ROW_PIXELS: u32 = 21;
 pub(super) const COLUMN_PIXELS: u32 = 72;
 /// How many letters of Times New Roman fit in a unit of width, which is a digit.
 const LETTERS_PER_WIDTH: f64 = 1.15;
+/// What part of a column is left to the words of a head.
+const BOLD_WIDTH: f64 = 0.62;
 /// The height of a line, in points.
 const LINE_POINTS: f64 = 15.75;
 /// The height of the highest row Excel knows, in points.
@@ -145,6 +147,8 @@ impl<'a> Sheet<'a> {
         let row = self.row;
         for (column, head) in (0..).zip(heads) {
             self.text(row, column, head.as_ref(), format)?;
+            // Bold, and of few long words that leave their lines half empty.
+            self.make_room(self.width(column) * BOLD_WIDTH, head.as_ref());
         }
         self.inner.set_repeat_rows(row, row)?.set_freeze_panes(row + 1, frozen)?;
         self.end_row()?;

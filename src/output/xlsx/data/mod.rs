@@ -86,6 +86,8 @@ pub(super) fn write<'s>(
     sheet.inner.set_column_format(VALUE, &styles.bare_number)?;
     sheet.inner.set_column_format(ADDRESS, &styles.plain_link)?;
     sheet.inner.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 3)?;
+    // Not every program draws the lines of a table's style.
+    sheet.inner.set_print_gridlines(true);
     let columns = HEADS.map(|name| TableColumn::new().set_header(name).set_header_format(&styles.head));
     let table = Table::new().set_name(TABLE).set_style(TableStyle::Light15).set_columns(&columns);
     // The library keeps a note of every cell of a table, which takes longer than to write them.
