@@ -7,6 +7,7 @@ mod clock;
 mod completions;
 mod explain;
 mod forms;
+mod init;
 mod messages;
 mod verify;
 
@@ -41,6 +42,7 @@ const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
+    CommandEntry { name: "init", arguments: init::arguments, run: init::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

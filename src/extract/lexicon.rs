@@ -247,6 +247,12 @@ impl Lexicon {
             || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
     }
 
+    /// The section that the funding lines are numbered in: `III`; empty where there are none.
+    pub(super) fn funding_scope(&self) -> &str {
+        let first = self.entries.iter().find(|entry| entry.family == Family::Funding);
+        first.map_or("", |entry| entry.id().split('.').next().unwrap_or_default())
+    }
+
     /// The group a row stands in: `II.1` of `II.1.a`.
     pub(super) fn group_of(&self, at: usize) -> &str {
         &self.entries[at].group

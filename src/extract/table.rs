@@ -136,8 +136,7 @@ impl<'a, 'b> TableReader<'a, 'b> {
         by_text().or_else(|| {
             let own_label = if code.is_empty() { leading_label(label) } else { code.as_str() };
             // A bare number is a running number wherever rows are not numbered within the plan.
-            let scopes = [self.group.as_str(), "III"];
-            let scope = if self.family == Family::Funding { scopes[1] } else { scopes[0] };
+            let scope = if self.family == Family::Funding { self.lexicon.funding_scope() } else { self.group.as_str() };
             if self.family == Family::Indicators
                 || scope.is_empty()
                 || !label.is_empty() && self.family == Family::Progress
