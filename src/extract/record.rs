@@ -50,6 +50,8 @@ pub struct Identity {
     pub phone: Option<Traced<String>>,
     /// Thư điện tử.
     pub email: Option<Traced<String>>,
+    /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
+    pub letterhead: Vec<Traced<String>>,
 }
 
 /// What an agency says about a point, a duty or a row of the catalogue.
@@ -193,7 +195,11 @@ impl Extraction {
 impl Identity {
     /// Whether the file says nothing of who sent it.
     pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.code.is_none() && self.symbol.is_none() && self.date.is_none()
+        self.name.is_none()
+            && self.code.is_none()
+            && self.symbol.is_none()
+            && self.date.is_none()
+            && self.letterhead.is_empty()
     }
 
     /// What this one says, completed by what `other` says.
@@ -209,6 +215,7 @@ impl Identity {
             preparer: self.preparer.or_else(|| other.preparer.clone()),
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
+            letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
         }
     }
 }

@@ -84,7 +84,7 @@ fn judge(
 ) -> (FileReport, Option<Extraction>) {
     let nobody = Identity::default();
     let identity = content.as_ref().map_or(&nobody, |extraction| &extraction.identity);
-    let written = identity.name.as_ref().map(|name| name.value().as_str());
+    let written = identity.name.iter().chain(&identity.letterhead).map(|name| name.value().as_str());
     let (sender, evidence) = match aliases.find(&path, written) {
         Some(id) => (Sender::Known(id.clone()), Some(super::Evidence::Fixed)),
         None => senders.find(identity, &path),

@@ -2,6 +2,7 @@
 
 mod consolidation;
 mod files;
+mod previous;
 mod senders;
 mod totals;
 mod versions;
@@ -13,6 +14,7 @@ pub use consolidation::{
     IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
 };
 pub use files::ReadFile;
+pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
 
 use rustc_hash::FxHashMap;
@@ -25,7 +27,7 @@ use crate::vietnamese::fold;
 /// Consolidates the files of a year, given in the order of their paths. Findings are left empty: `check` fills them.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
-    let senders = senders::SenderIndex::new(bodies.iter().collect());
+    let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
     let leads = leads_of(&settings, &senders);
     let sorted = files::sort(read, &settings, aliases, &bodies, &senders);
     totals::consolidate(&settings, &bodies, sorted, &leads)
@@ -33,7 +35,7 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
 
 /// The body that leads each row of the catalogue.
 pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> FxHashMap<PlanId, AgencyId> {
-    leads_of(settings, &senders::SenderIndex::new(bodies.iter().collect()))
+    leads_of(settings, &senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place))
 }
 
 /// The body that a row names in the column Đơn vị chủ trì, or else the issuer of the report.

@@ -65,6 +65,7 @@ pub(super) fn consolidate(
         indicators,
         funding,
         outside: pool.outside,
+        beside: None,
         files: sorted.files,
         remarks: sorted.remarks,
         findings: Vec::new(),

@@ -8,8 +8,10 @@ mod forms;
 mod init;
 mod publish;
 mod read;
+mod remind;
 mod render;
 mod returns;
+mod status;
 
 use std::path::PathBuf;
 
@@ -19,8 +21,10 @@ pub use folder::Refreshed;
 pub use forms::write_forms;
 pub use init::init;
 pub use publish::Publication;
-pub use render::{Content, DATA, Destination, Rendered, WORKBOOK, YearInputs};
-pub use returns::write_returns;
+pub use remind::{REMINDERS, Reminders, remind};
+pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
+pub use returns::{RETURNS, Returned, write_returns};
+pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
 
 use crate::compose::Release;
 use crate::config::Workspace;
@@ -52,7 +56,7 @@ pub struct Built {
     pub outputs: Vec<PathBuf>,
 }
 
-/// Reads, checks and merges the submissions of `year`; writes nothing.
+/// Reads, checks and merges the submissions of `year`, of which there may be none yet; writes nothing.
 pub fn consolidate(
     workspace: &Workspace,
     year: i16,

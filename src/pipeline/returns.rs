@@ -14,8 +14,20 @@ use crate::merge::Consolidation;
 use crate::model::{Finding, Severity};
 use crate::output::xlsx::{self, Return};
 
+/// Folder of the returns in `output/<year>/`.
+pub const RETURNS: &str = "returns";
+
+/// A workbook that goes back to an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The submission that it corrects, relative to `inputs/<year>/`.
+    pub file: String,
+    /// Where the workbook lies.
+    pub path: PathBuf,
+}
+
 /// Writes `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
-/// and removes those of earlier runs that are no longer needed. Gives the paths of the returns there are now, in the
+/// and removes those of earlier runs that are no longer needed. Gives the returns there are now, in the
 /// order of the files; one that somebody has changed since is left as it is.
 ///
 /// The files are read once more: only few have findings, and the grids of all would be a lot to keep. A file that is
@@ -24,7 +36,7 @@ pub fn write_returns(
     workspace: &Workspace,
     consolidation: &Consolidation,
     reader: &dyn Reader,
-) -> Result<Vec<PathBuf>, BuildError> {
+) -> Result<Vec<Returned>, BuildError> {
     let report = &consolidation.settings.report;
     let inputs = workspace.submissions(report.year);
     let wanted = files_to_return(consolidation);
@@ -32,7 +44,7 @@ pub fn write_returns(
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
     let wanted: Vec<((&str, Vec<&Finding>), String)> = wanted.into_iter().zip(names).collect();
-    let written: Vec<Option<(String, Vec<u8>)>> = wanted
+    let written: Vec<Option<(String, (String, Vec<u8>))>> = wanted
         .into_par_iter()
         .map(|((file, findings), name)| {
             let Some(submission) = submitted.get(file) else { return Ok(None) };
@@ -41,14 +53,16 @@ pub fn write_returns(
             let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
             let agency = agency.map_or("", |agency| agency.body.name.as_str());
             let bytes = xlsx::write_return(&Return { file, agency, report, workbook: &workbook, findings })?;
-            Ok(Some((name, bytes)))
+            Ok(Some((file.to_owned(), (name, bytes))))
         })
         .collect::<Result<_, BuildError>>()?;
-    let files: Vec<(String, Vec<u8>)> = written.into_iter().flatten().collect();
-    let Refreshed { written, kept } = folder::refresh(&workspace.outputs(report.year).join("returns"), &files)?;
+    let (submissions, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.into_iter().flatten().unzip();
+    let folder = workspace.outputs(report.year).join(RETURNS);
+    let Refreshed { written, kept } = folder::refresh(&folder, &files)?;
     let there: FxHashSet<PathBuf> = written.into_iter().chain(kept).collect();
-    let folder = workspace.outputs(report.year).join("returns");
-    Ok(files.iter().map(|(name, _)| folder.join(name)).filter(|path| there.contains(path)).collect())
+    let returned =
+        submissions.into_iter().zip(files).map(|(file, (name, _))| Returned { file, path: folder.join(name) });
+    Ok(returned.filter(|returned| there.contains(&returned.path)).collect())
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.
