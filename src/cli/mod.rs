@@ -8,6 +8,7 @@ mod clock;
 mod completions;
 mod explain;
 mod forms;
+mod init;
 mod messages;
 mod remind;
 mod trace;
@@ -47,6 +48,7 @@ const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
+    CommandEntry { name: "init", arguments: init::arguments, run: init::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];
