@@ -10,6 +10,7 @@ mod explain;
 mod messages;
 mod remind;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "watch", arguments: watch::arguments, run: watch::run },
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },

@@ -10,6 +10,7 @@ mod remind;
 mod render;
 mod returns;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -21,6 +22,7 @@ pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, Rendered, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
+pub use watch::{Motion, Watch};
 
 use crate::compose::Release;
 use crate::config::Workspace;
