@@ -3,8 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::names::BagName;
-use crate::model::Language;
+use crate::model::{BagName, Language};
 use crate::pipeline::BuildError;
 
 /// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed.

@@ -8,6 +8,7 @@
 //!   data/inputs/*.toml plan.md    settings in effect, whether the workspace's own or built into the program
 //!   data/templates/…              templates, theme and fonts in effect
 //!   data/output/2026/…            editions, workbook, data.json, findings
+//!   data/earlier/data.json        the data of the earlier year that the report compares with
 //!   data/record.json              what the files themselves do not say: paths and times as received, number and date
 //!   data/DOC-TRUOC.txt            what all this is, for whoever opens it without this program
 //! ```
@@ -18,7 +19,7 @@
 //! | module | does |
 //! |---|---|
 //! | `bag` | checksums, manifests and `bag-info.txt` as text |
-//! | `names` | names of bags; names of files that every system takes |
+//! | `names` | names of files that every system takes |
 //! | `record` | `record.json` |
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
@@ -39,8 +40,7 @@ mod verify;
 pub use bag::Checksum;
 pub use error::ArchiveError;
 pub use facts::FactDifference;
-pub use names::BagName;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;
-pub use verify::{Chain, Verdict, verify};
+pub use verify::{Chain, Verdict, check, verify};

@@ -1,46 +1,9 @@
-//! Names of bags, and names of files that every system takes.
+//! Names of files that every system takes.
 
 use std::collections::BTreeSet;
-use std::fmt;
-use std::str::FromStr;
 
 use super::bag::Checksum;
 use crate::vietnamese::compose;
-
-/// The name of a bag's folder: `2026`, or `2026-r2` for its second revision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct BagName {
-    /// The year.
-    pub year: i16,
-    /// The revision, from 1.
-    pub revision: u32,
-}
-
-impl fmt::Display for BagName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.revision {
-            1 => write!(f, "{}", self.year),
-            revision => write!(f, "{}-r{revision}", self.year),
-        }
-    }
-}
-
-/// The text is no name of a bag.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not the name of a bag")]
-pub struct NotABagName;
-
-impl FromStr for BagName {
-    type Err = NotABagName;
-
-    fn from_str(text: &str) -> Result<Self, NotABagName> {
-        let (year, revision) = text.split_once("-r").unwrap_or((text, "1"));
-        let name =
-            Self { year: year.parse().map_err(|_| NotABagName)?, revision: revision.parse().map_err(|_| NotABagName)? };
-        // What would be written otherwise, such as 02026 or 2026-r1, is somebody else's folder.
-        if name.to_string() == text && name.revision > 0 { Ok(name) } else { Err(NotABagName) }
-    }
-}
 
 /// UTF-16 units of a part of a path, and of a path below `data/inputs/<year>/`. Windows takes 260 for a whole path where
 /// programs have not learnt to take more, and the workspace itself may lie deep.
@@ -117,16 +80,6 @@ fn units(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bags_are_named_by_year_and_revision() {
-        for text in ["2026", "2026-r2", "2026-r11"] {
-            assert_eq!(text.parse::<BagName>().map(|name| name.to_string()).as_deref(), Ok(text));
-        }
-        for text in ["", "2026-r1", "2026-r0", "02026", "2026-r02", "x", ".2026.new", "2026-r"] {
-            assert_eq!(text.parse::<BagName>(), Err(NotABagName), "{text}");
-        }
-    }
 
     #[test]
     fn files_keep_their_names_unless_some_system_would_not_take_them() {

@@ -2,8 +2,7 @@
 
 use super::bag::Checksum;
 use super::facts::FactDifference;
-use super::names::BagName;
-use crate::model::{Bilingual, Language};
+use crate::model::{BagName, Bilingual, Language};
 
 /// How much a problem says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -23,7 +23,13 @@ pub(super) struct Record {
     date: String,
     /// The submissions, in the order of their paths.
     pub(super) submissions: Vec<Received>,
+    /// Where the data of the earlier year lay that the report compares with; they are sealed as [`EARLIER_FILE`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) earlier: Option<String>,
 }
+
+/// The data of the earlier year, below `data/`.
+pub(super) const EARLIER_FILE: &str = "earlier/data.json";
 
 /// A submission as it was received.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,9 +44,9 @@ pub(super) struct Received {
 
 impl Record {
     /// A record of the submissions to a report.
-    pub(super) fn new(year: i16, release: &Release, submissions: Vec<Received>) -> Self {
+    pub(super) fn new(year: i16, release: &Release, submissions: Vec<Received>, earlier: Option<String>) -> Self {
         let (number, date) = (release.number, release.date.to_string());
-        Self { schema: SCHEMA.to_owned(), year, number, date, submissions }
+        Self { schema: SCHEMA.to_owned(), year, number, date, submissions, earlier }
     }
 
     /// Number and date of the report; `None` where the date is none.

@@ -14,8 +14,8 @@ use super::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE,
 };
 use super::findings::{FINDINGS_FILE, write_findings};
-use super::names::{BagName, PortableNames};
-use super::record::{RECORD_FILE, Received, Record};
+use super::names::PortableNames;
+use super::record::{EARLIER_FILE, RECORD_FILE, Received, Record};
 use super::shelf::{
     BAGGING_DATE, BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, Staging, files_below,
 };
@@ -23,8 +23,8 @@ use crate::compose::Release;
 use crate::config::Workspace;
 use crate::intake::{Reader, Submitted};
 use crate::merge::Consolidation;
-use crate::model::Date;
-use crate::pipeline::{BuildError, Content, Destination, Progress, Publication, YearInputs, write_file};
+use crate::model::{BagName, Date};
+use crate::pipeline::{BuildError, Content, Destination, EarlierData, Progress, Publication, YearInputs, write_file};
 
 /// Label of the program that made the bag.
 pub(super) const SOFTWARE: &str = "Bag-Software-Agent";
@@ -133,7 +133,13 @@ fn store_inputs(inputs: &YearInputs, release: &Release, payload: &Path) -> Resul
         store_submission(submitted, &folder.join(&stored))?;
         received.push(Received { path: submitted.path.to_string(), stored, modified: submitted.modified });
     }
-    let record = Record::new(inputs.year, release, received);
+    if let Some(earlier) = &inputs.earlier {
+        let content = fs::read(&earlier.path);
+        let content = content.map_err(|error| ArchiveError::Setting { path: earlier.path.clone(), error })?;
+        store(&payload.join(EARLIER_FILE), |sink| sink.write_all(&content))?;
+    }
+    let earlier = inputs.earlier.as_ref().map(|earlier| earlier.source.clone());
+    let record = Record::new(inputs.year, release, received, earlier);
     let record = record.to_json().map_err(|error| BuildError::output(payload.join(RECORD_FILE), error.into()))?;
     store(&payload.join(RECORD_FILE), |sink| sink.write_all(&record))?;
     store(&payload.join(READ_ME_FILE), |sink| sink.write_all(READ_ME.as_bytes()))
@@ -202,7 +208,8 @@ impl SealedInputs {
             modified: received.modified,
         };
         let submissions = record.submissions.iter().map(submitted).collect();
-        Ok(Self { inputs: YearInputs { workspace, year: record.year, submissions }, release })
+        let earlier = record.earlier.map(|source| EarlierData { source, path: payload.join(EARLIER_FILE) });
+        Ok(Self { inputs: YearInputs { workspace, year: record.year, submissions, earlier }, release })
     }
 }
 

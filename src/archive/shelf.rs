@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
 use super::bag::{BagInfo, Checksum, INFO_FILE, TAG_MANIFEST_FILE};
-use super::names::BagName;
+use crate::config::bags_in;
+use crate::model::BagName;
 use crate::pipeline::{BuildError, Lock, rename, sync_folder};
 
 /// Labels of `bag-info.txt` that tie a bag to others.
@@ -50,19 +51,7 @@ impl Shelf {
 
     /// The bags there are, by year and revision; none where there is no folder.
     pub fn bags(&self) -> io::Result<Vec<BagName>> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error),
-        };
-        let mut bags = Vec::new();
-        for entry in entries {
-            let entry = entry?;
-            let name: Option<BagName> = entry.file_name().to_str().and_then(|name| name.parse().ok());
-            bags.extend(name.filter(|_| entry.path().is_dir()));
-        }
-        bags.sort_unstable();
-        Ok(bags)
+        bags_in(&self.folder)
     }
 
     /// The newest revision of a year.

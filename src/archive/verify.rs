@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
 use super::bag::{BagInfo, Checksum, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE};
-use super::names::BagName;
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
 use super::seal::{PAYLOAD_OXUM, SOFTWARE};
 use super::shelf::{BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, files_below};
 use crate::intake::Reader;
+use crate::model::BagName;
 use crate::pipeline::Progress;
 
 /// What was found out about a bag.
@@ -56,31 +56,32 @@ pub fn verify(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Vec<Verdict>, ArchiveError> {
+    let mut verdicts = check(shelf, year)?;
+    for verdict in &mut verdicts {
+        let info = shelf.info(verdict.name);
+        let other_program = info.get(SOFTWARE).filter(|sealed_by| *sealed_by != program);
+        verdict.problems.extend(rebuild(&verdict.folder, other_program, reader, progress));
+    }
+    Ok(verdicts)
+}
+
+/// The part of [`verify`] that needs no rebuild: every byte, and the chain.
+pub fn check(shelf: &Shelf, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveError> {
     let folder = || shelf.folder().to_owned();
     let all = shelf.bags().map_err(|error| ArchiveError::Shelf { folder: folder(), error })?;
     let wanted: Vec<BagName> = all.iter().filter(|bag| year.is_none_or(|year| bag.year == year)).copied().collect();
     if wanted.is_empty() {
         return Err(ArchiveError::NoBag { folder: folder(), year, bags: all });
     }
-    Ok(wanted.into_iter().map(|name| verify_bag(shelf, name, &all, program, reader, progress)).collect())
+    Ok(wanted.into_iter().map(|name| check_bag(shelf, name, &all)).collect())
 }
 
-fn verify_bag(
-    shelf: &Shelf,
-    name: BagName,
-    all: &[BagName],
-    program: &str,
-    reader: &dyn Reader,
-    progress: &dyn Progress,
-) -> Verdict {
-    let bag = shelf.path(name);
+fn check_bag(shelf: &Shelf, name: BagName, all: &[BagName]) -> Verdict {
+    let folder = shelf.path(name);
     let mut problems = Vec::new();
-    let files = check_files(&bag, &mut problems);
-    let info = shelf.info(name);
-    let chain = check_chain(shelf, name, all, &info, &mut problems);
-    let other_program = info.get(SOFTWARE).filter(|sealed_by| *sealed_by != program);
-    problems.extend(rebuild(&bag, other_program, reader, progress));
-    Verdict { name, folder: bag, seal: shelf.seal(name).ok(), files, chain, problems }
+    let files = check_files(&folder, &mut problems);
+    let chain = check_chain(shelf, name, all, &mut problems);
+    Verdict { name, folder, seal: shelf.seal(name).ok(), files, chain, problems }
 }
 
 /// Compares all files with the manifests; gives how many were compared.
@@ -171,7 +172,8 @@ fn read_manifest(bag: &Path, name: &'static str, problems: &mut Vec<Problem>) ->
 }
 
 /// Looks for the bags that this one names, and whether they are what they were.
-fn check_chain(shelf: &Shelf, name: BagName, all: &[BagName], info: &BagInfo, problems: &mut Vec<Problem>) -> Chain {
+fn check_chain(shelf: &Shelf, name: BagName, all: &[BagName], problems: &mut Vec<Problem>) -> Chain {
+    let info = shelf.info(name);
     let mut follow = |label: &'static str, seal_label: &str, is_needed: bool| -> Option<BagName> {
         let link = match (info.get(label), info.get(seal_label)) {
             (None, None) if !is_needed => return None,
@@ -198,4 +200,91 @@ fn check_link(shelf: &Shelf, all: &[BagName], link: BagLink) -> Option<Problem> 
     }
     let now = shelf.seal(link.name).ok();
     (now != Some(link.seal)).then_some(Problem::LinkChanged(link.name, link.seal, now))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::archive::bag::DECLARATION;
+
+    /// A shelf with one small bag, and the paths of its files.
+    fn shelf() -> (tempfile::TempDir, Shelf, BTreeMap<String, Vec<u8>>) {
+        let root = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::new(root.path());
+        let mut files: BTreeMap<String, Vec<u8>> =
+            [("data/a.txt", "một"), ("data/b/50 phần trăm.txt", ""), ("data/b/c", "x\n")]
+                .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
+                .into();
+        let listed = |files: &BTreeMap<String, Vec<u8>>| {
+            Manifest(files.iter().map(|(path, bytes)| (path.clone(), Checksum::of(bytes))).collect()).to_string()
+        };
+        let manifest = listed(&files);
+        let tags = BTreeMap::from([
+            (DECLARATION_FILE.to_owned(), DECLARATION.as_bytes().to_vec()),
+            (INFO_FILE.to_owned(), b"Bagging-Date: 2026-12-01\nPayload-Oxum: 7.3\n".to_vec()),
+            (MANIFEST_FILE.to_owned(), manifest.into_bytes()),
+        ]);
+        files.insert(TAG_MANIFEST_FILE.to_owned(), listed(&tags).into_bytes());
+        files.extend(tags);
+        for (path, bytes) in &files {
+            let path = shelf.folder().join("2026").join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            fs::write(path, bytes).expect("a file");
+        }
+        (root, shelf, files)
+    }
+
+    fn problems(shelf: &Shelf) -> Vec<Problem> {
+        check(shelf, None).expect("a bag").remove(0).problems
+    }
+
+    #[test]
+    fn one_byte_changed_anywhere_is_found() {
+        let (_root, shelf, files) = shelf();
+        assert_eq!(problems(&shelf), []);
+        for (path, bytes) in files {
+            let place = shelf.folder().join("2026").join(&path);
+            for index in 0..bytes.len() {
+                // The bits by turns; the sixth makes small letters of capitals, which a checksum may be written in.
+                let bit = if index % 2 == 0 { 0x20 } else { 1 << (index % 8) };
+                let mut changed = bytes.clone();
+                changed[index] ^= bit;
+                fs::write(&place, changed).expect("a file");
+                assert!(!problems(&shelf).is_empty(), "{path}: byte {index}, bit {bit}");
+            }
+            for index in [0, bytes.len() / 2, bytes.len()] {
+                let mut longer = bytes.clone();
+                longer.insert(index, b'\n');
+                fs::write(&place, longer).expect("a file");
+                assert!(!problems(&shelf).is_empty(), "{path}: a byte more at {index}");
+            }
+            if let [shorter @ .., _] = bytes.as_slice() {
+                fs::write(&place, shorter).expect("a file");
+                assert!(!problems(&shelf).is_empty(), "{path}: a byte less");
+            }
+            fs::write(&place, bytes).expect("a file");
+        }
+        assert_eq!(problems(&shelf), []);
+    }
+
+    #[test]
+    fn files_missing_and_added_are_named() {
+        let (_root, shelf, files) = shelf();
+        for (path, bytes) in files {
+            let place = shelf.folder().join("2026").join(&path);
+            fs::remove_file(&place).expect("removed");
+            assert!(problems(&shelf).contains(&Problem::Missing(path.clone())), "{path}");
+            fs::write(&place, bytes).expect("a file");
+        }
+        for path in ["data/b/~$c", "fetch.txt", "manifest-md5.txt", "x/y"] {
+            let place = shelf.folder().join("2026").join(path);
+            fs::create_dir_all(place.parent().expect("a folder")).expect("folders");
+            fs::write(&place, "").expect("a file");
+            assert_eq!(problems(&shelf), [Problem::Added(path.to_owned())]);
+            fs::remove_file(&place).expect("removed");
+        }
+        assert_eq!(problems(&shelf), []);
+    }
 }

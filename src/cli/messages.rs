@@ -25,10 +25,12 @@ pub(super) fn print_problem(lines: &[String]) {
     }
 }
 
-/// Prints the lines of a summary.
+/// Prints the lines of a summary. A reader that has gone away is no trouble of ours.
 pub(super) fn print_lines(lines: &[String]) {
+    use std::io::Write;
+    let mut output = std::io::stdout().lock();
     for line in lines {
-        println!("{line}");
+        let _ = writeln!(output, "{line}");
     }
 }
 

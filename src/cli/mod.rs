@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod completions;
 mod explain;
+mod forms;
 mod messages;
 mod remind;
 mod verify;
@@ -39,6 +40,7 @@ struct CommandEntry {
 
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
+    CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
     CommandEntry { name: "watch", arguments: watch::arguments, run: watch::run },

@@ -153,6 +153,7 @@ fn report(toml: &Table) -> ReportSettings {
         deadline: Date::constant(2026, 11, 30),
         cut_off: Date::constant(2026, 11, 30),
         scope_groups: Vec::new(),
+        breaks: Vec::new(),
         notice,
         editions: tables(toml, "edition").map(edition).collect(),
     }
@@ -166,6 +167,8 @@ fn edition(toml: &Table) -> Edition {
         template: text(toml, "template"),
         addressees: list(toml, "addressees").into_iter().map(|name| Addressee { name }).collect(),
         recipients: list(toml, "recipients"),
+        issuer: None,
+        signatory: None,
     }
 }
 

@@ -33,12 +33,13 @@ pub(super) fn head(issuer: &IssuingBody, symbol: &str, release: Option<&Release>
 
 /// The boxes of the first page of the report.
 pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Option<&Release>) -> FirstPage {
+    let issuer = report.issuer_of(edition);
     FirstPage {
         kind: KIND.to_owned(),
         subject: bind(&one_line(&report.subject)),
         addressees: edition.addressees.iter().map(|addressee| addressee.name.clone()).collect(),
         draft_mark: release.is_none().then(|| "DỰ THẢO".to_owned()),
-        ..head(&report.issuer, &report.issuer.symbol, release, report.cut_off)
+        ..head(issuer, &issuer.symbol, release, report.cut_off)
     }
 }
 
@@ -91,8 +92,13 @@ pub(super) fn closing(signatory: &Signatory, recipients: &[String]) -> Closing {
 }
 
 /// What the file says about itself.
-pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Option<&Release>) -> Properties {
-    let issuer = &report.issuer;
+pub(super) fn properties(
+    report: &ReportSettings,
+    edition: &Edition,
+    plan_symbol: &str,
+    release: Option<&Release>,
+) -> Properties {
+    let issuer = report.issuer_of(edition);
     let subject = one_line(&report.subject).into_owned();
     Properties {
         title: format!("{KIND_IN_TEXT} {}", lower_first(&subject)),
@@ -109,9 +115,14 @@ pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Op
 }
 
 /// Numbers the annexes and gives them their reference to the report (mục III, khoản 1).
-pub(super) fn annexes(drafts: Vec<AnnexDraft>, report: &ReportSettings, release: Option<&Release>) -> Vec<Annex> {
+pub(super) fn annexes(
+    drafts: Vec<AnnexDraft>,
+    report: &ReportSettings,
+    edition: &Edition,
+    release: Option<&Release>,
+) -> Vec<Annex> {
     let labels = labels(&drafts);
-    let issuer = &report.issuer;
+    let issuer = report.issuer_of(edition);
     let reference = format!(
         "(Kèm theo {KIND_IN_TEXT} số{NO_BREAK}{}/{} {} của {})",
         number(release, 6),

@@ -129,7 +129,7 @@ fn facts<'a>(consolidation: &'a Consolidation, report: &'a AgencyReport, reminde
         today: format_date(day),
         by: format_date(reminder.by),
         plan: PlanFacts::new(&settings.plan),
-        issuer: Issuer::new(&settings.report),
+        issuer: Issuer::new(&settings.report.issuer),
         superiors: join_and(&superiors),
         contact: &settings.report.letter.contact,
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera};
 
-use super::{ComposeError, escape};
+use super::{ComposeError, escape, sentences};
 use crate::config::Workspace;
 use crate::model::Bilingual;
 use crate::vietnamese::format_decimal;
@@ -35,6 +35,11 @@ impl Sources {
         Ok(Self { files })
     }
 
+    /// One text that includes none.
+    pub(super) fn of(name: &str, text: &str) -> Self {
+        Self { files: vec![(name.to_owned(), text.to_owned())] }
+    }
+
     /// Renders the template with the facts. Every value that the template prints is escaped for Markdown.
     pub(super) fn render(&self, facts: &impl Serialize) -> Result<String, ComposeError> {
         self.render_escaped(facts, escape::escape_into)
@@ -48,6 +53,10 @@ impl Sources {
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
         tera.register_filter("number", |count: i64, _: Kwargs, _: &State| format_decimal(count.into()));
+        tera.register_filter("count", |count: i64, _: Kwargs, _: &State| match usize::try_from(count) {
+            Ok(count) => sentences::count(count),
+            Err(_) => format_decimal(count.into()),
+        });
         tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
             .map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;
@@ -120,13 +129,6 @@ pub(super) mod tests {
     use serde_json::json;
 
     use super::*;
-
-    impl Sources {
-        /// One template that includes none.
-        pub(in super::super) fn of(name: &str, text: &str) -> Self {
-            Self { files: vec![(name.to_owned(), text.to_owned())] }
-        }
-    }
 
     pub(in super::super) fn sources(text: &str) -> Sources {
         Sources::of("t.md", text)

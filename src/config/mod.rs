@@ -17,5 +17,7 @@ pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use report::{Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, Signatory};
-pub use workspace::{EffectiveFiles, Settings, Workspace};
+pub use report::{
+    Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
+};
+pub use workspace::{EffectiveFiles, Settings, Workspace, bags_in};

@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::source::{Source, civil};
 use super::{
-    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, Signatory,
+    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, SeriesBreak,
+    Signatory,
 };
 use crate::model::{AgencyId, Date};
 
@@ -18,6 +19,8 @@ struct File {
     report: ReportEntry,
     signatory: SignatoryEntry,
     edition: Vec<EditionEntry>,
+    #[serde(default, rename = "break")]
+    breaks: Vec<BreakEntry>,
     #[serde(default)]
     letter: LetterEntry,
     #[serde(default)]
@@ -68,6 +71,8 @@ struct EditionEntry {
     template: String,
     addressees: Vec<String>,
     recipients: Vec<String>,
+    issuer: Option<IssuerEntry>,
+    signatory: Option<SignatoryEntry>,
 }
 
 /// Letters; every key has a default.
@@ -81,6 +86,14 @@ struct LetterEntry {
     contact: Option<String>,
     capacity: Option<Vec<String>>,
     name: Option<String>,
+}
+
+/// A day from which on figures do not compare with those before.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BreakEntry {
+    date: Spanned<toml::value::Datetime>,
+    text: String,
 }
 
 /// What one year says otherwise.
@@ -150,17 +163,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     }
     let own = file.years.into_iter().find(|(key, _)| key.get_ref().parse() == Ok(year)).map(|(_, own)| own);
     let own = own.unwrap_or_default();
-    let issuer = own.issuer.unwrap_or(file.issuer);
-    if registry.find(issuer.agency.get_ref()).is_none() {
-        source.mistake(
-            &issuer.agency.span(),
-            (
-                format!("Không có đơn vị “{}”.", issuer.agency.get_ref()),
-                format!("There is no body “{}”.", issuer.agency.get_ref()),
-            ),
-            ("Hãy ghi mã của một đơn vị trong agencies.toml.", "Give the identifier of a body in agencies.toml."),
-        );
-    }
+    let issuer = issuing_body(own.issuer.unwrap_or(file.issuer), registry, &mut source);
     let deadline = day(own.deadline.or(file.report.deadline.take()), year, &mut source);
     // 30 November is the date of section V of the plan; a year of nine digits is no year of anybody.
     let deadline = deadline.or_else(|| Date::new(year, 11, 30).ok()).unwrap_or(Date::constant(2020, 11, 30));
@@ -168,30 +171,51 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let scope = own.scope_groups.unwrap_or(file.report.scope_groups);
     let signatory = own.signatory.unwrap_or(file.signatory);
     let fill = |text: &str| text.replace("{year}", &year.to_string());
-    let editions = editions(own.edition.unwrap_or(file.edition), &mut source);
-    let signatory = Signatory { capacity: signatory.capacity, name: signatory.name };
+    let breaks = breaks(file.breaks, &mut source);
+    let editions = editions(own.edition.unwrap_or(file.edition), registry, &mut source);
+    let signatory = signs(signatory);
     let letter = own.letter.unwrap_or(file.letter);
     let settings = ReportSettings {
         year,
         letter: letter.with_defaults(&issuer.symbol, &signatory, &fill),
-        issuer: IssuingBody {
-            agency: AgencyId::from(issuer.agency.get_ref().as_str()),
-            superior: issuer.superior,
-            name: issuer.name,
-            name_in_text: issuer.name_in_text,
-            symbol: issuer.symbol,
-            place: issuer.place,
-            province: issuer.province,
-        },
+        issuer,
         signatory,
         subject: fill(&own.subject.unwrap_or(file.report.subject)),
         deadline,
         cut_off,
         scope_groups: groups(&scope, registry, &mut source),
         notice: own.notice.unwrap_or(file.report.notice),
+        breaks,
         editions,
     };
     source.finish(settings)
+}
+
+/// A body that issues. Its agency is the one that has the report made, for the People's Committee too.
+fn issuing_body(entry: IssuerEntry, registry: &Registry, source: &mut Source<'_>) -> IssuingBody {
+    if registry.find(entry.agency.get_ref()).is_none() {
+        source.mistake(
+            &entry.agency.span(),
+            (
+                format!("Không có đơn vị “{}”.", entry.agency.get_ref()),
+                format!("There is no body “{}”.", entry.agency.get_ref()),
+            ),
+            ("Hãy ghi mã của một đơn vị trong agencies.toml.", "Give the identifier of a body in agencies.toml."),
+        );
+    }
+    IssuingBody {
+        agency: AgencyId::from(entry.agency.get_ref().as_str()),
+        superior: entry.superior,
+        name: entry.name,
+        name_in_text: entry.name_in_text,
+        symbol: entry.symbol,
+        place: entry.place,
+        province: entry.province,
+    }
+}
+
+fn signs(entry: SignatoryEntry) -> Signatory {
+    Signatory { capacity: entry.capacity, name: entry.name }
 }
 
 fn day(written: Option<Spanned<Day>>, year: i16, source: &mut Source<'_>) -> Option<Date> {
@@ -223,7 +247,23 @@ fn groups(written: &[Spanned<String>], registry: &Registry, source: &mut Source<
     written.iter().map(|group| group.get_ref().clone()).collect()
 }
 
-fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition> {
+fn breaks(written: Vec<BreakEntry>, source: &mut Source<'_>) -> Vec<SeriesBreak> {
+    let mut breaks = Vec::with_capacity(written.len());
+    for entry in written {
+        match civil(entry.date.get_ref()) {
+            Some(date) => breaks.push(SeriesBreak { date, text: entry.text }),
+            None => source.mistake(
+                &entry.date.span(),
+                ("Ngày không có thật.".into(), "A date that does not exist.".into()),
+                ("Hãy ghi năm-tháng-ngày như 2025-07-01.", "Write the whole date as in 2025-07-01."),
+            ),
+        }
+    }
+    breaks.sort_by_key(|series| series.date);
+    breaks
+}
+
+fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source<'_>) -> Vec<Edition> {
     let mut files: Vec<String> = Vec::new();
     let mut editions = Vec::with_capacity(written.len());
     for entry in written {
@@ -262,6 +302,8 @@ fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition>
             template: entry.template,
             addressees: entry.addressees.into_iter().map(|name| Addressee { name }).collect(),
             recipients: entry.recipients,
+            issuer: entry.issuer.map(|issuer| issuing_body(issuer, registry, source)),
+            signatory: entry.signatory.map(signs),
         });
     }
     editions

@@ -61,6 +61,22 @@ pub struct Edition {
     pub addressees: Vec<Addressee>,
     /// Nơi nhận, the lines after the dash, without closing signs.
     pub recipients: Vec<String>,
+    /// Who issues this edition, where it is not the body of the report: the People's Committee.
+    pub issuer: Option<IssuingBody>,
+    /// Who signs this edition, where it is not who signs the report.
+    pub signatory: Option<Signatory>,
+}
+
+impl ReportSettings {
+    /// Who issues `edition`.
+    pub fn issuer_of<'a>(&'a self, edition: &'a Edition) -> &'a IssuingBody {
+        edition.issuer.as_ref().unwrap_or(&self.issuer)
+    }
+
+    /// Who signs `edition`.
+    pub fn signatory_of<'a>(&'a self, edition: &'a Edition) -> &'a Signatory {
+        edition.signatory.as_ref().unwrap_or(&self.signatory)
+    }
 }
 
 /// Official letters (công văn) that go with the year's work, such as reminders.
@@ -78,6 +94,15 @@ pub struct LetterSettings {
     pub contact: String,
     /// Who signs. Default: who signs the report.
     pub signatory: Signatory,
+}
+
+/// A day from which on figures do not compare with those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeriesBreak {
+    /// The first day of the new series.
+    pub date: Date,
+    /// What changed, in a sentence for the report.
+    pub text: String,
 }
 
 /// The settings of the report of one year.
@@ -99,6 +124,8 @@ pub struct ReportSettings {
     pub scope_groups: Vec<String>,
     /// A remark printed where figures are shown, such as that the sample data are illustrative; may be empty.
     pub notice: String,
+    /// Days from which on figures do not compare with those before, in order.
+    pub breaks: Vec<SeriesBreak>,
     /// The editions, in order.
     pub editions: Vec<Edition>,
     /// Letters.

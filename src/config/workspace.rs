@@ -12,8 +12,9 @@ use super::source::Source;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
 use crate::intake::{COMMENTARY, is_clutter};
 use crate::layout::Theme;
-use crate::model::{AgencyId, Bilingual};
+use crate::model::{AgencyId, BagName, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
+use crate::vietnamese::compose;
 
 /// The folder that holds `inputs/`, `templates/` and `output/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,21 @@ impl Workspace {
     /// `output/archive/`: the sealed years.
     pub fn archive(&self) -> PathBuf {
         self.root.join("output").join("archive")
+    }
+
+    /// The data of the newest year before `year` that has any: the year, and the path of its `data.json` in the workspace
+    /// with `/` between folders. Of one year the newest sealed data go before those last built.
+    pub fn earlier_data(&self, year: i16) -> Option<(i16, String)> {
+        let sealed = bags_in(&self.archive()).unwrap_or_default().into_iter().map(|bag| {
+            let path = format!("output/archive/{bag}/data/output/{}/data.json", bag.year);
+            ((bag.year, bag.revision), path)
+        });
+        let built = fs::read_dir(self.root.join("output")).into_iter().flatten().flatten().filter_map(|entry| {
+            let year: i16 = entry.file_name().to_str()?.parse().ok()?;
+            Some(((year, 0), format!("output/{year}/data.json")))
+        });
+        let earlier = sealed.chain(built).filter(|((of, _), path)| *of < year && self.root.join(path).is_file());
+        earlier.max().map(|((year, _), path)| (year, path))
     }
 
     /// Every file beside the submissions that the outputs of `year` depend on, by its path in the workspace with `/`
@@ -141,6 +157,20 @@ impl Workspace {
         Source::new(PATH, &text).parse()
     }
 
+    /// The staff's own assessments of a year: `inputs/<year>/commentary.md`.
+    pub fn commentary_path(&self, year: i16) -> PathBuf {
+        Path::new("inputs").join(year.to_string()).join(COMMENTARY)
+    }
+
+    /// Reads the commentary of `year`, composed; `None` where there is none.
+    pub fn commentary(&self, year: i16) -> Result<Option<String>, Vec<ConfigError>> {
+        let path = format!("inputs/{year}/{COMMENTARY}");
+        if !self.root.join(&path).exists() {
+            return Ok(None);
+        }
+        self.text(&path).map(|text| Some(compose(&text).into_owned()))
+    }
+
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
     /// neither exists or the file cannot be read as UTF-8.
     pub fn template(&self, name: &str) -> Option<String> {
@@ -160,7 +190,7 @@ impl Workspace {
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
-    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
+    fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
         let mistake = |problem: (String, String), expected: (&str, &str)| {
             vec![ConfigError {
                 file: PathBuf::from(path),
@@ -194,6 +224,23 @@ impl Workspace {
             )),
         }
     }
+}
+
+/// The sealed years in a folder, by year and revision; none where there is no folder.
+pub fn bags_in(folder: &Path) -> io::Result<Vec<BagName>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut bags = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name: Option<BagName> = entry.file_name().to_str().and_then(|name| name.parse().ok());
+        bags.extend(name.filter(|_| entry.path().is_dir()));
+    }
+    bags.sort_unstable();
+    Ok(bags)
 }
 
 /// Files by their path in the workspace.

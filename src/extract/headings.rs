@@ -3,31 +3,32 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::heads::{self, Head, Table};
-use super::sheet::Sheet;
+use super::heads::{Head, Table};
+use super::sheet::{Row, Sheet};
+use super::strips::{Strip, strips};
 use crate::intake::Grid;
 
 /// The rows and columns of one sheet by the words that head them.
 pub struct Headings<'a> {
     sheet: Sheet<'a>,
-    tables: Vec<Table>,
+    strips: Vec<Strip>,
 }
 
 impl<'a> Headings<'a> {
     /// Finds the tables of `grid`. `year` is the year reported on.
     pub fn new(grid: &'a Grid, year: i16) -> Self {
         let sheet = Sheet::new(&Arc::from(""), grid);
-        let tables = heads::find_tables(&sheet, year);
-        Self { sheet, tables }
+        let strips = strips(&sheet, year);
+        Self { sheet, strips }
     }
 
     /// The row of a cell and the head of its column, joined as people say it: `CT13 · Thực hiện`. Empty where a cell
     /// stands in no table and beside no label.
     pub fn of(&self, row: u32, column: u32) -> String {
-        let Ok(index) = self.sheet.rows.binary_search_by_key(&row, |(number, _)| *number) else { return String::new() };
-        let cells = self.sheet.rows[index].1.clone();
+        let Some((strip, index)) = self.place(row, column) else { return String::new() };
+        let cells = strip.rows[index].cells.clone();
         let text_in = |column: u32| cells.clone().find(|&at| self.sheet.cell(at).column == column);
-        let Some(table) = self.tables.iter().find(|table| table.body.contains(&index)) else {
+        let Some(table) = strip.tables.iter().find(|table| table.body.contains(&index)) else {
             // Outside the tables a value stands to the right of its label.
             let label = cells.clone().rev().find(|&at| self.sheet.cell(at).column < column);
             return label.map_or(String::new(), |at| self.sheet.text(at).trim_end_matches([':', ' ']).to_owned());
@@ -44,17 +45,27 @@ impl<'a> Headings<'a> {
         self.table_of(row).is_some_and(|(index, table)| table.head.contains(&index))
     }
 
-    /// The columns of the table that a row stands in, head or body.
+    /// The columns of the table that a row stands in, head or body; of the leftmost, where tables stand side by side.
     pub fn columns(&self, row: u32) -> Option<RangeInclusive<u32>> {
         let (_, table) = self.table_of(row)?;
         Some(table.columns.first()?.column..=table.columns.last()?.column)
     }
 
-    /// The place of a row among those that have cells, and the table it stands in.
+    /// The strip that a cell stands in, or would, and the place of its row among those of the strip.
+    fn place(&self, row: u32, column: u32) -> Option<(&Strip, usize)> {
+        let first_column = |row: &Row| self.sheet.cell(row.cells.start).column;
+        let begins = |strip: &Strip| strip.rows.iter().map(first_column).min().unwrap_or(0);
+        let strip = self.strips.iter().rev().find(|strip| begins(strip) <= column).or(self.strips.first())?;
+        Some((strip, index_of(strip, row)?))
+    }
+
+    /// The place of a row in its strip, and the table it stands in.
     fn table_of(&self, row: u32) -> Option<(usize, &Table)> {
-        let index = self.sheet.rows.binary_search_by_key(&row, |(number, _)| *number).ok()?;
-        let table = self.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
-        Some((index, table))
+        self.strips.iter().find_map(|strip| {
+            let index = index_of(strip, row)?;
+            let table = strip.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
+            Some((index, table))
+        })
     }
 
     /// What a cell shows; empty where there is none.
@@ -62,6 +73,11 @@ impl<'a> Headings<'a> {
         let place = self.sheet.grid.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
         place.map_or(String::new(), |index| self.sheet.shown(index))
     }
+}
+
+/// The place of a row among those of a strip.
+fn index_of(strip: &Strip, row: u32) -> Option<usize> {
+    strip.rows.binary_search_by_key(&row, |row| row.number).ok()
 }
 
 /// The beginning of a row's words, enough to know the row by.

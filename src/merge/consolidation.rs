@@ -283,6 +283,8 @@ pub struct Consolidation {
     pub funding: Vec<FundingSummary>,
     /// Rows outside the plan, in the order of the registry.
     pub outside: Vec<OutsideEntry>,
+    /// An earlier year to compare with, where there is one.
+    pub beside: Option<super::YearBeside>,
     /// What became of each file, in the order of the paths.
     pub files: Vec<FileReport>,
     /// What the reading of the counted files remarked on, in the order of the registry.

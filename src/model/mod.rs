@@ -1,5 +1,6 @@
 //! The words every other folder speaks: identifiers, traced values, findings, decimals and dates.
 
+mod bag_name;
 mod cell;
 mod decimal;
 mod finding;
@@ -7,6 +8,7 @@ mod id;
 mod status;
 mod traced;
 
+pub use bag_name::{BagName, NotABagName};
 pub use cell::{CellRef, SheetRef, column_name};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
 pub use finding::{Bilingual, Finding, Language, Rule, Severity};
@@ -14,4 +16,4 @@ pub use id::{AgencyId, IndicatorId, PlanId};
 pub use jiff::civil::Date;
 pub use rust_decimal::Decimal;
 pub use status::Status;
-pub use traced::{Derivation, Origin, Traced};
+pub use traced::{Derivation, EarlierFigure, Origin, Traced};

@@ -21,6 +21,19 @@ pub enum Origin {
     Derived(Arc<Derivation>),
     /// A setting of the workspace, named by file and key: `report.toml: deadline`.
     Setting(Arc<str>),
+    /// A figure of an earlier year, as that year's data have it.
+    Earlier(Arc<EarlierFigure>),
+}
+
+/// Where a figure of an earlier year stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierFigure {
+    /// The year.
+    pub year: i16,
+    /// Its data, in the workspace: `output/archive/2025-r2/data/output/2025/data.json`.
+    pub source: Arc<str>,
+    /// The figure in the data: `indicators CT05: actual`.
+    pub place: String,
 }
 
 /// A computation and what went into it.
@@ -48,6 +61,11 @@ impl<T> Traced<T> {
         Self { value, origin: Origin::Setting(key.into()) }
     }
 
+    /// A value taken from the data of an earlier year.
+    pub fn earlier(value: T, figure: EarlierFigure) -> Self {
+        Self { value, origin: Origin::Earlier(Arc::new(figure)) }
+    }
+
     /// The value.
     pub fn value(&self) -> &T {
         &self.value
@@ -62,7 +80,7 @@ impl<T> Traced<T> {
     pub fn cell(&self) -> Option<&CellRef> {
         match &self.origin {
             Origin::Cell(cell) => Some(cell),
-            Origin::Derived(_) | Origin::Setting(_) => None,
+            Origin::Derived(_) | Origin::Setting(_) | Origin::Earlier(_) => None,
         }
     }
 

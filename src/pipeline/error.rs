@@ -45,6 +45,14 @@ pub enum BuildError {
         /// The system's words.
         error: io::Error,
     },
+    /// The data of an earlier year, with which this one is compared, cannot be read.
+    #[error("{}: {problem}", .path.display())]
+    Earlier {
+        /// `data.json` of that year.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// A template cannot be used.
     #[error(transparent)]
     Compose(#[from] ComposeError),
@@ -118,6 +126,16 @@ impl BuildError {
                     "The folder {} cannot be read: {}. Check its permissions.",
                     folder.display(),
                     reason(error, language)
+                ),
+            ),
+            Self::Earlier { path, problem } => pick(
+                format!(
+                    "Không đọc được số liệu năm trước để so sánh: {} ({problem}). Hãy khôi phục tệp từ bản sao, hoặc chuyển tệp đi nơi khác để lập báo cáo không có phần so sánh.",
+                    path.display()
+                ),
+                format!(
+                    "The data of the year before, to compare with, cannot be read: {} ({problem}). Restore the file from a backup, or move it away to build the report without the comparison.",
+                    path.display()
                 ),
             ),
             Self::Compose(error) => {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::Hasher;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -27,52 +27,58 @@ pub struct Refreshed {
     pub kept: Vec<PathBuf>,
 }
 
-/// Hashes by file name. A name has two while a run is under way: what was there and what is coming.
-type Written = BTreeMap<String, FxHashSet<u64>>;
+/// Hashes by file name.
+type Written = BTreeMap<String, u64>;
 
 /// Makes the folder hold these files, given by name, and no others of earlier runs.
 pub(super) fn refresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Refreshed, BuildError> {
-    let before = read_list(folder)?;
-    if files.is_empty() && before.is_empty() {
+    if files.is_empty() && !folder.join(LIST).exists() {
         return Ok(Refreshed::default());
     }
     let publication = Publication::begin(folder.to_owned())?;
+    let mut list = read_list(folder)?;
     let mut refreshed = Refreshed::default();
     let mut coming: Vec<&(String, Vec<u8>)> = Vec::with_capacity(files.len());
     for file in files {
         let path = folder.join(&file.0);
-        if is_own(&path, before.get(&file.0), Some(&file.1))? {
+        if is_own(&path, list.get(&file.0), Some(&file.1))? {
             refreshed.written.push(path);
             coming.push(file);
         } else {
             refreshed.kept.push(path);
         }
     }
+    let stale = stale_files(folder, files, &list)?;
+    // What is to be removed stays on the list until it is gone: a run that is killed before leaves it to the next.
+    list.retain(|name, _| stale.contains(&folder.join(name)));
+    list.extend(coming.iter().map(|(name, bytes)| (name.clone(), hash(bytes))));
     coming.par_iter().try_for_each(|(name, bytes)| publication.write(name, |sink| sink.write_all(bytes)))?;
-    let new: Written =
-        coming.iter().map(|(name, bytes)| (name.clone(), std::iter::once(hash(bytes)).collect())).collect();
-    let mut both = before.clone();
-    for (name, hashes) in &new {
-        both.entry(name.clone()).or_default().extend(hashes);
+    publication.write(LIST, |sink| list.iter().try_for_each(|(name, hash)| writeln!(sink, "{hash:016x} {name}")))?;
+    let names: Vec<&str> = coming.iter().map(|(name, _)| name.as_str()).chain([LIST]).collect();
+    publication.finish(&names)?;
+    for path in stale {
+        fs::remove_file(&path).map_err(|error| BuildError::output(&path, error))?;
     }
-    // Whatever happens from here on, the list knows every file that this program wrote.
-    write_list(folder, &both)?;
-    publication.finish(&coming.iter().map(|(name, _)| name).collect::<Vec<_>>())?;
-    let names: FxHashSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    for (name, hashes) in before.iter().filter(|(name, _)| !names.contains(name.as_str())) {
-        let path = folder.join(name);
-        if path.exists() && is_own(&path, Some(hashes), None)? {
-            fs::remove_file(&path).map_err(|error| BuildError::output(&path, error))?;
-        }
-    }
-    write_list(folder, &new)?;
     Ok(refreshed)
 }
 
+/// The files of earlier runs that are no longer wanted and that nobody has worked on.
+fn stale_files(folder: &Path, files: &[(String, Vec<u8>)], list: &Written) -> Result<FxHashSet<PathBuf>, BuildError> {
+    let names: FxHashSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let mut stale = FxHashSet::default();
+    for (name, hash) in list.iter().filter(|(name, _)| !names.contains(name.as_str())) {
+        let path = folder.join(name);
+        if path.exists() && is_own(&path, Some(hash), None)? {
+            stale.insert(path);
+        }
+    }
+    Ok(stale)
+}
+
 /// Whether the file at `path` may be replaced: there is none, this program wrote it, or it says the same as `coming`.
-fn is_own(path: &Path, known: Option<&FxHashSet<u64>>, coming: Option<&Vec<u8>>) -> Result<bool, BuildError> {
+fn is_own(path: &Path, known: Option<&u64>, coming: Option<&Vec<u8>>) -> Result<bool, BuildError> {
     match fs::read(path) {
-        Ok(bytes) => Ok(known.is_some_and(|known| known.contains(&hash(&bytes))) || coming == Some(&bytes)),
+        Ok(bytes) => Ok(known.is_some_and(|known| *known == hash(&bytes)) || coming == Some(&bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
         Err(error) => Err(BuildError::output(path, error)),
     }
@@ -99,25 +105,10 @@ fn read_list(folder: &Path) -> Result<Written, BuildError> {
         // The list is in the user's folder: it may name files of this folder only.
         let plain = Path::new(name).file_name().is_some_and(|own| own == name);
         if let (Ok(hash), true) = (u64::from_str_radix(hash, 16), plain) {
-            written.entry(name.to_owned()).or_default().insert(hash);
+            written.insert(name.to_owned(), hash);
         }
     }
     Ok(written)
-}
-
-fn write_list(folder: &Path, written: &Written) -> Result<(), BuildError> {
-    let mut lines = Vec::new();
-    for (name, hashes) in written {
-        let mut hashes: Vec<u64> = hashes.iter().copied().collect();
-        hashes.sort_unstable();
-        for hash in hashes {
-            writeln!(lines, "{hash:016x} {name}").map_err(|error| BuildError::output(folder.join(LIST), error))?;
-        }
-    }
-    let publication = Publication::begin(folder.to_owned())?;
-    publication.write(LIST, |sink| sink.write_all(&lines))?;
-    publication.finish(&[LIST])?;
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,18 +1,21 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::cell::LazyCell;
+use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
 use crate::check;
-use crate::compose::{self, Document, Release};
+use crate::compose::{self, Commentary, Document, Release};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
-use crate::merge::{self, Consolidation};
+use crate::merge::{self, Consolidation, EarlierYear};
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
 
@@ -30,6 +33,17 @@ pub struct YearInputs {
     pub year: i16,
     /// What the agencies sent, in the order of the paths.
     pub submissions: Vec<Submitted>,
+    /// The data of an earlier year to compare with, where there are any.
+    pub earlier: Option<EarlierData>,
+}
+
+/// The data of an earlier year.
+#[derive(Clone, Debug)]
+pub struct EarlierData {
+    /// Where they lay in the workspace when the year was built: `output/archive/2025/data/output/2025/data.json`.
+    pub source: String,
+    /// The file.
+    pub path: PathBuf,
 }
 
 impl YearInputs {
@@ -41,7 +55,11 @@ impl YearInputs {
         }
         let listed = intake::list_files(&folder);
         let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
-        Ok(Self { workspace: workspace.clone(), year, submissions })
+        let earlier = workspace.earlier_data(year).map(|(_, source)| {
+            let path = workspace.root().join(&source);
+            EarlierData { source, path }
+        });
+        Ok(Self { workspace: workspace.clone(), year, submissions, earlier })
     }
 
     /// Reads, checks and merges the submissions; writes nothing.
@@ -50,7 +68,13 @@ impl YearInputs {
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
         let mut consolidation = merge::consolidate(settings, &aliases, read);
-        consolidation.findings = check::check(&consolidation);
+        if let Some(earlier) = &self.earlier {
+            consolidation.put_beside(read_earlier(earlier)?);
+        }
+        // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
+        consolidation.findings = check::check(&consolidation, &shows);
         Ok(consolidation)
     }
 
@@ -69,6 +93,7 @@ impl YearInputs {
         let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
         let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
         let theme = self.workspace.theme().map_err(BuildError::Config)?;
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
         let editions = &consolidation.settings.report.editions;
         // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
         let (workbook, (data, editions)) = rayon::join(
@@ -83,7 +108,7 @@ impl YearInputs {
                     || -> Result<Vec<_>, BuildError> {
                         let prepare = |edition: &crate::config::Edition| {
                             let document: Document =
-                                compose::compose(&consolidation, edition, release, &self.workspace)?;
+                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
                             let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
                             let prepared = PreparedPdf::new(pages, fonts.files());
                             Ok((
@@ -97,8 +122,18 @@ impl YearInputs {
             },
         );
         let (workbook, data, editions) = (workbook?, data?, editions?);
+        let unprinted = commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
         Ok(Rendered { consolidation, editions, workbook, data })
     }
+}
+
+fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
+    let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
+    let json = fs::read(&earlier.path).map_err(|error| failed(error.to_string()))?;
+    json::read_data(&json, &earlier.source).map_err(failed)
 }
 
 /// The outputs of a year, all but written.

@@ -47,8 +47,8 @@ pub fn write_returns(
     let written: Vec<Option<(String, (String, Vec<u8>))>> = wanted
         .into_par_iter()
         .map(|((file, findings), name)| {
-            let Some(submitted) = submitted.get(file) else { return Ok(None) };
-            let Ok((_, workbook)) = intake::read_file(submitted, reader).content else { return Ok(None) };
+            let Some(submission) = submitted.get(file) else { return Ok(None) };
+            let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
             let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
             let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
             let agency = agency.map_or("", |agency| agency.body.name.as_str());

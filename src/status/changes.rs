@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{FindingMark, Memory, rejection_reason};
-use crate::check::find_rule;
+use crate::check::find_rules;
 use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Submission};
 use crate::model::{AgencyId, Bilingual, Severity};
 use crate::vietnamese::lower_first;
@@ -232,7 +232,7 @@ impl Comparison<'_> {
             *counts.entry((&mark.code, mark.agency.as_ref(), &mark.file)).or_default() += 1;
         }
         let sentences = counts.into_iter().filter_map(|((code, agency, file), count)| {
-            let rule = find_rule(code)?;
+            let rule = *find_rules(code).first()?;
             if ABOUT_SUBMISSION.contains(&rule.kind) {
                 return None;
             }

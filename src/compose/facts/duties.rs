@@ -116,7 +116,7 @@ fn duty(outlook: &Outlook<'_>, summary: &ProgressSummary, is_item: bool) -> Duty
         heading: first_clause(&text),
         brief: closed(&excerpt(&text, LENGTH)),
         text,
-        sentence: if many { sentence(summary) } else { String::new() },
+        sentence: if many { sentence(summary, outlook.consolidation) } else { String::new() },
         answers: if many { Vec::new() } else { answers(outlook, summary) },
         difficulties,
         proposals,

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::sentences::percent;
+use super::super::changes::in_words;
+use super::super::sentences::{count, percent};
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
 use crate::model::{Decimal, percent_of, round_percent};
-use crate::vietnamese::{format_decimal, format_integer};
+use crate::vietnamese::format_decimal;
 
 /// An indicator province-wide.
 #[derive(Clone, Serialize)]
@@ -21,6 +22,8 @@ pub(super) struct Indicator {
     reached: String,
     /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
     brief: String,
+    /// `tăng 5% so với năm 2025 (11.757 lượt người)`; empty where there is nothing to compare with.
+    change: String,
     /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
     sentence: String,
 }
@@ -46,6 +49,8 @@ pub(super) struct Funding {
     spent: String,
     /// `93,5%`; empty where nothing was allocated.
     ratio: String,
+    /// What was spent: `tăng 5% so với năm 2025 (1.234 triệu đồng)`; empty where there is nothing to compare with.
+    change: String,
     /// Bodies that gave figures.
     agencies: usize,
     parts: Vec<Funding>,
@@ -94,10 +99,11 @@ impl Indicators {
         let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
         let (reached, mut missed): (Vec<_>, Vec<_>) = known.partition(|(_, share)| *share >= Decimal::ONE_HUNDRED);
         missed.sort_by_key(|(_, share)| *share);
-        let texts =
-            |some: &[(&IndicatorSummary, Decimal)]| some.iter().map(|(summary, _)| indicator(summary)).collect();
+        let texts = |some: &[(&IndicatorSummary, Decimal)]| {
+            some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect()
+        };
         Self {
-            all: consolidation.indicators.iter().map(indicator).collect(),
+            all: consolidation.indicators.iter().map(|summary| indicator(summary, consolidation)).collect(),
             with_plan: reached.len() + missed.len(),
             reached: texts(&reached),
             missed: texts(&missed),
@@ -106,7 +112,7 @@ impl Indicators {
 }
 
 /// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
-fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
     match summary.indicator.aggregation {
         Aggregation::Sum => against_plan(summary).map(|against| against.share),
         Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),
@@ -115,10 +121,15 @@ fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
 
 /// The indicators that measure a point.
 pub(super) fn indicators_of(consolidation: &Consolidation, task: &str) -> Vec<Indicator> {
-    consolidation.indicators.iter().filter(|summary| summary.indicator.task.as_str() == task).map(indicator).collect()
+    consolidation
+        .indicators
+        .iter()
+        .filter(|summary| summary.indicator.task.as_str() == task)
+        .map(|summary| indicator(summary, consolidation))
+        .collect()
 }
 
-fn indicator(summary: &IndicatorSummary) -> Indicator {
+fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indicator {
     let text = |value: &Option<crate::model::Traced<Decimal>>| {
         value.as_ref().map_or_else(String::new, |value| figure(*value.value()))
     };
@@ -137,15 +148,19 @@ fn indicator(summary: &IndicatorSummary) -> Indicator {
             format!("{} (kế hoạch {}, đạt {reached} kế hoạch)", with_unit(&actual), with_unit(&planned))
         }
         (Some(against), _) => format!(
-            "{} ({} đơn vị nêu kế hoạch, cộng là {}, đạt {reached} kế hoạch)",
+            "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
             with_unit(&actual),
-            format_integer(against.agencies),
+            count(against.agencies),
             with_unit(&figure(against.planned))
         ),
         (None, true) => with_unit(&actual),
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
     };
-    let sentence = format!("{}: {rest}", indicator.name);
+    let change = consolidation.beside.as_ref().map_or_else(String::new, |beside| {
+        in_words(beside.indicator(summary).as_ref(), beside.earlier.year, &indicator.unit)
+    });
+    let comma = if change.is_empty() { "" } else { ", " };
+    let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
     let brief = match reached.is_empty() {
         true => format!("{} ({}, kế hoạch {})", indicator.name, with_unit(&actual), with_unit(&planned)),
         false => format!("{} (đạt {reached} kế hoạch)", indicator.name),
@@ -158,6 +173,7 @@ fn indicator(summary: &IndicatorSummary) -> Indicator {
         actual,
         reached,
         brief,
+        change,
         sentence,
     }
 }
@@ -166,13 +182,14 @@ fn indicator(summary: &IndicatorSummary) -> Indicator {
 pub(super) fn funding(consolidation: &Consolidation) -> Vec<Funding> {
     let lines = &consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
-    lines.iter().filter(|line| !is_part(line)).map(|line| funding_line(line, lines, 0)).collect()
+    lines.iter().filter(|line| !is_part(line)).map(|line| funding_line(line, consolidation, 0)).collect()
 }
 
 /// How deep sums of sums are followed: far deeper than any form goes, and an end for lines that hold each other.
 const DEEPEST: usize = 8;
 
-fn funding_line(summary: &FundingSummary, lines: &[FundingSummary], depth: usize) -> Funding {
+fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: usize) -> Funding {
+    let lines = &consolidation.funding;
     let parts = summary.line.parts.iter().filter(|_| depth < DEEPEST);
     let parts = parts.filter_map(|id| lines.iter().find(|line| line.line.id == *id));
     Funding {
@@ -181,7 +198,10 @@ fn funding_line(summary: &FundingSummary, lines: &[FundingSummary], depth: usize
         allocated: format_decimal(*summary.allocated.value()),
         spent: format_decimal(*summary.spent.value()),
         ratio: summary.ratio.as_ref().map_or_else(String::new, |ratio| percent(*ratio.value())),
+        change: consolidation.beside.as_ref().map_or_else(String::new, |beside| {
+            in_words(beside.funding(summary).as_ref(), beside.earlier.year, "triệu đồng")
+        }),
         agencies: summary.entries.len(),
-        parts: parts.map(|line| funding_line(line, lines, depth + 1)).collect(),
+        parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),
     }
 }

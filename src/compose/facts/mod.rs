@@ -8,14 +8,15 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{against_plan, figure};
+pub(super) use figures::{against_plan, figure, share_of_plan};
 
 use serde::Serialize;
 
 use super::Release;
+use super::changes::Beside;
 use super::escape::one_line;
 use super::outlook::Outlook;
-use crate::config::{Edition, EditionKind, ReportSettings};
+use crate::config::{Edition, EditionKind, IssuingBody};
 use crate::merge::Consolidation;
 use crate::plan::{Plan, Role};
 use crate::vietnamese::{format_date, lower_first};
@@ -37,7 +38,11 @@ pub(super) struct Facts {
     deadline: String,
     /// A remark to print where figures are shown; may be empty.
     notice: String,
+    /// The earlier year that this one is compared with, where there is one.
+    beside: Option<Beside>,
     issuer: Issuer,
+    /// Who collects the reports: the department, whoever signs.
+    collector: String,
     plan: PlanFacts,
     /// Titles of the plan's sections, in capitals as the plan has them.
     sections: Sections,
@@ -66,6 +71,8 @@ pub(super) struct Issuer {
     name: String,
     province: String,
     place: String,
+    /// It is the People's Committee itself: nobody is above it.
+    is_committee: bool,
 }
 
 /// The plan reported on.
@@ -95,6 +102,7 @@ impl Facts {
     pub(super) fn new(outlook: &Outlook<'_>, edition: &Edition, release: Option<&Release>) -> Self {
         let consolidation = outlook.consolidation;
         let report = &consolidation.settings.report;
+        let issuer = report.issuer_of(edition);
         let groups = points::groups(outlook);
         let [best, weakest, unreported] = points::mentions(outlook);
         Self {
@@ -105,7 +113,9 @@ impl Facts {
             cut_off: format_date(report.cut_off),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
-            issuer: Issuer::new(report),
+            beside: Beside::new(consolidation),
+            issuer: Issuer::new(issuer),
+            collector: report.issuer.name_in_text.clone(),
             plan: PlanFacts::new(&consolidation.settings.plan),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(outlook),
@@ -125,12 +135,13 @@ impl Facts {
 }
 
 impl Issuer {
-    /// The body that issues the year's documents.
-    pub(super) fn new(report: &ReportSettings) -> Self {
+    /// The body that issues a document.
+    pub(super) fn new(issuer: &IssuingBody) -> Self {
         Self {
-            name: report.issuer.name_in_text.clone(),
-            province: report.issuer.province.clone(),
-            place: report.issuer.place.clone(),
+            name: issuer.name_in_text.clone(),
+            province: issuer.province.clone(),
+            place: issuer.place.clone(),
+            is_committee: issuer.superior.is_empty(),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The small parts of tables.
 
 use super::super::escape::one_line;
-use super::super::{Align, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
-use crate::model::{Decimal, Traced};
+use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::merge::{Consolidation, YearBeside};
+use crate::model::{Decimal, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// Running text in the plain style; nothing for an empty text.
@@ -44,6 +45,16 @@ pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
     value.map_or_else(|| cell(""), |value| cell(&format_decimal(*value.value())))
 }
 
+/// A share in percent, with two decimals so that a column reads evenly; empty where there is none.
+pub(super) fn share(value: Option<Decimal>) -> TableCell {
+    let Some(value) = value else { return cell("") };
+    let text = format_decimal(round_percent(value));
+    match text.split_once(',') {
+        None => cell(&format!("{text},00")),
+        Some((_, decimals)) => cell(&format!("{text}{}", "0".repeat(2_usize.saturating_sub(decimals.len())))),
+    }
+}
+
 /// A row of figures or texts.
 pub(super) fn row(cells: Vec<TableCell>) -> Row {
     Row { cells, ..Row::default() }
@@ -72,6 +83,20 @@ pub(super) fn wide_head(text: &str, columns: usize) -> HeadCell {
 /// A head of one row.
 pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
     vec![texts.iter().map(|text| head(text, 1)).collect()]
+}
+
+/// The heads of the two columns that compare with an earlier year: the figure then, and the change.
+pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
+    let year = beside.earlier.year;
+    [format!("Năm {year}"), format!("So với năm {year}")]
+}
+
+/// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
+pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
+    let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
+    let (then, now) = (beside.earlier.year, consolidation.settings.report.year);
+    let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
+    Some(Block::Note(inlines(&note)))
 }
 
 /// A column with its share of the width.

@@ -1,9 +1,12 @@
 //! Kinh phí.
 
-use super::super::facts::figure;
+use super::super::changes::in_a_cell;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, number, row, total, wide_head};
+use super::build::{
+    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, number, row, share,
+    total, wide_head,
+};
 use crate::merge::{FundingEntry, FundingSummary};
 use crate::model::{Decimal, Traced};
 use crate::vietnamese::format_decimal;
@@ -15,33 +18,50 @@ const UNIT: &str = "Đơn vị tính: triệu đồng";
 pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let lines = &outlook.consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
+    let beside = outlook.consolidation.beside.as_ref();
     // The form begins with the total; a table ends with it.
     let (parts, totals): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_part(line));
     let rows = parts.into_iter().chain(totals).map(|line| {
-        let cells = vec![
+        let mut cells = vec![
             cell(line.line.id.as_str()),
             cell(&line.line.name),
             amount(&line.allocated),
             amount(&line.spent),
-            cell(&line.ratio.as_ref().map_or_else(String::new, |ratio| figure(*ratio.value()))),
+            share(line.ratio.as_ref().map(|ratio| *ratio.value())),
         ];
+        if let Some(beside) = beside {
+            let change = beside.funding(line);
+            let before = change.as_ref().map_or_else(|| cell(""), |change| amount(&change.before));
+            cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
+        }
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
         Row { kind, cells, anchor: String::new() }
     });
-    vec![Block::Table(Table {
+    let mut shapes = vec![
+        (Align::Left, 12.0),
+        (Align::Left, if beside.is_some() { 42.0 } else { 52.0 }),
+        (Align::Decimal, 22.0),
+        (Align::Decimal, 22.0),
+        (Align::Decimal, 14.0),
+    ];
+    let mut names = ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"].map(str::to_owned).to_vec();
+    if let Some(beside) = beside {
+        shapes.extend([(Align::Decimal, 22.0), (Align::Right, 18.0)]);
+        // What is compared is what was spent.
+        let [before, change] = comparison_heads(beside);
+        names.extend([format!("Đã thực hiện {}", before.to_lowercase()), change]);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let table = Block::Table(Table {
         caption: caption(text),
         unit: UNIT.to_owned(),
-        columns: columns(&[
-            (Align::Left, 12.0),
-            (Align::Left, 52.0),
-            (Align::Decimal, 22.0),
-            (Align::Decimal, 22.0),
-            (Align::Decimal, 14.0),
-        ]),
-        head: heads(&["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"]),
+        columns: columns(&shapes),
+        head: heads(&names),
+        numbered: true,
         rows: rows.collect(),
         ..Table::default()
-    })]
+    });
+    std::iter::once(table).chain(comparison_note(outlook.consolidation)).collect()
 }
 
 fn amount(value: &Traced<Decimal>) -> TableCell {
@@ -78,6 +98,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         unit: UNIT.to_owned(),
         columns,
         head: by_agency_head(lines),
+        numbered: true,
         rows,
         ..Table::default()
     })]

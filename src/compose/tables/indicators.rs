@@ -1,9 +1,13 @@
 //! Chỉ tiêu.
 
+use super::super::changes::in_a_cell;
 use super::super::facts::{against_plan, figure};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, number, row, total, wide_head};
+use super::build::{
+    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, inlines, number, row,
+    share, total, wide_head,
+};
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Traced};
 
@@ -12,28 +16,42 @@ const AT_ONCE: usize = 5;
 
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+    let beside = outlook.consolidation.beside.as_ref();
     let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
-        let reached = against_plan(summary).map_or_else(String::new, |against| figure(against.share));
-        row(vec![
+        let reached = against_plan(summary).map(|against| against.share);
+        let mut cells = vec![
             count(index + 1),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            cell(&reached),
-        ])
+            share(reached),
+        ];
+        if let Some(beside) = beside {
+            let change = beside.indicator(summary);
+            cells.extend([rounded(change.as_ref().map(|change| &change.before)), cell(&in_a_cell(change.as_ref()))]);
+        }
+        row(cells)
     });
+    let mut shapes = vec![
+        (Align::Center, 7.0),
+        (Align::Left, if beside.is_some() { 42.0 } else { 50.0 }),
+        (Align::Center, 15.0),
+        (Align::Decimal, 17.0),
+        (Align::Decimal, 17.0),
+        (Align::Decimal, 13.0),
+    ];
+    let mut names =
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"].map(str::to_owned).to_vec();
+    if let Some(beside) = beside {
+        shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
+        names.extend(comparison_heads(beside));
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let table = Block::Table(Table {
         caption: caption(text),
-        columns: columns(&[
-            (Align::Center, 7.0),
-            (Align::Left, 50.0),
-            (Align::Center, 15.0),
-            (Align::Decimal, 17.0),
-            (Align::Decimal, 17.0),
-            (Align::Decimal, 13.0),
-        ]),
-        head: heads(&["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"]),
+        columns: columns(&shapes),
+        head: heads(&names),
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
@@ -45,6 +63,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
+    blocks.extend(comparison_note(outlook.consolidation));
     blocks
 }
 
@@ -104,7 +123,7 @@ fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) ->
     rows.push(province(batch));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
-    Table { caption: caption(text), columns, head: by_agency_head(batch), rows, ..Table::default() }
+    Table { caption: caption(text), columns, head: by_agency_head(batch), numbered: true, rows, ..Table::default() }
 }
 
 /// Whether a body reports one of these indicators.

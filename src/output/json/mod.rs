@@ -1,6 +1,9 @@
 //! `data.json`: the open contract. Anyone can check the report against it. And the memory of a check.
 
+mod read;
 mod view;
+
+pub use read::read_data;
 
 use std::io::{self, Write};
 
@@ -8,6 +11,9 @@ use serde::Serialize;
 
 use crate::merge::Consolidation;
 use crate::status::Memory;
+
+/// The version of the contract.
+const SCHEMA: &str = "tonghop/consolidation/1";
 
 /// Writes the consolidation as JSON, amounts in triệu đồng. Same consolidation, same bytes.
 pub fn write_data(consolidation: &Consolidation, sink: &mut dyn Write) -> io::Result<()> {

@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::SCHEMA;
 use crate::config::Aggregation;
 use crate::extract::{Ledger, UnmappedCell};
 use crate::merge::{
     AgencyReport, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry,
-    ProgressSummary,
+    ProgressSummary, YearBeside, YearChange,
 };
 use crate::model::{CellRef, Decimal, Finding, Status, Traced, round_percent};
-
-/// The version of the contract.
-const SCHEMA: &str = "tonghop/consolidation/1";
 
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
     schema: &'static str,
     plan: &'a str,
     year: i16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<PreviousYear<'a>>,
     agencies: Vec<Agency<'a>>,
     tasks: Vec<Progress<'a>>,
     duties: Vec<Progress<'a>>,
@@ -30,6 +30,28 @@ pub(super) struct Data<'a> {
     findings: Vec<FindingView<'a>>,
     cells: Cells,
     unmapped: Vec<Unmapped<'a>>,
+}
+
+/// The earlier year that this one is compared with.
+#[derive(Serialize)]
+struct PreviousYear<'a> {
+    year: i16,
+    /// Its data, in the workspace.
+    source: &'a str,
+    /// Why the two years do not fully compare.
+    breaks: &'a [String],
+}
+
+/// The province's figure of the earlier year, and what changed.
+#[derive(Serialize)]
+struct Previous {
+    /// The figure then: Thực hiện, Đã thực hiện, or the completion in percent.
+    value: Decimal,
+    /// Now less then; percentage points where both are percentages.
+    change: Decimal,
+    /// 100 × change / then, two decimals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change_percent: Option<Decimal>,
 }
 
 #[derive(Serialize)]
@@ -54,6 +76,8 @@ struct Progress<'a> {
     id: &'a str,
     title: &'a str,
     counts: CountsView,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Previous>,
     entries: Vec<Entry<'a>>,
 }
 
@@ -85,6 +109,8 @@ struct Indicator<'a> {
     aggregation: String,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Previous>,
     entries: Vec<Figures<'a>>,
 }
 
@@ -101,6 +127,8 @@ struct Funding<'a> {
     id: &'a str,
     allocated: Decimal,
     spent: Decimal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<Previous>,
     entries: Vec<Amounts<'a>>,
 }
 
@@ -128,7 +156,7 @@ struct FindingView<'a> {
     sheet: &'a str,
     /// The first cell concerned.
     cell: String,
-    /// All of them, where there are several.
+    /// All of them, where there are several; those on another sheet than the first with its name: `Biểu 02!D7`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<String>,
     message: &'a str,
@@ -151,21 +179,40 @@ struct Unmapped<'a> {
 
 impl<'a> Data<'a> {
     pub(super) fn new(consolidation: &'a Consolidation) -> Self {
-        let progress = |summaries: &'a [ProgressSummary]| summaries.iter().map(Progress::new).collect();
+        let progress = |summaries: &'a [ProgressSummary]| {
+            summaries.iter().map(|summary| Progress::new(summary, consolidation)).collect()
+        };
         Self {
             schema: SCHEMA,
             plan: &consolidation.settings.plan.symbol,
             year: consolidation.settings.report.year,
+            previous: consolidation.beside.as_ref().map(PreviousYear::new),
             agencies: consolidation.agencies.iter().map(Agency::new).collect(),
             tasks: progress(&consolidation.tasks),
             duties: progress(&consolidation.duties),
             catalogue: progress(&consolidation.catalogue),
-            indicators: consolidation.indicators.iter().map(Indicator::new).collect(),
-            funding: consolidation.funding.iter().map(Funding::new).collect(),
+            indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
+            funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
             findings: consolidation.findings.iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
             unmapped: consolidation.ledger.unmapped.iter().map(Unmapped::new).collect(),
+        }
+    }
+}
+
+impl<'a> PreviousYear<'a> {
+    fn new(beside: &'a YearBeside) -> Self {
+        Self { year: beside.earlier.year, source: &beside.earlier.source, breaks: &beside.breaks }
+    }
+}
+
+impl Previous {
+    fn new(change: YearChange) -> Self {
+        Self {
+            value: change.before.value().normalize(),
+            change: change.difference.value().normalize(),
+            change_percent: change.percent.map(|percent| round_percent(percent.into_value())),
         }
     }
 }
@@ -190,11 +237,12 @@ impl<'a> Source<'a> {
 }
 
 impl<'a> Progress<'a> {
-    fn new(summary: &'a ProgressSummary) -> Self {
+    fn new(summary: &'a ProgressSummary, consolidation: &Consolidation) -> Self {
         Self {
             id: summary.node.id.as_str(),
             title: summary.node.text(),
             counts: CountsView::new(&summary.counts),
+            previous: consolidation.progress_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(Entry::new).collect(),
         }
     }
@@ -229,7 +277,7 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Indicator<'a> {
-    fn new(summary: &'a IndicatorSummary) -> Self {
+    fn new(summary: &'a IndicatorSummary, consolidation: &Consolidation) -> Self {
         let (aggregation, is_ratio) = match &summary.indicator.aggregation {
             Aggregation::Sum => ("sum".to_owned(), false),
             Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
@@ -243,6 +291,7 @@ impl<'a> Indicator<'a> {
             aggregation,
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
+            previous: consolidation.indicator_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(Figures::new).collect(),
         }
     }
@@ -260,11 +309,12 @@ impl<'a> Figures<'a> {
 }
 
 impl<'a> Funding<'a> {
-    fn new(summary: &'a FundingSummary) -> Self {
+    fn new(summary: &'a FundingSummary, consolidation: &Consolidation) -> Self {
         Self {
             id: summary.line.id.as_str(),
             allocated: summary.allocated.value().normalize(),
             spent: summary.spent.value().normalize(),
+            previous: consolidation.funding_change(summary).map(Previous::new),
             entries: summary
                 .entries
                 .iter()
@@ -292,13 +342,17 @@ impl<'a> Outside<'a> {
 impl<'a> FindingView<'a> {
     fn new(finding: &'a Finding) -> Self {
         let first = finding.cells.first();
-        let all = || finding.cells.iter().map(CellRef::address).collect();
+        let sheet = first.map_or("", CellRef::sheet);
+        let address = |cell: &CellRef| {
+            if cell.sheet() == sheet { cell.address() } else { format!("{}!{}", cell.sheet(), cell.address()) }
+        };
+        let all = || finding.cells.iter().map(address).collect();
         Self {
             code: finding.rule.code,
             kind: finding.rule.kind,
             severity: finding.rule.severity.key(),
             file: &finding.file,
-            sheet: first.map_or("", CellRef::sheet),
+            sheet,
             cell: first.map_or(String::new(), CellRef::address),
             cells: if finding.cells.len() > 1 { all() } else { Vec::new() },
             message: &finding.message.vi,

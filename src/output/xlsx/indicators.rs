@@ -19,6 +19,8 @@ pub(super) const BY_AGENCY: &str = "Chỉ tiêu theo đơn vị";
 const FIELDS: [Field; 2] = [Field::Planned, Field::Actual];
 /// The column of Kế hoạch in the sheet of totals; Thực hiện follows.
 const PLANNED: ColNum = 4;
+/// The column of Thực hiện.
+pub(super) const ACTUAL: ColNum = PLANNED + 1;
 /// The column of the first figure in the sheet by agency.
 const FIRST: ColNum = 2;
 

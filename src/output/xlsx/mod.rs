@@ -1,7 +1,9 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
+mod beside;
 mod data;
 mod details;
+mod forms;
 mod funding;
 mod indicators;
 mod lists;
@@ -15,8 +17,10 @@ mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
 
+pub use forms::write_form;
 pub use returns::{Return, write_return};
 
+use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Decimal};
@@ -60,6 +64,9 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     let (indicators, indicator_rows) = indicators::write(consolidation, &styles)?;
     let (funding, funding_rows) = funding::write(consolidation, &styles)?;
     // In the order of the report.
+    let totals =
+        beside::Totals { tasks: (&tasks.rows, tasks.columns), indicators: &indicator_rows, funding: &funding_rows };
+    let compared = beside::write(consolidation, &styles, &totals)?;
     let sheets = [
         tasks.sheet,
         matrix::write(consolidation, &styles, &index)?,
@@ -69,6 +76,8 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
         funding::write_by_agency(consolidation, &styles, &index, &funding_rows)?,
         progress::write(consolidation, &styles, &duties)?.sheet,
         progress::write(consolidation, &styles, &catalogue)?.sheet,
+    ];
+    let lists = [
         submissions.sheet,
         details,
         lists::write_findings(consolidation, &styles)?,
@@ -76,11 +85,12 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
         lists::write_outside(consolidation, &styles)?,
         data,
     ];
+    let sheets: Vec<Sheet> = sheets.into_iter().chain(compared).chain(lists).collect();
     let sources = overview::Sources {
         points: &tasks.rows,
         columns: tasks.columns,
         funding: &funding_rows,
-        contents: &sheets.each_ref().map(|sheet| sheet.inner.name()),
+        contents: &sheets.iter().map(|sheet| sheet.inner.name()).collect::<Vec<_>>(),
         cuts: sheets.iter().map(|sheet| sheet.cuts).sum(),
     };
     let overview = overview::write(consolidation, &styles, &sources)?;

@@ -288,6 +288,8 @@ fn description(name: &str) -> &'static str {
         funding::BY_AGENCY => "Dự toán giao và đã thực hiện của từng đơn vị",
         progress::DUTIES => "Nhiệm vụ riêng của từng cơ quan theo kế hoạch",
         progress::CATALOGUE => "Danh mục nhiệm vụ của kế hoạch",
+        super::beside::NAME => "Chỉ tiêu, kinh phí, nhiệm vụ của toàn tỉnh năm nay và năm trước",
+        super::beside::BY_AGENCY => "Số năm nay và năm trước của đơn vị báo cáo cả hai năm",
         super::submissions::NAME => "Đơn vị nào đã gửi, khi nào, tệp nào được dùng",
         super::details::NAME => "Nguyên văn báo cáo của từng đơn vị",
         lists::FINDINGS => "Việc cần xem lại trong tệp của đơn vị và cách xử lý",

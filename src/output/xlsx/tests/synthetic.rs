@@ -62,6 +62,7 @@ fn settings(agencies: usize) -> Settings {
             deadline: Date::constant(2026, 11, 30),
             cut_off: Date::constant(2026, 11, 30),
             scope_groups: Vec::new(),
+            breaks: Vec::new(),
             notice: "Số liệu minh họa, không phải số liệu thật của các đơn vị.".to_owned(),
             editions: Vec::new(),
         },
@@ -202,7 +203,7 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
         })
         .collect();
     let mut consolidation = consolidate(settings, &Aliases::default(), read);
-    let rule = crate::check::find_rule("missing").expect("there is such a rule");
+    let rule = crate::check::find_rules("missing")[0];
     consolidation.findings.push(Finding {
         rule,
         agency: Some(AgencyId::from("20009")),

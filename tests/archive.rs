@@ -1,0 +1,288 @@
+//! The sealed year: what is sealed, what is found when it is tampered with, and what a kill at any moment leaves.
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use common::Bench;
+use tonghop::archive::{self, Shelf};
+
+/// The files of `output/<year>/`.
+const OUTPUTS: [&str; 4] = ["bao-cao-ubnd.pdf", "bao-cao-bo.pdf", "tong-hop.xlsx", "data.json"];
+const FINAL: [&str; 6] = ["archive", "2026", "--number", "125", "--date", "2026-11-28"];
+
+/// A workspace of three bodies and a report of one table, quick to build.
+fn small() -> Bench {
+    let bench = Bench::empty();
+    set_name(&bench, "Sở Tài chính");
+    let report = include_str!("../inputs/report.toml").replace("agency = \"so-gddt\"", "agency = \"so-nv\"");
+    bench.write("inputs/report.toml", report);
+    let template = "# I. TÌNH HÌNH BÁO CÁO\n\n```table submissions\nTình hình gửi báo cáo\n```\n";
+    for edition in ["report-full.md", "report-summary.md"] {
+        bench.write(&format!("templates/{edition}"), template);
+    }
+    for body in ["so-nv", "so-tc", "ca-tinh"] {
+        let form = format!("{}/inputs/2026/BC_2026_{body}.xlsx", env!("CARGO_MANIFEST_DIR"));
+        bench.write(&format!("inputs/2026/{body}.xlsx"), fs::read(form).expect("a form"));
+    }
+    bench
+}
+
+/// Gives one of the three bodies a name, which stands in every output.
+fn set_name(bench: &Bench, name: &str) {
+    let body = |id: &str, name: &str, duty: &str| {
+        format!(
+            "[[agency]]\nid = \"{id}\"\nname = \"{name}\"\nsymbol = \"X\"\nkind = \"provincial\"\ngroup = \"tinh\"\n\
+             aliases = [\"{id}\"]\nperiods = [{{ from = 2020-11-05, duties = [\"{duty}\"] }}]\n"
+        )
+    };
+    let agencies =
+        [body("so-nv", "Sở Nội vụ", "IV.3"), body("so-tc", name, "IV.4"), body("ca-tinh", "Công an tỉnh", "IV.9")];
+    let group = "[[group]]\nid = \"tinh\"\nname = \"Cấp tỉnh\"\n";
+    bench.write("inputs/agencies.toml", format!("{group}{}", agencies.concat()));
+}
+
+fn shelf(bench: &Bench) -> Shelf {
+    Shelf::new(bench.path("output/archive"))
+}
+
+/// The lines of `bag-info.txt` by their labels.
+fn info(bench: &Bench, bag: &str) -> BTreeMap<String, String> {
+    let text = String::from_utf8(bench.read(&format!("output/archive/{bag}/bag-info.txt"))).expect("UTF-8");
+    text.lines().filter_map(|line| line.split_once(": ")).map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+}
+
+/// All files below a folder with their bytes.
+fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+                files.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn a_sealed_year_holds_everything_and_is_verified() {
+    let bench = small();
+    bench.write("inputs/2026/xã/Báo cáo 50% (lần 2).xlsx", b"");
+    bench.write("inputs/2026/commentary.md", "Ghi chú");
+    let run = bench.run_well(&FINAL);
+    assert!(run.stdout.contains("Đã niêm phong năm 2026"), "{}", run.stdout);
+    let bag = snapshot(&bench.path("output/archive/2026"));
+    for path in [
+        "data/inputs/plan.md",
+        "data/inputs/2026/commentary.md",
+        "data/inputs/2026/xã/Báo cáo 50_ (lần 2).xlsx",
+        "data/templates/theme.toml",
+        "data/templates/fonts/LiberationSerif-Regular.ttf",
+        "data/output/2026/van-de.csv",
+    ] {
+        assert!(bag.keys().any(|key| key.replace('\\', "/") == path), "{path}: {:?}", bag.keys());
+    }
+    for name in OUTPUTS {
+        let sealed = bench.read(&format!("output/archive/2026/data/output/2026/{name}"));
+        assert!(sealed == bench.read(&format!("output/2026/{name}")), "{name}");
+    }
+    let data = String::from_utf8(bench.read("output/archive/2026/data/output/2026/data.json")).expect("UTF-8");
+    assert!(data.contains("xã/Báo cáo 50% (lần 2).xlsx"), "the outputs name files as they were received");
+    let payload: usize = bag.iter().filter(|(path, _)| path.starts_with("data")).map(|(_, bytes)| bytes.len()).sum();
+    assert!(info(&bench, "2026")["Payload-Oxum"].starts_with(&format!("{payload}.")));
+    let run = bench.run_well(&["verify"]);
+    assert!(run.stdout.contains("2026: nguyên vẹn, lập lại giống từng byte"), "{}", run.stdout);
+}
+
+#[test]
+fn a_correction_is_a_new_revision_and_the_bags_form_a_chain() {
+    let bench = small();
+    bench.run_well(&FINAL);
+    let first = snapshot(&bench.path("output/archive/2026"));
+    let again = bench.run_well(&FINAL);
+    assert!(again.stdout.contains("Không có gì thay đổi"), "{}", again.stdout);
+    set_name(&bench, "Sở Tài chính tỉnh");
+    bench.run_well(&["archive", "2026", "--number", "131", "--date", "2026-12-15", "--reason", "Sai tên\nđơn vị"]);
+    fs::rename(bench.path("inputs/2026"), bench.path("inputs/2027")).expect("another year");
+    bench.run_well(&["archive", "2027", "--number", "9", "--date", "2027-11-28"]);
+    assert!(snapshot(&bench.path("output/archive/2026")) == first, "what is sealed is never written to");
+    let (second, third) = (info(&bench, "2026-r2"), info(&bench, "2027"));
+    let seal = |bag: &str| shelf(&bench).seal(bag.parse().expect("a name")).expect("a seal").to_string();
+    assert_eq!((&second["Replaces-Bag"], &second["Reason"]), (&"2026".to_owned(), &"Sai tên đơn vị".to_owned()));
+    assert_eq!(second["Replaces-Bag-Tagmanifest-SHA256"], seal("2026"));
+    assert_eq!(
+        (&third["Previous-Bag"], &third["Previous-Bag-Tagmanifest-SHA256"]),
+        (&"2026-r2".to_owned(), &seal("2026-r2"))
+    );
+    let run = bench.run_well(&["verify", "--lang", "en"]);
+    assert_eq!(run.stdout.matches("as sealed, and built again byte by byte").count(), 3, "{}", run.stdout);
+    // A bag taken away is missed by those that name it.
+    fs::rename(bench.path("output/archive/2026"), bench.path("2026")).expect("moved");
+    let run = bench.run(&["verify"]);
+    assert!(run.status == 1 && run.stdout.contains("không còn bản 2026 "), "{}", run.stdout);
+}
+
+#[test]
+fn what_was_tampered_with_is_named() {
+    let bench = small();
+    bench.run_well(&FINAL);
+    let bag = "output/archive/2026";
+    let data = format!("{bag}/data/output/2026/data.json");
+    let sealed = bench.read(&data);
+    let forged = String::from_utf8(sealed.clone()).expect("UTF-8").replacen("Sở Tài chính", "Sở Công Thương", 1);
+    bench.write(&data, &forged);
+    let run = bench.run(&["verify", "2026"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    for words in [
+        "data/output/2026/data.json: nội dung đã bị thay đổi.",
+        "data.json: lập lại từ dữ liệu đã niêm phong thì khác, từ byte thứ",
+        "agencies so-tc: name: đã niêm phong \"Sở Công Thương\", lập lại \"Sở Tài chính\"",
+    ] {
+        assert!(run.stdout.contains(words), "“{words}” is not in: {}", run.stdout);
+    }
+    bench.write(&data, sealed);
+    // The seal of an older program: what it made stays the original, and a difference is a remark.
+    let tags = |bench: &Bench| {
+        let path = format!("{bag}/tagmanifest-sha256.txt");
+        let lines = ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"];
+        let lines =
+            lines.map(|name| format!("{}  {name}\n", archive::Checksum::of(&bench.read(&format!("{bag}/{name}")))));
+        bench.write(&path, lines.concat());
+    };
+    let older = String::from_utf8(bench.read(&format!("{bag}/bag-info.txt"))).expect("UTF-8");
+    let program = concat!("tonghop ", env!("CARGO_PKG_VERSION"));
+    bench.write(&format!("{bag}/bag-info.txt"), older.replace(program, "tonghop 0.0.1"));
+    let manifest = String::from_utf8(bench.read(&format!("{bag}/manifest-sha256.txt"))).expect("UTF-8");
+    let csv = format!("{bag}/data/output/2026/van-de.csv");
+    let before = archive::Checksum::of(&bench.read(&csv)).to_string();
+    bench.write(&csv, "Mã\r\n");
+    bench.write(
+        &format!("{bag}/manifest-sha256.txt"),
+        manifest.replace(&before, &archive::Checksum::of("Mã\r\n".as_bytes()).to_string()),
+    );
+    tags(&bench);
+    let run = bench.run(&["verify"]);
+    assert!(run.stdout.contains("Có thể do khác phiên bản: hồ sơ này do tonghop 0.0.1 niêm phong"), "{}", run.stdout);
+    assert_eq!(run.status, 1, "the size of the payload is another: {}", run.stdout);
+}
+
+#[test]
+fn what_cannot_be_sealed_or_verified_is_said() {
+    let bench = small();
+    let run = bench.run(&["verify"]);
+    assert!(run.status == 2 && run.stderr.contains("Chưa có bản lưu trữ nào"), "{}", run.stderr);
+    let run = bench.run(&["archive", "2026"]);
+    assert!(run.status == 2 && run.stderr.contains("--number"), "{}", run.stderr);
+    let run = bench.run(&["archive", "2031", "--number", "1", "--date", "2031-11-28"]);
+    assert!(run.status == 2 && run.stderr.contains("2031"), "{}", run.stderr);
+    assert!(!bench.path("output/archive/2031").exists());
+}
+
+/// A generator of moments: the same ones in every run (xorshift).
+struct Moments(u64);
+
+impl Moments {
+    fn next(&mut self, within: Duration) -> Duration {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        within.mul_f64((self.0 >> 11) as f64 / (1_u64 << 53) as f64)
+    }
+}
+
+/// Runs the program and kills it after a time.
+fn kill_after(bench: &Bench, arguments: &[&str], time: Duration) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tonghop"));
+    command.args(arguments).arg("-C").arg(bench.root()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().expect("the program starts");
+    thread::sleep(time);
+    // It may have ended already.
+    let _ = child.kill();
+    child.wait().expect("the end of the program");
+}
+
+/// How long a run takes that nobody kills.
+fn duration(bench: &Bench, arguments: &[&str]) -> Duration {
+    let begin = Instant::now();
+    bench.run_well(arguments);
+    begin.elapsed()
+}
+
+/// The two names between which the workspace goes back and forth, so that every run has something to write.
+const NAMES: [&str; 2] = ["Sở Tài chính", "Sở Tài chính tỉnh"];
+
+#[test]
+fn build_killed_at_any_moment_leaves_whole_outputs() {
+    let bench = small();
+    let mut whole: Vec<Vec<Vec<u8>>> = Vec::new();
+    let mut longest = Duration::ZERO;
+    for name in NAMES {
+        set_name(&bench, name);
+        longest = longest.max(duration(&bench, &["build"]));
+        whole.push(OUTPUTS.map(|output| bench.read(&format!("output/2026/{output}"))).into());
+    }
+    let mut moments = Moments(0x2739_2026);
+    for round in 0..100 {
+        set_name(&bench, NAMES[round % 2]);
+        kill_after(&bench, &["build"], moments.next(longest));
+        let versions: Vec<Option<usize>> = OUTPUTS
+            .iter()
+            .enumerate()
+            .map(|(place, output)| {
+                let found = bench.read(&format!("output/2026/{output}"));
+                whole.iter().position(|version| version[place] == found)
+            })
+            .collect();
+        assert!(versions.iter().all(Option::is_some), "round {round}: damaged: {versions:?}");
+        let is_decided = bench.path("output/2026/.committed").exists();
+        assert!(is_decided || versions.windows(2).all(|pair| pair[0] == pair[1]), "round {round}: {versions:?}");
+    }
+    bench.run_well(&["build"]);
+    let names: Vec<String> = snapshot(&bench.path("output/2026")).into_keys().collect();
+    assert_eq!(names.len(), OUTPUTS.len(), "{names:?}");
+}
+
+#[test]
+fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
+    let bench = small();
+    let longest = duration(&bench, &FINAL);
+    let shelf = shelf(&bench);
+    let (mut sealed, mut seals) = (0, BTreeMap::new());
+    let mut moments = Moments(0x8493_2026);
+    for round in 0..100 {
+        set_name(&bench, NAMES[(round + 1) % 2]);
+        kill_after(&bench, &FINAL, moments.next(longest.mul_f64(1.1)));
+        let bags = shelf.bags().expect("bags");
+        if bags.len() > sealed || round == 99 {
+            sealed = bags.len();
+            for verdict in archive::check(&shelf, None).expect("bags") {
+                assert_eq!(verdict.problems, [], "round {round}: {}", verdict.name);
+                let seal = *seals.entry(verdict.name).or_insert(verdict.seal);
+                assert_eq!(seal, verdict.seal, "round {round}: {} has changed", verdict.name);
+            }
+        }
+        for name in OUTPUTS {
+            assert!(bench.path(&format!("output/2026/{name}")).exists(), "round {round}: {name} is lost");
+        }
+    }
+    bench.run_well(&FINAL);
+    let left = fs::read_dir(shelf.folder()).expect("the shelf").flatten().count();
+    assert_eq!(left, shelf.bags().expect("bags").len(), "nothing but bags is left");
+    let last = shelf.bags().expect("bags").last().expect("a bag").to_string();
+    fs::rename(bench.path("output/archive"), bench.path("all")).expect("moved");
+    fs::create_dir_all(bench.path("output/archive")).expect("a shelf");
+    fs::rename(bench.path(&format!("all/{last}")), bench.path("output/archive/2026")).expect("moved");
+    let run = bench.run(&["verify"]);
+    assert!(!run.stdout.contains("lập lại từ"), "the outputs are what the inputs give: {}", run.stdout);
+}
