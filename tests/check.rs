@@ -126,6 +126,18 @@ fn what_has_to_be_corrected_goes_back_and_the_page_leads_to_it() {
     assert!(bench.path("output/2026/returns/so nv #2.xlsx").exists());
 }
 
+#[test]
+fn the_year_stands_beside_an_earlier_one() {
+    let bench = three_bodies();
+    // The data of an earlier year in which everything was the same.
+    bench.run_well(&["build", "2026"]);
+    let data = String::from_utf8(bench.read("output/2026/data.json")).expect("UTF-8");
+    bench.write("output/2025/data.json", data.replace("\"year\": 2026", "\"year\": 2025"));
+    bench.run_well(&["check", "2026"]);
+    let page = page(&bench);
+    assert!(page.contains("So với năm 2025</h2>") && page.contains("không đổi"), "no comparison");
+}
+
 /// The text of a letter, runs of blanks as one space.
 fn letter(bench: &Bench, name: &str) -> String {
     let bytes = bench.read(&format!("output/2026/reminders/{name}"));
@@ -210,12 +222,11 @@ fn a_letter_keeps_the_deadline_while_it_is_ahead_and_refuses_a_day_that_is_past(
     assert!(text.contains("Để bảo đảm tiến độ tổng hợp") && text.contains("chậm nhất ngày 30/11/2026."), "{text}");
     let run = bench.run(&["remind", "--today", "2026-12-01", "--by", "2026-11-30"]);
     assert_eq!((run.status, run.stderr.contains("--by")), (2, true), "{}", run.stderr);
-    bench.write(
-        "inputs/report.toml",
-        std::fs::read_to_string("inputs/report.toml")
-            .expect("the settings")
-            .replace("symbol = \"SGDĐT-VP\"\nsubject", "contact = \"Liên hệ: ông Nguyễn Văn A.\"\nnhan = 1\nsubject"),
-    );
+    let settings = std::fs::read_to_string("inputs/report.toml").expect("the settings");
+    bench.write("inputs/report.toml", settings.replace("contact = \"\"", "contact = \"Liên hệ: ông Nguyễn Văn A.\""));
+    bench.run_well(&["remind", "--today", "2026-11-20"]);
+    assert!(letter(&bench, "don-doc-so-nv-so-noi-vu.pdf").contains("Liên hệ: ông Nguyễn Văn A."));
+    bench.write("inputs/report.toml", settings.replace("contact = \"\"", "lien_he = \"\""));
     let run = bench.run(&["remind"]);
-    assert_eq!((run.status, run.stderr.contains("nhan")), (2, true), "{}", run.stderr);
+    assert_eq!((run.status, run.stderr.contains("lien_he")), (2, true), "{}", run.stderr);
 }
