@@ -13,6 +13,7 @@ mod messages;
 mod remind;
 mod trace;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -45,6 +46,7 @@ const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
     CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "watch", arguments: watch::arguments, run: watch::run },
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },

@@ -12,6 +12,7 @@ mod remind;
 mod render;
 mod returns;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -25,6 +26,7 @@ pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
+pub use watch::{Motion, Watch};
 
 use crate::compose::Release;
 use crate::config::Workspace;
