@@ -35,9 +35,9 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     let Some(beside) = &consolidation.beside else { return };
     for figure in figures(consolidation, beside).iter().filter(|figure| is_jump(figure)) {
         let cell = figure.now.cell();
-        let is_known = findings.iter().any(|known| {
-            known.rule.severity == Severity::Error && cell.is_some_and(|cell| known.cells.contains(cell))
-        });
+        let is_known = findings
+            .iter()
+            .any(|known| known.rule.severity == Severity::Error && cell.is_some_and(|cell| known.cells.contains(cell)));
         if is_known {
             continue;
         }
