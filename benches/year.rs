@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use tonghop::compose::Commentary;
 use tonghop::config::{Aliases, Workspace};
 use tonghop::extract::{Lexicon, extract};
 use tonghop::intake::InProcess;
@@ -65,9 +66,12 @@ fn outputs(criterion: &mut Criterion) {
     let consolidation = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("the repository's year");
     let edition = &consolidation.settings.report.editions[0];
     criterion.bench_function("compose: the full edition", |bencher| {
-        bencher.iter(|| compose::compose(&consolidation, edition, None, &workspace).expect("a document"));
+        bencher.iter(|| {
+            compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document")
+        });
     });
-    let document = compose::compose(&consolidation, edition, None, &workspace).expect("a document");
+    let document =
+        compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document");
     let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
     let theme = workspace.theme().expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {

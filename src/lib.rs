@@ -11,6 +11,7 @@
 //! | [`extract`] | grids of cells | [`extract::Extraction`]s |
 //! | [`check`] | what was extracted | [`model::Finding`]s |
 //! | [`merge`] | extractions | a [`merge::Consolidation`] |
+//! | [`status`] | a consolidation, the last check, today | the state of the year |
 //! | [`compose`] | a consolidation | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
 //! | [`output`] | pages, a consolidation | bytes |
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod compose;
 pub mod config;
 pub mod extract;
+pub mod form;
 pub mod intake;
 pub mod layout;
 pub mod merge;
@@ -31,4 +33,5 @@ pub mod output;
 pub mod pipeline;
 pub mod plan;
 pub mod reader;
+pub mod status;
 pub mod vietnamese;

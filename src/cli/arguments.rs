@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use super::{COMMANDS, CommandEntry, pick};
+use super::{COMMANDS, CommandEntry, clock, pick};
 use crate::compose::Release;
 use crate::config::Workspace;
 use crate::model::{Date, Language};
@@ -27,6 +27,11 @@ impl Request {
     /// The year named, or else the newest that has a folder in `inputs/`.
     pub(super) fn year(&self) -> Option<i16> {
         self.matches.get_one("year").copied().or_else(|| self.workspace.years().last().copied())
+    }
+
+    /// The day named by `--today`, or else the clock's.
+    pub(super) fn today(&self) -> Date {
+        self.matches.get_one("today").copied().unwrap_or_else(clock::today)
     }
 
     /// Number and date, which clap requires of each other.
@@ -181,6 +186,17 @@ pub(super) fn release_arguments(language: Language) -> [Arg; 2] {
                 "The day of issue, such as 2026-11-28 (with --number)",
             )),
     ]
+}
+
+/// `--today`, for looking at a year as of another day.
+pub(super) fn today_argument(language: Language) -> Arg {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    Arg::new("today").long("today").value_name(t("NGÀY", "DATE")).value_parser(|text: &str| text.parse::<Date>()).help(
+        t(
+            "Tính thời hạn theo ngày này, ví dụ 2026-11-24 (mặc định: hôm nay)",
+            "Count the days to the deadline from this day, such as 2026-11-24 (default: today)",
+        ),
+    )
 }
 
 /// `--strict`.

@@ -30,20 +30,17 @@ pub(super) fn run(request: &Request) -> u8 {
         messages::print_lines(&list(language));
         return DONE;
     };
-    match check::find_rule(code) {
-        Some(rule) => {
-            messages::print_lines(&explanation(rule, language));
-            DONE
-        }
-        None => {
-            let sentence = match language {
-                Language::Vietnamese => format!("Không có mã “{code}”. Các mã hiện có:"),
-                Language::English => format!("There is no code “{code}”. The codes there are:"),
-            };
-            messages::print_problem(&std::iter::once(sentence).chain(list(language)).collect::<Vec<_>>());
-            FAILED
-        }
+    let rules = check::find_rules(code);
+    if rules.is_empty() {
+        let sentence = match language {
+            Language::Vietnamese => format!("Không có mã “{code}”. Các mã hiện có:"),
+            Language::English => format!("There is no code “{code}”. The codes there are:"),
+        };
+        messages::print_problem(&std::iter::once(sentence).chain(list(language)).collect::<Vec<_>>());
+        return FAILED;
     }
+    messages::print_lines(&rules.into_iter().flat_map(|rule| explanation(rule, language)).collect::<Vec<_>>());
+    DONE
 }
 
 /// One line a rule.

@@ -3,10 +3,13 @@
 mod archive;
 mod arguments;
 mod build;
+mod check;
 mod clock;
 mod completions;
 mod explain;
+mod forms;
 mod messages;
+mod remind;
 mod verify;
 
 use std::ffi::OsString;
@@ -36,7 +39,10 @@ struct CommandEntry {
 
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
+    CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },

@@ -26,7 +26,10 @@ const KNOWN: &[(&str, &[&str])] = &[
             "outside-plan",
         ],
     ),
-    ("chart", &["tasks", "completion", "funding"]),
+    (
+        "chart",
+        &["submissions", "tasks", "completion", "completion-by-agency", "indicators", "funding", "funding-by-agency"],
+    ),
 ];
 
 /// The blocks a directive stands for. `has_details` tells whether the document has the annex that names of agencies
@@ -52,6 +55,10 @@ pub(super) fn answer(
         ("chart", "tasks") => charts::tasks(outlook, caption),
         ("chart", "completion") => charts::completion(outlook, caption),
         ("chart", "funding") => charts::funding(outlook, caption),
+        ("chart", "submissions") => charts::submissions(outlook, caption),
+        ("chart", "completion-by-agency") => charts::completion_by_agency(outlook, caption),
+        ("chart", "indicators") => charts::indicators(outlook, caption),
+        ("chart", "funding-by-agency") => charts::funding_by_agency(outlook, caption),
         (kind, name) => return Err(unknown(kind, name)),
     })
 }

@@ -137,6 +137,7 @@ fn report(toml: &Table) -> ReportSettings {
     let (issuer, signatory) = (part("issuer"), part("signatory"));
     let notice = toml["years"]["2026"].as_table().map(|year| text(year, "notice")).unwrap_or_default();
     ReportSettings {
+        letter: crate::config::LetterSettings::default(),
         year: 2026,
         issuer: IssuingBody {
             agency: text(&issuer, "agency").as_str().into(),
@@ -166,6 +167,8 @@ fn edition(toml: &Table) -> Edition {
         template: text(toml, "template"),
         addressees: list(toml, "addressees").into_iter().map(|name| Addressee { name }).collect(),
         recipients: list(toml, "recipients"),
+        issuer: None,
+        signatory: None,
     }
 }
 

@@ -4,8 +4,9 @@ use super::escape::one_line;
 use super::markdown::AnnexDraft;
 use super::typography::{NO_BREAK, bind};
 use super::{Annex, Block, Closing, FirstPage, Inline, Properties, Release};
-use crate::config::{Edition, IssuingBody, ReportSettings};
-use crate::vietnamese::format_date_in_words;
+use crate::config::{Edition, IssuingBody, ReportSettings, Signatory};
+use crate::model::Date;
+use crate::vietnamese::{format_date_in_words, lower_first};
 
 /// Tên loại văn bản (Nghị định 30/2020, Điều 7).
 const KIND: &str = "BÁO CÁO";
@@ -14,9 +15,9 @@ const KIND_IN_TEXT: &str = "Báo cáo";
 /// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2).
 const COMMITTEE: [&str; 2] = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "];
 
-/// The boxes of the first page.
-pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Option<&Release>) -> FirstPage {
-    let issuer = &report.issuer;
+/// The boxes that every document of the body has (1 to 4). `proposed` is the day whose month and year a document without
+/// number shows.
+pub(super) fn head(issuer: &IssuingBody, symbol: &str, release: Option<&Release>, proposed: Date) -> FirstPage {
     let (superior, name) = header(issuer);
     FirstPage {
         nation: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".to_owned(),
@@ -24,12 +25,21 @@ pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Op
         superior_is_issuer: issuer.superior.is_empty() && !superior.is_empty(),
         superior,
         issuer: name,
-        number: format!("Số:{NO_BREAK}{}/{}", number(release, 8), issuer.symbol),
-        place_and_date: format!("{}, {}", issuer.place, day(report, release, false)),
+        number: format!("Số:{NO_BREAK}{}/{symbol}", number(release, 8)),
+        place_and_date: format!("{}, {}", issuer.place, day(release, proposed, false)),
+        ..FirstPage::default()
+    }
+}
+
+/// The boxes of the first page of the report.
+pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Option<&Release>) -> FirstPage {
+    let issuer = report.issuer_of(edition);
+    FirstPage {
         kind: KIND.to_owned(),
         subject: bind(&one_line(&report.subject)),
         addressees: edition.addressees.iter().map(|addressee| addressee.name.clone()).collect(),
         draft_mark: release.is_none().then(|| "DỰ THẢO".to_owned()),
+        ..head(issuer, &issuer.symbol, release, report.cut_off)
     }
 }
 
@@ -50,11 +60,11 @@ fn number(release: Option<&Release>, blanks: usize) -> String {
 }
 
 /// The day of issue. Of a draft the day is blank, and in annexes the month too, which the first page proposes.
-fn day(report: &ReportSettings, release: Option<&Release>, in_annex: bool) -> String {
+fn day(release: Option<&Release>, proposed: Date, in_annex: bool) -> String {
     if let Some(release) = release {
         return bind(&format_date_in_words(release.date));
     }
-    let (month, year) = (report.cut_off.month(), report.cut_off.year());
+    let (month, year) = (proposed.month(), proposed.year());
     let month = match month {
         _ if in_annex => blank(4),
         1 | 2 => format!("{month:02}"),
@@ -68,22 +78,27 @@ fn blank(width: usize) -> String {
 }
 
 /// Signature and Nơi nhận.
-pub(super) fn closing(report: &ReportSettings, edition: &Edition) -> Closing {
-    let last = edition.recipients.len().saturating_sub(1);
+pub(super) fn closing(signatory: &Signatory, recipients: &[String]) -> Closing {
+    let last = recipients.len().saturating_sub(1);
     let line = |(index, recipient): (usize, &String)| {
         let recipient = recipient.trim_end_matches([';', '.', ' ']);
         format!("- {recipient}{}", if index == last { '.' } else { ';' })
     };
     Closing {
-        capacity: report.signatory.capacity.clone(),
-        name: report.signatory.name.clone(),
-        recipients: edition.recipients.iter().enumerate().map(line).collect(),
+        capacity: signatory.capacity.clone(),
+        name: signatory.name.clone(),
+        recipients: recipients.iter().enumerate().map(line).collect(),
     }
 }
 
 /// What the file says about itself.
-pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Option<&Release>) -> Properties {
-    let issuer = &report.issuer;
+pub(super) fn properties(
+    report: &ReportSettings,
+    edition: &Edition,
+    plan_symbol: &str,
+    release: Option<&Release>,
+) -> Properties {
+    let issuer = report.issuer_of(edition);
     let subject = one_line(&report.subject).into_owned();
     Properties {
         title: format!("{KIND_IN_TEXT} {}", lower_first(&subject)),
@@ -99,21 +114,20 @@ pub(super) fn properties(report: &ReportSettings, plan_symbol: &str, release: Op
     }
 }
 
-/// The text with its first letter small.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
 /// Numbers the annexes and gives them their reference to the report (mục III, khoản 1).
-pub(super) fn annexes(drafts: Vec<AnnexDraft>, report: &ReportSettings, release: Option<&Release>) -> Vec<Annex> {
+pub(super) fn annexes(
+    drafts: Vec<AnnexDraft>,
+    report: &ReportSettings,
+    edition: &Edition,
+    release: Option<&Release>,
+) -> Vec<Annex> {
     let labels = labels(&drafts);
-    let issuer = &report.issuer;
+    let issuer = report.issuer_of(edition);
     let reference = format!(
         "(Kèm theo {KIND_IN_TEXT} số{NO_BREAK}{}/{} {} của {})",
         number(release, 6),
         issuer.symbol,
-        day(report, release, true),
+        day(release, report.cut_off, true),
         issuer.name_in_text
     );
     let numbered = drafts.into_iter().zip(labels);

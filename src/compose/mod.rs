@@ -2,10 +2,12 @@
 //!
 //! `facts` puts the consolidation into plain numbers and Vietnamese text, `render` fills them into the template,
 //! `markdown` makes blocks of what comes out, and `directives` builds the tables and charts that the template asks for,
-//! whose many cells never go through it. `frame` adds the first page, the closing and the annexes' heads.
+//! whose many cells never go through it. `commentary` puts in what the staff
+//! itself has to say, and `frame` adds the first page, the closing and the annexes' heads.
 
 mod changes;
 mod charts;
+mod commentary;
 mod directives;
 mod document;
 mod escape;
@@ -13,6 +15,7 @@ mod facts;
 #[cfg(test)]
 mod fixture;
 mod frame;
+mod letter;
 mod markdown;
 mod outlook;
 mod render;
@@ -26,9 +29,13 @@ mod typography;
 use crate::config::{Edition, Workspace};
 use crate::merge::Consolidation;
 use crate::model::Bilingual;
+pub use commentary::Commentary;
 use facts::Facts;
 use outlook::Outlook;
 use render::Sources;
+
+pub use letter::{Reminder, compose_reminders};
+pub use render::fill_html;
 
 pub use document::{
     Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
@@ -56,15 +63,16 @@ pub struct Release {
     pub date: crate::model::Date,
 }
 
-/// Writes one edition of the report; a draft where there is no `release`.
+/// Writes one edition of the report, with the staff's own assessments in it; a draft where there is no `release`.
 pub fn compose(
     consolidation: &Consolidation,
     edition: &Edition,
     release: Option<&Release>,
+    commentary: &Commentary,
     workspace: &Workspace,
 ) -> Result<Document, ComposeError> {
     let sources = Sources::load(&edition.template, workspace)?;
-    compose_from(consolidation, edition, release, &sources)
+    compose_from(consolidation, edition, release, commentary, &sources)
 }
 
 /// Writes one edition with the templates at hand.
@@ -72,6 +80,7 @@ fn compose_from(
     consolidation: &Consolidation,
     edition: &Edition,
     release: Option<&Release>,
+    commentary: &Commentary,
     sources: &Sources,
 ) -> Result<Document, ComposeError> {
     let report = &consolidation.settings.report;
@@ -80,13 +89,14 @@ fn compose_from(
     let has_details = rendered.contains(directives::DETAILS);
     let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &outlook, has_details);
     let mut parsed = markdown::parse(&rendered, sources, &mut answer)?;
+    commentary.weave(&mut parsed);
     name_links(&mut parsed, sources)?;
     Ok(Document {
-        properties: frame::properties(report, &consolidation.settings.plan.symbol, release),
+        properties: frame::properties(report, edition, &consolidation.settings.plan.symbol, release),
         first_page: frame::first_page(report, edition, release),
         body: parsed.body,
-        closing: frame::closing(report, edition),
-        annexes: frame::annexes(parsed.annexes, report, release),
+        closing: frame::closing(report.signatory_of(edition), &edition.recipients),
+        annexes: frame::annexes(parsed.annexes, report, edition, release),
     })
 }
 

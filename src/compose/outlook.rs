@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::config::BodyKind;
 use crate::merge::{AgencyReport, Consolidation, ProgressEntry, ProgressSummary};
 use crate::model::AgencyId;
 use crate::plan::{Node, Role};
@@ -49,7 +48,7 @@ impl<'a> Outlook<'a> {
 
     /// The bodies by level: provincial, district, commune. A level appears once for each run in the registry.
     pub(super) fn levels(&self) -> Vec<Level> {
-        let title = |report: &AgencyReport| level_title(report.body.kind);
+        let title = |report: &AgencyReport| report.body.kind.level().words().0;
         let mut start = 0;
         let runs = self.agencies().chunk_by(|a, b| title(a) == title(b));
         runs.map(|run| {
@@ -98,13 +97,5 @@ impl<'a> Outlook<'a> {
             }
         }
         by_place
-    }
-}
-
-fn level_title(kind: BodyKind) -> &'static str {
-    match kind {
-        BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => "Sở, ban, ngành, đoàn thể cấp tỉnh",
-        BodyKind::District => "Ủy ban nhân dân cấp huyện",
-        BodyKind::Commune => "Ủy ban nhân dân cấp xã",
     }
 }

@@ -1,9 +1,9 @@
-//! Facts and a template to Markdown.
+//! Facts and a template to Markdown; to HTML for pages that are no documents of the decree.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera};
+use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera};
 
-use super::{ComposeError, escape};
+use super::{ComposeError, escape, sentences};
 use crate::config::Workspace;
 use crate::model::Bilingual;
 use crate::vietnamese::format_decimal;
@@ -35,14 +35,28 @@ impl Sources {
         Ok(Self { files })
     }
 
+    /// One text that includes none.
+    pub(super) fn of(name: &str, text: &str) -> Self {
+        Self { files: vec![(name.to_owned(), text.to_owned())] }
+    }
+
     /// Renders the template with the facts. Every value that the template prints is escaped for Markdown.
     pub(super) fn render(&self, facts: &impl Serialize) -> Result<String, ComposeError> {
+        self.render_escaped(facts, escape::escape_into)
+    }
+
+    /// Renders the template with the facts. Every value that the template prints passes through `escape`.
+    fn render_escaped(&self, facts: &impl Serialize, escape: EscapeFn) -> Result<String, ComposeError> {
         let (name, _) = &self.files[0];
         let mut tera = Tera::default();
-        tera.set_escape_fn(escape::escape_into);
+        tera.set_escape_fn(escape);
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
         tera.register_filter("number", |count: i64, _: Kwargs, _: &State| format_decimal(count.into()));
+        tera.register_filter("count", |count: i64, _: Kwargs, _: &State| match usize::try_from(count) {
+            Ok(count) => sentences::count(count),
+            Err(_) => format_decimal(count.into()),
+        });
         tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
             .map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;
@@ -60,6 +74,12 @@ impl Sources {
             None => ComposeError { template: self.files[0].0.clone(), line: None, problem },
         }
     }
+}
+
+/// Fills a template that is HTML and no document of the decree, such as `status.html`, with `facts`. Every value that the
+/// template prints is escaped for HTML, for text and for attributes in quotation marks.
+pub fn fill_html(name: &str, facts: &impl Serialize, workspace: &Workspace) -> Result<String, ComposeError> {
+    Sources::load(name, workspace)?.render_escaped(facts, tera::escape_html)
 }
 
 /// The names of the templates that `{% include "…" %}` and `{% extends "…" %}` bring in.
@@ -109,13 +129,6 @@ pub(super) mod tests {
     use serde_json::json;
 
     use super::*;
-
-    impl Sources {
-        /// One template that includes none.
-        pub(in super::super) fn of(name: &str, text: &str) -> Self {
-            Self { files: vec![(name.to_owned(), text.to_owned())] }
-        }
-    }
 
     pub(in super::super) fn sources(text: &str) -> Sources {
         Sources::of("t.md", text)

@@ -2,7 +2,8 @@
 
 use super::escape::one_line;
 use crate::merge::Counts;
-use crate::model::{Decimal, Status, round_percent};
+use crate::model::{Decimal, Status, percent_of, round_percent};
+use crate::vietnamese::lower_first;
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// `a`, `a và b`, `a, b và c`.
@@ -27,64 +28,150 @@ pub(super) fn percent(value: Decimal) -> String {
     format!("{}%", format_decimal(round_percent(value)))
 }
 
-/// The sentences that open a point: how many bodies have it as a task, and how far they are.
+/// A count in running text, with a zero before those under 10: `05`, `94`, `1.337`. None is `0`.
+pub(super) fn count(number: usize) -> String {
+    if (1..10).contains(&number) { format!("0{number}") } else { format_integer(number) }
+}
+
+/// `66/94`, both as [`count`] has them.
+pub(super) fn out_of(part: usize, whole: usize) -> String {
+    format!("{}/{}", count(part), count(whole))
+}
+
+/// Below so many bodies a share says less than the numbers.
+const FEW: usize = 5;
+
+/// The sentences that open a point: how far the bodies are that have it as a task, and who said nothing of it.
 pub(super) fn progress(counts: &Counts, completion: Option<Decimal>) -> String {
-    let applicable = counts.applicable();
     let no_report = *counts.no_report.value();
     let not_applicable = counts.of(Status::NotApplicable);
     let aside = aside(not_applicable, no_report);
-    if applicable == 0 {
-        return match (not_applicable, no_report) {
-            (0, _) => "Chưa có đơn vị nào báo cáo nội dung này.".to_owned(),
-            _ => format!("Không có đơn vị nào báo cáo thực hiện nội dung này: {aside}."),
-        };
+    match (counts.applicable(), not_applicable) {
+        (0, 0) => "Chưa có đơn vị nào báo cáo nội dung này.".to_owned(),
+        (0, _) => format!("Không có đơn vị nào báo cáo thực hiện nội dung này: {aside}."),
+        _ if aside.is_empty() => format!("{}.", states(counts, completion)),
+        _ => format!("{}. Có {aside}.", states(counts, completion)),
     }
-    let mut text = match (applicable, counts.of(Status::Completed)) {
-        (1, 1) => "Một đơn vị báo cáo thực hiện nhiệm vụ này và đã hoàn thành".to_owned(),
-        (all, done) if all == done => {
-            format!("Cả {} đơn vị báo cáo thực hiện nhiệm vụ này đều đã hoàn thành", format_integer(all))
-        }
-        (all, _) => format!(
-            "Trong {} đơn vị báo cáo thực hiện nhiệm vụ này, {}",
-            format_integer(all),
-            states(counts, completion)
-        ),
-    };
-    text.push('.');
-    if !aside.is_empty() {
-        text.push_str(&format!(" Có {aside}."));
-    }
-    text
 }
 
-/// `66 đơn vị đã hoàn thành (70,21%), 23 đơn vị đang thực hiện và 5 đơn vị chưa thực hiện`; what is none is left out.
+/// How far the bodies are that have a task; what is none is left out.
 fn states(counts: &Counts, completion: Option<Decimal>) -> String {
-    let mut parts = Vec::new();
-    let done = counts.of(Status::Completed);
-    if done > 0 {
-        let share = completion.map(|value| format!(" ({})", percent(value))).unwrap_or_default();
-        parts.push(format!("{} đơn vị đã hoàn thành{share}", format_integer(done)));
+    let all = counts.applicable();
+    let of = |status| counts.of(status);
+    let (done, doing, waiting) = (of(Status::Completed), of(Status::InProgress), of(Status::NotStarted));
+    if all == 1 {
+        let state = match (done, doing) {
+            (1, _) => "và đã hoàn thành",
+            (_, 1) => "và đang thực hiện",
+            _ => "nhưng chưa thực hiện",
+        };
+        return format!("Có 01 đơn vị báo cáo nhiệm vụ này {state}");
     }
-    for (status, words) in [(Status::InProgress, "đang thực hiện"), (Status::NotStarted, "chưa thực hiện")] {
-        let count = counts.of(status);
-        if count > 0 {
-            parts.push(format!("{} đơn vị {words}", format_integer(count)));
+    if [done, doing, waiting].contains(&all) {
+        let state = match (done, doing) {
+            (1.., _) => "đều đã hoàn thành",
+            (_, 1..) => "đều đang thực hiện, chưa đơn vị nào hoàn thành",
+            _ => "đều chưa thực hiện",
+        };
+        return format!("Cả {} đơn vị báo cáo nhiệm vụ này {state}", count(all));
+    }
+    let mut rest = Vec::new();
+    for (number, words) in [(doing, "đang thực hiện"), (waiting, "chưa thực hiện")] {
+        if number > 0 {
+            rest.push(format!("{} đơn vị {words}", count(number)));
         }
     }
-    let parts = join_and(&parts);
-    if done == 0 { format!("chưa có đơn vị nào hoàn thành, {parts}") } else { parts }
+    let rest = join_and(&rest);
+    if done == 0 {
+        return format!("Trong {} đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; {rest}", count(all));
+    }
+    format!("{}; {rest}", completed(done, all, completion))
 }
 
-/// `5 đơn vị xác định không thuộc nhiệm vụ và 7 đơn vị chưa báo cáo nội dung này`.
+/// How many have completed a task, in words that weigh the share.
+fn completed(done: usize, all: usize, completion: Option<Decimal>) -> String {
+    let share = completion.unwrap_or_default();
+    let numbers = format!("{} đơn vị ({})", out_of(done, all), percent(share));
+    let at_least = |least: u8| share >= Decimal::from(least);
+    match all {
+        0..FEW => format!("Đã có {} đơn vị hoàn thành nhiệm vụ này", out_of(done, all)),
+        _ if at_least(80) => format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers}"),
+        _ if at_least(65) => format!("Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: {numbers}"),
+        _ if at_least(50) => {
+            format!("Đã có {} đơn vị hoàn thành nhiệm vụ này ({})", out_of(done, all), percent(share))
+        }
+        _ => format!("Mới có {} đơn vị hoàn thành nhiệm vụ này ({})", out_of(done, all), percent(share)),
+    }
+}
+
+/// `10 đơn vị chưa báo cáo nội dung này và 01 đơn vị xác định không thuộc nhiệm vụ`.
 fn aside(not_applicable: usize, no_report: usize) -> String {
     let mut parts = Vec::new();
-    if not_applicable > 0 {
-        parts.push(format!("{} đơn vị xác định không thuộc nhiệm vụ", format_integer(not_applicable)));
-    }
     if no_report > 0 {
-        parts.push(format!("{} đơn vị chưa báo cáo nội dung này", format_integer(no_report)));
+        parts.push(format!("{} đơn vị chưa báo cáo nội dung này", count(no_report)));
+    }
+    if not_applicable > 0 {
+        parts.push(format!("{} đơn vị xác định không thuộc nhiệm vụ", count(not_applicable)));
     }
     join_and(&parts)
+}
+
+/// What stands out where provincial bodies and localities are far apart: completed and all of each. `None` where one of
+/// them has too few bodies, or the two are close.
+pub(super) fn contrast(provincial: (usize, usize), local: (usize, usize), localities: &str) -> Option<String> {
+    /// Percentage points that are worth a sentence.
+    const FAR_APART: u8 = 15;
+    if provincial.1 < FEW || local.1 < FEW {
+        return None;
+    }
+    let share = |(done, all): (usize, usize)| percent_of(Decimal::from(done), Decimal::from(all));
+    let (above, below) = (share(provincial)?, share(local)?);
+    let difference = above - below;
+    if difference.abs() < Decimal::from(FAR_APART) {
+        return None;
+    }
+    let relation = if difference > Decimal::ZERO { "cao hơn" } else { "thấp hơn" };
+    Some(format!(
+        "Tỷ lệ hoàn thành của khối cấp tỉnh là {} ({} đơn vị), {relation} khối {localities} ({}).",
+        percent(above),
+        out_of(provincial.0, provincial.1),
+        percent(below)
+    ))
+}
+
+/// Kinds of localities by the word that opens their name, in the order they are listed.
+const LOCALITIES: [&str; 7] = ["thành phố", "thị xã", "huyện", "thị trấn", "xã", "phường", "đặc khu"];
+
+/// What localities are called together, after their names: `xã, phường`; `đơn vị` where a name does not tell.
+pub(super) fn kinds<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut present = [false; LOCALITIES.len()];
+    for name in names {
+        let words = name.trim_start_matches("UBND ").trim_start_matches("Ủy ban nhân dân ");
+        let Some(kind) =
+            LOCALITIES.iter().position(|kind| words.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
+        else {
+            return "đơn vị".to_owned();
+        };
+        present[kind] = true;
+    }
+    let kinds: Vec<&str> =
+        LOCALITIES.iter().zip(present).filter(|(_, present)| *present).map(|(kind, _)| *kind).collect();
+    if kinds.is_empty() { "đơn vị".to_owned() } else { kinds.join(", ") }
+}
+
+/// Words that keep their capital wherever they stand (decree 30/2020, Phụ lục II).
+const ALWAYS_CAPITAL: [&str; 4] = ["Đảng", "Nhà", "Nhân", "Trung"];
+
+/// A statement as it goes on inside a sentence: its first letter small, unless it opens a name.
+pub(super) fn continued(text: &str) -> String {
+    let mut words = text.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let is_word = first.chars().skip(1).all(|letter| letter.is_lowercase());
+    let opens_a_name = second.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+    // `Đề nghị UBND tỉnh`, `Thiếu GV`: a verb goes before a name, too, so only nouns of bodies and documents count.
+    let names = ["Sở", "Bộ", "Ban", "Ủy", "Uỷ", "Công", "Luật", "Nghị", "Quyết", "Kế", "Kết", "Chỉ", "Thông", "Trường"];
+    let is_name = (opens_a_name && names.contains(&first)) || ALWAYS_CAPITAL.contains(&first);
+    if is_word && !is_name { lower_first(text) } else { text.to_owned() }
 }
 
 /// How long a heading made from a point's text may be, in characters.
@@ -154,7 +241,7 @@ pub(super) fn closed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Traced, percent_of};
+    use crate::model::Traced;
 
     fn sentence(by_status: [usize; 4], no_report: usize) -> String {
         let traced = |count| Traced::from_setting(count, "test");
@@ -170,28 +257,74 @@ mod tests {
             (
                 [0, 0, 0, 2],
                 0,
-                "Không có đơn vị nào báo cáo thực hiện nội dung này: 2 đơn vị xác định không thuộc nhiệm vụ.",
+                "Không có đơn vị nào báo cáo thực hiện nội dung này: 02 đơn vị xác định không thuộc nhiệm vụ.",
             ),
-            ([1, 0, 0, 0], 0, "Một đơn vị báo cáo thực hiện nhiệm vụ này và đã hoàn thành."),
+            ([1, 0, 0, 0], 0, "Có 01 đơn vị báo cáo nhiệm vụ này và đã hoàn thành."),
+            ([0, 0, 1, 0], 0, "Có 01 đơn vị báo cáo nhiệm vụ này nhưng chưa thực hiện."),
             (
                 [3, 0, 0, 0],
                 1,
-                "Cả 3 đơn vị báo cáo thực hiện nhiệm vụ này đều đã hoàn thành. Có 1 đơn vị chưa báo cáo nội dung này.",
+                "Cả 03 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành. Có 01 đơn vị chưa báo cáo nội dung này.",
             ),
+            ([0, 12, 0, 0], 0, "Cả 12 đơn vị báo cáo nhiệm vụ này đều đang thực hiện, chưa đơn vị nào hoàn thành."),
             (
-                [0, 2, 0, 0],
+                [0, 2, 9, 0],
                 0,
-                "Trong 2 đơn vị báo cáo thực hiện nhiệm vụ này, chưa có đơn vị nào hoàn thành, 2 đơn vị đang thực hiện.",
+                "Trong 11 đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; 02 đơn vị đang thực hiện và 09 đơn vị \
+                 chưa thực hiện.",
+            ),
+            ([2, 1, 0, 0], 0, "Đã có 02/03 đơn vị hoàn thành nhiệm vụ này; 01 đơn vị đang thực hiện."),
+            (
+                [84, 10, 0, 0],
+                0,
+                "Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: 84/94 đơn vị (89,36%); 10 đơn vị đang thực hiện.",
             ),
             (
                 [66, 23, 5, 1],
                 10,
-                "Trong 94 đơn vị báo cáo thực hiện nhiệm vụ này, 66 đơn vị đã hoàn thành (70,21%), 23 đơn vị đang thực hiện \
-                 và 5 đơn vị chưa thực hiện. Có 1 đơn vị xác định không thuộc nhiệm vụ và 10 đơn vị chưa báo cáo nội dung này.",
+                "Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: 66/94 đơn vị (70,21%); 23 đơn vị đang thực hiện và 05 đơn \
+                 vị chưa thực hiện. Có 10 đơn vị chưa báo cáo nội dung này và 01 đơn vị xác định không thuộc nhiệm vụ.",
             ),
+            ([5, 4, 0, 0], 0, "Đã có 05/09 đơn vị hoàn thành nhiệm vụ này (55,56%); 04 đơn vị đang thực hiện."),
+            ([2, 0, 8, 0], 0, "Mới có 02/10 đơn vị hoàn thành nhiệm vụ này (20%); 08 đơn vị chưa thực hiện."),
         ];
         for (by_status, no_report, wanted) in cases {
             assert_eq!(sentence(by_status, no_report), wanted);
+        }
+    }
+
+    #[test]
+    fn what_stands_out_is_said_where_it_does() {
+        let sentence = contrast((8, 9), (50, 96), "xã, phường").expect("far apart");
+        assert_eq!(
+            sentence,
+            "Tỷ lệ hoàn thành của khối cấp tỉnh là 88,89% (08/09 đơn vị), cao hơn khối xã, phường (52,08%)."
+        );
+        assert_eq!(contrast((5, 9), (50, 96), "xã, phường"), None, "close");
+        assert_eq!(contrast((2, 2), (5, 96), "xã, phường"), None, "too few");
+    }
+
+    #[test]
+    fn localities_are_called_by_their_kinds() {
+        let named = |names: &[&str]| kinds(names.iter().copied());
+        assert_eq!(named(&["UBND xã Tân Lập", "UBND phường Long An"]), "xã, phường");
+        assert_eq!(named(&["UBND huyện Bến Cầu", "UBND thị xã Hòa Thành"]), "thị xã, huyện");
+        assert_eq!(named(&["Báo Tây Ninh"]), "đơn vị");
+        assert_eq!(named(&[]), "đơn vị");
+    }
+
+    #[test]
+    fn statements_go_on_in_small_letters_but_for_names() {
+        for (text, wanted) in [
+            ("Kinh phí còn hạn hẹp", "kinh phí còn hạn hẹp"),
+            ("Đề nghị UBND tỉnh bổ sung biên chế", "đề nghị UBND tỉnh bổ sung biên chế"),
+            ("Sở Tài chính chưa cấp kinh phí", "Sở Tài chính chưa cấp kinh phí"),
+            ("UBND tỉnh chưa ban hành", "UBND tỉnh chưa ban hành"),
+            ("Nhà nước chưa có chính sách", "Nhà nước chưa có chính sách"),
+            ("Công tác phối hợp còn chậm", "công tác phối hợp còn chậm"),
+            ("Luật Giáo dục chưa quy định", "Luật Giáo dục chưa quy định"),
+        ] {
+            assert_eq!(continued(text), wanted);
         }
     }
 

@@ -21,7 +21,8 @@ fn editions(consolidation: &Consolidation, release: Option<&Release>) -> Vec<(Ed
     editions
         .iter()
         .map(|edition| {
-            let document = compose_from(consolidation, edition, release, &sources(edition.kind));
+            let document =
+                compose_from(consolidation, edition, release, &Commentary::default(), &sources(edition.kind));
             (edition.kind, document.unwrap_or_else(|error| panic!("{error:?}")))
         })
         .collect()
@@ -181,7 +182,7 @@ fn what_agencies_wrote_prints_as_itself() {
     assert!(text.contains(&format!("- Sở Giáo dục và Đào tạo: {nasty}")), "quoted");
     assert!(text.contains(&format!("{nasty} (Sở Giáo dục và Đào tạo)")), "shared");
     assert!(text.contains(&format!("Sở Giáo dục và Đào tạo (hoàn thành): {nasty}")), "duty");
-    assert!(text.contains(&format!("| {nasty} | 806/QĐ-SGDĐT |")), "annex");
+    assert!(text.contains(&format!("| {nasty} / Văn bản, sản phẩm: 806/QĐ-SGDĐT / ")), "annex");
     assert!(text.contains(&format!("| Sở Giáo dục và Đào tạo | {nasty} |")), "symbol");
 }
 
@@ -190,7 +191,8 @@ fn unknown_directives_are_told_with_those_known() {
     let consolidation = fixture::year_2026(|_| {});
     let edition = &consolidation.settings.report.editions[0];
     let error = |template: &str| {
-        let composed = compose_from(&consolidation, edition, None, &Sources::of("t.md", template));
+        let composed =
+            compose_from(&consolidation, edition, None, &Commentary::default(), &Sources::of("t.md", template));
         composed.expect_err("a mistake")
     };
     let unknown = error("a\n\n```table progres\n```\n");

@@ -14,6 +14,20 @@ const BEFORE_A_NUMERAL: &[&str] = &["lục", "mục", "phần", "chương", "qu�
 const NAMED_BY_NUMBER: &[&str] =
     &["năm", "số", "khoản", "điều", "điểm", "mục", "lục", "phần", "chương", "biểu", "lớp", "ngày", "tháng"];
 
+/// Units of two syllables: with their number they are one.
+const UNITS: &[[&str; 2]] = &[
+    ["đơn", "vị"],
+    ["triệu", "đồng"],
+    ["tỷ", "đồng"],
+    ["nghìn", "đồng"],
+    ["lượt", "người"],
+    ["học", "sinh"],
+    ["giáo", "viên"],
+    ["hội", "nghị"],
+    ["nhiệm", "vụ"],
+    ["chỉ", "tiêu"],
+];
+
 /// Binds what a line must not part: a number and its unit, `ngày`, `số` and their like and what they name.
 pub(super) fn bind(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 8);
@@ -36,7 +50,10 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
     if starts_with_digit && is_one_of(last, BEFORE_A_NUMBER) {
         return true;
     }
-    if is_one_of(last, BEFORE_A_NUMERAL) && is_roman(word.trim_end_matches(['.', ',', ';', ')'])) {
+    if is_one_of(last, BEFORE_A_NUMERAL) && is_roman(word.trim_end_matches(['.', ',', ';', ')', ':'])) {
+        return true;
+    }
+    if is_number(before_last) && UNITS.contains(&[last, word.trim_end_matches(['.', ',', ';', ')'])]) {
         return true;
     }
     let starts_a_unit = word.starts_with('%') || word.starts_with(char::is_lowercase);
@@ -56,8 +73,10 @@ fn is_number(word: &str) -> bool {
         && word.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '/'))
 }
 
+/// A Roman numeral, perhaps with the numbers of parts behind it: `II`, `II.3`, `II.3.đ`.
 fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'))
+    let numeral = word.split('.').next().unwrap_or_default();
+    !numeral.is_empty() && numeral.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L'))
 }
 
 #[cfg(test)]
@@ -67,11 +86,12 @@ mod tests {
     #[test]
     fn numbers_stay_with_what_they_count_and_names_with_their_numbers() {
         let cases = [
-            ("có 105 đơn vị", "có 105~đơn vị"),
-            ("đạt 1.234,5 triệu đồng.", "đạt 1.234,5~triệu đồng."),
+            ("có 105 đơn vị", "có 105~đơn~vị"),
+            ("đạt 1.234,5 triệu đồng.", "đạt 1.234,5~triệu~đồng."),
             ("Kế hoạch số 2739/KH-UBND ngày 05/11/2020 của", "Kế hoạch số~2739/KH-UBND ngày~05/11/2020 của"),
             ("năm 2026 như sau", "năm~2026 như sau"),
             ("(Phụ lục I, mục II)", "(Phụ lục~I, mục~II)"),
+            ("điểm c mục II.5, còn 4 xã", "điểm c mục~II.5, còn 4~xã"),
             ("khoản 2 Điều 3", "khoản~2 Điều~3"),
             ("ngày 05 tháng 01 năm 2026", "ngày~05 tháng~01 năm~2026"),
             ("năm là năm", "năm là năm"),

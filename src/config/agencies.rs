@@ -25,6 +25,37 @@ impl BodyKind {
     pub fn is_territorial(self) -> bool {
         matches!(self, Self::District | Self::Commune)
     }
+
+    /// The level the body stands on.
+    pub fn level(self) -> Level {
+        match self {
+            Self::Provincial | Self::Mass | Self::Press => Level::Province,
+            Self::District => Level::District,
+            Self::Commune => Level::Commune,
+        }
+    }
+}
+
+/// The level of government a body stands on, by which tables list bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Cấp tỉnh, mass organisations and the press included.
+    Province,
+    /// Cấp huyện.
+    District,
+    /// Cấp xã.
+    Commune,
+}
+
+impl Level {
+    /// How tables and messages head the level: Vietnamese, English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Province => ("Sở, ban, ngành, đoàn thể cấp tỉnh", "Provincial bodies"),
+            Self::District => ("Ủy ban nhân dân cấp huyện", "Districts"),
+            Self::Commune => ("Ủy ban nhân dân cấp xã", "Communes"),
+        }
+    }
 }
 
 /// A stretch of time in which a body existed with certain duties.

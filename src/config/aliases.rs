@@ -26,13 +26,15 @@ pub struct Aliases {
 }
 
 impl Aliases {
-    /// The answer for a file, by its path or by the name written in it.
-    pub fn find(&self, path: &str, name: Option<&str>) -> Option<&AgencyId> {
+    /// The answer for a file, by its path or by one of the names written in it.
+    pub fn find<'a>(&self, path: &str, names: impl Iterator<Item = &'a str>) -> Option<&AgencyId> {
         let file_name = path.rsplit('/').next().unwrap_or(path);
-        self.files.get(path).or_else(|| self.files.get(file_name)).or_else(|| {
-            let name = fold(name?);
+        let by_name = |name: &str| {
+            let name = fold(name);
             self.names.iter().find(|(known, _)| fold(known) == name).map(|(_, id)| id)
-        })
+        };
+        let mut names = names.filter(|_| !self.names.is_empty());
+        self.files.get(path).or_else(|| self.files.get(file_name)).or_else(|| names.find_map(by_name))
     }
 
     /// All answers, for checking that the bodies exist.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Settings and templates by their path in the workspace.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 12] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
     ("inputs/agencies.toml", include_str!("../../inputs/agencies.toml")),
     ("inputs/indicators.toml", include_str!("../../inputs/indicators.toml")),
@@ -12,6 +12,11 @@ const FILES: [(&str, &str); 7] = [
     ("templates/theme.toml", include_str!("../../templates/theme.toml")),
     ("templates/report-full.md", include_str!("../../templates/report-full.md")),
     ("templates/report-summary.md", include_str!("../../templates/report-summary.md")),
+    ("templates/letter-reminder.md", include_str!("../../templates/letter-reminder.md")),
+    ("templates/status.html", include_str!("../../templates/status.html")),
+    ("templates/status.css", include_str!("../../templates/status.css")),
+    ("templates/status.js", include_str!("../../templates/status.js")),
+    ("templates/report-ubnd.md", include_str!("../../templates/report-ubnd.md")),
 ];
 
 /// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.

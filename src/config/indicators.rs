@@ -34,6 +34,21 @@ pub struct Indicator {
     pub reported_by: Vec<BodyKind>,
 }
 
+/// Units that come in fractions; everything else is counted in whole numbers.
+const MEASURED: [&str; 4] = ["đồng", "%", "ha", "m2"];
+
+impl Indicator {
+    /// Whether bodies of this kind report it.
+    pub fn is_reported_by(&self, kind: BodyKind) -> bool {
+        self.reported_by.is_empty() || self.reported_by.contains(&kind)
+    }
+
+    /// Whether it counts things, which come in whole numbers.
+    pub fn is_counted(&self) -> bool {
+        self.aggregation == Aggregation::Sum && !MEASURED.iter().any(|measured| self.unit.contains(measured))
+    }
+}
+
 /// A line of the funding table (section III).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FundingLine {

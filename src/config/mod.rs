@@ -13,9 +13,11 @@ mod report;
 mod source;
 mod workspace;
 
-pub use agencies::{Body, BodyGroup, BodyKind, Period, Registry};
+pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use report::{Addressee, Edition, EditionKind, IssuingBody, ReportSettings, SeriesBreak, Signatory};
+pub use report::{
+    Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
+};
 pub use workspace::{EffectiveFiles, Settings, Workspace, bags_in};

@@ -7,7 +7,8 @@ use toml::Spanned;
 
 use super::source::{Source, civil};
 use super::{
-    Addressee, ConfigError, Edition, EditionKind, IssuingBody, Registry, ReportSettings, SeriesBreak, Signatory,
+    Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, SeriesBreak,
+    Signatory,
 };
 use crate::model::{AgencyId, Date};
 
@@ -20,6 +21,8 @@ struct File {
     edition: Vec<EditionEntry>,
     #[serde(default, rename = "break")]
     breaks: Vec<BreakEntry>,
+    #[serde(default)]
+    letter: LetterEntry,
     #[serde(default)]
     years: BTreeMap<Spanned<String>, YearEntry>,
 }
@@ -68,6 +71,21 @@ struct EditionEntry {
     template: String,
     addressees: Vec<String>,
     recipients: Vec<String>,
+    issuer: Option<IssuerEntry>,
+    signatory: Option<SignatoryEntry>,
+}
+
+/// Letters; every key has a default.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterEntry {
+    symbol: Option<String>,
+    subject: Option<String>,
+    template: Option<String>,
+    recipients: Option<Vec<String>>,
+    contact: Option<String>,
+    capacity: Option<Vec<String>>,
+    name: Option<String>,
 }
 
 /// A day from which on figures do not compare with those before.
@@ -90,6 +108,7 @@ struct YearEntry {
     issuer: Option<IssuerEntry>,
     signatory: Option<SignatoryEntry>,
     edition: Option<Vec<EditionEntry>>,
+    letter: Option<LetterEntry>,
 }
 
 /// A day of any year, `"11-30"`, or of one, `2026-11-15`.
@@ -98,6 +117,25 @@ struct YearEntry {
 enum Day {
     Date(toml::value::Datetime),
     Text(String),
+}
+
+impl LetterEntry {
+    fn with_defaults(self, symbol: &str, signatory: &Signatory, fill: &dyn Fn(&str) -> String) -> LetterSettings {
+        // A letter has no type, so its symbol begins with the issuing body (decree 30/2020, Phụ lục I, mục II, khoản 3).
+        let symbol = || symbol.split_once('-').map_or(symbol, |(_, body)| body).to_owned();
+        let subject = self.subject.as_deref().unwrap_or("V/v đôn đốc gửi báo cáo thực hiện {plan} năm {year}");
+        LetterSettings {
+            subject: fill(subject),
+            symbol: self.symbol.unwrap_or_else(symbol),
+            template: self.template.unwrap_or_else(|| "letter-reminder.md".to_owned()),
+            recipients: self.recipients.unwrap_or_else(|| vec!["Như trên".to_owned(), "Lưu: VT".to_owned()]),
+            contact: self.contact.unwrap_or_default(),
+            signatory: Signatory {
+                capacity: self.capacity.unwrap_or_else(|| signatory.capacity.clone()),
+                name: self.name.unwrap_or_else(|| signatory.name.clone()),
+            },
+        }
+    }
 }
 
 impl Day {
@@ -125,17 +163,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     }
     let own = file.years.into_iter().find(|(key, _)| key.get_ref().parse() == Ok(year)).map(|(_, own)| own);
     let own = own.unwrap_or_default();
-    let issuer = own.issuer.unwrap_or(file.issuer);
-    if registry.find(issuer.agency.get_ref()).is_none() {
-        source.mistake(
-            &issuer.agency.span(),
-            (
-                format!("Không có đơn vị “{}”.", issuer.agency.get_ref()),
-                format!("There is no body “{}”.", issuer.agency.get_ref()),
-            ),
-            ("Hãy ghi mã của một đơn vị trong agencies.toml.", "Give the identifier of a body in agencies.toml."),
-        );
-    }
+    let issuer = issuing_body(own.issuer.unwrap_or(file.issuer), registry, &mut source);
     let deadline = day(own.deadline.or(file.report.deadline.take()), year, &mut source);
     // 30 November is the date of section V of the plan; a year of nine digits is no year of anybody.
     let deadline = deadline.or_else(|| Date::new(year, 11, 30).ok()).unwrap_or(Date::constant(2020, 11, 30));
@@ -144,19 +172,14 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let signatory = own.signatory.unwrap_or(file.signatory);
     let fill = |text: &str| text.replace("{year}", &year.to_string());
     let breaks = breaks(file.breaks, &mut source);
-    let editions = editions(own.edition.unwrap_or(file.edition), &mut source);
+    let editions = editions(own.edition.unwrap_or(file.edition), registry, &mut source);
+    let signatory = signs(signatory);
+    let letter = own.letter.unwrap_or(file.letter);
     let settings = ReportSettings {
         year,
-        issuer: IssuingBody {
-            agency: AgencyId::from(issuer.agency.get_ref().as_str()),
-            superior: issuer.superior,
-            name: issuer.name,
-            name_in_text: issuer.name_in_text,
-            symbol: issuer.symbol,
-            place: issuer.place,
-            province: issuer.province,
-        },
-        signatory: Signatory { capacity: signatory.capacity, name: signatory.name },
+        letter: letter.with_defaults(&issuer.symbol, &signatory, &fill),
+        issuer,
+        signatory,
         subject: fill(&own.subject.unwrap_or(file.report.subject)),
         deadline,
         cut_off,
@@ -166,6 +189,33 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
         editions,
     };
     source.finish(settings)
+}
+
+/// A body that issues. Its agency is the one that has the report made, for the People's Committee too.
+fn issuing_body(entry: IssuerEntry, registry: &Registry, source: &mut Source<'_>) -> IssuingBody {
+    if registry.find(entry.agency.get_ref()).is_none() {
+        source.mistake(
+            &entry.agency.span(),
+            (
+                format!("Không có đơn vị “{}”.", entry.agency.get_ref()),
+                format!("There is no body “{}”.", entry.agency.get_ref()),
+            ),
+            ("Hãy ghi mã của một đơn vị trong agencies.toml.", "Give the identifier of a body in agencies.toml."),
+        );
+    }
+    IssuingBody {
+        agency: AgencyId::from(entry.agency.get_ref().as_str()),
+        superior: entry.superior,
+        name: entry.name,
+        name_in_text: entry.name_in_text,
+        symbol: entry.symbol,
+        place: entry.place,
+        province: entry.province,
+    }
+}
+
+fn signs(entry: SignatoryEntry) -> Signatory {
+    Signatory { capacity: entry.capacity, name: entry.name }
 }
 
 fn day(written: Option<Spanned<Day>>, year: i16, source: &mut Source<'_>) -> Option<Date> {
@@ -213,7 +263,7 @@ fn breaks(written: Vec<BreakEntry>, source: &mut Source<'_>) -> Vec<SeriesBreak>
     breaks
 }
 
-fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition> {
+fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source<'_>) -> Vec<Edition> {
     let mut files: Vec<String> = Vec::new();
     let mut editions = Vec::with_capacity(written.len());
     for entry in written {
@@ -252,6 +302,8 @@ fn editions(written: Vec<EditionEntry>, source: &mut Source<'_>) -> Vec<Edition>
             template: entry.template,
             addressees: entry.addressees.into_iter().map(|name| Addressee { name }).collect(),
             recipients: entry.recipients,
+            issuer: entry.issuer.map(|issuer| issuing_body(issuer, registry, source)),
+            signatory: entry.signatory.map(signs),
         });
     }
     editions

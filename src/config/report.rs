@@ -22,7 +22,7 @@ pub struct IssuingBody {
 }
 
 /// Who signs, and in what capacity (decree 30/2020, Phụ lục I, khoản 7).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signatory {
     /// The lines above the signature, in capitals: `KT. GIÁM ĐỐC`, `PHÓ GIÁM ĐỐC`.
     pub capacity: Vec<String>,
@@ -61,6 +61,39 @@ pub struct Edition {
     pub addressees: Vec<Addressee>,
     /// Nơi nhận, the lines after the dash, without closing signs.
     pub recipients: Vec<String>,
+    /// Who issues this edition, where it is not the body of the report: the People's Committee.
+    pub issuer: Option<IssuingBody>,
+    /// Who signs this edition, where it is not who signs the report.
+    pub signatory: Option<Signatory>,
+}
+
+impl ReportSettings {
+    /// Who issues `edition`.
+    pub fn issuer_of<'a>(&'a self, edition: &'a Edition) -> &'a IssuingBody {
+        edition.issuer.as_ref().unwrap_or(&self.issuer)
+    }
+
+    /// Who signs `edition`.
+    pub fn signatory_of<'a>(&'a self, edition: &'a Edition) -> &'a Signatory {
+        edition.signatory.as_ref().unwrap_or(&self.signatory)
+    }
+}
+
+/// Official letters (công văn) that go with the year's work, such as reminders.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LetterSettings {
+    /// Symbol of a letter without its number: `SGDĐT-VP`. Default: the report's, without its type.
+    pub symbol: String,
+    /// `V/v …`, with `{plan}` for the plan's name.
+    pub subject: String,
+    /// Template of the body under `templates/`.
+    pub template: String,
+    /// Nơi nhận, the lines after the dash, without closing signs.
+    pub recipients: Vec<String>,
+    /// Whom to ask and where to send files, as a sentence; may be empty.
+    pub contact: String,
+    /// Who signs. Default: who signs the report.
+    pub signatory: Signatory,
 }
 
 /// A day from which on figures do not compare with those before it.
@@ -95,4 +128,6 @@ pub struct ReportSettings {
     pub breaks: Vec<SeriesBreak>,
     /// The editions, in order.
     pub editions: Vec<Edition>,
+    /// Letters.
+    pub letter: LetterSettings,
 }

@@ -14,6 +14,7 @@ use crate::intake::{COMMENTARY, is_clutter};
 use crate::layout::Theme;
 use crate::model::{AgencyId, BagName, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
+use crate::vietnamese::compose;
 
 /// The folder that holds `inputs/`, `templates/` and `output/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +157,20 @@ impl Workspace {
         Source::new(PATH, &text).parse()
     }
 
+    /// The staff's own assessments of a year: `inputs/<year>/commentary.md`.
+    pub fn commentary_path(&self, year: i16) -> PathBuf {
+        Path::new("inputs").join(year.to_string()).join(COMMENTARY)
+    }
+
+    /// Reads the commentary of `year`, composed; `None` where there is none.
+    pub fn commentary(&self, year: i16) -> Result<Option<String>, Vec<ConfigError>> {
+        let path = format!("inputs/{year}/{COMMENTARY}");
+        if !self.root.join(&path).exists() {
+            return Ok(None);
+        }
+        self.text(&path).map(|text| Some(compose(&text).into_owned()))
+    }
+
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
     /// neither exists or the file cannot be read as UTF-8.
     pub fn template(&self, name: &str) -> Option<String> {
@@ -175,7 +190,7 @@ impl Workspace {
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
-    fn text(&self, path: &'static str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
+    fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
         let mistake = |problem: (String, String), expected: (&str, &str)| {
             vec![ConfigError {
                 file: PathBuf::from(path),

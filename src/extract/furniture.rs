@@ -68,16 +68,53 @@ fn is_place_and_date(folded: &str) -> bool {
 /// A remark below a table.
 pub(super) fn is_note(text: &str) -> bool {
     let folded = fold(text);
-    ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
+    let starred = text.starts_with(['*', '(']) && text.trim_start_matches('(').starts_with('*') && text.len() > 4;
+    starred
+        || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
+}
+
+/// A line over a signature: who signs, and how.
+pub(super) fn is_signature(text: &str) -> bool {
+    const SIGNERS: [&str; 18] = [
+        "nguoi lap",
+        "nguoi tong hop",
+        "nguoi bao cao",
+        "thu truong",
+        "giam doc",
+        "pho giam doc",
+        "chu tich",
+        "pho chu tich",
+        "lanh dao don vi",
+        "lanh dao co quan",
+        "tm uy ban",
+        "tm ban",
+        "kt ",
+        "truong phong",
+        "ky ten",
+        "ky ghi ro",
+        "ky va ghi ro",
+        "ky dong dau",
+    ];
+    let folded = fold(text);
+    folded.split(' ').count() <= 6 && SIGNERS.iter().any(|signer| folded.starts_with(signer))
+}
+
+/// Whether a text is such as a person's name: two to five words, each in capitals at its beginning.
+pub(super) fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace();
+    (2..=6).contains(&words.clone().count())
+        && words.clone().all(|word| word.chars().next().is_some_and(char::is_uppercase))
+        && text.chars().all(|letter| letter.is_alphabetic() || matches!(letter, ' ' | '.'))
 }
 
 /// A row of totals: its figures are computed anew, never added.
 pub(super) fn is_total(text: &str) -> bool {
     let folded = fold(text);
     let first_two: Vec<&str> = folded.split(' ').take(2).collect();
-    matches!(first_two.as_slice(), ["tong", "cong" | "so" | "hop"] | ["cong", "lai" | "chung"])
+    let totals = ["cong", "so", "hop", "kinh", "du", "chung", "nguon", "chi", "von", "muc"];
+    matches!(first_two.as_slice(), ["tong", second] if totals.contains(second))
+        || matches!(first_two.as_slice(), ["cong", "lai" | "chung" | "muc"])
         || matches!(folded.as_str(), "cong" | "tong" | "total" | "sum" | "cong tong")
-        || folded.starts_with("cong muc")
 }
 
 /// A heading over rows that agencies add: `Nhiệm vụ khác (ngoài Kế hoạch)`.

@@ -9,124 +9,137 @@ pub(super) fn classify(words: &str) -> Option<Head> {
     if words.is_empty() || words.len() > 120 {
         return None;
     }
-    let begins_percent = words.starts_with('%');
-    let folded = fold(&without_brackets(words));
-    let folded = without_year(&folded);
+    let percent = words.contains('%');
+    let written = fold(&without_brackets(words));
+    let folded = spelt_out(&written);
     if folded.is_empty() {
-        return words.contains('%').then_some(Head::Percent);
+        return percent.then_some(Head::Percent);
     }
-    if begins_percent && folded.split(' ').count() <= 5 {
+    let count = folded.split(' ').count();
+    if percent && count <= 6 {
         return Some(Head::Percent);
     }
-    exact(&folded).or_else(|| {
-        let count = folded.split(' ').count();
-        (count <= 12).then(|| by_words(&folded, count)).flatten()
-    })
+    // `Chỉ tiêu` names the rows, `Chỉ tiêu năm 2026` what was planned.
+    if folded == "chi tieu" && written != folded {
+        return Some(Head::Planned);
+    }
+    exact(&folded).or_else(|| (count <= 12).then(|| by_words(&folded, count)).flatten())
 }
 
 fn exact(folded: &str) -> Option<Head> {
     Some(match folded {
-        "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "ma nhiem vu" | "ma chi tieu" | "ma nguon"
-        | "ma hieu" => Head::Code,
-        "hoan thanh" | "da hoan thanh" | "da xong" => Head::Tick(Status::Completed),
-        "dang thuc hien" | "dang trien khai" | "dang tien hanh" => Head::Tick(Status::InProgress),
-        "chua thuc hien" | "chua trien khai" => Head::Tick(Status::NotStarted),
-        "khong thuoc nhiem vu" | "khong thuoc" | "khong co nhiem vu" | "khong ap dung" => {
+        "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "thu tu" | "ma nhiem vu" | "ma chi tieu"
+        | "ma nguon" | "ma hieu" | "muc" | "diem" | "ky hieu" => Head::Code,
+        "hoan thanh" | "da hoan thanh" | "da xong" | "xong" => Head::Tick(Status::Completed),
+        "dang thuc hien" | "dang trien khai" | "dang tien hanh" | "dang lam" => Head::Tick(Status::InProgress),
+        "chua thuc hien" | "chua trien khai" | "chua tien hanh" | "chua lam" => Head::Tick(Status::NotStarted),
+        "khong thuoc nhiem vu" | "khong thuoc" | "khong co nhiem vu" | "khong ap dung" | "khong phat sinh" => {
             Head::Tick(Status::NotApplicable)
         }
-        "nhiem vu duoc giao" | "chi tieu" | "nguon" | "nguon von" | "nguon kinh phi" | "noi dung" | "nhiem vu" => {
-            Head::Label
-        }
-        "tinh hinh" | "tinh hinh thuc hien nhiem vu" | "danh gia" => Head::Status,
-        "don vi" => Head::Unit,
-        "kinh phi" | "so tien" => Head::Allocated,
-        "kh" => Head::Planned,
-        "th" => Head::Actual,
-        "kho khan" | "vuong mac" | "ton tai" => Head::Difficulties,
+        "nhiem vu duoc giao" | "chi tieu" | "nguon" | "nguon von" | "nguon kinh phi" | "noi dung" | "nhiem vu"
+        | "noi dung thuc hien" | "tieu chi" => Head::Label,
+        "tinh hinh" | "danh gia" | "ket qua danh gia" | "muc do" | "ket luan" | "xep loai" => Head::Status,
+        "don vi" | "don vi tinh" | "dvt" => Head::Unit,
+        "kinh phi" | "so tien" | "so giao" | "tong kinh phi" => Head::Allocated,
+        "thanh toan" => Head::Spent,
+        "so luong" | "so lieu" => Head::Actual,
         "ghi chu" => Head::Note,
-        "dvt" => Head::Unit,
-        "phoi hop" | "don vi phoi hop" | "chu tri" | "don vi chu tri" => Head::Printed,
+        "nguyen nhan" => Head::Difficulties,
+        "giai phap" => Head::Proposals,
+        "phoi hop" | "chu tri" => Head::Printed,
+        "nam truoc" => Head::Other,
         _ => return None,
     })
 }
 
-/// By the words a head contains, the more telling first.
+/// Words that tell a head, folded, the more telling first: the head, its words, and how many words there may be in all.
+const TELLING: [(Head, &[&str], usize); 16] = [
+    (Head::Difficulties, &["kho khan", "vuong mac", "ton tai", "han che", "nguyen nhan chua"], 12),
+    (Head::Proposals, &["kien nghi", "de xuat", "de nghi"], 8),
+    (Head::Percent, &["ty le", "phan tram"], 8),
+    (Head::Status, &["trang thai", "tinh trang", "tien do", "muc do", "tinh hinh thuc hien", "da chua hoan thanh"], 12),
+    (Head::Documents, &["van ban", "san pham", "minh chung", "tai lieu", "kiem chung"], 8),
+    (
+        Head::Printed,
+        &["chu tri", "phoi hop", "thoi gian", "thoi han", "han hoan thanh", "phu trach", "theo doi", "ngay hoan thanh"],
+        5,
+    ),
+    (Head::Unit, &["don vi tinh", "dvt", "don vi do"], 12),
+    (
+        Head::Spent,
+        &[
+            "giai ngan",
+            "da chi",
+            "quyet toan",
+            "da su dung",
+            "kinh phi da thuc hien",
+            "kinh phi thuc hien",
+            "thuc chi",
+            "so chi",
+            "kinh phi su dung",
+            "da thanh toan",
+            "kinh phi chi",
+            "chi thuc te",
+        ],
+        12,
+    ),
+    (
+        Head::Allocated,
+        &[
+            "du toan",
+            "kinh phi giao",
+            "kinh phi duoc",
+            "von giao",
+            "kinh phi phan bo",
+            "kinh phi bo tri",
+            "kinh phi ke hoach",
+            "kinh phi cap",
+            "duoc cap",
+            "duoc phan bo",
+            "von duoc giao",
+            "ke hoach von",
+            "von cap",
+            "so tien duoc",
+            "so von",
+        ],
+        12,
+    ),
+    (Head::Note, &["ghi chu"], 12),
+    (
+        Head::Label,
+        &["noi dung theo", "nhiem vu theo", "noi dung nhiem vu", "noi dung ke hoach", "noi dung chi tieu"],
+        12,
+    ),
+    (Head::Result, &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 7),
+    (Head::Planned, &["ke hoach", "muc tieu", "chi tieu giao", "chi tieu duoc giao", "chi tieu nam"], 5),
+    (Head::Actual, &["thuc hien", "dat duoc", "thuc te", "uoc", "luy ke"], 6),
+    (Head::Status, &["hoan thanh"], 6),
+    (Head::Label, &["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"], 8),
+];
+
 fn by_words(folded: &str, count: usize) -> Option<Head> {
-    let padded = format!(" {folded} ");
-    let has = |words: &[&str]| words.iter().any(|word| padded.contains(word));
-    let head = if has(&[" kho khan ", " vuong mac ", " ton tai ", " han che "]) {
-        Head::Difficulties
-    } else if has(&[" kien nghi ", " de xuat ", " de nghi "]) && count <= 8 {
-        Head::Proposals
-    } else if has(&[" ty le ", " ti le ", " phan tram "]) && count <= 8 {
-        Head::Percent
-    } else if has(&[" trang thai ", " tinh trang ", " tien do ", " muc do hoan thanh "]) {
-        Head::Status
-    } else if has(&[" van ban ", " san pham ", " minh chung ", " tai lieu "]) && count <= 8 {
-        Head::Documents
-    } else if has(&[" chu tri ", " phoi hop ", " thoi gian ", " thoi han ", " han hoan thanh "]) && count <= 5 {
-        Head::Printed
-    } else if has(&[" don vi tinh ", " dvt ", " don vi do "]) {
-        Head::Unit
-    } else if has(&[
-        " giai ngan ",
-        " da chi ",
-        " quyet toan ",
-        " da su dung ",
-        " kinh phi da thuc hien ",
-        " kinh phi thuc hien ",
-        " thuc chi ",
-        " so chi ",
-        " kinh phi su dung ",
-        " da thanh toan ",
-        " kinh phi chi ",
-    ]) {
-        Head::Spent
-    } else if has(&[
-        " du toan ",
-        " kinh phi giao ",
-        " kinh phi duoc giao ",
-        " von giao ",
-        " kinh phi phan bo ",
-        " kp giao ",
-        " kinh phi bo tri ",
-        " kinh phi ke hoach ",
-        " kinh phi cap ",
-        " kinh phi duoc cap ",
-        " duoc cap ",
-        " duoc phan bo ",
-        " von giao ",
-        " von duoc giao ",
-        " ke hoach von ",
-        " von cap ",
-    ]) {
-        Head::Allocated
-    } else if has(&[" ghi chu "]) {
-        Head::Note
-    } else if has(&[" ket qua "]) && count <= 6 {
-        Head::Result
-    } else if has(&[" ke hoach ", " kh ", " muc tieu ", " chi tieu giao ", " chi tieu duoc giao "]) && count <= 5 {
-        Head::Planned
-    } else if has(&[" thuc hien ", " th ", " dat duoc ", " thuc te ", " uoc "]) && count <= 6 {
-        Head::Actual
-    } else if has(&[" hoan thanh "]) && count <= 6 {
-        Head::Status
-    } else if has(&[
-        " noi dung ",
-        " nhiem vu ",
-        " chi tieu ",
-        " nguon ",
-        " cong viec ",
-        " danh muc ",
-        " dien giai ",
-        " khoan muc ",
-    ]) && count <= 8
-    {
-        Head::Label
-    } else {
-        return None;
-    };
-    Some(head)
+    TELLING
+        .iter()
+        .find(|(_, telling, most)| count <= *most && telling.iter().any(|words| contains_words(folded, words)))
+        .map(|(head, _, _)| *head)
+}
+
+/// Whether `words` stands in `text` between blanks.
+fn contains_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(start, _)| {
+        let end = start + words.len();
+        (start == 0 || text.as_bytes()[start - 1] == b' ') && (end == text.len() || text.as_bytes()[end] == b' ')
+    })
+}
+
+/// Whether a head speaks of a part of the year only: `Thực hiện 6 tháng`, `Quý III`.
+pub(super) fn is_part_of_year(words: &str) -> bool {
+    let folded = fold(words);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.windows(2).any(|pair| {
+        pair[1] == "thang" && pair[0].parse::<u8>().is_ok_and(|months| months < 12)
+            || pair[0] == "quy" && matches!(pair[1], "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")
+    })
 }
 
 /// Whether a head speaks of another year than the one reported on, or compares with one: `Thực hiện năm 2025` in the
@@ -134,7 +147,7 @@ fn by_words(folded: &str, count: usize) -> Option<Head> {
 pub(super) fn is_elsewhere(words: &str, year: i16) -> bool {
     let folded = fold(words);
     let padded = format!(" {folded} ");
-    let compares = [" nam truoc ", " cung ky ", " ky truoc ", " nam ngoai ", " so voi ", " nam sau ", " nam toi "];
+    let compares = [" nam truoc ", " cung ky ", " ky truoc ", " nam ngoai ", " nam sau ", " nam toi "];
     if compares.iter().any(|words| padded.contains(words)) {
         return true;
     }
@@ -163,20 +176,48 @@ fn without_brackets(words: &str) -> String {
         .collect()
 }
 
-/// The folded words without a year: `ke hoach nam 2024` is `ke hoach`, `kh nam` stays.
-fn without_year(folded: &str) -> String {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    let kept: Vec<&str> = words
-        .iter()
-        .enumerate()
-        .filter(|(at, word)| {
-            let before_year = words.get(at + 1).is_some_and(|next| is_year(next));
-            !is_year(word) && (**word != "nam" || !before_year)
-        })
-        .map(|(_, word)| *word)
-        .collect();
-    kept.join(" ")
+/// Folded words with their abbreviations spelt out, without years, dates and numbers: `kq den 30 11 2026` is `ket qua`.
+fn spelt_out(folded: &str) -> String {
+    let mut spelt = String::with_capacity(folded.len() + 8);
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = folded.split(' ').peekable();
+    while let Some(word) = words.next() {
+        let before_number = words.peek().is_some_and(|next| is_number(next));
+        if is_number(word) || before_number && matches!(word, "nam" | "den" | "ngay" | "thang") {
+            continue;
+        }
+        let full = match word {
+            "kq" => "ket qua",
+            "kqth" => "ket qua thuc hien",
+            "th" => "thuc hien",
+            "kh" => "ke hoach",
+            "kp" => "kinh phi",
+            "vb" => "van ban",
+            "sp" => "san pham",
+            "nv" => "nhiem vu",
+            "dv" => "don vi",
+            "ht" => "hoan thanh",
+            "tl" | "tlht" => "ty le",
+            "ti" => "ty",
+            "gn" => "giai ngan",
+            "kk" => "kho khan",
+            "vm" => "vuong mac",
+            "dx" => "de xuat",
+            "kn" => "kien nghi",
+            "bc" => "bao cao",
+            // `Đ/v tính`
+            "d" if words.peek() == Some(&"v") => {
+                words.next();
+                "don vi"
+            }
+            other => other,
+        };
+        if !spelt.is_empty() {
+            spelt.push(' ');
+        }
+        spelt.push_str(full);
+    }
+    spelt
 }
 
 #[cfg(test)]

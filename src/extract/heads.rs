@@ -1,7 +1,7 @@
 //! Tables found by their heads, not by the names or places of their sheets.
 
 use super::head_words::{classify, is_elsewhere};
-use super::sheet::Sheet;
+use super::sheet::{Row, Sheet};
 use crate::intake::Value;
 use crate::model::Status;
 use crate::vietnamese::fold;
@@ -59,7 +59,7 @@ pub(super) struct Column {
 /// A table of the form: where its head stands and what its columns are.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// Indices into [`Sheet::rows`] of the rows of the head, column numbers included.
+    /// Indices into its strip of the rows of the head, column numbers included.
     pub(super) head: std::ops::Range<usize>,
     /// Indices of the rows below, up to the head of the next table.
     pub(super) body: std::ops::Range<usize>,
@@ -67,28 +67,32 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
 }
 
-/// The tables of a sheet from top to bottom. `year` is the year reported on: columns of another are set aside.
-pub(super) fn find_tables(sheet: &Sheet<'_>, year: i16) -> Vec<Table> {
+/// The tables of a strip from top to bottom. `year` is the year reported on: columns of another are set aside.
+pub(super) fn find_tables(sheet: &Sheet<'_>, strip: &[Row], year: i16) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut row = 0;
-    while row < sheet.rows.len() {
-        let Some(columns) = head_row(sheet, row, year) else {
+    while row < strip.len() {
+        let Some(columns) = head_row(sheet, &strip[row..], year) else {
             row += 1;
             continue;
         };
-        let (head_end, columns) = lower_rows(sheet, row, columns, year);
+        let (head_end, columns) = lower_rows(sheet, strip, row, columns, year);
         if let Some(before) = tables.last_mut() {
             before.body.end = row;
         }
-        tables.push(Table { head: row..head_end, body: head_end..sheet.rows.len(), columns });
+        tables.push(Table { head: row..head_end, body: head_end..strip.len(), columns });
         row = head_end;
     }
     tables
 }
 
-/// The columns of a row that is the head of a table: at least three different heads, the row's words or code among them;
-/// some of them may stand in the row below, if nothing but heads stands there.
-fn head_row(sheet: &Sheet<'_>, row: usize, year: i16) -> Option<Vec<Column>> {
+/// The columns of the first of `rows`, where it is the head of a table: at least three different heads, the row's words or
+/// code among them; some of them may stand in the row below, if nothing but heads stands there.
+fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
+    let (row, lower) = rows.split_first()?;
+    if row.cells.len() < 2 || !row.cells.clone().all(|index| may_be_head(&sheet.cell(index).value)) {
+        return None;
+    }
     let columns = classified(sheet, row, year);
     let count = |columns: &[Column]| {
         let mut kinds: Vec<Head> = columns.iter().map(|column| column.head).collect();
@@ -97,23 +101,31 @@ fn head_row(sheet: &Sheet<'_>, row: usize, year: i16) -> Option<Vec<Column>> {
         kinds.len()
     };
     let names_rows = columns.iter().any(|column| matches!(column.head, Head::Code | Head::Label));
-    if !names_rows || columns.len() < 2 {
+    // A row of data may hold a word or two that heads are made of, but mostly others.
+    if !names_rows || columns.len() < 2 || columns.len() * 2 < row.cells.len() {
         return None;
     }
     if count(&columns) >= 3 {
         return Some(columns);
     }
-    let (number, _) = sheet.rows[row];
-    let (next, cells) = sheet.rows.get(row + 1)?;
-    let mut below = classified(sheet, row + 1, year);
-    let only_heads = *next == number + 1 && below.len() == cells.len() && below.len() >= 2;
+    let next = lower.first()?;
+    let mut below = classified(sheet, next, year);
+    let only_heads = next.number == row.number + 1 && below.len() == next.cells.len() && below.len() >= 2;
     below.extend(columns.iter().cloned());
     (only_heads && count(&below) >= 4).then_some(columns)
 }
 
-fn classified(sheet: &Sheet<'_>, row: usize, year: i16) -> Vec<Column> {
-    let (_, cells) = &sheet.rows[row];
-    cells
+/// Whether a cell can stand in a head: words, or a year.
+fn may_be_head(value: &Value) -> bool {
+    match value {
+        Value::Text(_) => true,
+        Value::Number(number) => (1990.0..2200.0).contains(number),
+        _ => false,
+    }
+}
+
+fn classified(sheet: &Sheet<'_>, row: &Row, year: i16) -> Vec<Column> {
+    row.cells
         .clone()
         .filter_map(|index| {
             let words = sheet.text(index);
@@ -125,14 +137,13 @@ fn classified(sheet: &Sheet<'_>, row: usize, year: i16) -> Vec<Column> {
 }
 
 /// The words of the cell in the head's first row that stands over a column: its own, or one that spans it.
-fn words_above<'a>(sheet: &'a Sheet<'_>, first: usize, column: u32) -> &'a str {
-    let (number, cells) = &sheet.rows[first];
-    let Some(index) = cells.clone().rev().find(|&index| sheet.cell(index).column <= column) else { return "" };
+fn words_above<'a>(sheet: &'a Sheet<'_>, first: &Row, column: u32) -> &'a str {
+    let Some(index) = first.cells.clone().rev().find(|&index| sheet.cell(index).column <= column) else { return "" };
     let start = sheet.cell(index).column;
     let merges = &sheet.grid.merges;
     let spans = merges.iter().any(|merge| {
-        merge.first_row <= *number
-            && *number <= merge.last_row
+        merge.first_row <= first.number
+            && first.number <= merge.last_row
             && merge.first_column == start
             && column <= merge.last_column
     });
@@ -141,22 +152,29 @@ fn words_above<'a>(sheet: &'a Sheet<'_>, first: usize, column: u32) -> &'a str {
 }
 
 /// Takes in the second and third rows of a head and its row of column numbers. A lower head is the more precise one.
-fn lower_rows(sheet: &Sheet<'_>, first: usize, mut columns: Vec<Column>, year: i16) -> (usize, Vec<Column>) {
+fn lower_rows(
+    sheet: &Sheet<'_>,
+    strip: &[Row],
+    first: usize,
+    mut columns: Vec<Column>,
+    year: i16,
+) -> (usize, Vec<Column>) {
     let mut end = first + 1;
-    while end < sheet.rows.len() && end < first + 4 && sheet.rows[end].0 <= sheet.rows[end - 1].0 + 1 {
-        if is_column_numbers(sheet, end) {
+    while end < strip.len() && end < first + 4 && strip[end].number <= strip[end - 1].number + 1 {
+        if is_column_numbers(sheet, &strip[end]) {
             end += 1;
             break;
         }
-        let (_, cells) = &sheet.rows[end];
-        let below = classified(sheet, end, year);
+        let below = classified(sheet, &strip[end], year);
         let names_rows = below.iter().any(|column| column.head == Head::Label);
         // Every cell of a lower row is a head, and the words of the rows have theirs above.
-        if below.len() != cells.len() || names_rows && columns.iter().any(|column| column.head == Head::Label) {
+        if below.len() != strip[end].cells.len()
+            || names_rows && columns.iter().any(|column| column.head == Head::Label)
+        {
             break;
         }
         for mut lower in below {
-            let above = words_above(sheet, first, lower.column);
+            let above = words_above(sheet, &strip[first], lower.column);
             if is_elsewhere(above, year) {
                 lower.head = Head::Other;
             }
@@ -174,11 +192,10 @@ fn lower_rows(sheet: &Sheet<'_>, first: usize, mut columns: Vec<Column>, year: i
 }
 
 /// A row such as `(1) (2) (3)` or `A B 1 2`.
-pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: usize) -> bool {
-    let (_, cells) = &sheet.rows[row];
+pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: &Row) -> bool {
     let mut last = 0;
     let mut numbers = 0;
-    for index in cells.clone() {
+    for index in row.cells.clone() {
         let shown = fold(&sheet.shown(index));
         let first_word = shown.split(' ').next().unwrap_or_default();
         match first_word.parse::<u32>() {

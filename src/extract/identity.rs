@@ -1,8 +1,8 @@
 //! What a file says about itself: labels with their values, or else the letterhead.
 
 use super::furniture::is_line_of_form;
-use super::heads::Table;
-use super::sheet::Sheet;
+use super::sheet::{Row, Sheet};
+use super::strips::Strip;
 use super::values::{Place, Reading, ValueReader};
 use super::{CellUse, Identity};
 use crate::intake::Value;
@@ -71,11 +71,11 @@ fn by_words(folded: &str) -> Option<Field> {
     }
 }
 
-/// Reads labels and values outside the tables of a sheet into `identity`; fields that are known already stay.
-pub(super) fn read_labels(sheet: &mut Sheet<'_>, tables: &[Table], identity: &mut Identity, values: &mut ValueReader) {
-    let end = tables.first().map_or(sheet.rows.len().min(FORM_ROWS), |table| table.head.start);
-    for row in 0..end {
-        let (_, cells) = sheet.rows[row].clone();
+/// Reads labels and values above the tables of a strip into `identity`; fields that are known already stay.
+pub(super) fn read_labels(sheet: &mut Sheet<'_>, strip: &Strip, identity: &mut Identity, values: &mut ValueReader) {
+    let end = strip.tables.first().map_or(strip.rows.len().min(FORM_ROWS), |table| table.head.start);
+    for row in &strip.rows[..end] {
+        let cells = row.cells.clone();
         let mut index = cells.start;
         while index < cells.end {
             let text = sheet.text(index).to_owned();
@@ -164,51 +164,90 @@ fn year_in(text: &str) -> Option<i16> {
         .find_map(|digits| digits.parse().ok().filter(|year| (1990..=2199).contains(year)))
 }
 
-/// Reads the lines above a table: what belongs to the form is furniture, and a file that names nobody elsewhere is
-/// named by its letterhead.
-pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: std::ops::Range<usize>, letterhead: &mut Identity) {
-    for row in rows {
-        let (_, cells) = sheet.rows[row].clone();
-        for index in cells {
-            if sheet.uses()[index] != CellUse::Unmapped || !matches!(sheet.cell(index).value, Value::Text(_)) {
-                continue;
+/// Reads the lines above the first table of a sheet: what a file does not say elsewhere stands in its letterhead. What
+/// belongs to the form is furniture.
+pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &mut Identity) {
+    let is_first = letterhead.letterhead.is_empty();
+    for index in rows.iter().flat_map(|row| row.cells.clone()) {
+        if sheet.uses()[index] != CellUse::Unmapped || !matches!(sheet.cell(index).value, Value::Text(_)) {
+            continue;
+        }
+        let text = sheet.text(index).to_owned();
+        let folded = fold(&text);
+        let cell = sheet.cell_ref(index);
+        let symbol = symbol_in(&text, &folded);
+        let is_symbol = symbol.is_some();
+        if let Some(symbol) = symbol {
+            letterhead.symbol.get_or_insert_with(|| Traced::from_cell(symbol, cell.clone()));
+            sheet.mark(index, CellUse::Mapped);
+        }
+        if folded.contains("ngay")
+            && folded.contains("thang")
+            && let Some(written) = crate::vietnamese::parse_date(&text)
+        {
+            letterhead.date.get_or_insert_with(|| Traced::from_cell(written.date, cell.clone()));
+            sheet.mark(index, CellUse::Mapped);
+        } else if is_of_year(&folded)
+            && let Some(year) = year_in(&text)
+        {
+            letterhead.year.get_or_insert_with(|| Traced::from_cell(year, cell.clone()));
+            sheet.mark(index, CellUse::Furniture);
+        } else if names_a_body(&folded) && !is_symbol {
+            if is_first {
+                letterhead.letterhead.push(Traced::from_cell(text.clone(), cell));
             }
-            let text = sheet.text(index).to_owned();
-            let folded = fold(&text);
-            if folded.starts_with("so ") && text.contains('/') && letterhead.symbol.is_none() {
-                let symbol = text.split_once(':').map_or(text.as_str(), |(_, symbol)| symbol).trim().to_owned();
-                letterhead.symbol = Some(Traced::from_cell(symbol, sheet.cell_ref(index)));
-                sheet.mark(index, CellUse::Mapped);
-                continue;
-            }
-            if folded.contains("ngay")
-                && folded.contains("thang")
-                && letterhead.date.is_none()
-                && let Some(written) = crate::vietnamese::parse_date(&text)
-            {
-                letterhead.date = Some(Traced::from_cell(written.date, sheet.cell_ref(index)));
-            }
-            if folded.starts_with("nam bao cao") || folded.starts_with("nam ") {
-                if let Some(year) = year_in(&text) {
-                    letterhead.year.get_or_insert(Traced::from_cell(year, sheet.cell_ref(index)));
-                }
-            } else if names_a_body(&folded) && letterhead.name.is_none() {
-                letterhead.name = Some(Traced::from_cell(text.clone(), sheet.cell_ref(index)));
-                sheet.mark(index, CellUse::Furniture);
-            }
-            if is_line_of_form(&text) || super::head_words::classify(&text).is_some() {
-                sheet.mark(index, CellUse::Furniture);
-            }
+            sheet.mark(index, CellUse::Furniture);
+        } else if is_line_of_form(&text) || super::head_words::classify(&text).is_some() {
+            sheet.mark(index, CellUse::Furniture);
         }
     }
 }
 
+/// Whether a line says which year is reported on: `Năm báo cáo: 2026`, `(Năm 2026)`, `Năm học 2025 - 2026` does not.
+fn is_of_year(folded: &str) -> bool {
+    folded.starts_with("nam bao cao") || folded.starts_with("nam ") && folded.split(' ').count() <= 3
+}
+
+/// The symbol that a line such as `Số: 125/BC-SNV` gives.
+fn symbol_in(text: &str, folded: &str) -> Option<String> {
+    let is_numbered = folded.starts_with("so ") && folded[3..].starts_with(|letter: char| letter.is_ascii_digit());
+    let digits = text.find(|letter: char| letter.is_ascii_digit()).filter(|_| is_numbered)?;
+    let (number, rest) = text[digits..].split_once('/')?;
+    let number = number.trim_end();
+    let tail: String = rest.trim_start().chars().take_while(|letter| !letter.is_whitespace()).collect();
+    let tail = tail.trim_end_matches([',', ';', '.', ')']);
+    let plain = number.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (plain && tail.starts_with(char::is_alphabetic)).then(|| format!("{number}/{tail}"))
+}
+
 /// Whether a line of a letterhead is the name of a body.
 fn names_a_body(folded: &str) -> bool {
-    const FIRST_WORDS: [&str; 14] = [
-        "so ", "uy ban ", "ubnd", "cong an", "bao ", "dai ", "mat tran", "truong ", "phong ", "ban ", "huyen ", "xa ",
-        "phuong ", "thi xa",
+    const FIRST_WORDS: [&str; 22] = [
+        "so ",
+        "uy ban ",
+        "ubnd",
+        "ubmttq",
+        "cong an",
+        "bao ",
+        "dai ",
+        "mat tran",
+        "truong ",
+        "trung tam ",
+        "phong ",
+        "ban ",
+        "chi cuc ",
+        "cuc ",
+        "huyen ",
+        "xa ",
+        "phuong ",
+        "thi xa",
+        "thanh pho ",
+        "thi tran ",
+        "dac khu ",
+        "van phong ",
     ];
-    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu"].iter().any(|words| folded.starts_with(words));
+    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu", "so lieu", "xa hoi"]
+        .iter()
+        .any(|words| folded.starts_with(words));
     !title && folded.split(' ').count() <= 14 && FIRST_WORDS.iter().any(|word| folded.starts_with(word))
 }

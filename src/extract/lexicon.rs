@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{Aggregation, Settings};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::{Node, NodeKind, Role};
-use crate::vietnamese::{AmountUnit, fold, folded_similarity, parse_amount_unit};
+use crate::vietnamese::{AmountUnit, fold, folded_closeness, folded_similarity, parse_amount_unit};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,11 @@ pub struct Lexicon {
 /// How like two texts must be to be the same row, and how much liker than the next best.
 const LIKENESS: f64 = 0.5;
 const MARGIN: f64 = 0.1;
+/// How like its spelling must be to that of a row, where the words do not tell.
+const CLOSENESS: f64 = 0.8;
+const CLOSENESS_OF_NEXT: f64 = 0.65;
+/// How like its words must be where the code names the row.
+const SOMEWHAT_LIKE: f64 = 0.25;
 /// Letters of a row's words that must agree for a text that was cut short.
 const CUT_SHORT: usize = 24;
 
@@ -186,48 +191,79 @@ impl Lexicon {
         self.codes.get(&format!("{}.{own}", canonical(scope))).copied()
     }
 
-    /// The row of `family` whose words these are. `after` is the place of the row before: of several that begin alike,
-    /// the next one is meant.
-    pub(super) fn by_text(&self, text: &str, family: Family, after: Option<usize>) -> Option<usize> {
+    /// The row of `family` whose words these are. Of several that begin alike, one in `section` is meant rather than
+    /// another, and the next one after `after`, the row before.
+    pub(super) fn by_text(
+        &self,
+        text: &str,
+        family: Family,
+        section: Option<&str>,
+        after: Option<usize>,
+    ) -> Option<usize> {
         let folded = fold(without_label(text));
         if folded.is_empty() {
             return None;
         }
-        self.by_folded(&folded, family, after).or_else(|| self.likest(&folded, family))
+        let likest = || self.likest(&folded, family, section, after);
+        self.by_folded(&folded, family, section, after).or_else(likest)
+    }
+
+    /// The group that holds the funding lines: section III of the plan.
+    pub(super) fn funding_root(&self) -> &str {
+        let root = self.entries.iter().find(|entry| entry.family == Family::Funding);
+        root.map_or("", |entry| entry.id().split('.').next().unwrap_or_default())
+    }
+
+    /// Whether words may be those of the row its code names: enough to trust the code.
+    pub(super) fn is_somewhat_like(&self, text: &str, at: usize) -> bool {
+        folded_similarity(&fold(without_label(text)), &self.entries[at].folded) >= SOMEWHAT_LIKE
     }
 
     /// As [`Lexicon::by_text`], but only for words that are the row's own, whole or cut short.
     pub(super) fn by_exact_text(&self, text: &str, family: Family, after: Option<usize>) -> Option<usize> {
         let folded = fold(without_label(text));
-        if folded.is_empty() { None } else { self.by_folded(&folded, family, after) }
+        if folded.is_empty() { None } else { self.by_folded(&folded, family, None, after) }
     }
 
-    fn by_folded(&self, folded: &str, family: Family, after: Option<usize>) -> Option<usize> {
-        let fits = |at: &&usize| self.entries[**at].family == family;
-        if let Some(same) = self.texts.get(folded) {
-            let candidates: Vec<usize> = same.iter().filter(fits).copied().collect();
-            if let Some(found) = next_after(&candidates, after) {
-                return Some(found);
+    fn by_folded(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
+        let choose = |mut candidates: Vec<usize>| {
+            if candidates.iter().any(|&at| self.is_in(at, section)) {
+                candidates.retain(|&at| self.is_in(at, section));
             }
+            next_after(&candidates, after)
+        };
+        if let Some(same) = self.texts.get(folded)
+            && let Some(found) = choose(same.iter().copied().filter(|&at| self.entries[at].family == family).collect())
+        {
+            return Some(found);
         }
-        let begins: Vec<usize> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.family == family && begins_alike(&entry.folded, folded))
-            .map(|entry| entry.order)
-            .collect();
-        next_after(&begins, after)
+        let begun = self.entries.iter().filter(|entry| entry.family == family && begins_alike(&entry.folded, folded));
+        // Words that go on after those of a row may be those of another that begins alike.
+        let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) =
+            begun.partition(|entry| entry.folded.len() >= folded.len());
+        let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
+        choose(places(cut_short)).or_else(|| {
+            let is_another = || self.closest(folded, family, after).is_some();
+            if begun.is_empty() || is_another() { None } else { choose(places(begun)) }
+        })
     }
 
-    /// The row most like the words, where one clearly is.
-    fn likest(&self, folded: &str, family: Family) -> Option<usize> {
+    /// Whether a row stands in a section of the plan.
+    fn is_in(&self, at: usize, section: Option<&str>) -> bool {
+        self.entries[at].id().split('.').next() == section
+    }
+
+    /// The row most like the words, where one clearly is; two of different sections are told by that of the table, two
+    /// that begin alike by their spelling.
+    fn likest(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
         if folded.split(' ').count() < 3 {
             return None;
         }
         let mut best = (0.0, None);
         let mut second = 0.0;
         for entry in self.entries.iter().filter(|entry| entry.family == family) {
-            let likeness = folded_similarity(folded, &entry.folded);
+            let abroad = section.is_some() && !self.is_in(entry.order, section);
+            let likeness = folded_similarity(folded, &entry.folded) - if abroad { MARGIN } else { 0.0 };
             if likeness > best.0 {
                 second = best.0;
                 best = (likeness, Some(entry.order));
@@ -235,7 +271,23 @@ impl Lexicon {
                 second = likeness;
             }
         }
-        best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN)
+        let clearly = best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN);
+        let worth_a_look = best.0 >= SOMEWHAT_LIKE;
+        clearly.or_else(|| if worth_a_look { self.closest(folded, family, after) } else { None })
+    }
+
+    /// The row that is spelt most like the words, where one clearly is; clear enough is also the next one after `after`.
+    fn closest(&self, folded: &str, family: Family, after: Option<usize>) -> Option<usize> {
+        let entries = self.entries.iter().filter(|entry| entry.family == family);
+        let mut close: Vec<(f64, usize)> = entries
+            .map(|entry| (folded_closeness(folded, &entry.folded), entry.order))
+            .filter(|(closeness, _)| *closeness >= CLOSENESS_OF_NEXT)
+            .collect();
+        close.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (first, at) = *close.first()?;
+        let second = close.get(1).map_or(0.0, |(closeness, _)| *closeness);
+        let is_next = after.is_some_and(|after| at == after + 1);
+        (is_next || first >= CLOSENESS && first - second >= MARGIN).then_some(at)
     }
 
     /// Whether the words are exactly those of a row.
@@ -264,9 +316,12 @@ fn begins_alike(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= CUT_SHORT && (a.starts_with(b) || b.starts_with(a))
 }
 
-/// The text without the label before it: `a) …`, `1. …`, `- …`.
+/// The text without the label before it: `a) …`, `1. …`, `- …`, `II.1.a. …`, `CT07: …`.
 pub(super) fn without_label(text: &str) -> &str {
-    let text = text.trim_start_matches(['-', '–', '+', '*', ' ', '\u{A0}']);
+    let text = text.trim_start_matches(['-', '–', '+', '*', '•', ' ', '\u{A0}']);
+    if let Some(rest) = without_whole_code(text) {
+        return rest;
+    }
     for (length, (at, letter)) in text.char_indices().enumerate() {
         if length > 0 && matches!(letter, ')' | '.') {
             return text[at + 1..].trim_start();
@@ -276,6 +331,16 @@ pub(super) fn without_label(text: &str) -> &str {
         }
     }
     text
+}
+
+/// The text without a whole code before it: in capitals or with a figure, of several parts or followed by a mark.
+fn without_whole_code(text: &str) -> Option<&str> {
+    let end = text.find([' ', '\u{A0}', ':', ')']).filter(|end| *end <= 12)?;
+    let code = text[..end].trim_end_matches('.');
+    let section = code.starts_with(['I', 'V', 'X', 'C', 'D']);
+    let parts = code.contains('.') || code.bytes().any(|byte| byte.is_ascii_digit());
+    let plain = code.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/'));
+    (section && parts && plain).then(|| text[end..].trim_start_matches([' ', '\u{A0}', ':', ')', '.', '-']))
 }
 
 /// A code as a key: its parts by kind of letter, without leading zeros, in capitals: `ct 07` and `CT7` are `CT.7`,
@@ -335,6 +400,9 @@ mod tests {
         assert_eq!(without_label("10. Đề nghị"), "Đề nghị");
         assert_eq!(without_label("đ) Tăng cường"), "Tăng cường");
         assert_eq!(without_label("- Ngân sách"), "Ngân sách");
+        assert_eq!(without_label("II.1.a) Tiếp tục"), "Tiếp tục");
+        assert_eq!(without_label("CT07: Số trẻ em"), "Số trẻ em");
+        assert_eq!(without_label("IV.11.đ. Rà soát"), "Rà soát");
         assert_eq!(without_label("Tăng cường. Sau đó"), "Tăng cường. Sau đó");
     }
 }

@@ -1,7 +1,9 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod columns;
 mod furniture;
 mod head_words;
+mod headings;
 mod heads;
 mod identity;
 mod ledger;
@@ -9,20 +11,25 @@ mod lexicon;
 mod record;
 mod sheet;
 mod status;
+mod strips;
 mod table;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::sync::Arc;
 
+use crate::form;
 use crate::intake::{Visibility, Workbook};
 
+pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use record::{
     Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind,
 };
 use sheet::Sheet;
-use table::TableReader;
+use strips::Strip;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -40,16 +47,22 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    let mut values = ValueReader::new(&sheets);
+    let strips: Vec<_> = sheets.iter().map(|sheet| visible_strips(sheet, lexicon)).collect();
+    let mut values = ValueReader::new(&sheets, &strips);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
-    for sheet in &mut sheets {
+    for (sheet, strips) in sheets.iter_mut().zip(&strips) {
+        if is_own_sheet(sheet, strips) {
+            sheet.mark_all(CellUse::Furniture);
+            continue;
+        }
         remark_legacy(sheet, &mut values);
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
-            continue;
         }
-        read_sheet(sheet, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
+        for strip in strips {
+            read_strip(sheet, strip, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
+        }
     }
     extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
@@ -62,30 +75,41 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
 /// Where a file is certainly in an old encoding, its doubtful cells are read in it too.
 fn decode_doubtful(sheets: &mut [Sheet<'_>]) {
     if let Some(encoding) = sheets.iter().find_map(Sheet::certain_encoding) {
+        let all = !sheets.iter().any(Sheet::has_unicode);
         for sheet in sheets {
-            sheet.decode_rest(encoding);
+            sheet.decode_rest(encoding, all);
         }
     }
 }
 
-fn read_sheet(
+/// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
+fn is_own_sheet(sheet: &Sheet<'_>, strips: &[Strip]) -> bool {
+    let has_tables = strips.iter().any(|strip| !strip.tables.is_empty());
+    form::is_list_of_fixes(&sheet.grid.name) || !has_tables && form::is_guidance(&sheet.grid.name)
+}
+
+/// The strips of a sheet; none of one that is hidden, which is set aside.
+fn visible_strips(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Strip> {
+    match sheet.grid.visibility {
+        Visibility::Visible => strips::strips(sheet, lexicon.year()),
+        Visibility::Hidden | Visibility::VeryHidden => Vec::new(),
+    }
+}
+
+fn read_strip(
     sheet: &mut Sheet<'_>,
+    strip: &Strip,
     lexicon: &Lexicon,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
-    let tables = heads::find_tables(sheet, lexicon.year());
-    identity::read_labels(sheet, &tables, identity, values);
-    let mut above = 0;
-    for table in &tables {
-        identity::read_letterhead(sheet, above..table.head.start, letterhead);
-        TableReader::new(lexicon, sheet, table, values, into).read();
-        above = table.body.start;
-    }
-    if tables.is_empty() {
-        identity::read_letterhead(sheet, 0..sheet.rows.len(), letterhead);
+    identity::read_labels(sheet, strip, identity, values);
+    let above = strip.tables.first().map_or(strip.rows.len(), |table| table.head.start);
+    identity::read_letterhead(sheet, &strip.rows[..above], letterhead);
+    for table in &strip.tables {
+        table::read_table(lexicon, sheet, strip, table, values, into);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Ledger;
+use crate::config::{Aggregation, Indicators};
 use crate::model::{CellRef, Date, Decimal, IndicatorId, PlanId, Status, Traced};
 
 /// What one file yielded.
@@ -49,6 +50,8 @@ pub struct Identity {
     pub phone: Option<Traced<String>>,
     /// Thư điện tử.
     pub email: Option<Traced<String>>,
+    /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
+    pub letterhead: Vec<Traced<String>>,
 }
 
 /// What an agency says about a point, a duty or a row of the catalogue.
@@ -168,16 +171,35 @@ pub enum RemarkKind {
 }
 
 impl Extraction {
-    /// Whether nothing in it can be counted: no row filled in, none added.
-    pub fn is_blank(&self) -> bool {
-        self.progress.is_empty() && self.indicators.is_empty() && self.funding.is_empty() && self.outside.is_empty()
+    /// Whether nobody filled anything in: no row, none added. Zeros in rows that the form computes say nothing: some
+    /// programs store them for formulas that give an empty text.
+    pub fn is_blank(&self, form: &Indicators) -> bool {
+        let nothing = |number: &Option<Traced<Decimal>>| number.as_ref().is_none_or(|number| number.value().is_zero());
+        let is_ratio = |record: &IndicatorRecord| {
+            let indicator = form.find(record.id.as_str());
+            indicator.is_some_and(|indicator| matches!(indicator.aggregation, Aggregation::Ratio { .. }))
+        };
+        let is_sum =
+            |record: &FundingRecord| form.funding_line(record.id.as_str()).is_some_and(|line| !line.parts.is_empty());
+        self.progress.is_empty()
+            && self.outside.is_empty()
+            && self.indicators.iter().all(|record| {
+                is_ratio(record) && nothing(&record.planned) && nothing(&record.actual) && record.note.is_none()
+            })
+            && self.funding.iter().all(|record| {
+                is_sum(record) && nothing(&record.allocated) && nothing(&record.spent) && record.note.is_none()
+            })
     }
 }
 
 impl Identity {
     /// Whether the file says nothing of who sent it.
     pub fn is_empty(&self) -> bool {
-        self.name.is_none() && self.code.is_none() && self.symbol.is_none() && self.date.is_none()
+        self.name.is_none()
+            && self.code.is_none()
+            && self.symbol.is_none()
+            && self.date.is_none()
+            && self.letterhead.is_empty()
     }
 
     /// What this one says, completed by what `other` says.
@@ -193,6 +215,7 @@ impl Identity {
             preparer: self.preparer.or_else(|| other.preparer.clone()),
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
+            letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
         }
     }
 }

@@ -7,7 +7,16 @@ use std::sync::Arc;
 use super::CellUse;
 use crate::intake::{Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetRef, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{LegacyEncoding, compose, decode_legacy, fold, format_date};
+use crate::vietnamese::{LegacyEncoding, compose, decode_as, decode_legacy, format_date};
+
+/// A row, or the part of it that lies in a strip of the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Number on the sheet, from 0.
+    pub(super) number: u32,
+    /// Indices of its cells, from left to right; never empty.
+    pub(super) cells: Range<usize>,
+}
 
 /// A sheet being read.
 pub(super) struct Sheet<'a> {
@@ -19,8 +28,8 @@ pub(super) struct Sheet<'a> {
     texts: Vec<Option<Cow<'a, str>>>,
     /// What became of each cell.
     uses: Vec<CellUse>,
-    /// The rows that have cells: number, and range of indices into the cells.
-    pub(super) rows: Vec<(u32, Range<usize>)>,
+    /// The rows that have cells, from top to bottom.
+    pub(super) rows: Vec<Row>,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
 }
@@ -50,7 +59,7 @@ impl<'a> Sheet<'a> {
         let mut rows = Vec::new();
         let mut start = 0;
         for row in grid.cells.chunk_by(|a, b| a.row == b.row) {
-            rows.push((row[0].row, start..start + row.len()));
+            rows.push(Row { number: row[0].row, cells: start..start + row.len() });
             start += row.len();
         }
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet: compose(&grid.name).into_owned().into() });
@@ -65,8 +74,16 @@ impl<'a> Sheet<'a> {
         (same >= CERTAIN_CELLS).then_some(first)
     }
 
-    /// Reads doubtful cells in the encoding of their neighbours: a code such as `IV.11.ñ`, a single word.
-    pub(super) fn decode_rest(&mut self, encoding: LegacyEncoding) {
+    /// Whether a cell holds Vietnamese in Unicode, in letters that no encoding before it has.
+    pub(super) fn has_unicode(&self) -> bool {
+        let is_unicode =
+            |letter: char| matches!(letter, '\u{102}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}');
+        self.grid.cells.iter().any(|cell| matches!(&cell.value, Value::Text(text) if text.contains(is_unicode)))
+    }
+
+    /// Reads doubtful cells in the encoding of their neighbours: a code such as `IV.11.ñ`, a single word. `all`: the file
+    /// holds no Unicode, so that a word such as `cã`, which could be one as it stands, is in the encoding too.
+    pub(super) fn decode_rest(&mut self, encoding: LegacyEncoding, all: bool) {
         let font = match encoding {
             LegacyEncoding::Tcvn3 => ".VnTime",
             LegacyEncoding::Vni => "VNI-Times",
@@ -77,7 +94,9 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             let lone = lone_letter(written, encoding);
-            if let Some(text) = lone.or_else(|| decode_legacy(written, Some(font)).map(|(text, _)| text)) {
+            let by_words = || decode_legacy(written, Some(font)).map(|(text, _)| text);
+            let by_file = || if all { decode_as(written, encoding) } else { None };
+            if let Some(text) = lone.or_else(by_words).or_else(by_file) {
                 self.texts[index] = Some(Cow::Owned(compose(text.trim()).into_owned()));
                 self.legacy.push((index, encoding));
             }
@@ -107,11 +126,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A cell's text folded; empty for what is no text.
-    pub(super) fn folded(&self, index: usize) -> String {
-        fold(self.text(index))
-    }
-
     /// How records refer to a cell.
     pub(super) fn cell_ref(&self, index: usize) -> CellRef {
         let cell = self.cell(index);
@@ -123,6 +137,11 @@ impl<'a> Sheet<'a> {
         if self.uses[index] != CellUse::Mapped {
             self.uses[index] = becomes;
         }
+    }
+
+    /// Enters what became of all cells.
+    pub(super) fn mark_all(&mut self, becomes: CellUse) {
+        self.uses.fill(becomes);
     }
 
     /// What became of each cell, in reading order.
@@ -137,7 +156,7 @@ fn lone_letter(text: &str, encoding: LegacyEncoding) -> Option<String> {
         LegacyEncoding::Tcvn3 => ('®', '§'),
         LegacyEncoding::Vni => ('ñ', 'Ñ'),
     };
-    let short = text.chars().count() <= 12
+    let short = text.chars().count() <= 24
         && text.chars().all(|letter| letter.is_ascii() || letter == written || letter == capital);
     short.then(|| text.replace(written, "đ").replace(capital, "Đ"))
 }

@@ -5,78 +5,101 @@ use crate::vietnamese::fold;
 
 /// The state that words tell, and a percentage where they give one: `Hoàn thành 80%` is in progress at 80.
 pub(super) fn read_status(text: &str) -> Option<(Status, Option<Decimal>)> {
-    let folded = fold(text);
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let bare = spelt_out(&fold(text));
+    let status = exact(&bare).or_else(|| by_words(&bare))?;
     let percent = percent_in(text);
-    let words: Vec<&str> = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).collect();
-    let bare = words.join(" ");
-    let status = exact(&bare).or_else(|| by_words(&bare, words.len()))?;
     let unfinished = percent.is_some_and(|percent| percent < Decimal::ONE_HUNDRED);
     let status = if status == Status::Completed && unfinished { Status::InProgress } else { status };
     Some((status, percent))
 }
 
+/// Bytes and words of the longest text that tells a state; longer ones tell what was done.
+const LONGEST: usize = 160;
+const MOST_WORDS: usize = 14;
+
+/// Folded words with their abbreviations spelt out, without figures.
+fn spelt_out(folded: &str) -> String {
+    let words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let full = words.map(|word| match word {
+        "th" => "thuc hien",
+        "ht" => "hoan thanh",
+        "tk" => "trien khai",
+        "dth" => "dang thuc hien",
+        "cth" => "chua thuc hien",
+        "cht" => "chua hoan thanh",
+        "ktnv" => "khong thuoc nhiem vu",
+        other => other,
+    });
+    full.collect::<Vec<_>>().join(" ")
+}
+
 fn exact(words: &str) -> Option<Status> {
     Some(match words {
-        "hoan thanh" | "da hoan thanh" | "xong" | "da xong" | "ht" | "dat" | "da thuc hien" | "da thuc hien xong"
-        | "hoan tat" | "da hoan tat" | "completed" | "complete" | "done" | "da ht" => Status::Completed,
-        "dang thuc hien" | "dang" | "dth" | "dang th" | "in progress" | "ongoing" | "dang lam" => Status::InProgress,
-        "chua thuc hien" | "chua" | "cth" | "chua th" | "not started" | "chua co" | "chua lam" => Status::NotStarted,
-        "khong thuoc nhiem vu"
-        | "khong thuoc"
-        | "ktnv"
-        | "n a"
-        | "na"
-        | "khong ap dung"
-        | "khong co nhiem vu"
-        | "not applicable"
-        | "khong phai nhiem vu"
-        | "khong lien quan" => Status::NotApplicable,
+        "hoan thanh" | "da hoan thanh" | "xong" | "da xong" | "da lam" | "completed" | "complete" | "done"
+        | "finished" => Status::Completed,
+        "dang" | "in progress" | "ongoing" => Status::InProgress,
+        "chua" | "not started" => Status::NotStarted,
+        "n a" | "na" | "not applicable" | "khong co" => Status::NotApplicable,
         _ => return None,
     })
 }
 
-/// By the words contained; a denial is looked for before what it denies.
-fn by_words(words: &str, count: usize) -> Option<Status> {
-    if count > 14 {
+/// Words that tell a state, the more telling first: a denial before what it denies.
+const TELLING: [(Status, &[&str]); 5] = [
+    (
+        Status::NotApplicable,
+        &[
+            "khong thuoc",
+            "khong ap dung",
+            "khong lien quan",
+            "khong co nhiem vu",
+            "khong phai nhiem vu",
+            "khong phat sinh",
+            "khong duoc giao",
+            "khong co chuc nang",
+            "ngoai chuc nang",
+            "ngoai tham quyen",
+        ],
+    ),
+    (
+        Status::InProgress,
+        &["chua hoan", "chua xong", "chua dat", "chua ket thuc", "mot phan", "co ban hoan thanh", "gan hoan thanh"],
+    ),
+    (Status::NotStarted, &["chua", "khong thuc hien", "khong trien khai", "khong hoan thanh"]),
+    (
+        Status::InProgress,
+        &["dang", "tiep tuc thuc hien", "tiep tuc trien khai", "thuong xuyen", "hang nam", "se hoan thanh", "du kien"],
+    ),
+    (
+        Status::Completed,
+        &[
+            "hoan thanh",
+            "xong",
+            "da thuc hien",
+            "da trien khai",
+            "da to chuc",
+            "da ban hanh",
+            "hoan tat",
+            "vuot",
+            "dat",
+        ],
+    ),
+];
+
+fn by_words(words: &str) -> Option<Status> {
+    if words.split(' ').count() > MOST_WORDS {
         return None;
     }
     let padded = format!(" {words} ");
-    let has = |parts: &[&str]| parts.iter().any(|part| padded.contains(&format!(" {part} ")));
-    if has(&[
-        "khong thuoc",
-        "khong ap dung",
-        "khong lien quan",
-        "khong co nhiem vu",
-        "khong phai nhiem vu",
-        "khong phat sinh",
-        "khong duoc giao",
-    ]) {
-        Some(Status::NotApplicable)
-    } else if has(&["chua hoan thanh", "chua xong", "hoan thanh mot phan", "co ban hoan thanh", "chua hoan tat"]) {
-        Some(Status::InProgress)
-    } else if has(&[
-        "chua thuc hien",
-        "chua trien khai",
-        "chua bat dau",
-        "chua tien hanh",
-        "khong thuc hien",
-        "chua co ket qua",
-    ]) {
-        Some(Status::NotStarted)
-    } else if has(&[
-        "dang thuc hien",
-        "dang trien khai",
-        "dang tien hanh",
-        "dang",
-        "tiep tuc thuc hien",
-        "thuong xuyen",
-    ]) {
-        Some(Status::InProgress)
-    } else if has(&["hoan thanh", "da xong", "da thuc hien", "da trien khai", "hoan tat", "vuot", "dat"]) {
-        Some(Status::Completed)
-    } else {
-        None
-    }
+    let has = |telling: &str| {
+        padded.match_indices(telling).any(|(start, _)| {
+            padded.as_bytes()[start - 1] == b' ' && padded.as_bytes().get(start + telling.len()) == Some(&b' ')
+        })
+    };
+    TELLING.iter().find(|(_, telling)| telling.iter().any(|words| has(words))).map(|(status, _)| *status)
 }
 
 /// The number before a per cent sign.
@@ -109,6 +132,18 @@ mod tests {
             ("Không thuộc nhiệm vụ của đơn vị", Some(NotApplicable)),
             ("N/A", Some(NotApplicable)),
             ("hoan thanh", Some(Completed)),
+            ("Đạt yêu cầu", Some(Completed)),
+            ("Đã HT", Some(Completed)),
+            ("Đang TH", Some(InProgress)),
+            ("Chưa TH", Some(NotStarted)),
+            ("Chưa có kinh phí nên chưa làm", Some(NotStarted)),
+            ("Chưa đạt", Some(InProgress)),
+            ("Hoàn thành một phần", Some(InProgress)),
+            ("Không phát sinh", Some(NotApplicable)),
+            ("KTNV", Some(NotApplicable)),
+            ("Không có", Some(NotApplicable)),
+            ("Không", None),
+            ("Thực hiện", None),
             ("xyz", None),
             ("", None),
         ] {

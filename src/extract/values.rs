@@ -1,6 +1,8 @@
 //! Cells to numbers, percentages, amounts and dates, with a remark where a clerk would make one.
 
+use super::heads::{Column, Head};
 use super::sheet::{Sheet, date_of_serial};
+use super::strips::Strip;
 use super::{Remark, RemarkKind};
 use crate::intake::Value;
 use crate::model::{Date, Decimal, decimal_from_f64, plain_decimal};
@@ -48,9 +50,9 @@ pub(super) enum Reading<T> {
 }
 
 impl ValueReader {
-    /// A reader for a file whose sheets are these.
-    pub(super) fn new(sheets: &[Sheet<'_>]) -> Self {
-        Self { notation: notation_of(sheets), remarks: Vec::new() }
+    /// A reader for a file whose sheets are these, each with its strips.
+    pub(super) fn new(sheets: &[Sheet<'_>], strips: &[Vec<Strip>]) -> Self {
+        Self { notation: notation_of(sheets, strips), remarks: Vec::new() }
     }
 
     /// Remarks on one cell.
@@ -146,6 +148,10 @@ impl ValueReader {
             // A dash or `chưa có` says that there is no figure; `không có` says that the figure is zero.
             return if says_zero(text) { Reading::Value(Decimal::ZERO) } else { Reading::Nothing };
         }
+        let wanted = match (wanted, written.amount_unit) {
+            (Wanted::Amount(_), Some(unit)) => Wanted::Amount(unit),
+            _ => wanted,
+        };
         let (mut value, ambiguous) = self.decide(&written, wanted);
         if written.percent != matches!(wanted, Wanted::Percent { .. }) && written.percent {
             return self.unreadable(sheet, index, place);
@@ -160,7 +166,7 @@ impl ValueReader {
             }
         }
         if let Wanted::Amount(unit) = wanted {
-            value = self.in_millions(value, written.amount_unit.unwrap_or(unit), sheet, index, place);
+            value = self.in_millions(value, unit, sheet, index, place);
         } else if written.amount_unit.is_some() {
             return self.unreadable(sheet, index, place);
         }
@@ -176,17 +182,17 @@ impl ValueReader {
     /// Of the two readings of a text such as `1.234`, the one meant, and whether that is a guess.
     fn decide(&self, written: &WrittenNumber, wanted: Wanted) -> (Decimal, bool) {
         let Some(other) = written.other_reading else { return (written.value, false) };
-        // The first reading takes the mark for thousands. Which mark it is shows in which reading is right where.
-        let point = written.mark_is_point;
-        match (self.notation, point) {
-            (Some(Notation::Vietnamese), true) | (Some(Notation::English), false) => (written.value, false),
-            (Some(Notation::Vietnamese), false) | (Some(Notation::English), true) => (other, false),
-            // Counts have no decimals; a percentage has no thousands.
-            (None, _) => match wanted {
-                Wanted::Count => (written.value, false),
-                Wanted::Percent { .. } => (other, false),
-                Wanted::Amount(_) => (written.value, true),
-            },
+        // The first reading takes the mark for thousands.
+        match (wanted, self.notation, written.mark_is_point) {
+            // Counts have no decimals, nor have amounts in đồng; a percentage has no thousands.
+            (Wanted::Count | Wanted::Amount(AmountUnit::Dong), _, _) => (written.value, false),
+            (Wanted::Percent { .. }, _, _) => (other, false),
+            // What the marks are in the file's other numbers, they are here.
+            (_, Some(Notation::Vietnamese), true) | (_, Some(Notation::English), false) => (written.value, false),
+            (_, Some(Notation::Vietnamese), false) | (_, Some(Notation::English), true) => (other, false),
+            // No body of a province is given thousands of tỷ đồng.
+            (Wanted::Amount(AmountUnit::Billion), None, _) => (other, true),
+            (Wanted::Amount(_), None, _) => (written.value, true),
         }
     }
 
@@ -222,43 +228,53 @@ fn says_zero(text: &str) -> bool {
     crate::vietnamese::fold(text).starts_with("kh") || matches!(text.trim().to_lowercase().as_str(), "k" | "ko")
 }
 
-/// What the file's own numbers prove about its notation.
-fn notation_of(sheets: &[Sheet<'_>]) -> Option<Notation> {
+/// What the file's own numbers prove about its notation: those in its tables, codes and words of the rows left out.
+fn notation_of(sheets: &[Sheet<'_>], strips: &[Vec<Strip>]) -> Option<Notation> {
     let (mut vietnamese, mut english) = (0, 0);
-    for sheet in sheets {
-        for index in 0..sheet.grid.cells.len() {
-            let text = sheet.text(index);
-            if text.len() > 24 || !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') {
-                continue;
-            }
-            match proof(text) {
-                Some(Notation::Vietnamese) => vietnamese += 1,
-                Some(Notation::English) => english += 1,
-                None => {}
+    for (sheet, strip) in sheets.iter().zip(strips).flat_map(|(sheet, strips)| strips.iter().map(move |s| (sheet, s))) {
+        for table in &strip.tables {
+            let names_rows = |column: &&Column| matches!(column.head, Head::Code | Head::Label);
+            let names: Vec<u32> = table.columns.iter().filter(names_rows).map(|column| column.column).collect();
+            let body = &strip.rows[table.body.clone()];
+            for index in body.iter().flat_map(|row| row.cells.clone()) {
+                let text = sheet.text(index);
+                if !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-')
+                    || names.contains(&sheet.cell(index).column)
+                {
+                    continue;
+                }
+                match proof(text) {
+                    Some(Notation::Vietnamese) => vietnamese += 1,
+                    Some(Notation::English) => english += 1,
+                    None => {}
+                }
             }
         }
     }
     match (vietnamese, english) {
-        (0, 0) => None,
         (v, e) if v > e => Some(Notation::Vietnamese),
         (v, e) if e > v => Some(Notation::English),
         _ => None,
     }
 }
 
-/// The notation that one number proves: both marks, one mark twice, or a mark before other than three digits.
+/// The notation that one number proves: both marks, one mark twice, or a mark before other than three digits. A unit may
+/// follow; a date or a share proves nothing.
 fn proof(text: &str) -> Option<Notation> {
-    let digits: &str = text.trim_start_matches('-').trim_end_matches(['%', ' ']);
-    if !digits.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
+    let text = text.trim_start_matches('-');
+    let end = text.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ','))).unwrap_or(text.len());
+    let (digits, rest) = (text[..end].trim_end_matches(['.', ',']), text[end..].trim_start());
+    if rest.starts_with(['/', '-', ':']) || rest.contains(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
     let points = digits.matches('.').count();
     let commas = digits.matches(',').count();
     let tail = |mark: char| digits.rsplit(mark).next().map_or(0, str::len);
+    let grouped = |mark: char| digits.split(mark).skip(1).all(|group| group.len() == 3);
     match (points, commas) {
         (0, 0) => None,
-        (p, 0) if p > 1 => Some(Notation::Vietnamese),
-        (0, c) if c > 1 => Some(Notation::English),
+        (p, 0) if p > 1 => grouped('.').then_some(Notation::Vietnamese),
+        (0, c) if c > 1 => grouped(',').then_some(Notation::English),
         (1, 0) => (tail('.') != 3).then_some(Notation::English),
         (0, 1) => (tail(',') != 3).then_some(Notation::Vietnamese),
         _ => Some(if digits.rfind(',') > digits.rfind('.') { Notation::Vietnamese } else { Notation::English }),
@@ -280,6 +296,9 @@ mod tests {
             ("1.234", None),
             ("1.234.567", Some(Notation::Vietnamese)),
             ("248/250", None),
+            ("1.234,5 triệu đồng", Some(Notation::Vietnamese)),
+            ("18.11.2026", None),
+            ("5.12/QĐ", None),
         ] {
             assert_eq!(proof(text), expected, "{text}");
         }

@@ -25,7 +25,7 @@ pub struct Submitted {
 }
 
 /// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
-/// `Thumbs.db`, `.DS_Store`, `desktop.ini`, hidden files), and the staff's own `commentary.md`.
+/// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own `commentary.md`.
 pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| !is_left_behind(entry));
@@ -72,6 +72,13 @@ pub fn is_clutter(name: &str) -> bool {
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
         || name == "__MACOSX"
+        || is_half_a_file(name)
+}
+
+/// What a browser or an office program calls a file that it has not finished.
+fn is_half_a_file(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["tmp", "part", "partial", "crdownload", "download"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The path below `folder` with `/` between folders, composed: file systems give names in either composition.

@@ -10,6 +10,7 @@ impl Flow<'_> {
     /// An annex: a section of its own, with its own page numbers.
     pub(super) fn annex(&mut self, annex: &Annex) {
         self.begin_section(annex.orientation, label_prefix(&annex.label));
+        self.in_annex = true;
         let theme = &self.theme.annex;
         let (label_size, title_size, reference_size) = (theme.label_size, theme.title_size, theme.reference_size);
         let title = [annex.label.trim(), annex.title.trim()].into_iter().filter(|part| !part.is_empty());

@@ -52,7 +52,12 @@ impl Flow<'_> {
         let tag = self.text.tree.block(StructureRole::P);
         let items = self.text.inlines(content, ITALIC, tag);
         let measure = Measure { indent: 0.0, size: self.theme.body.note_size, ..self.running_text() };
-        self.lines_of(items, measure, tag, Together::Ends, None);
+        let mut strips = self.strips(items, measure, tag, Together::Ends);
+        // A remark belongs to the table or chart above it.
+        if let Some(first) = strips.first_mut() {
+            first.keep = self.has_pending();
+        }
+        strips.into_iter().for_each(|strip| self.push(strip));
     }
 
     /// A list. As in all official text only the first line of an item is indented.

@@ -18,11 +18,7 @@ impl Flow<'_> {
     /// The boxes above the text, from the draft mark to Kính gửi.
     pub(super) fn first_page(&mut self, page: &FirstPage) {
         let mut drawing = Drawing::default();
-        let top = match &page.draft_mark {
-            Some(mark) => self.draft_mark(mark, &mut drawing),
-            None => 0.0,
-        };
-        let bottom = self.columns(page, top, &mut drawing);
+        let bottom = self.columns(page, &mut drawing);
         if bottom > 0.0 {
             self.place_at_top(&drawing, bottom);
         }
@@ -32,27 +28,33 @@ impl Flow<'_> {
         self.addressees(&page.addressees);
     }
 
-    /// `DỰ THẢO` in a box, flush left. Returns where the columns begin.
-    fn draft_mark(&mut self, mark: &str, drawing: &mut Drawing) -> f32 {
-        let size = self.theme.first_page.draft_size;
-        let (x, inset) = (self.frame.left, size * 0.6);
-        let measure = Measure { left: x + inset, width: self.frame.text_width() / 2.0, ..self.measure(size) };
+    /// `DỰ THẢO` in a box below the number, beside what follows: a draft and the final document stand alike.
+    fn draft_mark(&mut self, mark: &str, column: Measure, top: f32, drawing: &mut Drawing) {
+        let theme = &self.theme.first_page;
+        let (size, gap, thickness) = (theme.draft_size, theme.draft_gap, theme.rule_thickness);
+        let top = top + gap;
         let before = drawing.lines.len();
-        let bottom = self.text_box(mark, BOLD, measure, 2.0, drawing) + 2.0;
-        let widest = drawing.lines[before..].iter().map(|(_, line, _)| line.width).fold(0.0, f32::max);
-        let (right, thickness) = (x + widest + 2.0 * inset, self.theme.first_page.rule_thickness);
+        let bottom = self.text_box(mark, BOLD, Measure { size, ..column }, top + 1.0, drawing) + 1.0;
+        let lines = drawing.lines[before..].iter().map(|(_, line, _)| (line.x, line.x + line.width));
+        let (left, right) =
+            lines.fold((f32::MAX, f32::MIN), |(left, right), (from, to)| (left.min(from), right.max(to)));
+        if left > right {
+            return;
+        }
+        let inset = size * 0.6;
+        let (left, right) = ((left - inset).max(self.frame.left), right + inset);
         let side = |from, to| Rule { from, to, thickness, grey: 0.0 };
         drawing.rules.extend([
-            side((x, 0.0), (right, 0.0)),
-            side((right, 0.0), (right, bottom)),
-            side((right, bottom), (x, bottom)),
-            side((x, bottom), (x, 0.0)),
+            side((left, top), (right, top)),
+            side((right, top), (right, bottom)),
+            side((right, bottom), (left, bottom)),
+            side((left, bottom), (left, top)),
         ]);
-        bottom + 6.0
     }
 
     /// Quốc hiệu (1), the issuing body (2), number (3), place and date (4). Returns the bottom.
-    fn columns(&mut self, page: &FirstPage, top: f32, drawing: &mut Drawing) -> f32 {
+    fn columns(&mut self, page: &FirstPage, drawing: &mut Drawing) -> f32 {
+        let top = 0.0;
         let theme = &self.theme.first_page;
         let (nation_size, motto_size) = (theme.nation_size, theme.motto_size);
         let (issuer_size, number_size, date_size) = (theme.issuer_size, theme.number_size, theme.date_size);
@@ -87,6 +89,9 @@ impl Flow<'_> {
         if page.kind.is_empty() && !page.subject.is_empty() {
             let measure = Measure { size: letter_size, method: Method::Balanced, ..left };
             bottom = bottom.max(self.text_box(&page.subject, UPRIGHT, measure, bottom + LETTER_SUBJECT_GAP, drawing));
+        }
+        if let Some(mark) = &page.draft_mark {
+            self.draft_mark(mark, left, bottom, drawing);
         }
         bottom
     }

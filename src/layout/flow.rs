@@ -23,6 +23,8 @@ pub(super) struct Flow<'a> {
     pub(super) text: Text<'a>,
     pub(super) theme: &'a Theme,
     pub(super) frame: Frame,
+    /// What comes belongs to an annex.
+    pub(super) in_annex: bool,
     pub(super) pages: Vec<Page>,
     /// Top of what comes next on the last page.
     y: f32,
@@ -52,7 +54,6 @@ pub(super) struct Frame {
     pub(super) right: f32,
     pub(super) top: f32,
     pub(super) bottom: f32,
-    pub(super) orientation: Orientation,
 }
 
 /// What goes onto a page as a whole.
@@ -101,7 +102,6 @@ impl Frame {
             right: width - page.margin_right_mm * MM,
             top: page.margin_top_mm * MM,
             bottom: height - page.margin_bottom_mm * MM,
-            orientation,
         }
     }
 
@@ -128,6 +128,7 @@ impl<'a> Flow<'a> {
             text,
             theme,
             frame: Frame::new(theme, Orientation::Portrait),
+            in_annex: false,
             pages: Vec::new(),
             y: 0.0,
             fresh: true,
@@ -168,6 +169,11 @@ impl<'a> Flow<'a> {
             self.flush();
         }
         self.group.push(strip);
+    }
+
+    /// Whether something stands before what comes next that it could stay with.
+    pub(super) fn has_pending(&self) -> bool {
+        !self.group.is_empty()
     }
 
     /// What comes next stays with the last strip.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use harfrust::{Direction, Font, GlyphId, Language, Script, ShapePlan, ShaperFont};
 
-use super::{Face, LayoutError};
+use super::{Face, LayoutError, shape};
 
 /// The four faces, ready for shaping.
 pub struct Fonts {
@@ -36,6 +36,12 @@ impl Fonts {
     /// The font files, in the order of [`Face`].
     pub fn files(&self) -> &[Cow<'static, [u8]>; 4] {
         &self.files
+    }
+
+    /// Whether the upright face prints the character, itself or by a usual substitute such as `->` for an arrow.
+    pub fn shows(&self, letter: char) -> bool {
+        let face = ShaperFont::new(&self.face(Face::Regular).font);
+        shape::prints(letter, |letter| face.nominal_glyph(u32::from(letter)).is_some())
     }
 
     pub(super) fn face(&self, face: Face) -> &FaceData {

@@ -32,8 +32,8 @@ mod theme;
 
 use rustc_hash::FxHashSet;
 
-use crate::compose::{Block, Document, Orientation};
-use flow::Flow;
+use crate::compose::{Block, Document, Orientation, Properties};
+use flow::{Flow, Mark};
 use shape::Shaper;
 use text::Text;
 
@@ -63,21 +63,51 @@ pub enum LayoutError {
 /// Sets a document.
 pub fn lay_out(document: &Document, fonts: &Fonts, theme: &Theme) -> Result<Pages, LayoutError> {
     theme.validate()?;
-    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors(document)), theme);
-    flow.begin_section(Orientation::Portrait, String::new());
-    flow.first_page(&document.first_page);
-    flow.blocks(&document.body, 1);
-    flow.closing(&document.closing);
-    for annex in &document.annexes {
-        flow.annex(annex);
-    }
+    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors([document])), theme);
+    flow.document(document, String::new(), None);
     Ok(Pages { properties: document.properties.clone(), ..flow.finish() })
 }
 
+/// Sets several documents one behind the other, for printing: each begins a page and has page numbers of its own, and the
+/// outline leads to it by the title of its properties. `properties` are those of the whole.
+pub fn lay_out_series(
+    documents: &[Document],
+    properties: Properties,
+    fonts: &Fonts,
+    theme: &Theme,
+) -> Result<Pages, LayoutError> {
+    theme.validate()?;
+    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors(documents)), theme);
+    for (number, document) in (1..).zip(documents) {
+        flow.document(document, format!("{number}-"), Some(&document.properties.title));
+    }
+    Ok(Pages { properties, ..flow.finish() })
+}
+
+impl Flow<'_> {
+    /// A document from its first page to its last annex. `prefix` stands before the labels of its own pages; `title` is its
+    /// entry in the outline.
+    fn document(&mut self, document: &Document, prefix: String, title: Option<&str>) {
+        self.begin_section(Orientation::Portrait, prefix);
+        if let Some(title) = title {
+            let top = self.frame.top;
+            self.mark(Mark { anchor: String::new(), outline: Some((title.to_owned(), 1)) }, top);
+        }
+        self.first_page(&document.first_page);
+        self.blocks(&document.body, 1);
+        self.closing(&document.closing);
+        for annex in &document.annexes {
+            self.annex(annex);
+        }
+    }
+}
+
 /// What links may lead to.
-fn anchors(document: &Document) -> FxHashSet<&str> {
+fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<&'a str> {
     let mut anchors = FxHashSet::default();
-    let blocks = document.annexes.iter().flat_map(|annex| &annex.blocks).chain(&document.body);
+    let blocks = documents
+        .into_iter()
+        .flat_map(|document| document.annexes.iter().flat_map(|annex| &annex.blocks).chain(&document.body));
     for block in blocks {
         match block {
             Block::Heading { anchor, .. } => drop(anchors.insert(anchor.as_str())),

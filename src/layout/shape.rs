@@ -214,6 +214,11 @@ fn chunks(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a face that `shows` some characters prints this one: itself, as nothing, or by a substitute.
+pub(super) fn prints(letter: char, shows: impl Fn(char) -> bool) -> bool {
+    shows(letter) || is_ignorable(letter) || substitute(letter).is_some_and(|text| text.chars().all(shows))
+}
+
 /// Whether shaping hides the character where the face lacks it.
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')

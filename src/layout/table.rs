@@ -9,7 +9,7 @@ use super::lines::{Alignment, Line, Measure, Method};
 use super::table_draft::{Draft, DraftCell, DraftHead};
 use super::table_widths::{Needs, share};
 use super::text::{ITALIC, Items};
-use crate::compose::{Align, Inline, Orientation, RowKind, Table};
+use crate::compose::{Align, Inline, RowKind, Table};
 
 /// Steps in which the size goes down until the columns fit.
 const SIZE_STEP: f32 = 0.5;
@@ -151,10 +151,7 @@ impl Flow<'_> {
     /// Size and widths. The size goes down to the smallest allowed until every word fits; after that words are cut.
     fn fit_columns(&self, draft: &Draft) -> (f32, Vec<f32>) {
         let theme = &self.theme.table;
-        let mut size = match self.frame.orientation {
-            Orientation::Portrait => theme.size,
-            Orientation::Landscape => theme.landscape_size,
-        };
+        let mut size = if self.in_annex { theme.annex_size } else { theme.size };
         let total = self.frame.text_width();
         let padding = self.padding_x(draft.columns);
         let least: f32 = draft.needs.iter().map(|need| need.least).sum();

@@ -67,6 +67,7 @@ pub(super) struct FirstPageTheme {
     pub(super) subject_size: f32,
     pub(super) addressee_size: f32,
     pub(super) draft_size: f32,
+    pub(super) draft_gap: f32,
     pub(super) rule_share: f32,
     pub(super) rule_gap: f32,
     pub(super) rule_thickness: f32,
@@ -93,7 +94,7 @@ pub(super) struct ClosingTheme {
 #[serde(deny_unknown_fields)]
 pub(super) struct TableTheme {
     pub(super) size: f32,
-    pub(super) landscape_size: f32,
+    pub(super) annex_size: f32,
     pub(super) minimum_size: f32,
     pub(super) line_pitch: f32,
     pub(super) padding_x: f32,
@@ -174,7 +175,7 @@ impl Theme {
             ("[closing] recipients_title_size", closing.recipients_title_size),
             ("[closing] recipients_size", closing.recipients_size),
             ("[table] size", table.size),
-            ("[table] landscape_size", table.landscape_size),
+            ("[table] annex_size", table.annex_size),
             ("[table] minimum_size", table.minimum_size),
             ("[table] caption_size", table.caption_size),
             ("[table] unit_size", table.unit_size),
@@ -203,6 +204,7 @@ impl Theme {
             ("[body] item_hang_mm", body.item_hang_mm),
             ("[first_page] rule_gap", first.rule_gap),
             ("[first_page] rule_thickness", first.rule_thickness),
+            ("[first_page] draft_gap", first.draft_gap),
             ("[first_page] number_gap", first.number_gap),
             ("[first_page] kind_gap", first.kind_gap),
             ("[first_page] addressee_gap", first.addressee_gap),

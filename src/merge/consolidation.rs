@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::senders::Evidence;
 use crate::config::{Body, Settings};
@@ -12,7 +13,8 @@ use crate::model::{AgencyId, Date, Decimal, Finding, Status, Traced};
 use crate::plan::Node;
 
 /// How an agency's submission stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Submission {
     /// Counted, dated by the deadline.
     OnTime,
@@ -25,6 +27,9 @@ pub enum Submission {
 }
 
 impl Submission {
+    /// All of them, best first.
+    pub const ALL: [Self; 4] = [Self::OnTime, Self::Late, Self::Missing, Self::Rejected];
+
     /// The word in `data.json`.
     pub fn key(self) -> &'static str {
         match self {
@@ -43,6 +48,17 @@ impl Submission {
             Self::Missing => "Chưa gửi",
             Self::Rejected => "Không sử dụng được",
         }
+    }
+
+    /// The words in messages: Vietnamese, English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        let english = match self {
+            Self::OnTime => "on time",
+            Self::Late => "late",
+            Self::Missing => "missing",
+            Self::Rejected => "rejected",
+        };
+        (self.vietnamese(), english)
     }
 
     /// Whether its figures are in the totals.

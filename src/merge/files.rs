@@ -84,7 +84,7 @@ fn judge(
 ) -> (FileReport, Option<Extraction>) {
     let nobody = Identity::default();
     let identity = content.as_ref().map_or(&nobody, |extraction| &extraction.identity);
-    let written = identity.name.as_ref().map(|name| name.value().as_str());
+    let written = identity.name.iter().chain(&identity.letterhead).map(|name| name.value().as_str());
     let (sender, evidence) = match aliases.find(&path, written) {
         Some(id) => (Sender::Known(id.clone()), Some(super::Evidence::Fixed)),
         None => senders.find(identity, &path),
@@ -95,14 +95,14 @@ fn judge(
     };
     let (rejection, extraction) = match (content, sender) {
         (Err(refusal), _) => (Some(Rejection::Unreadable(refusal)), None),
-        (Ok(extraction), _) if extraction.is_blank() && extraction.identity.is_empty() => {
+        (Ok(extraction), _) if extraction.is_blank(&settings.indicators) && extraction.identity.is_empty() => {
             (Some(Rejection::Blank), None)
         }
         (Ok(_), Sender::Ambiguous(candidates)) => (Some(Rejection::AmbiguousSender(candidates)), None),
         (Ok(_), Sender::Unknown(tried)) => (Some(Rejection::UnknownSender(tried)), None),
         (Ok(extraction), Sender::Known(_)) => match &extraction.identity.year {
             Some(year) if *year.value() != settings.report.year => (Some(Rejection::WrongYear(year.clone())), None),
-            _ if extraction.is_blank() => (Some(Rejection::Blank), None),
+            _ if extraction.is_blank(&settings.indicators) => (Some(Rejection::Blank), None),
             _ => (None, Some(extraction)),
         },
     };

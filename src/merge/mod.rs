@@ -17,19 +17,39 @@ pub use files::ReadFile;
 pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
 
+use rustc_hash::FxHashMap;
+
 use crate::config::{Aliases, Body, Settings};
+use crate::model::{AgencyId, PlanId};
+use crate::plan::{Node, Role};
+use crate::vietnamese::fold;
 
 /// Consolidates the files of a year, given in the order of their paths. Findings are left empty: `check` fills them.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
-    let senders = senders::SenderIndex::new(bodies.iter().collect());
+    let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
+    let leads = leads_of(&settings, &senders);
     let sorted = files::sort(read, &settings, aliases, &bodies, &senders);
-    let lead_of = |name: &str| senders.by_name(name).map(|body| body.id.clone());
-    totals::consolidate(&settings, &bodies, sorted, &lead_of)
+    totals::consolidate(&settings, &bodies, sorted, &leads)
+}
+
+/// The body that leads each row of the catalogue.
+pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> FxHashMap<PlanId, AgencyId> {
+    leads_of(settings, &senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place))
+}
+
+/// The body that a row names in the column Đơn vị chủ trì, or else the issuer of the report.
+fn leads_of(settings: &Settings, senders: &senders::SenderIndex<'_>) -> FxHashMap<PlanId, AgencyId> {
+    let lead = |node: &Node| {
+        let written = node.fields.iter().find(|(head, _)| fold(head).contains("chu tri"));
+        let named = written.and_then(|(_, name)| senders.by_name(name)).map(|body| body.id.clone());
+        named.unwrap_or_else(|| settings.report.issuer.agency.clone())
+    };
+    settings.plan.reported(Role::Catalogue).map(|node| (node.id.clone(), lead(node))).collect()
 }
 
 /// The bodies that have to report in the settings' year: those in force on its deadline and within its scope.
-fn reporting_bodies(settings: &Settings) -> Vec<Body> {
+pub fn reporting_bodies(settings: &Settings) -> Vec<Body> {
     let scope = &settings.report.scope_groups;
     settings
         .registry

@@ -14,7 +14,6 @@ use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::{FundingRecord, IndicatorRecord};
 use crate::model::{AgencyId, Decimal, IndicatorId, Origin, PlanId, Status, Traced, percent_of};
 use crate::plan::{Node, Role};
-use crate::vietnamese::fold;
 
 /// The records that count, by what they are about; within each in the order of the bodies.
 #[derive(Default)]
@@ -25,12 +24,12 @@ struct Pool {
     outside: Vec<OutsideEntry>,
 }
 
-/// Adds everything up. `lead_of` tells the body that a catalogue row names.
+/// Adds everything up. `leads` tells the body that leads each row of the catalogue.
 pub(super) fn consolidate(
     settings: &Arc<Settings>,
     bodies: &[Body],
     mut sorted: Sorted,
-    lead_of: &dyn Fn(&str) -> Option<AgencyId>,
+    leads: &FxHashMap<PlanId, AgencyId>,
 ) -> Consolidation {
     let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
     let date = settings.report.deadline;
@@ -46,11 +45,7 @@ pub(super) fn consolidate(
     let duties = summarise(Role::Duties, &|node| {
         bodies.iter().filter(|body| body.duties_on(date).contains(&node.id)).map(|body| body.id.clone()).collect()
     });
-    let catalogue = summarise(Role::Catalogue, &|node| {
-        let named =
-            node.fields.iter().find(|(head, _)| fold(head).contains("chu tri")).and_then(|(_, text)| lead_of(text));
-        vec![named.unwrap_or_else(|| settings.report.issuer.agency.clone())]
-    });
+    let catalogue = summarise(Role::Catalogue, &|node| leads.get(&node.id).cloned().into_iter().collect());
     let indicators = settings
         .indicators
         .indicators

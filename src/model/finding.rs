@@ -15,7 +15,7 @@ pub enum Language {
 }
 
 /// The same sentence in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Bilingual {
     /// Tiếng Việt.
     pub vi: String,
@@ -57,6 +57,15 @@ impl Severity {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Info => "info",
+        }
+    }
+
+    /// The word for people: Vietnamese, English.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Error => ("Lỗi", "Error"),
+            Self::Warning => ("Cảnh báo", "Warning"),
+            Self::Info => ("Ghi nhận", "Note"),
         }
     }
 }

@@ -2,16 +2,27 @@
 
 mod durable;
 mod error;
+mod file_name;
+mod folder;
+mod forms;
 mod publish;
 mod read;
+mod remind;
 mod render;
+mod returns;
+mod status;
 
 use std::path::PathBuf;
 
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
+pub use folder::Refreshed;
+pub use forms::write_forms;
 pub use publish::Publication;
+pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
+pub use returns::{RETURNS, Returned, write_returns};
+pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
 
 use crate::compose::Release;
 use crate::config::Workspace;
@@ -43,7 +54,7 @@ pub struct Built {
     pub outputs: Vec<PathBuf>,
 }
 
-/// Reads, checks and merges the submissions of `year`; writes nothing.
+/// Reads, checks and merges the submissions of `year`, of which there may be none yet; writes nothing.
 pub fn consolidate(
     workspace: &Workspace,
     year: i16,

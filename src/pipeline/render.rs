@@ -1,6 +1,7 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::cell::LazyCell;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
 use crate::check;
-use crate::compose::{self, Document, Release};
+use crate::compose::{self, Commentary, Document, Release};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
@@ -46,17 +47,14 @@ pub struct EarlierData {
 }
 
 impl YearInputs {
-    /// The inputs of `year` as they lie in the workspace.
+    /// The inputs of `year` as they lie in the workspace; there may be no submissions yet.
     pub fn of_workspace(workspace: &Workspace, year: i16) -> Result<Self, BuildError> {
         let folder = workspace.submissions(year);
         if !folder.is_dir() {
             return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
         }
         let listed = intake::list_files(&folder);
-        let submissions = listed.map_err(|error| BuildError::Inputs { folder: folder.clone(), error })?;
-        if submissions.is_empty() {
-            return Err(BuildError::NothingSubmitted { folder });
-        }
+        let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
         let earlier = workspace.earlier_data(year).map(|(_, source)| {
             let path = workspace.root().join(&source);
             EarlierData { source, path }
@@ -73,22 +71,29 @@ impl YearInputs {
         if let Some(earlier) = &self.earlier {
             consolidation.put_beside(read_earlier(earlier)?);
         }
-        consolidation.findings = check::check(&consolidation);
+        // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
+        consolidation.findings = check::check(&consolidation, &shows);
         Ok(consolidation)
     }
 
-    /// Makes the outputs: a draft where there is no `release`. Writes nothing.
+    /// Makes the outputs: a draft where there is no `release`. Writes nothing. A year without submissions has none.
     pub fn render(
         &self,
         release: Option<&Release>,
         reader: &dyn Reader,
         progress: &dyn Progress,
     ) -> Result<Rendered, BuildError> {
+        if self.submissions.is_empty() {
+            return Err(BuildError::NothingSubmitted { folder: self.workspace.submissions(self.year) });
+        }
         let consolidation = self.consolidate(reader, progress)?;
         progress.writing();
         let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
         let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
         let theme = self.workspace.theme().map_err(BuildError::Config)?;
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
         let editions = &consolidation.settings.report.editions;
         // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
         let (workbook, (data, editions)) = rayon::join(
@@ -103,7 +108,7 @@ impl YearInputs {
                     || -> Result<Vec<_>, BuildError> {
                         let prepare = |edition: &crate::config::Edition| {
                             let document: Document =
-                                compose::compose(&consolidation, edition, release, &self.workspace)?;
+                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
                             let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
                             let prepared = PreparedPdf::new(pages, fonts.files());
                             Ok((
@@ -117,6 +122,10 @@ impl YearInputs {
             },
         );
         let (workbook, data, editions) = (workbook?, data?, editions?);
+        let unprinted = commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
         Ok(Rendered { consolidation, editions, workbook, data })
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers and dates as an official Vietnamese text prints them.
+//! Numbers, dates and titles as an official Vietnamese text prints them.
 
 use crate::model::{Date, Decimal};
 
@@ -37,6 +37,12 @@ pub fn format_date(date: Date) -> String {
 pub fn format_date_in_words(date: Date) -> String {
     let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
     format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())
+}
+
+/// The text with its first letter small, as a title stands inside a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]

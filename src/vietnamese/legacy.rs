@@ -74,7 +74,9 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
         }
     }
     if !western {
-        return None;
+        // `476/kh-ubnd` in a font of capitals shows as `476/KH-UBND`.
+        let shown = font.is_some_and(sets_capitals) && text.contains(|letter: char| letter.is_ascii_lowercase());
+        return shown.then(|| (text.to_uppercase(), LegacyEncoding::Tcvn3));
     }
     let named = font.and_then(encoding_of_font);
     let candidates = match named {
@@ -100,6 +102,16 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
         })
         .max_by_key(|(_, _, right)| *right)
         .map(|(decoded, encoding, _)| (decoded, encoding))
+}
+
+/// The text in Unicode, known to be in `encoding` by all its neighbours; `None` where it makes less of Vietnamese than it
+/// is as it stands.
+pub fn decode_as(text: &str, encoding: LegacyEncoding) -> Option<String> {
+    let decoded = match encoding {
+        LegacyEncoding::Tcvn3 => restore_case(&decode_tcvn3(text)?, false),
+        LegacyEncoding::Vni => decode_vni(text),
+    };
+    (decoded != text && plausibility(&decoded).wrong <= plausibility(text).wrong).then_some(decoded)
 }
 
 /// The encoding that fonts of this name are made for.
@@ -188,12 +200,30 @@ fn vni_marks(letter: char) -> Option<&'static str> {
     VNI_MARKS.iter().find(|(written, _)| *written == lower).map(|(_, marks)| *marks)
 }
 
+/// The text with the capital it begins with, where that is a toned vowel, and with that of `Ủy ban`, a name wherever it
+/// stands.
+fn begun_with_capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let text = match letters.next() {
+        Some(first) if is_toned_vowel(first) => first.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    };
+    text.replace(" ủy ban ", " Ủy ban ").replace(" uỷ ban ", " Uỷ ban ")
+}
+
+/// Whether a letter is a vowel with a tone, in lower case: one that TCVN3 has no capital of.
+fn is_toned_vowel(letter: char) -> bool {
+    let has_tone = |mark: char| matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+    letter.is_lowercase() && std::iter::once(letter).nfd().any(has_tone)
+}
+
 /// Capitals restored: TCVN3 has no toned capitals, so `GI¸O DôC` decodes to `GIáO DụC`. `capitals`: the font sets
 /// everything in capitals.
 fn restore_case(text: &str, capitals: bool) -> String {
     if capitals {
         return text.to_uppercase();
     }
+    let text = &begun_with_capital(text);
     let is_toned = |letter: char| !letter.is_ascii() && letter.is_lowercase();
     let shouted = |word: &str| {
         let mut plain = word.chars().filter(char::is_ascii_alphabetic);
@@ -281,6 +311,9 @@ mod tests {
     fn fonts_tell_capitals() {
         assert_eq!(decoded("së gi¸o dôc", Some(".VnTimeH")).as_deref(), Some("SỞ GIÁO DỤC"));
         assert_eq!(decoded("së gi¸o dôc", Some(".VnTime")).as_deref(), Some("sở giáo dục"));
+        assert_eq!(decoded("476/kh-ubnd", Some(".VnTimeH")).as_deref(), Some("476/KH-UBND"));
+        assert_eq!(decoded("ñy ban nh©n d©n", Some(".VnTime")).as_deref(), Some("Ủy ban nhân dân"));
+        assert_eq!(decoded("Phèi hîp víi ñy ban MÆt trËn", None).as_deref(), Some("Phối hợp với Ủy ban Mặt trận"));
     }
 
     proptest! {

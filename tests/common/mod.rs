@@ -1,6 +1,8 @@
 //! A workspace in a temporary folder, and the program run on it without the user's environment.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
+pub mod fill;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,40 +3,46 @@
 use super::Cause;
 use crate::model::{Bilingual, Language, Rule, Severity};
 
-/// Another letter than the plan’s. The plan prints another letter for this point (i after e).
+/// Another letter than the plan’s: the row’s code uses a letter that the plan does not print.
 pub(super) static RULE: Rule = Rule {
     code: "D14",
     kind: "alias_letter",
     severity: Severity::Warning,
     title: ("Chữ cái của điểm khác với kế hoạch", "Another letter than the plan’s"),
     meaning: (
-        "Kế hoạch in điểm này bằng chữ cái khác (sau e là i).",
-        "The plan prints another letter for this point (i after e).",
+        "Mã của dòng dùng một chữ cái mà kế hoạch không in; kế hoạch in chữ cái khác cho điểm ấy.",
+        "The row’s code uses a letter that the plan does not print; it prints another for that point.",
     ),
-    reason: ("Hai cách đánh chữ dễ gây nhầm điểm.", "Two letterings invite mistakes."),
-    example: ("“II.3.g” được hiểu là II.3.i.", "“II.3.g” is read as II.3.i."),
-    remedy: ("Ghi đúng chữ cái của kế hoạch.", "Use the plan’s letter."),
+    reason: (
+        "Hai cách đánh chữ cho cùng một điểm dễ làm số liệu vào nhầm điểm.",
+        "With two letterings for one point, figures easily end up under the wrong one.",
+    ),
+    example: (
+        "Kế hoạch in các điểm a, b, c, d, đ, e, i; “II.3.g” được đọc là II.3.i.",
+        "The plan prints the points a, b, c, d, đ, e, i; “II.3.g” is read as II.3.i.",
+    ),
+    remedy: ("Ghi đúng chữ cái mà kế hoạch in.", "Use the letter that the plan prints."),
 };
 
 /// What was found, and what to do.
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "Mã “{found}”{more} được hiểu là {read} theo chữ cái của kế hoạch.",
+            "{place}: đơn vị ghi mã “{found}”; kế hoạch in điểm này là {read}, nên đã đọc là {read}.",
+            place = cause.place(Language::Vietnamese),
             found = cause.found(),
-            more = cause.more(Language::Vietnamese),
             read = cause.read_as()
         ),
         format!(
-            "The code “{found}”{more} is read as {read}, the plan’s own letter.",
+            "{place}: the code says “{found}”; the plan prints this point as {read}, so it was read as {read}.",
+            place = cause.place(Language::English),
             found = cause.found(),
-            more = cause.more(Language::English),
             read = cause.read_as()
         ),
     );
     let fix = Bilingual::new(
-        format!("Ghi mã {read}.", read = cause.read_as()),
-        format!("Write the code {read}.", read = cause.read_as()),
+        format!("Nếu đúng thì không cần làm gì; lần sau ghi mã {read}.", read = cause.read_as()),
+        format!("If that is right, nothing needs doing; next time write the code {read}.", read = cause.read_as()),
     );
     (message, fix)
 }

@@ -13,23 +13,29 @@ pub(super) static RULE: Rule = Rule {
         "Dấu chấm hoặc dấu phẩy có thể là dấu phân cách hàng nghìn hoặc dấu thập phân.",
         "The point or comma may separate thousands or decimals.",
     ),
-    reason: ("Đọc nhầm sẽ sai gấp 1.000 lần.", "The wrong reading is off by a factor of 1,000."),
+    reason: (
+        "Hiểu nhầm thì số liệu sai gấp 1.000 lần và tổng toàn tỉnh cũng sai theo.",
+        "The wrong reading is off by a factor of 1,000, and so is its part of the total.",
+    ),
     example: ("“1.234” có thể là 1234 hoặc 1,234.", "“1.234” may be 1234 or 1.234."),
-    remedy: ("Hỏi lại đơn vị và nhập bằng số.", "Ask the agency, and type it as a number."),
+    remedy: (
+        "Hỏi lại đơn vị, rồi nhập lại dưới dạng số để không còn hai cách hiểu.",
+        "Ask the agency, then type it as a number, which has one reading only.",
+    ),
 };
 
 /// What was found, and what to do.
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: “{found}”{more} có thể hiểu hai cách; đã đọc là {read}.",
+            "{place}: “{found}”{more} có thể hiểu hai cách (dấu phân cách hàng nghìn hoặc dấu thập phân); đã đọc là {read}.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese),
             read = cause.read_as()
         ),
         format!(
-            "{place}: “{found}”{more} can be read in two ways; read as {read}.",
+            "{place}: “{found}”{more} can be read in two ways (thousands or decimals); read as {read}.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English),
@@ -37,8 +43,14 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
         ),
     );
     let fix = Bilingual::new(
-        format!("Hỏi lại đơn vị; nếu {read} là đúng thì nhập {read} dưới dạng số.", read = cause.read_as()),
-        format!("Ask the agency; if {read} is right, type {read} as a number.", read = cause.read_as()),
+        format!(
+            "Hỏi lại đơn vị. Nếu đúng là {read}, nhập {read} dưới dạng số (không có dấu nháy); nếu không, nhập số đúng.",
+            read = cause.read_as()
+        ),
+        format!(
+            "Ask the agency. If it is {read}, type {read} as a number (without an apostrophe); if not, the right figure.",
+            read = cause.read_as()
+        ),
     );
     (message, fix)
 }

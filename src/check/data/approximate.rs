@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: số ước lượng “{found}”{more}; đã tính là {read}.",
+            "{place}: đơn vị ghi số ước lượng “{found}”{more}; đã tính là {read}.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese),
@@ -39,6 +39,9 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
             read = cause.read_as()
         ),
     );
-    let fix = Bilingual::new("Khi có số chính thức thì nhập lại số đó.", "Type the exact figure once it is known.");
+    let fix = Bilingual::new(
+        "Khi có số chính thức, nhập số đó; nếu vẫn là số ước, ghi “ước thực hiện” ở cột Ghi chú.",
+        "Type the exact figure once it is known; if it stays an estimate, say so in the notes.",
+    );
     (message, fix)
 }

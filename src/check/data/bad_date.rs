@@ -22,13 +22,13 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: ngày “{found}”{more} không đọc được.",
+            "{place}: đơn vị ghi ngày “{found}”{more}, không phải một ngày có thật hoặc viết không rõ.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese)
         ),
         format!(
-            "{place}: the date “{found}”{more} cannot be read.",
+            "{place}: the date “{found}”{more} is no real date, or unclear.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English)

@@ -19,20 +19,20 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: mục này có hai dòng; chỉ tính dòng đầu, dòng “{found}”{more} được để riêng.",
+            "{place}: mục này đã có một dòng ở trên; chỉ dòng đầu được tính, dòng “{found}”{more} này được để riêng.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
-            more = cause.more(Language::Vietnamese)
+            more = cause.more_rows(Language::Vietnamese)
         ),
         format!(
-            "{place}: this item has two rows; the first is counted, “{found}”{more} is set aside.",
+            "{place}: this item stands in a row above already; that one is counted, this row “{found}”{more} is set aside.",
             place = cause.place(Language::English),
             found = cause.found(),
-            more = cause.more(Language::English)
+            more = cause.more_rows(Language::English)
         ),
     );
     let fix = Bilingual::new(
-        "Gộp hai dòng thành một rồi chép lại tệp.",
+        "Gộp hai dòng thành một, rồi chép lại tệp vào thư mục.",
         "Make one row of the two and copy the file here again.",
     );
     (message, fix)

@@ -19,21 +19,21 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: ô báo lỗi {found}{more}; chưa được tính vào tổng.",
+            "{place}: ô báo lỗi {found}{more} nên chưa có số liệu; chưa tính vào tổng.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese)
         ),
         format!(
-            "{place}: the error value {found}{more}; not counted.",
+            "{place}: the cell shows the error {found}{more} and gives no figure; not counted.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English)
         ),
     );
     let fix = Bilingual::new(
-        "Nhập số đúng vào thay công thức bị lỗi.",
-        "Type the right figure in place of the broken formula.",
+        "Nhập số đúng vào ô, thay cho công thức bị lỗi, rồi chép lại tệp vào thư mục.",
+        "Type the right figure in place of the broken formula and copy the file here again.",
     );
     (message, fix)
 }

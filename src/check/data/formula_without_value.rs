@@ -25,19 +25,19 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: công thức chưa có kết quả{more}; chưa được tính vào tổng.",
+            "{place}{more}: ô có công thức nhưng tệp không lưu kết quả; chưa tính vào tổng.",
             place = cause.place(Language::Vietnamese),
             more = cause.more(Language::Vietnamese)
         ),
         format!(
-            "{place}: a formula without a stored value{more}; not counted.",
+            "{place}{more}: there is a formula, but the file does not store its result; not counted.",
             place = cause.place(Language::English),
             more = cause.more(Language::English)
         ),
     );
     let fix = Bilingual::new(
-        "Mở tệp bằng Excel, bấm Lưu rồi chép lại vào thư mục.",
-        "Open the file in Excel, save it and copy it here again.",
+        "Mở tệp bằng Excel, bấm Lưu (Ctrl+S) rồi chép lại vào thư mục.",
+        "Open the file in Excel, save it (Ctrl+S) and copy it here again.",
     );
     (message, fix)
 }

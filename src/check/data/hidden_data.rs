@@ -1,7 +1,7 @@
 //! D11 `hidden_data`.
 
 use super::Cause;
-use crate::model::{Bilingual, Language, Rule, Severity};
+use crate::model::{Bilingual, Rule, Severity};
 
 /// A hidden sheet with data. The file has a hidden sheet with content.
 pub(super) static RULE: Rule = Rule {
@@ -21,20 +21,12 @@ pub(super) static RULE: Rule = Rule {
 /// What was found, and what to do.
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
-        format!(
-            "Trang tính ẩn “{found}”{more} có nội dung, không được tính.",
-            found = cause.found(),
-            more = cause.more(Language::Vietnamese)
-        ),
-        format!(
-            "The hidden sheet “{found}”{more} has content and is not counted.",
-            found = cause.found(),
-            more = cause.more(Language::English)
-        ),
+        format!("Trang “{found}” bị ẩn nhưng có nội dung; nội dung đó không được tính.", found = cause.found()),
+        format!("The sheet “{found}” is hidden but has content, which is not counted.", found = cause.found()),
     );
     let fix = Bilingual::new(
-        "Nếu đó là số liệu cần dùng, hãy bỏ ẩn trang; nếu không, hãy xóa trang.",
-        "If it is needed, unhide the sheet; if not, delete it.",
+        "Nếu là số liệu cần dùng, bấm chuột phải vào tên trang, chọn Bỏ ẩn rồi lưu; nếu là bản cũ, xóa trang.",
+        "If it is needed, right-click a sheet tab, choose Unhide and save; if it is an old state, delete the sheet.",
     );
     (message, fix)
 }

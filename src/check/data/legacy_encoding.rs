@@ -25,20 +25,22 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: chữ dùng bảng mã cũ{more} đã được chuyển sang Unicode, ví dụ “{read}”.",
+            "{place}{more}: chữ gõ bằng bảng mã cũ ({found}), đã chuyển sang Unicode, ví dụ “{read}”.",
             place = cause.place(Language::Vietnamese),
             more = cause.more(Language::Vietnamese),
+            found = cause.found(),
             read = cause.read_as()
         ),
         format!(
-            "{place}: text in an old encoding{more} was turned into Unicode, such as “{read}”.",
+            "{place}{more}: text in an old encoding ({found}), turned into Unicode, such as “{read}”.",
             place = cause.place(Language::English),
             more = cause.more(Language::English),
+            found = cause.found(),
             read = cause.read_as()
         ),
     );
     let fix = Bilingual::new(
-        "Xem lại chữ đã chuyển; lần sau gõ bằng Unicode, phông Times New Roman.",
+        "Xem lại chữ đã chuyển trong báo cáo; lần sau gõ bằng Unicode, phông Times New Roman.",
         "Look at the converted text; next time type in Unicode, Times New Roman.",
     );
     (message, fix)

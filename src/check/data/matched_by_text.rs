@@ -25,15 +25,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "Dòng “{found}”{more} không có mã đúng, đã nhận theo nội dung là {read}.",
+            "{place}: dòng “{found}”{more} có mã không khớp với chữ của dòng; đã nhận theo chữ là {read}.",
+            place = cause.place(Language::Vietnamese),
             found = cause.found(),
-            more = cause.more(Language::Vietnamese),
+            more = cause.more_rows(Language::Vietnamese),
             read = cause.read_as()
         ),
         format!(
-            "The row “{found}”{more} has no right code and was taken for {read} by its words.",
+            "{place}: the code of the row “{found}”{more} does not fit its words; taken for {read} by the words.",
+            place = cause.place(Language::English),
             found = cause.found(),
-            more = cause.more(Language::English),
+            more = cause.more_rows(Language::English),
             read = cause.read_as()
         ),
     );

@@ -1,7 +1,7 @@
 //! D16 `missing_sheet`.
 
 use super::Cause;
-use crate::model::{Bilingual, Language, Rule, Severity};
+use crate::model::{Bilingual, Rule, Severity};
 
 /// A table of the form is missing. A table of the form is in none of the agency’s files.
 pub(super) static RULE: Rule = Rule {
@@ -21,12 +21,8 @@ pub(super) static RULE: Rule = Rule {
 /// What was found, and what to do.
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
-        format!("Không tìm thấy biểu “{found}”{more}.", found = cause.found(), more = cause.more(Language::Vietnamese)),
-        format!(
-            "The table “{found}”{more} was not found.",
-            found = cause.found(),
-            more = cause.more(Language::English)
-        ),
+        format!("Không tìm thấy biểu “{found}” trong các tệp của đơn vị.", found = cause.found()),
+        format!("The table “{found}” is in none of the body’s files.", found = cause.found()),
     );
     let fix = Bilingual::new(
         "Đề nghị đơn vị gửi bổ sung; nếu đơn vị không có nội dung này thì không cần làm gì.",

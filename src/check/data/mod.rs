@@ -11,6 +11,7 @@ mod formula_without_value;
 mod hidden_data;
 mod legacy_encoding;
 mod matched_by_text;
+mod missing_glyph;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
@@ -18,11 +19,16 @@ mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
 
+pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
+use super::place::{Place, and_others};
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, Finding, Language, Rule};
+use crate::model::{AgencyId, Bilingual, CellRef, Finding, Language, Rule};
+
+/// Letters of a cell that a message quotes.
+const QUOTED: usize = 60;
 
 /// The rules of the family.
 pub(super) static RULES: &[&Rule] = &[
@@ -42,9 +48,10 @@ pub(super) static RULES: &[&Rule] = &[
     &alias_letter::RULE,
     &duplicate_row::RULE,
     &missing_sheet::RULE,
+    &missing_glyph::RULE,
 ];
 
-/// Remarks of one kind on one sheet of one file: one cause.
+/// Remarks that have one cause.
 pub(super) struct Cause<'a> {
     remarks: Vec<&'a Remark>,
 }
@@ -54,24 +61,17 @@ impl Cause<'_> {
         self.remarks[0]
     }
 
-    /// Row and column of the first cell, as the form calls them: `CT13, cột “Thực hiện”`.
+    /// Sheet and address of the first cell, with its row and column as the form calls them.
     fn place(&self, language: Language) -> String {
         let remark = self.first();
-        let column = match language {
-            Language::Vietnamese => "cột",
-            Language::English => "column",
-        };
-        match (remark.row.as_str(), remark.field.as_str()) {
-            ("", "") => remark.cells.first().map_or(String::new(), |cell| cell.sheet().to_owned()),
-            (row, "") => row.to_owned(),
-            ("", field) => format!("{column} “{field}”"),
-            (row, field) => format!("{row}, {column} “{field}”"),
-        }
+        Place { cell: remark.cells.first(), row: &remark.row, field: &remark.field }.text(language)
     }
 
-    /// What stands in the first cell.
-    fn found(&self) -> &str {
-        &self.first().found
+    /// What stands in the first cell, in so many letters that a sentence can hold them.
+    fn found(&self) -> String {
+        let found = &self.first().found;
+        let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
+        format!("{}…", found[..end].trim_end())
     }
 
     /// What the first cell was read as.
@@ -81,12 +81,19 @@ impl Cause<'_> {
 
     /// ` và 11 ô khác`, where there are more.
     fn more(&self, language: Language) -> String {
-        let others = self.remarks.iter().map(|remark| remark.cells.len().max(1)).sum::<usize>() - 1;
-        match (others, language) {
+        let cells = || self.remarks.iter().flat_map(|remark| &remark.cells);
+        let mut sheets: Vec<&str> = cells().map(CellRef::sheet).collect();
+        sheets.dedup();
+        and_others(cells().count().saturating_sub(1), sheets.len(), language)
+    }
+
+    /// ` và 24 dòng khác`, for what is said of rows.
+    fn more_rows(&self, language: Language) -> String {
+        match (self.remarks.len() - 1, language) {
             (0, _) => String::new(),
-            (_, Language::Vietnamese) => format!(" và {others} ô khác"),
-            (1, Language::English) => " and 1 other cell".to_owned(),
-            (_, Language::English) => format!(" and {others} other cells"),
+            (others, Language::Vietnamese) => format!(" và {others} dòng khác"),
+            (1, Language::English) => " and 1 other row".to_owned(),
+            (others, Language::English) => format!(" and {others} other rows"),
         }
     }
 }
@@ -96,10 +103,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     let mut causes: Vec<(&AgencyId, RemarkKind, Cause<'_>)> = Vec::new();
     let mut places: FxHashMap<(&AgencyId, RemarkKind, &str, &str, &str), usize> = FxHashMap::default();
     for said in &consolidation.remarks {
-        let (file, sheet) = said.remark.cells.first().map_or(("", ""), |cell| (cell.file(), cell.sheet()));
-        // A row that means something by itself is told by itself; figures of one column are one cause.
-        let own =
-            if tells_rows_apart(said.remark.kind) { said.remark.found.as_str() } else { said.remark.field.as_str() };
+        let (sheet, own) = cause_of(&said.remark);
+        let file = said.remark.cells.first().map_or("", CellRef::file);
         let key = (&said.agency, said.remark.kind, file, sheet, own);
         let place = *places.entry(key).or_insert_with(|| {
             causes.push((&said.agency, said.remark.kind, Cause { remarks: Vec::new() }));
@@ -116,19 +121,30 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     }
 }
 
-/// Whether two remarks of this kind on one sheet are two causes.
-fn tells_rows_apart(kind: RemarkKind) -> bool {
-    matches!(
-        kind,
-        RemarkKind::UnmatchedRow
-            | RemarkKind::DuplicateRow
-            | RemarkKind::AliasLetter
-            | RemarkKind::MissingTable
-            | RemarkKind::HiddenData
-            | RemarkKind::UnknownStatus
-            | RemarkKind::NotANumber
-            | RemarkKind::AmbiguousNumber
-    )
+/// What tells the causes of remarks of one kind in one file apart: the sheet, and on it the column or the words found;
+/// empty where neither does.
+fn cause_of(remark: &Remark) -> (&str, &str) {
+    let sheet = remark.cells.first().map_or("", CellRef::sheet);
+    match remark.kind {
+        // A habit of whoever filled in the file.
+        RemarkKind::NumberAsText
+        | RemarkKind::LegacyEncoding
+        | RemarkKind::UnitConverted
+        | RemarkKind::MatchedByText
+        | RemarkKind::FormulaWithoutValue => ("", ""),
+        // What went wrong in a column.
+        RemarkKind::AmbiguousNumber | RemarkKind::Approximate | RemarkKind::ErrorCell | RemarkKind::BadDate => {
+            (sheet, remark.field.as_str())
+        }
+        // What means something by itself is told by itself.
+        RemarkKind::NotANumber
+        | RemarkKind::UnknownStatus
+        | RemarkKind::HiddenData
+        | RemarkKind::UnmatchedRow
+        | RemarkKind::AliasLetter
+        | RemarkKind::DuplicateRow
+        | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
+    }
 }
 
 type Describe = fn(&Cause<'_>) -> (Bilingual, Bilingual);

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: cần một số nhưng đơn vị ghi “{found}”{more}; chưa được tính vào tổng.",
+            "{place}: cần một số nhưng đơn vị ghi “{found}”{more}; chưa tính vào tổng.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese)
@@ -38,7 +38,7 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
         ),
     );
     let fix = Bilingual::new(
-        "Nhập một số vào ô này; chưa có số liệu thì để trống và ghi lý do ở cột Ghi chú.",
+        "Nhập một số vào ô này; nếu chưa có số liệu, để trống và ghi lý do ở cột Ghi chú.",
         "Type a number; if there is none yet, leave it blank and say why in the notes.",
     );
     (message, fix)

@@ -22,14 +22,14 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: số được nhập dưới dạng chữ, “{found}”{more}; đã đọc là {read}.",
+            "{place}: “{found}”{more} là số nhưng được nhập dưới dạng chữ; đã đọc là {read}.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese),
             read = cause.read_as()
         ),
         format!(
-            "{place}: a number stored as text, “{found}”{more}; read as {read}.",
+            "{place}: “{found}”{more} is a number stored as text; read as {read}.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English),
@@ -37,7 +37,7 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
         ),
     );
     let fix = Bilingual::new(
-        format!("Nếu đúng thì không cần làm gì; lần sau hãy nhập {read} dưới dạng số.", read = cause.read_as()),
+        format!("Nếu đọc đúng thì không cần làm gì; lần sau nhập {read} dưới dạng số.", read = cause.read_as()),
         format!("If that is right, nothing needs doing; next time type {read} as a number.", read = cause.read_as()),
     );
     (message, fix)

@@ -25,14 +25,14 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: số tiền “{found}”{more} được quy đổi thành {read} triệu đồng.",
+            "{place}: số tiền “{found}”{more} ghi theo đơn vị khác với biểu mẫu; đã quy đổi thành {read} triệu đồng.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese),
             read = cause.read_as()
         ),
         format!(
-            "{place}: the amount “{found}”{more} was converted to {read} triệu đồng.",
+            "{place}: the amount “{found}”{more} is in another unit than the form’s; converted to {read} triệu đồng.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English),
@@ -41,10 +41,13 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     );
     let fix = Bilingual::new(
         format!(
-            "Kiểm tra số đã quy đổi; nếu đúng, nhập {read} và ghi đơn vị tính là triệu đồng.",
+            "Kiểm tra số đã quy đổi. Nếu đúng thì không cần làm gì; lần sau nhập {read} và ghi “Đơn vị tính: triệu đồng”.",
             read = cause.read_as()
         ),
-        format!("Check it; if right, type {read} and give triệu đồng as the unit.", read = cause.read_as()),
+        format!(
+            "Check it. If it is right, nothing needs doing; next time type {read} and give triệu đồng as the unit.",
+            read = cause.read_as()
+        ),
     );
     (message, fix)
 }

@@ -25,21 +25,21 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "{place}: trạng thái “{found}”{more} không xác định được.",
+            "{place}: đơn vị ghi trạng thái “{found}”{more}, không rõ là mức nào; được tính là chưa báo cáo.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese)
         ),
         format!(
-            "{place}: the status “{found}”{more} cannot be told.",
+            "{place}: the status says “{found}”{more}, which is none of the four; it counts as not reported.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English)
         ),
     );
     let fix = Bilingual::new(
-        "Chọn một trong bốn trạng thái: Hoàn thành, Đang thực hiện, Chưa thực hiện, Không thuộc nhiệm vụ.",
-        "Choose one of: Hoàn thành, Đang thực hiện, Chưa thực hiện, Không thuộc nhiệm vụ.",
+        "Nhập một trong bốn mức: Hoàn thành, Đang thực hiện, Chưa thực hiện hoặc Không thuộc nhiệm vụ.",
+        "Type one of: Hoàn thành, Đang thực hiện, Chưa thực hiện, Không thuộc nhiệm vụ.",
     );
     (message, fix)
 }

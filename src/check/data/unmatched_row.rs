@@ -22,19 +22,21 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     let message = Bilingual::new(
         format!(
-            "Dòng “{found}”{more} không khớp mục nào của kế hoạch; nội dung được giữ lại nhưng chưa tính.",
+            "{place}: dòng “{found}”{more} không khớp mục nào của kế hoạch; nội dung được giữ lại nhưng chưa tính vào mục nào.",
+            place = cause.place(Language::Vietnamese),
             found = cause.found(),
-            more = cause.more(Language::Vietnamese)
+            more = cause.more_rows(Language::Vietnamese)
         ),
         format!(
-            "The row “{found}”{more} matches nothing in the plan; kept, but not counted.",
+            "{place}: the row “{found}”{more} matches nothing in the plan; kept, but counted nowhere.",
+            place = cause.place(Language::English),
             found = cause.found(),
-            more = cause.more(Language::English)
+            more = cause.more_rows(Language::English)
         ),
     );
     let fix = Bilingual::new(
-        "Ghi lại mã của dòng theo biểu mẫu, ví dụ II.1.a.",
-        "Write the row’s code as on the form, such as II.1.a.",
+        "Ghi mã của dòng đúng như biểu mẫu (ví dụ II.1.a); nếu là việc ngoài kế hoạch thì không cần làm gì.",
+        "Write the row’s code as on the form (such as II.1.a); if it is beyond the plan, nothing needs doing.",
     );
     (message, fix)
 }

@@ -1,8 +1,8 @@
 //! V22 `large_change`.
 
+use super::known::Known;
 use super::last_year::{TwoYears, figures};
-use super::unit_jump::is_jump;
-use super::{Place, finding};
+use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
@@ -33,11 +33,14 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-/// Figures far above or below those of the earlier year, unless they look like another unit.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+/// Figures far above or below those of the earlier year, unless something is wrong with them already.
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
     let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside).iter().filter(|figure| is_large(figure) && !is_jump(figure)) {
-        let place = Place { agency: figure.agency, row: figure.row, field: figure.field };
+    for figure in figures(consolidation, beside) {
+        if !is_large(&figure) || known.explains(figure.spot) {
+            continue;
+        }
+        let place = place(figure.spot, figure.now);
         let (before, now) = (format_decimal(*figure.before.value()), format_decimal(*figure.now.value()));
         let (vi, en) = if figure.has_grown() { ("tăng", "up") } else { ("giảm", "down") };
         let year = beside.earlier.year;
@@ -49,7 +52,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             "Hỏi lại đơn vị lý do tăng, giảm; nếu nhầm, nhập lại số đúng.",
             "Ask the agency for the reason; if it is a slip, type the right figure.",
         );
-        findings.push(finding(&RULE, consolidation, figure.agency, figure.now.cell(), message, fix));
+        findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.now]), message, fix));
     }
 }
 

@@ -1,14 +1,14 @@
 //! The figures that bodies report in both years, for the rules that compare a body with itself.
 
+use super::known::Spot;
+use super::{ACTUAL, ALLOCATED, PLANNED, SPENT};
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, Pair, YearBeside};
 use crate::model::{AgencyId, Decimal, Traced};
 
 /// One figure of a body in both years.
 pub(super) struct TwoYears<'a> {
-    pub(super) agency: &'a AgencyId,
-    pub(super) row: &'a str,
-    pub(super) field: &'static str,
+    pub(super) spot: Spot<'a>,
     pub(super) before: &'a Traced<Decimal>,
     pub(super) now: &'a Traced<Decimal>,
 }
@@ -24,14 +24,14 @@ pub(super) fn figures<'a>(consolidation: &'a Consolidation, beside: &'a YearBesi
         for entry in &summary.entries {
             let now = [entry.record.planned.as_ref(), entry.record.actual.as_ref()];
             let before = beside.indicator_of(indicator, &entry.agency);
-            push(&entry.agency, indicator.id.as_str(), ["Kế hoạch", "Thực hiện"], before, now, &mut all);
+            push(&entry.agency, indicator.id.as_str(), [PLANNED, ACTUAL], before, now, &mut all);
         }
     }
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
             let now = [entry.allocated.as_ref(), entry.spent.as_ref()];
             let before = beside.funding_of(&summary.line.id, &entry.agency);
-            push(&entry.agency, summary.line.id.as_str(), ["Dự toán giao", "Đã thực hiện"], before, now, &mut all);
+            push(&entry.agency, summary.line.id.as_str(), [ALLOCATED, SPENT], before, now, &mut all);
         }
     }
     all
@@ -49,7 +49,7 @@ fn push<'a>(
     let before = [before.planned.as_ref(), before.actual.as_ref()];
     for ((field, before), now) in fields.into_iter().zip(before).zip(now) {
         if let (Some(before), Some(now)) = (before, now) {
-            all.push(TwoYears { agency, row, field, before, now });
+            all.push(TwoYears { spot: Spot { agency, row, field }, before, now });
         }
     }
 }

@@ -1,10 +1,17 @@
 //! Family V: values against each other, within one body and among like bodies.
+//!
+//! The rules run from the plainest cause to the vaguest. Each [notes](Known::note) the figures it found fault with, and
+//! leaves alone what an earlier rule has explained: a total that is wrong because one of its parts is in đồng is no
+//! second finding.
 
 mod implausible_number;
+mod known;
 mod large_change;
 mod last_year;
+mod magnitude;
 mod not_own_row;
 mod outlier;
+mod overspent;
 mod part_exceeds_whole;
 mod peers;
 mod plan_actual_gap;
@@ -15,10 +22,20 @@ mod status_percent_mismatch;
 mod total_mismatch;
 mod unit_changed;
 mod unit_jump;
-mod unit_suspect;
 
-use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule};
+use known::{Known, Spot};
+
+use super::place::{Place, and_others};
+use crate::merge::{Consolidation, FundingEntry, IndicatorEntry};
+use crate::model::{AgencyId, Bilingual, CellRef, Decimal, Finding, Rule, Traced};
+
+/// The columns of the form that hold figures, as their heads call them.
+const PLANNED: &str = "Kế hoạch";
+const ACTUAL: &str = "Thực hiện";
+const ALLOCATED: &str = "Dự toán giao";
+const SPENT: &str = "Đã thực hiện";
+const RATIO: &str = "Tỷ lệ (%)";
+const PERCENT: &str = "Tỷ lệ hoàn thành (%)";
 
 /// The rules of the family.
 pub(super) static RULES: &[&Rule] = &[
@@ -26,13 +43,14 @@ pub(super) static RULES: &[&Rule] = &[
     &ratio_mismatch::RULE,
     &part_exceeds_whole::RULE,
     &status_percent_mismatch::RULE,
-    &unit_suspect::RULE,
+    &magnitude::RULE,
     &outlier::RULE,
     &plan_actual_gap::RULE,
     &not_own_row::RULE,
     &status_missing::RULE,
     &implausible_number::RULE,
     &same_figures::RULE,
+    &overspent::RULE,
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
@@ -40,50 +58,60 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// The findings of the family.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    total_mismatch::check(consolidation, findings);
-    ratio_mismatch::check(consolidation, findings);
-    part_exceeds_whole::check(consolidation, findings);
-    status_percent_mismatch::check(consolidation, findings);
-    unit_suspect::check(consolidation, findings);
-    outlier::check(consolidation, findings);
-    plan_actual_gap::check(consolidation, findings);
+    let mut known = Known::new(consolidation);
+    let peers = peers::figures_by_kind(consolidation);
+    implausible_number::check(consolidation, &mut known, findings);
+    magnitude::check(consolidation, &peers, &mut known, findings);
+    unit_jump::check(consolidation, &mut known, findings);
+    part_exceeds_whole::check(consolidation, &mut known, findings);
+    total_mismatch::check(consolidation, &mut known, findings);
+    outlier::check(consolidation, &peers, &mut known, findings);
+    large_change::check(consolidation, &known, findings);
+    ratio_mismatch::check(consolidation, &mut known, findings);
+    overspent::check(consolidation, &mut known, findings);
+    plan_actual_gap::check(consolidation, &known, findings);
+    status_percent_mismatch::check(consolidation, &known, findings);
     not_own_row::check(consolidation, findings);
     status_missing::check(consolidation, findings);
-    implausible_number::check(consolidation, findings);
     same_figures::check(consolidation, findings);
-    unit_jump::check(consolidation, findings);
-    large_change::check(consolidation, findings);
     unit_changed::check(consolidation, findings);
 }
 
-/// A field of a row of one body.
-struct Place<'a> {
-    agency: &'a AgencyId,
-    row: &'a str,
-    field: &'static str,
-}
-
-impl Place<'_> {
-    fn vi(&self) -> String {
-        format!("{}, cột “{}”", self.row, self.field)
-    }
-
-    fn en(&self) -> String {
-        format!("{}, column “{}”", self.row, self.field)
-    }
-}
-
-/// A finding about a cell of a body, or about the body where there is no cell.
+/// A finding about cells of a body, the first of them the one to look at; about the body where there is none.
 fn finding(
     rule: &'static Rule,
     consolidation: &Consolidation,
     agency: &AgencyId,
-    cell: Option<&CellRef>,
+    cells: impl IntoIterator<Item = CellRef>,
     message: Bilingual,
     fix: Bilingual,
 ) -> Finding {
+    let cells: Vec<CellRef> = cells.into_iter().collect();
     let counted = || consolidation.agency(agency.as_str()).and_then(|report| report.counted_files.first());
-    let file =
-        cell.map_or_else(|| counted().map_or(String::new(), |file| file.to_string()), |cell| cell.file().to_owned());
-    Finding { rule, agency: Some(agency.clone()), file, cells: cell.into_iter().cloned().collect(), message, fix }
+    let file = cells
+        .first()
+        .map_or_else(|| counted().map_or(String::new(), |file| file.to_string()), |cell| cell.file().to_owned());
+    Finding { rule, agency: Some(agency.clone()), file, cells, message, fix }
+}
+
+/// A value as a place in a sentence: its own cell, with its row and column.
+fn place<'a>(spot: Spot<'a>, value: &'a Traced<Decimal>) -> Place<'a> {
+    Place { cell: value.cell(), row: spot.row, field: spot.field }
+}
+
+/// The cells of values, without those that were computed.
+fn cells<'a>(values: impl IntoIterator<Item = &'a Traced<Decimal>>) -> Vec<CellRef> {
+    values.into_iter().filter_map(|value| value.cell().cloned()).collect()
+}
+
+/// What a body says about an indicator.
+fn indicator_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a IndicatorEntry> {
+    let summary = consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id)?;
+    consolidation.entry_of(&summary.entries, |entry| &entry.agency, agency)
+}
+
+/// What a body says about a funding line.
+fn funding_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a FundingEntry> {
+    let summary = consolidation.funding.iter().find(|summary| summary.line.id.as_str() == id)?;
+    consolidation.entry_of(&summary.entries, |entry| &entry.agency, agency)
 }

@@ -1,10 +1,10 @@
 //! V08 `not_own_row`.
 
-use super::finding;
+use super::{Place, finding};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule, Severity};
 
-/// A row that is not this body’s. The body filled in a duty or an indicator that is not its own.
+/// A row that is not this body’s: it filled in a duty or an indicator that is not its own.
 pub(super) static RULE: Rule = Rule {
     code: "V08",
     kind: "not_own_row",
@@ -43,13 +43,14 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
 }
 
 fn say(consolidation: &Consolidation, findings: &mut Vec<Finding>, agency: &AgencyId, row: &str, cell: &CellRef) {
+    let place = Place { cell: Some(cell), row, field: "" };
     let message = Bilingual::new(
-        format!("{row}: kế hoạch không giao mục này cho đơn vị; số liệu vẫn được tính."),
-        format!("{row}: this is not the body’s own; it is counted all the same."),
+        format!("{}: kế hoạch không giao mục này cho đơn vị; số liệu vẫn được tính.", place.vi()),
+        format!("{}: the plan does not give this row to the body; it is counted all the same.", place.en()),
     );
     let fix = Bilingual::new(
         "Nếu trùng với số liệu của đơn vị được giao, xóa dòng này trong tệp.",
         "If the body it belongs to reports the same, delete the row in the file.",
     );
-    findings.push(finding(&RULE, consolidation, agency, Some(cell), message, fix));
+    findings.push(finding(&RULE, consolidation, agency, [cell.clone()], message, fix));
 }

@@ -1,56 +1,65 @@
-//! V06 `outlier`.
+//! V06 `outlier`, as a figure far from those of like bodies.
 
-use super::peers::{figures_by_kind, median, quartiles};
-use super::unit_suspect::is_suspect;
-use super::{Place, finding};
+use super::known::Known;
+use super::peers::{Peers, UNUSUAL};
+use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
 
-/// How many interquartile ranges above the upper quartile a figure has to lie, and how many times the median.
-const RANGES: i64 = 6;
-const TIMES: i64 = 10;
+/// Counts below this vary by chance, or by how busy a place is.
+const LARGE: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
 
-/// A figure far from those of like bodies. The figure is far above what like bodies report.
+/// A figure far above those of like bodies, though not by thousands.
 pub(super) static RULE: Rule = Rule {
     code: "V06",
     kind: "outlier",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     title: ("Số liệu khác hẳn các đơn vị cùng loại", "A figure far from those of like bodies"),
     meaning: (
-        "Số liệu cao hơn hẳn mức chung của các đơn vị cùng loại.",
-        "The figure is far above what like bodies report.",
+        "Số liệu cao gấp hơn 10 lần mức thường gặp ở các đơn vị cùng loại.",
+        "The figure is over ten times what like bodies usually report.",
     ),
     reason: (
         "Có thể nhập thừa chữ số; cũng có thể là đặc điểm thật của địa phương.",
-        "A digit too many, or a real peculiarity.",
+        "There may be a digit too many; it may also be a real peculiarity.",
     ),
-    example: ("1.910 hội nghị, các xã khác khoảng 10.", "1,910 meetings, where other communes have about 10."),
-    remedy: ("Hỏi lại đơn vị nếu không rõ lý do.", "Ask the agency unless the reason is known."),
+    example: ("191 hội nghị, trong khi các xã khác khoảng 10.", "191 meetings, where other communes have about 10."),
+    remedy: (
+        "Hỏi lại đơn vị nếu không rõ lý do; nếu nhầm, nhập lại số đúng.",
+        "Ask the agency unless the reason is known; if it is a slip, type the right figure.",
+    ),
 };
 
-/// Figures far above those of like bodies, unless their unit is in doubt already.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    for peers in figures_by_kind(consolidation) {
-        let (Some(usual), Some((lower, upper))) = (median(&peers.figures), quartiles(&peers.figures)) else { continue };
-        let limit = upper
-            .saturating_add((upper - lower).saturating_mul(Decimal::from(RANGES)))
-            .max(usual.saturating_mul(Decimal::from(TIMES)));
-        for figure in peers.figures.iter().filter(|figure| *figure.value.value() > limit) {
-            if peers.is_money && is_suspect(figure, usual) {
+/// Figures far above those of like bodies, unless a plainer cause is told already.
+pub(super) fn check<'a>(
+    consolidation: &'a Consolidation,
+    peers: &[Peers<'a>],
+    known: &mut Known<'a>,
+    findings: &mut Vec<Finding>,
+) {
+    for peers in peers {
+        let (usual, limit) = (peers.median(), peers.upper_limit(UNUSUAL));
+        for figure in &peers.figures {
+            let value = *figure.value.value();
+            if value < limit || !figure.is_money && value < LARGE || known.explains(figure.spot) {
                 continue;
             }
-            let place = Place { agency: figure.agency, row: peers.row, field: peers.field };
-            let (said, usual) = (format_decimal(*figure.value.value()), format_decimal(usual));
+            let place = place(figure.spot, figure.value);
+            let times = format_decimal(value.checked_div(usual).unwrap_or_default().round());
+            let (said, usual) = (format_decimal(value), format_decimal(usual));
             let message = Bilingual::new(
-                format!("{}: {said}, trong khi mức giữa của các đơn vị cùng loại là {usual}.", place.vi()),
-                format!("{}: {said}, where the median of like bodies is {usual}.", place.en()),
+                format!("{}: {said}, gấp {times} lần mức thường gặp ở các đơn vị cùng loại ({usual}).", place.vi()),
+                format!("{}: {said}, {times} times the median of like bodies ({usual}).", place.en()),
             );
             let fix = Bilingual::new(
-                "Hỏi lại đơn vị nếu không rõ lý do; nếu nhầm, nhập lại số đúng.",
-                "Ask the agency unless the reason is known; if it is a slip, type the right figure.",
+                format!("Hỏi lại đơn vị nếu không rõ lý do; nếu thừa chữ số, nhập lại số đúng thay cho {said}."),
+                format!(
+                    "Ask the agency unless the reason is known; if there is a digit too many, type the right figure for {said}."
+                ),
             );
-            findings.push(finding(&RULE, consolidation, figure.agency, figure.value.cell(), message, fix));
+            known.note(figure.spot);
+            findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.value]), message, fix));
         }
     }
 }

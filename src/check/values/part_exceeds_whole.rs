@@ -1,56 +1,113 @@
 //! V03 `part_exceeds_whole`.
 
-use super::{Place, finding};
+use super::known::{Known, Spot};
+use super::{ACTUAL, cells, finding, indicator_entry, place};
 use crate::config::Aggregation;
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Finding, Rule, Severity};
+use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, percent_of};
 use crate::vietnamese::format_decimal;
 
-/// A part larger than its whole. The numerator of a ratio is larger than its denominator.
+/// A part larger than its whole: the numerator of a ratio is larger than its denominator.
 pub(super) static RULE: Rule = Rule {
     code: "V03",
     kind: "part_exceeds_whole",
     severity: Severity::Error,
     title: ("Phần lớn hơn tổng thể", "A part larger than its whole"),
-    meaning: ("Tử số của một tỷ lệ lớn hơn mẫu số.", "The numerator of a ratio is larger than its denominator."),
+    meaning: (
+        "Chỉ tiêu là một phần (tử số của tỷ lệ) lại lớn hơn chỉ tiêu tổng thể (mẫu số).",
+        "An indicator that is a part (the numerator of a ratio) is larger than its whole (the denominator).",
+    ),
     reason: (
-        "Tỷ lệ vượt 100% thường do đảo hai dòng hoặc nhập nhầm.",
-        "More than 100 % usually means two rows swapped or a slip.",
+        "Tỷ lệ vượt 100% là vô lý; thường do đảo hai dòng hoặc nhập nhầm, và làm sai tỷ lệ toàn tỉnh.",
+        "More than 100 % cannot be; usually two rows are swapped or a digit is wrong, and the province’s ratio with it.",
     ),
     example: ("210 trẻ ra lớp trên 200 trẻ trong độ tuổi.", "210 children enrolled of 200 of that age."),
     remedy: (
-        "Kiểm tra hai số, nhất là khi bị đảo dòng.",
-        "Check both figures, above all whether the rows were swapped.",
+        "Kiểm tra cả hai số, xem có đảo dòng không, rồi nhập lại số đúng.",
+        "Check both figures and whether the rows were swapped, then type the right one.",
     ),
 };
 
-/// Numerators larger than their denominators; money spent beyond what was allocated.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+/// Numerators larger than their denominators. What the body’s own ratio says of the two goes into the advice.
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
     for summary in &consolidation.indicators {
         let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation else { continue };
         let of = |id: &str| consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id);
-        let (Some(parts), Some(wholes)) = (of(numerator.as_str()), of(denominator.as_str())) else { continue };
-        for part in &parts.entries {
-            let whole = consolidation.entry_of(&wholes.entries, |entry| &entry.agency, &part.agency);
-            let (Some(above), Some(below)) =
-                (&part.record.actual, whole.and_then(|whole| whole.record.actual.as_ref()))
-            else {
-                continue;
-            };
-            if above.value() <= below.value() {
+        let Some(parts) = of(numerator.as_str()) else { continue };
+        for entry in &parts.entries {
+            let agency = &entry.agency;
+            let own = |id: &str| indicator_entry(consolidation, id, agency)?.record.actual.as_ref();
+            let (Some(part), Some(whole)) = (&entry.record.actual, own(denominator.as_str())) else { continue };
+            let spot = |row| Spot { agency, row, field: ACTUAL };
+            let (part_spot, whole_spot) = (spot(numerator.as_str()), spot(denominator.as_str()));
+            if part.value() <= whole.value() || known.explains(part_spot) || known.explains(whole_spot) {
                 continue;
             }
-            let place = Place { agency: &part.agency, row: numerator.as_str(), field: "Thực hiện" };
-            let (part_of, all) = (format_decimal(*above.value()), format_decimal(*below.value()));
+            let ratio = own(summary.indicator.id.as_str());
+            let place = place(part_spot, part);
+            let (above, below) = (format_decimal(*part.value()), format_decimal(*whole.value()));
             let message = Bilingual::new(
-                format!("{}: {part_of} lớn hơn {denominator} là {all}.", place.vi()),
-                format!("{}: {part_of} is more than {denominator}, which is {all}.", place.en()),
+                format!("{}: đơn vị ghi {above}, lớn hơn {denominator} là {below}.", place.vi()),
+                format!("{}: it says {above}, which is more than {denominator}, {below}.", place.en()),
             );
-            let fix = Bilingual::new(
-                format!("Kiểm tra {numerator} và {denominator}; có thể hai dòng bị đảo."),
-                format!("Check {numerator} and {denominator}; the two rows may be swapped."),
-            );
-            findings.push(finding(&RULE, consolidation, &part.agency, above.cell(), message, fix));
+            let pair = [numerator.as_str(), denominator.as_str(), summary.indicator.id.as_str()];
+            let fix = advice(pair, *part.value(), *whole.value(), ratio.map(|ratio| *ratio.value()));
+            findings.push(finding(
+                &RULE,
+                consolidation,
+                agency,
+                cells([part, whole].into_iter().chain(ratio)),
+                message,
+                fix,
+            ));
+            // The ratio that goes with them is wrong for the same reason.
+            for spot in [part_spot, whole_spot, spot(summary.indicator.id.as_str())] {
+                known.note(spot);
+            }
         }
+    }
+}
+
+/// What to type, as far as the ratio that the body wrote itself shows it.
+fn advice(
+    [numerator, denominator, ratio_id]: [&str; 3],
+    part: Decimal,
+    whole: Decimal,
+    ratio: Option<Decimal>,
+) -> Bilingual {
+    let near = |a: Decimal, b: Decimal| (a - b).abs() <= Decimal::ONE;
+    let swapped = ratio.zip(percent_of(whole, part)).is_some_and(|(ratio, other)| near(ratio, other));
+    let implied =
+        ratio.filter(|ratio| *ratio <= Decimal::ONE_HUNDRED).map(|ratio| (ratio, ratio * whole / Decimal::ONE_HUNDRED));
+    if swapped {
+        return Bilingual::new(
+            format!(
+                "Hai dòng {numerator} và {denominator} có vẻ bị đảo: tỷ lệ {ratio_id} khớp khi đổi chỗ. Đổi lại hai số."
+            ),
+            format!(
+                "The rows {numerator} and {denominator} seem to be swapped: {ratio_id} fits the other way round. Swap them."
+            ),
+        );
+    }
+    match implied {
+        Some((ratio, implied)) => {
+            let (ratio, implied) = (format_decimal(ratio.round_dp(2)), format_decimal(implied.round()));
+            Bilingual::new(
+                format!(
+                    "Kiểm tra {numerator} và {denominator}. Theo tỷ lệ {ratio_id} đơn vị ghi ({ratio}%), {numerator} phải khoảng \
+                     {implied}; nếu đúng, nhập lại số đó."
+                ),
+                format!(
+                    "Check {numerator} and {denominator}. By the ratio {ratio_id} ({ratio} %), {numerator} should be about \
+                     {implied}; if so, type that."
+                ),
+            )
+        }
+        None => Bilingual::new(
+            format!("Kiểm tra {numerator} và {denominator}, xem có đảo dòng không, rồi nhập lại số đúng."),
+            format!(
+                "Check {numerator} and {denominator} and whether the rows are swapped, then type the right figure."
+            ),
+        ),
     }
 }

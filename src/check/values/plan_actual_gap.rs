@@ -1,6 +1,7 @@
 //! V07 `plan_actual_gap`.
 
-use super::{Place, finding};
+use super::known::{Known, Spot};
+use super::{ACTUAL, PLANNED, cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
@@ -8,23 +9,29 @@ use crate::vietnamese::format_decimal;
 /// So many times more or less than planned.
 const TIMES: i64 = 5;
 
-/// Far from what was planned. The actual figure is over five times the planned one, or under a fifth.
+/// Far from what was planned: the actual figure is over five times the planned one, or under a fifth.
 pub(super) static RULE: Rule = Rule {
     code: "V07",
     kind: "plan_actual_gap",
-    severity: Severity::Info,
+    severity: Severity::Warning,
     title: ("Thực hiện khác xa kế hoạch", "Far from what was planned"),
     meaning: (
         "Thực hiện gấp hơn 5 lần kế hoạch hoặc chưa tới một phần năm.",
         "The actual figure is over five times the planned one, or under a fifth.",
     ),
-    reason: ("Có thể nhầm cột hoặc nhầm đơn vị.", "Columns or units may be mixed up."),
+    reason: (
+        "Có thể nhầm cột hoặc nhầm đơn vị tính; nếu đúng, người đọc báo cáo sẽ hỏi lý do.",
+        "Columns or units may be mixed up; if it is right, whoever reads the report will ask why.",
+    ),
     example: ("Kế hoạch 20, thực hiện 200.", "Planned 20, actual 200."),
-    remedy: ("Kiểm tra hai cột Kế hoạch và Thực hiện.", "Check both columns."),
+    remedy: (
+        "Kiểm tra hai cột Kế hoạch và Thực hiện; nếu đúng, ghi lý do ở cột Ghi chú.",
+        "Check the columns Kế hoạch and Thực hiện; if they are right, say why in the notes.",
+    ),
 };
 
 /// Indicators far from their plan.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
     let times = Decimal::from(TIMES);
     for summary in &consolidation.indicators {
         for entry in &summary.entries {
@@ -33,18 +40,21 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             let near = plan <= Decimal::ZERO
                 || (done <= plan.saturating_mul(times) && done.saturating_mul(times) >= plan)
                 || plan.max(done) < Decimal::TEN;
-            if near {
+            let spot = |field| Spot { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
+            if near || known.explains(spot(ACTUAL)) || known.explains(spot(PLANNED)) {
                 continue;
             }
-            let place = Place { agency: &entry.agency, row: summary.indicator.id.as_str(), field: "Thực hiện" };
+            let place = place(spot(ACTUAL), actual);
             let (plan, done) = (format_decimal(plan), format_decimal(done));
             let message = Bilingual::new(
-                format!("{}: kế hoạch {plan}, thực hiện {done}.", place.vi()),
-                format!("{}: planned {plan}, actual {done}.", place.en()),
+                format!("{}: thực hiện {done}, trong khi kế hoạch là {plan}.", place.vi()),
+                format!("{}: {done} where {plan} was planned.", place.en()),
             );
-            let fix =
-                Bilingual::new("Kiểm tra hai cột Kế hoạch và Thực hiện.", "Check the columns Kế hoạch and Thực hiện.");
-            findings.push(finding(&RULE, consolidation, &entry.agency, actual.cell(), message, fix));
+            let fix = Bilingual::new(
+                "Kiểm tra hai cột có bị nhầm không; nếu đúng, ghi lý do chênh lệch ở cột Ghi chú.",
+                "Check whether the columns are mixed up; if it is right, say why in the notes.",
+            );
+            findings.push(finding(&RULE, consolidation, &entry.agency, cells([actual, planned]), message, fix));
         }
     }
 }

@@ -1,12 +1,13 @@
 //! V02 `ratio_mismatch`.
 
-use super::{Place, finding};
+use super::known::{Known, Spot};
+use super::{ACTUAL, ALLOCATED, RATIO, SPENT, cells, finding, indicator_entry, place};
 use crate::config::Aggregation;
-use crate::merge::{Consolidation, IndicatorEntry, IndicatorSummary};
-use crate::model::{AgencyId, Bilingual, CellRef, Decimal, Finding, Rule, Severity, percent_of, round_percent};
+use crate::merge::Consolidation;
+use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, Traced, percent_of, round_percent};
 use crate::vietnamese::format_decimal;
 
-/// A ratio that its own figures do not give. The ratio an agency wrote differs from what its own figures give.
+/// A ratio that the body’s own figures do not give.
 pub(super) static RULE: Rule = Rule {
     code: "V02",
     kind: "ratio_mismatch",
@@ -21,62 +22,100 @@ pub(super) static RULE: Rule = Rule {
         "The report computes ratios from the figures; if those are wrong, so is the province’s ratio.",
     ),
     example: ("Ghi 95%, trong khi 180/200 là 90%.", "It says 95 %, but 180/200 is 90 %."),
-    remedy: ("Kiểm tra tử số, mẫu số và tỷ lệ.", "Check numerator, denominator and ratio."),
+    remedy: (
+        "Kiểm tra tử số, mẫu số và tỷ lệ, rồi sửa số bị sai.",
+        "Check numerator, denominator and ratio, and correct the one that is wrong.",
+    ),
 };
 
+/// A ratio, what it is of, and where all three stand.
+struct Ratio<'a> {
+    spot: Spot<'a>,
+    written: &'a Traced<Decimal>,
+    part: (Spot<'a>, &'a Traced<Decimal>),
+    whole: (Spot<'a>, &'a Traced<Decimal>),
+}
+
 /// The ratios that agencies wrote, against their own figures: indicators and the funding table's.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    for summary in &consolidation.indicators {
-        let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation else { continue };
-        for entry in &summary.entries {
-            let Some(written) = &entry.record.actual else { continue };
-            let own = |id: &str| own_actual(consolidation, id, &entry.agency);
-            let (Some(part), Some(whole)) = (own(numerator.as_str()), own(denominator.as_str())) else { continue };
-            let place = Place { agency: &entry.agency, row: summary.indicator.id.as_str(), field: "Thực hiện" };
-            compare(consolidation, findings, &place, *written.value(), part, whole, written.cell());
-        }
-    }
-    for summary in &consolidation.funding {
-        for entry in &summary.entries {
-            let Some(ratio) = entry.written.as_ref().and_then(|written| written.ratio.as_ref()) else { continue };
-            let (Some(spent), Some(allocated)) = (&entry.spent, &entry.allocated) else { continue };
-            let place = Place { agency: &entry.agency, row: summary.line.id.as_str(), field: "Tỷ lệ (%)" };
-            compare(consolidation, findings, &place, *ratio.value(), *spent.value(), *allocated.value(), ratio.cell());
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+    for ratio in indicators(consolidation).chain(funding(consolidation)) {
+        if ![ratio.spot, ratio.part.0, ratio.whole.0].iter().any(|spot| known.explains(*spot)) {
+            judge(consolidation, &ratio, known, findings);
         }
     }
 }
 
-fn own_actual(consolidation: &Consolidation, id: &str, agency: &AgencyId) -> Option<Decimal> {
-    let summary: &IndicatorSummary =
-        consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id)?;
-    let entry: &IndicatorEntry = consolidation.entry_of(&summary.entries, |entry| &entry.agency, agency)?;
-    entry.record.actual.as_ref().map(|actual| *actual.value())
+fn indicators(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
+    consolidation.indicators.iter().flat_map(move |summary| {
+        let of = match &summary.indicator.aggregation {
+            Aggregation::Ratio { numerator, denominator } => Some((numerator, denominator)),
+            Aggregation::Sum => None,
+        };
+        of.into_iter().flat_map(move |(numerator, denominator)| {
+            summary.entries.iter().filter_map(move |entry| {
+                let agency = &entry.agency;
+                let spot = |row| Spot { agency, row, field: ACTUAL };
+                let own = |id| indicator_entry(consolidation, id, agency)?.record.actual.as_ref();
+                Some(Ratio {
+                    spot: spot(summary.indicator.id.as_str()),
+                    written: entry.record.actual.as_ref()?,
+                    part: (spot(numerator.as_str()), own(numerator.as_str())?),
+                    whole: (spot(denominator.as_str()), own(denominator.as_str())?),
+                })
+            })
+        })
+    })
 }
 
-fn compare(
-    consolidation: &Consolidation,
-    findings: &mut Vec<Finding>,
-    place: &Place<'_>,
-    written: Decimal,
-    part: Decimal,
-    whole: Decimal,
-    cell: Option<&CellRef>,
-) {
-    let Some(computed) = percent_of(part, whole) else { return };
-    // One unit in the last place that was written: agencies round, and some cut off.
+fn funding(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
+    consolidation.funding.iter().flat_map(|summary| {
+        let row = summary.line.id.as_str();
+        summary.entries.iter().filter_map(move |entry| {
+            let record = entry.written.as_ref()?;
+            let written = record.ratio.as_ref()?;
+            let spot = |field| Spot { agency: &entry.agency, row, field };
+            // What the body wrote itself in a sum’s row goes with its ratio, whether or not it is the sum of the parts.
+            let spent = record.spent.as_ref().or(entry.spent.as_ref())?;
+            let allocated = record.allocated.as_ref().or(entry.allocated.as_ref())?;
+            let by_parts = percent_of(*entry.spent.as_ref()?.value(), *entry.allocated.as_ref()?.value());
+            let fits = by_parts.is_some_and(|percent| agrees(*written.value(), percent));
+            let ratio =
+                Ratio { spot: spot(RATIO), written, part: (spot(SPENT), spent), whole: (spot(ALLOCATED), allocated) };
+            (!fits).then_some(ratio)
+        })
+    })
+}
+
+/// Whether a written percentage is the computed one: to one unit in the last place that was written, as some round and
+/// some cut off.
+pub(super) fn agrees(written: Decimal, computed: Decimal) -> bool {
     let written = written.normalize();
-    if (written - computed).abs() <= Decimal::new(1, written.scale().min(2)) {
+    (written - computed).abs() <= Decimal::new(1, written.scale().min(2))
+}
+
+fn judge<'a>(consolidation: &Consolidation, ratio: &Ratio<'a>, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+    let (part, whole) = (*ratio.part.1.value(), *ratio.whole.1.value());
+    let Some(computed) = percent_of(part, whole).filter(|computed| !agrees(*ratio.written.value(), *computed)) else {
         return;
-    }
-    let (said, right) = (format_decimal(round_percent(written)), format_decimal(round_percent(computed)));
-    let (part, whole) = (format_decimal(part), format_decimal(whole));
+    };
+    let place = place(ratio.spot, ratio.written);
+    let said = format_decimal(round_percent(*ratio.written.value()));
+    let (right, part, whole) = (format_decimal(round_percent(computed)), format_decimal(part), format_decimal(whole));
+    let name = |(spot, _): (Spot<'a>, _)| {
+        if spot.field == ACTUAL { spot.row.to_owned() } else { format!("“{}”", spot.field) }
+    };
+    let (above, below) = (name(ratio.part), name(ratio.whole));
     let message = Bilingual::new(
-        format!("{}: đơn vị ghi {said}%, số liệu của chính đơn vị cho {part}/{whole} = {right}%.", place.vi()),
-        format!("{}: it says {said} %, its own figures give {part}/{whole} = {right} %.", place.en()),
+        format!("{}: đơn vị ghi {said}%, nhưng {above} / {below} = {part} / {whole} = {right}%.", place.vi()),
+        format!("{}: it says {said} %, but {above} / {below} = {part} / {whole} = {right} %.", place.en()),
     );
     let fix = Bilingual::new(
-        format!("Nếu {part} và {whole} đúng, nhập {right}; nếu không, sửa hai số đó."),
-        format!("If {part} and {whole} are right, type {right}; if not, correct those."),
+        format!("Nếu {part} và {whole} đúng, nhập {right} vào ô này; nếu tỷ lệ đúng, sửa {above} hoặc {below}."),
+        format!("If {part} and {whole} are right, type {right} here; if the ratio is, correct {above} or {below}."),
     );
-    findings.push(finding(&RULE, consolidation, place.agency, cell, message, fix));
+    for spot in [ratio.spot, ratio.part.0, ratio.whole.0] {
+        known.note(spot);
+    }
+    let cells = cells([ratio.written, ratio.part.1, ratio.whole.1]);
+    findings.push(finding(&RULE, consolidation, ratio.spot.agency, cells, message, fix));
 }

@@ -1,63 +1,90 @@
 //! V11 `same_figures`.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::finding;
-use crate::config::Aggregation;
+use super::peers::{Figure, columns};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity};
 
 /// Fewer equal figures than this are chance.
 const ENOUGH: usize = 5;
+/// A count below this is often the same elsewhere; an amount with a fraction never is.
+const TELLING: Decimal = Decimal::from_parts(100, 0, 0, false, 0);
 
-/// Two bodies with the very same figures. All indicators of two bodies are equal.
+/// Two bodies with the very same figures: a file was copied and not changed, or not everywhere.
 pub(super) static RULE: Rule = Rule {
     code: "V11",
     kind: "same_figures",
     severity: Severity::Warning,
     title: ("Hai đơn vị có số liệu giống hệt nhau", "Two bodies with the very same figures"),
-    meaning: ("Mọi chỉ tiêu của hai đơn vị trùng nhau.", "All indicators of two bodies are equal."),
-    reason: (
-        "Thường do chép tệp của đơn vị khác mà chưa sửa.",
-        "Usually a file copied from another body and not changed.",
+    meaning: (
+        "Từ 5 số liệu lớn trở lên, và ít nhất một nửa số liệu của đơn vị, trùng khít với một đơn vị khác.",
+        "Five large figures or more, and at least half of the body’s, equal those of another body.",
     ),
-    example: ("Hai xã gửi cùng một tệp.", "Two communes sent the same file."),
-    remedy: ("Xác nhận lại với cả hai đơn vị.", "Ask both bodies."),
+    reason: (
+        "Thường do chép tệp của đơn vị khác mà chưa sửa hết, nên số liệu bị tính hai lần.",
+        "Usually a file copied from another body and not changed throughout, so that figures count twice.",
+    ),
+    example: ("Hai xã gửi cùng một tệp, chỉ đổi tên đơn vị.", "Two communes sent the same file under two names."),
+    remedy: (
+        "Hỏi cả hai đơn vị; đơn vị nào chép nhầm thì gửi lại tệp của mình.",
+        "Ask both bodies; the one that copied sends its own file.",
+    ),
 };
 
-/// Bodies whose indicators are all equal.
+/// Bodies whose figures are for the most part those of a body before them in the registry.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    let mut figures: FxHashMap<&AgencyId, Vec<(usize, Decimal)>> = FxHashMap::default();
-    for (index, summary) in consolidation.indicators.iter().enumerate() {
-        if summary.indicator.aggregation != Aggregation::Sum {
-            continue;
-        }
-        for entry in &summary.entries {
-            let actual = entry.record.actual.as_ref().map(|actual| actual.value().normalize());
-            if let Some(actual) = actual.filter(|actual| !actual.is_zero()) {
-                figures.entry(&entry.agency).or_default().push((index, actual));
-            }
+    let mut own: FxHashMap<&AgencyId, Vec<Figure<'_>>> = FxHashMap::default();
+    for figure in columns(consolidation).into_iter().flatten() {
+        let value = *figure.value.value();
+        if value >= TELLING || !value.fract().is_zero() {
+            own.entry(figure.spot.agency).or_default().push(figure);
         }
     }
-    let mut first_with: BTreeMap<Vec<(usize, Decimal)>, &AgencyId> = BTreeMap::new();
+    let mut holders: FxHashMap<(&str, &str, Decimal), Vec<&AgencyId>> = FxHashMap::default();
     for report in &consolidation.agencies {
-        let Some(own) = figures.remove(&report.body.id).filter(|own| own.len() >= ENOUGH) else { continue };
-        let Some(other) = first_with.get(&own) else {
-            first_with.insert(own, &report.body.id);
-            continue;
-        };
-        let other = consolidation.agency(other.as_str()).map_or(other.to_string(), |report| report.body.name.clone());
-        let name = &report.body.name;
-        let message = Bilingual::new(
-            format!("Mọi chỉ tiêu của {name} giống hệt {other}."),
-            format!("All indicators of {name} equal those of {other}."),
-        );
-        let fix = Bilingual::new(
-            "Xác nhận với cả hai đơn vị; có thể một tệp được chép mà chưa sửa.",
-            "Ask both bodies; one file may be a copy that was not changed.",
-        );
-        findings.push(finding(&RULE, consolidation, &report.body.id, None, message, fix));
+        let Some(figures) = own.get(&report.body.id) else { continue };
+        let mut shared: FxHashMap<&AgencyId, Vec<&Figure<'_>>> = FxHashMap::default();
+        for figure in figures {
+            let key = (figure.spot.row, figure.spot.field, figure.value.value().normalize());
+            let others = holders.entry(key).or_default();
+            others.iter().for_each(|other| shared.entry(*other).or_default().push(figure));
+            others.push(&report.body.id);
+        }
+        let most = shared
+            .into_iter()
+            .max_by_key(|(other, equal)| (equal.len(), std::cmp::Reverse(consolidation.place(other))));
+        let Some((other, equal)) = most else { continue };
+        let is_copy = |of: &AgencyId| own.get(of).is_some_and(|figures| equal.len() * 2 >= figures.len());
+        if equal.len() >= ENOUGH && is_copy(&report.body.id) && is_copy(other) {
+            findings.push(say(consolidation, &report.body.id, other, &equal, figures.len()));
+        }
     }
+}
+
+fn say(
+    consolidation: &Consolidation,
+    agency: &AgencyId,
+    other: &AgencyId,
+    equal: &[&Figure<'_>],
+    all: usize,
+) -> Finding {
+    let name =
+        |id: &AgencyId| consolidation.agency(id.as_str()).map_or(id.to_string(), |report| report.body.name.clone());
+    let file = |id: &AgencyId| {
+        let files = consolidation.agency(id.as_str()).map(|report| report.counted_files.as_slice());
+        files.and_then(<[_]>::first).map_or(String::new(), |file| file.to_string())
+    };
+    let (own, theirs, their_file, count) = (name(agency), name(other), file(other), equal.len());
+    let message = Bilingual::new(
+        format!("{count} trong {all} số liệu của {own} giống hệt {theirs} (tệp {their_file})."),
+        format!("{count} of {all} figures of {own} equal those of {theirs} (file {their_file})."),
+    );
+    let fix = Bilingual::new(
+        "Hỏi cả hai đơn vị; nếu một tệp được chép mà chưa sửa hết, đề nghị đơn vị đó gửi lại.",
+        "Ask both bodies; if one file is a copy that was not changed throughout, have that body send its own.",
+    );
+    let cells = equal.iter().filter_map(|figure| figure.value.cell().cloned());
+    finding(&RULE, consolidation, agency, cells, message, fix)
 }

@@ -4,14 +4,17 @@ use super::{Place, finding};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
-/// Content without a status. The row has content, but no status.
+/// A row with content, but no status.
 pub(super) static RULE: Rule = Rule {
     code: "V09",
     kind: "status_missing",
     severity: Severity::Warning,
     title: ("Có nội dung nhưng thiếu trạng thái", "Content without a status"),
     meaning: ("Dòng có kết quả nhưng cột Trạng thái để trống.", "The row has content, but no status."),
-    reason: ("Nhiệm vụ được đếm là chưa báo cáo trạng thái.", "The point counts as not reported."),
+    reason: (
+        "Nhiệm vụ bị đếm là chưa báo cáo, dù đơn vị có nêu kết quả.",
+        "The point counts as not reported, though there is a result.",
+    ),
     example: ("Có “Kết quả thực hiện”, không có “Trạng thái”.", "A result, but no status."),
     remedy: ("Chọn một trong bốn trạng thái.", "Choose one of the four."),
 };
@@ -26,16 +29,19 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             if unread(&entry.record.cell) {
                 continue;
             }
-            let place = Place { agency: &entry.agency, row: summary.node.id.as_str(), field: "Trạng thái" };
+            let place = Place { cell: Some(&entry.record.cell), row: summary.node.id.as_str(), field: "" };
             let message = Bilingual::new(
-                format!("{}: có nội dung nhưng chưa ghi trạng thái.", place.vi()),
-                format!("{}: there is content, but no status.", place.en()),
+                format!("{}: có nội dung nhưng cột “Trạng thái” để trống; được tính là chưa báo cáo.", place.vi()),
+                format!(
+                    "{}: there is content, but the column “Trạng thái” is blank; it counts as not reported.",
+                    place.en()
+                ),
             );
             let fix = Bilingual::new(
-                "Chọn Hoàn thành, Đang thực hiện, Chưa thực hiện hoặc Không thuộc nhiệm vụ.",
-                "Choose Hoàn thành, Đang thực hiện, Chưa thực hiện or Không thuộc nhiệm vụ.",
+                "Nhập Hoàn thành, Đang thực hiện, Chưa thực hiện hoặc Không thuộc nhiệm vụ.",
+                "Type Hoàn thành, Đang thực hiện, Chưa thực hiện or Không thuộc nhiệm vụ.",
             );
-            findings.push(finding(&RULE, consolidation, &entry.agency, Some(&entry.record.cell), message, fix));
+            findings.push(finding(&RULE, consolidation, &entry.agency, [entry.record.cell.clone()], message, fix));
         }
     }
 }

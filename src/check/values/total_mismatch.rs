@@ -1,14 +1,16 @@
 //! V01 `total_mismatch`.
 
-use super::{Place, finding};
-use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, Traced};
+use super::known::{Known, Spot};
+use super::{ALLOCATED, RATIO, SPENT, cells, finding, funding_entry, place};
+use crate::config::FundingLine;
+use crate::merge::{Consolidation, FundingEntry};
+use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity, Traced, percent_of};
 use crate::vietnamese::format_decimal;
 
 /// Rounding of amounts in triệu đồng that is no mistake.
 const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
-/// A total that is not the sum of its parts. The total an agency wrote differs from the sum of its own lines.
+/// A total that is not the sum of its parts, as the body itself wrote both.
 pub(super) static RULE: Rule = Rule {
     code: "V01",
     kind: "total_mismatch",
@@ -19,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
         "The total an agency wrote differs from the sum of its own lines.",
     ),
     reason: (
-        "Một trong các số đã ghi là sai; báo cáo dùng tổng tính lại từ các phần.",
+        "Một trong các số đã ghi là sai; báo cáo dùng tổng tính lại từ các dòng thành phần.",
         "One of the figures is wrong; the report uses the sum of the parts.",
     ),
     example: ("III.1 ghi 950, hai dòng thành phần cộng lại được 900.", "III.1 says 950, its two lines add up to 900."),
@@ -27,47 +29,132 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The totals that agencies wrote, against their own lines.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    for summary in consolidation.funding.iter().filter(|summary| !summary.line.parts.is_empty()) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+    // A line stands before its parts in the form, but its parts are judged first: what is wrong in them is wrong above.
+    for summary in consolidation.funding.iter().rev().filter(|summary| !summary.line.parts.is_empty()) {
         for entry in &summary.entries {
-            let Some(written) = &entry.written else { continue };
-            compare(
-                consolidation,
-                findings,
-                Place { agency: &entry.agency, row: summary.line.id.as_str(), field: "Dự toán giao" },
-                written.allocated.as_ref(),
-                entry.allocated.as_ref(),
-            );
-            compare(
-                consolidation,
-                findings,
-                Place { agency: &entry.agency, row: summary.line.id.as_str(), field: "Đã thực hiện" },
-                written.spent.as_ref(),
-                entry.spent.as_ref(),
-            );
+            for field in [ALLOCATED, SPENT] {
+                let total = Total { consolidation, line: &summary.line, agency: &entry.agency, field };
+                total.judge(entry, known, findings);
+            }
         }
     }
 }
 
-fn compare(
-    consolidation: &Consolidation,
-    findings: &mut Vec<Finding>,
-    place: Place<'_>,
-    written: Option<&Traced<Decimal>>,
-    computed: Option<&Traced<Decimal>>,
-) {
-    let (Some(written), Some(computed)) = (written, computed) else { return };
-    if (*written.value() - *computed.value()).abs() <= ROUNDING {
-        return;
+/// One total of one body.
+struct Total<'a> {
+    consolidation: &'a Consolidation,
+    line: &'a FundingLine,
+    agency: &'a AgencyId,
+    field: &'static str,
+}
+
+impl<'a> Total<'a> {
+    fn judge(&self, entry: &'a FundingEntry, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+        let own = entry.written.as_ref().and_then(|record| match self.field {
+            ALLOCATED => record.allocated.as_ref(),
+            _ => record.spent.as_ref(),
+        });
+        let (Some(written), Some(computed)) = (own, self.amount(entry)) else { return };
+        let gap = *written.value() - *computed.value();
+        // Where it is the sum of what was written in its parts, the mistake lies in those.
+        if gap.abs() <= ROUNDING || (*written.value() - self.sum_as_written()).abs() <= ROUNDING {
+            return;
+        }
+        let spot = self.spot(self.line.id.as_str());
+        let leaves = self.leaves(self.line);
+        if known.explains(spot) || leaves.iter().any(|(line, _)| known.explains(self.spot(line.id.as_str()))) {
+            return;
+        }
+        let place = place(spot, written);
+        let (said, sum) = (format_decimal(*written.value()), format_decimal(*computed.value()));
+        let message = Bilingual::new(
+            format!("{}: đơn vị ghi {said}, các dòng thành phần cộng lại được {sum}; báo cáo dùng {sum}.", place.vi()),
+            format!("{}: the total says {said}, its lines add up to {sum}; the report uses {sum}.", place.en()),
+        );
+        known.note(spot);
+        let culprit = leaves.iter().find_map(|(line, leaf)| Some((*line, self.amount_that_fits(leaf, gap)?)));
+        let fix = match culprit {
+            Some((line, amount)) => {
+                for field in [self.field, RATIO] {
+                    known.note(Spot { field, ..self.spot(line.id.as_str()) });
+                }
+                let (row, amount) = (&line.id, format_decimal(amount));
+                Bilingual::new(
+                    format!(
+                        "Nhiều khả năng sai ở dòng {row}: với {amount} thì cả tổng lẫn tỷ lệ của dòng đó đều khớp. Nếu đúng, nhập {amount} vào dòng {row}."
+                    ),
+                    format!(
+                        "Most likely {row} is wrong: with {amount} both the total and that line’s ratio fit. If so, type {amount} in {row}."
+                    ),
+                )
+            }
+            None => Bilingual::new(
+                format!("Nếu các dòng thành phần đúng, nhập {sum} vào ô này; nếu không, sửa dòng thành phần bị sai."),
+                format!("If the lines are right, type {sum} in this cell; if not, correct the line that is wrong."),
+            ),
+        };
+        let parts = self.line.parts.iter().filter_map(|part| {
+            let entry = funding_entry(self.consolidation, part.as_str(), self.agency)?;
+            self.written(entry)
+        });
+        let cells = cells(std::iter::once(written).chain(parts));
+        findings.push(finding(&RULE, self.consolidation, self.agency, cells, message, fix));
     }
-    let (said, sum) = (format_decimal(*written.value()), format_decimal(*computed.value()));
-    let message = Bilingual::new(
-        format!("{}: đơn vị ghi {said}, các dòng thành phần cộng lại được {sum}; báo cáo dùng {sum}.", place.vi()),
-        format!("{}: the total says {said}, its lines add up to {sum}; the report uses {sum}.", place.en()),
-    );
-    let fix = Bilingual::new(
-        format!("Nếu các dòng thành phần đúng, sửa ô này thành {sum}; nếu không, sửa dòng thành phần."),
-        format!("If the lines are right, change this cell to {sum}; if not, correct the lines."),
-    );
-    findings.push(finding(&RULE, consolidation, place.agency, written.cell(), message, fix));
+
+    fn spot(&self, row: &'a str) -> Spot<'a> {
+        Spot { agency: self.agency, row, field: self.field }
+    }
+
+    fn amount(&self, entry: &'a FundingEntry) -> Option<&'a Traced<Decimal>> {
+        if self.field == ALLOCATED { entry.allocated.as_ref() } else { entry.spent.as_ref() }
+    }
+
+    /// What the body wrote in a line; what its parts give where it wrote nothing.
+    fn written(&self, entry: &'a FundingEntry) -> Option<&'a Traced<Decimal>> {
+        let record = entry.written.as_ref();
+        let own = record
+            .and_then(|record| if self.field == ALLOCATED { record.allocated.as_ref() } else { record.spent.as_ref() });
+        own.or_else(|| self.amount(entry))
+    }
+
+    fn sum_as_written(&self) -> Decimal {
+        let parts = self.line.parts.iter().filter_map(|part| {
+            funding_entry(self.consolidation, part.as_str(), self.agency).and_then(|entry| self.written(entry))
+        });
+        parts.fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part.value()))
+    }
+
+    /// The lines below that are no sums themselves, and what the body says of them.
+    fn leaves(&self, line: &'a FundingLine) -> Vec<(&'a FundingLine, &'a FundingEntry)> {
+        let lines = line.parts.iter().filter_map(|part| {
+            self.consolidation.funding.iter().find(|summary| summary.line.id == *part).map(|summary| &summary.line)
+        });
+        lines
+            .flat_map(|line| {
+                if line.parts.is_empty() {
+                    let entry = funding_entry(self.consolidation, line.id.as_str(), self.agency);
+                    entry.map(|entry| (line, entry)).into_iter().collect()
+                } else {
+                    self.leaves(line)
+                }
+            })
+            .collect()
+    }
+
+    /// The amount with which a line would fit both the total and the ratio that the body wrote beside it, unless it fits
+    /// the ratio already.
+    fn amount_that_fits(&self, leaf: &FundingEntry, gap: Decimal) -> Option<Decimal> {
+        let ratio = *leaf.written.as_ref()?.ratio.as_ref()?.value();
+        let (allocated, spent) = (*leaf.allocated.as_ref()?.value(), *leaf.spent.as_ref()?.value());
+        let fits = |spent, allocated| {
+            percent_of(spent, allocated).is_some_and(|percent| super::ratio_mismatch::agrees(ratio, percent))
+        };
+        let (amount, would_fit) = if self.field == ALLOCATED {
+            (allocated + gap, fits(spent, allocated + gap))
+        } else {
+            (spent + gap, fits(spent + gap, allocated))
+        };
+        (would_fit && !fits(spent, allocated)).then(|| amount.normalize())
+    }
 }

@@ -1,7 +1,8 @@
 //! V21 `unit_jump`.
 
+use super::known::Known;
 use super::last_year::{TwoYears, figures};
-use super::{Place, finding};
+use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
@@ -31,17 +32,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Figures hundreds of times those of the earlier year, unless something is wrong with them already.
-pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
     let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside).iter().filter(|figure| is_jump(figure)) {
-        let cell = figure.now.cell();
-        let is_known = findings
-            .iter()
-            .any(|known| known.rule.severity == Severity::Error && cell.is_some_and(|cell| known.cells.contains(cell)));
-        if is_known {
+    for figure in figures(consolidation, beside) {
+        if !is_jump(&figure) || known.explains(figure.spot) {
             continue;
         }
-        let place = Place { agency: figure.agency, row: figure.row, field: figure.field };
+        known.note(figure.spot);
+        let place = place(figure.spot, figure.now);
         let (before, now) = (format_decimal(*figure.before.value()), format_decimal(*figure.now.value()));
         let year = beside.earlier.year;
         let message = Bilingual::new(
@@ -52,11 +50,11 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             "Hỏi lại đơn vị; nếu số ghi theo đơn vị tính khác thì nhập lại theo đơn vị tính của biểu mẫu.",
             "Ask the agency; if the figure is in another unit, type it in that of the form.",
         );
-        findings.push(finding(&RULE, consolidation, figure.agency, cell, message, fix));
+        findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.now]), message, fix));
     }
 }
 
 /// Whether a figure is so far from that of the earlier year that its unit is in doubt.
-pub(super) fn is_jump(figure: &TwoYears<'_>) -> bool {
+fn is_jump(figure: &TwoYears<'_>) -> bool {
     figure.times().is_some_and(|times| times >= Decimal::from(FACTOR))
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::super::changes::in_words;
-use super::super::sentences::percent;
+use super::super::sentences::{count, percent};
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
 use crate::model::{Decimal, percent_of, round_percent};
-use crate::vietnamese::{format_decimal, format_integer};
+use crate::vietnamese::format_decimal;
 
 /// An indicator province-wide.
 #[derive(Clone, Serialize)]
@@ -112,7 +112,7 @@ impl Indicators {
 }
 
 /// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
-fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
     match summary.indicator.aggregation {
         Aggregation::Sum => against_plan(summary).map(|against| against.share),
         Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),
@@ -148,9 +148,9 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
             format!("{} (kế hoạch {}, đạt {reached} kế hoạch)", with_unit(&actual), with_unit(&planned))
         }
         (Some(against), _) => format!(
-            "{} ({} đơn vị nêu kế hoạch, cộng là {}, đạt {reached} kế hoạch)",
+            "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
             with_unit(&actual),
-            format_integer(against.agencies),
+            count(against.agencies),
             with_unit(&figure(against.planned))
         ),
         (None, true) => with_unit(&actual),

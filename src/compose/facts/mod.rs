@@ -8,19 +8,18 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{against_plan, figure};
+pub(super) use figures::{against_plan, figure, share_of_plan};
 
 use serde::Serialize;
 
 use super::Release;
 use super::changes::Beside;
 use super::escape::one_line;
-use super::frame::lower_first;
 use super::outlook::Outlook;
-use crate::config::{Edition, EditionKind};
+use crate::config::{Edition, EditionKind, IssuingBody};
 use crate::merge::Consolidation;
 use crate::plan::{Plan, Role};
-use crate::vietnamese::format_date;
+use crate::vietnamese::{format_date, lower_first};
 
 /// The facts of one edition.
 #[derive(Serialize)]
@@ -42,6 +41,8 @@ pub(super) struct Facts {
     /// The earlier year that this one is compared with, where there is one.
     beside: Option<Beside>,
     issuer: Issuer,
+    /// Who collects the reports: the department, whoever signs.
+    collector: String,
     plan: PlanFacts,
     /// Titles of the plan's sections, in capitals as the plan has them.
     sections: Sections,
@@ -66,15 +67,17 @@ pub(super) struct Facts {
 
 /// The body that issues the report.
 #[derive(Serialize)]
-struct Issuer {
+pub(super) struct Issuer {
     name: String,
     province: String,
     place: String,
+    /// It is the People's Committee itself: nobody is above it.
+    is_committee: bool,
 }
 
 /// The plan reported on.
 #[derive(Serialize)]
-struct PlanFacts {
+pub(super) struct PlanFacts {
     /// `Kế hoạch số 2739/KH-UBND ngày 05/11/2020`.
     citation: String,
     /// `Kế hoạch số 2739/KH-UBND`.
@@ -99,6 +102,7 @@ impl Facts {
     pub(super) fn new(outlook: &Outlook<'_>, edition: &Edition, release: Option<&Release>) -> Self {
         let consolidation = outlook.consolidation;
         let report = &consolidation.settings.report;
+        let issuer = report.issuer_of(edition);
         let groups = points::groups(outlook);
         let [best, weakest, unreported] = points::mentions(outlook);
         Self {
@@ -110,12 +114,9 @@ impl Facts {
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
             beside: Beside::new(consolidation),
-            issuer: Issuer {
-                name: report.issuer.name_in_text.clone(),
-                province: report.issuer.province.clone(),
-                place: report.issuer.place.clone(),
-            },
-            plan: plan(&consolidation.settings.plan),
+            issuer: Issuer::new(issuer),
+            collector: report.issuer.name_in_text.clone(),
+            plan: PlanFacts::new(&consolidation.settings.plan),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(outlook),
             picture: points::Picture::new(&consolidation.tasks),
@@ -133,18 +134,38 @@ impl Facts {
     }
 }
 
-fn plan(plan: &Plan) -> PlanFacts {
-    let kind = one_line(&plan.kind).to_lowercase();
-    let mut letters = kind.chars();
-    let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    let name = format!("{kind} số {}", plan.symbol);
-    let date = format_date(plan.date);
-    PlanFacts {
-        citation: format!("{name} ngày {date}"),
-        name,
-        subject: lower_first(&one_line(&plan.subject)),
-        symbol: plan.symbol.clone(),
-        date,
+impl Issuer {
+    /// The body that issues a document.
+    pub(super) fn new(issuer: &IssuingBody) -> Self {
+        Self {
+            name: issuer.name_in_text.clone(),
+            province: issuer.province.clone(),
+            place: issuer.place.clone(),
+            is_committee: issuer.superior.is_empty(),
+        }
+    }
+}
+
+impl PlanFacts {
+    /// The plan as documents cite it.
+    pub(super) fn new(plan: &Plan) -> Self {
+        let kind = one_line(&plan.kind).to_lowercase();
+        let mut letters = kind.chars();
+        let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let name = format!("{kind} số {}", plan.symbol);
+        let date = format_date(plan.date);
+        Self {
+            citation: format!("{name} ngày {date}"),
+            name,
+            subject: lower_first(&one_line(&plan.subject)),
+            symbol: plan.symbol.clone(),
+            date,
+        }
+    }
+
+    /// `Kế hoạch số 2739/KH-UBND`.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 }
 

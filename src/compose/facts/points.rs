@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::changes::in_words;
 use super::super::outlook::Outlook;
-use super::super::sentences::{closed, excerpt, first_clause, percent, progress};
+use super::super::sentences::{closed, contrast, count, excerpt, first_clause, join_and, kinds, percent, progress};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
@@ -48,6 +48,8 @@ pub(super) struct Picture {
     applicable: usize,
     /// Share of completed among them: `70,21%`; empty where there are none.
     completion: String,
+    /// `1.337 lượt đã hoàn thành (61,78%), 680 lượt đang thực hiện và 147 lượt chưa thực hiện`, without what is none.
+    states: String,
 }
 
 /// A point with what stands out.
@@ -113,6 +115,7 @@ impl Picture {
         let [completed, in_progress, not_started, not_applicable] = by_status;
         let applicable = completed + in_progress + not_started;
         let share = percent_of(Decimal::from(completed), Decimal::from(applicable));
+        let completion = share.map_or_else(String::new, percent);
         Self {
             points,
             completed,
@@ -121,9 +124,24 @@ impl Picture {
             not_applicable,
             no_report,
             applicable,
-            completion: share.map_or_else(String::new, percent),
+            states: states([completed, in_progress, not_started], &completion),
+            completion,
         }
     }
+}
+
+/// The states of several points in words; what is none is left out, but for the completed.
+fn states([completed, in_progress, not_started]: [usize; 3], completion: &str) -> String {
+    let mut parts = vec![match completed {
+        0 => "chưa có lượt nào hoàn thành".to_owned(),
+        some => format!("{} lượt đã hoàn thành ({completion})", count(some)),
+    }];
+    for (number, words) in [(in_progress, "đang thực hiện"), (not_started, "chưa thực hiện")] {
+        if number > 0 {
+            parts.push(format!("{} lượt {words}", count(number)));
+        }
+    }
+    join_and(&parts)
 }
 
 /// The groups in the order of the plan.
@@ -151,7 +169,10 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
         label: summary.node.label.clone(),
         heading: first_clause(summary.node.text()),
         text: summary.node.text().to_owned(),
-        sentence: sentence(summary, outlook.consolidation),
+        sentence: match contrast_of(outlook, summary) {
+            Some(contrast) => format!("{} {contrast}", sentence(summary, outlook.consolidation)),
+            None => sentence(summary, outlook.consolidation),
+        },
         picture: Picture::new([summary]),
         indicators: indicators_of(outlook.consolidation, summary.node.id.as_str()),
         quotations,
@@ -171,6 +192,25 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation)
         sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
     }
     sentence
+}
+
+/// What stands out between provincial bodies and localities, by their shares of completed.
+fn contrast_of(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Option<String> {
+    let (mut provincial, mut local) = ((0, 0), (0, 0));
+    let mut places = Vec::new();
+    for entry in &summary.entries {
+        let status = entry.record.status.as_ref().map(|status| *status.value());
+        let place = outlook.place(&entry.agency);
+        let group = if outlook.is_territorial(place) {
+            places.push(place);
+            &mut local
+        } else {
+            &mut provincial
+        };
+        group.0 += usize::from(status == Some(Status::Completed));
+        group.1 += usize::from(status.is_some_and(|status| status != Status::NotApplicable));
+    }
+    contrast(provincial, local, &kinds(places.into_iter().map(|place| outlook.name(place))))
 }
 
 /// What provincial bodies say about a point, in the order of the registry.

@@ -3,15 +3,14 @@
 use serde::Serialize;
 
 use super::super::outlook::Outlook;
-use super::super::sentences::{excerpt, join_names};
+use super::super::sentences::{continued, count, excerpt, join_names, kinds};
 use super::super::shared::{Statement, group};
 use crate::extract::ProgressRecord;
 use crate::merge::ProgressSummary;
 use crate::model::Traced;
-use crate::vietnamese::format_integer;
 
-/// Bodies that are named; more are counted.
-const NAMED: usize = 3;
+/// Provincial bodies that are named; more are counted.
+const NAMED: usize = 2;
 /// Statements listed for a point.
 const AT_A_POINT: usize = 3;
 /// Statements listed for the province.
@@ -24,9 +23,11 @@ const LENGTH: usize = 300;
 pub(super) struct Said {
     /// Its words, without the full stop.
     text: String,
+    /// The same as it goes on inside a sentence, its first letter small.
+    continued: String,
     /// How many bodies make it.
     count: usize,
-    /// The bodies by name where they are few, or else how many: `12 đơn vị`.
+    /// The provincial bodies by name where they are few, the localities by their number: `Sở Nội vụ và 03 xã, phường`.
     who: String,
 }
 
@@ -100,12 +101,25 @@ fn texts<'a>(
 }
 
 fn said(outlook: &Outlook<'_>, statement: &Statement) -> Said {
-    let count = statement.places.len();
-    let who = if count <= NAMED {
-        let names: Vec<String> = statement.places.iter().map(|&place| outlook.name(place).to_owned()).collect();
-        join_names(&names)
-    } else {
-        format!("{} đơn vị", format_integer(count))
+    let text = excerpt(&statement.text, LENGTH);
+    Said { continued: continued(&text), text, count: statement.places.len(), who: who(outlook, &statement.places) }
+}
+
+/// Provincial bodies by name where they are few, localities by their number: `Sở Nội vụ và 03 xã, phường`.
+fn who(outlook: &Outlook<'_>, places: &[usize]) -> String {
+    let (local, provincial): (Vec<usize>, Vec<usize>) =
+        places.iter().partition(|place| outlook.is_territorial(**place));
+    if provincial.is_empty() && local.len() == 1 {
+        return outlook.name(local[0]).to_owned();
+    }
+    let mut parts: Vec<String> = match provincial.len() {
+        0 => Vec::new(),
+        1..=NAMED => provincial.iter().map(|&place| outlook.name(place).to_owned()).collect(),
+        many => vec![format!("{} sở, ban, ngành", count(many))],
     };
-    Said { text: excerpt(&statement.text, LENGTH), count, who }
+    if !local.is_empty() {
+        let kinds = kinds(local.iter().map(|&place| outlook.name(place)));
+        parts.push(format!("{} {kinds}", count(local.len())));
+    }
+    join_names(&parts)
 }

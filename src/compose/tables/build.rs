@@ -3,7 +3,7 @@
 use super::super::escape::one_line;
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
 use crate::merge::{Consolidation, YearBeside};
-use crate::model::{Decimal, Traced};
+use crate::model::{Decimal, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// Running text in the plain style; nothing for an empty text.
@@ -43,6 +43,16 @@ pub(super) fn count(value: usize) -> TableCell {
 /// A number as it is; empty where there is none.
 pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
     value.map_or_else(|| cell(""), |value| cell(&format_decimal(*value.value())))
+}
+
+/// A share in percent, with two decimals so that a column reads evenly; empty where there is none.
+pub(super) fn share(value: Option<Decimal>) -> TableCell {
+    let Some(value) = value else { return cell("") };
+    let text = format_decimal(round_percent(value));
+    match text.split_once(',') {
+        None => cell(&format!("{text},00")),
+        Some((_, decimals)) => cell(&format!("{text}{}", "0".repeat(2_usize.saturating_sub(decimals.len())))),
+    }
 }
 
 /// A row of figures or texts.

@@ -20,6 +20,7 @@ pub(in super::super) fn catalogue(outlook: &Outlook<'_>, text: String) -> Vec<Bl
         caption: caption(text),
         columns: widths,
         head: vec![head_cells],
+        numbered: true,
         rows: rows.iter().map(catalogue_row).collect(),
         ..Table::default()
     })]

@@ -1,11 +1,13 @@
 //! Kết quả chi tiết của từng đơn vị: the full texts.
 
 use super::super::outlook::Outlook;
-use super::super::{Align, Block, Row, Table, TableCell};
-use super::build::{cell, columns, group, heads, inlines, number, row, written};
+use super::super::{Align, Block, Inline, Row, Style, Table, TableCell};
+use super::build::{cell, columns, group, heads, inlines, row, written};
+use crate::extract::ProgressRecord;
 use crate::merge::{ProgressEntry, ProgressSummary};
-use crate::model::{AgencyId, Status};
+use crate::model::{AgencyId, Decimal, Status, Traced};
 use crate::plan::Role;
+use crate::vietnamese::format_decimal;
 
 /// The anchor of an agency's own results.
 pub(super) fn anchor(agency: &AgencyId) -> String {
@@ -30,44 +32,22 @@ pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
 }
 
 fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &ProgressEntry)]) -> Table {
-    let shapes = [
-        (Align::Left, 16.0),
-        (Align::Left, 92.0),
-        (Align::Left, 27.0),
-        (Align::Left, 27.0),
-        (Align::Decimal, 12.0),
-        (Align::Left, 42.0),
-        (Align::Left, 42.0),
-    ];
+    let shapes = [(Align::Left, 14.0), (Align::Left, 115.0), (Align::Left, 36.0)];
     let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 3);
-    let mut role = None;
-    let mut not_applicable: Vec<&str> = Vec::new();
-    for (summary, entry) in entries {
-        if says_only_not_applicable(entry) {
-            not_applicable.push(summary.node.id.as_str());
-            continue;
+    for section in entries.chunk_by(|(a, _), (b, _)| a.node.role == b.node.role) {
+        rows.push(group(&section_title(outlook, section[0].0.node.role), shapes.len()));
+        let (not_applicable, told): (Vec<_>, Vec<_>) =
+            section.iter().partition(|(_, entry)| says_only_not_applicable(entry));
+        rows.extend(told.into_iter().map(|(summary, entry)| details_row(summary.node.id.as_str(), entry)));
+        if !not_applicable.is_empty() {
+            let points: Vec<&str> = not_applicable.iter().map(|(summary, _)| summary.node.id.as_str()).collect();
+            let text = format!("Không thuộc nhiệm vụ của đơn vị: {}.", points.join(", "));
+            rows.push(Row { cells: vec![TableCell { columns: shapes.len(), ..cell(&text) }], ..Row::default() });
         }
-        if role != Some(summary.node.role) {
-            role = Some(summary.node.role);
-            rows.push(group(&section_title(outlook, summary.node.role), shapes.len()));
-        }
-        rows.push(details_row(summary.node.id.as_str(), entry));
-    }
-    if !not_applicable.is_empty() {
-        let text = format!("Không thuộc nhiệm vụ của đơn vị: {}.", not_applicable.join(", "));
-        rows.push(Row { cells: vec![TableCell { columns: shapes.len(), ..cell(&text) }], ..Row::default() });
     }
     Table {
         columns: columns(&shapes),
-        head: heads(&[
-            "Mã",
-            "Kết quả thực hiện",
-            "Văn bản, sản phẩm",
-            "Trạng thái",
-            "Tỷ lệ (%)",
-            "Khó khăn, vướng mắc",
-            "Đề xuất, kiến nghị",
-        ]),
+        head: heads(&["Mã", "Nội dung báo cáo", "Trạng thái"]),
         rows,
         ..Table::default()
     }
@@ -81,17 +61,45 @@ fn says_only_not_applicable(entry: &ProgressEntry) -> bool {
     is_not_applicable && texts.iter().all(|text| text.is_none())
 }
 
+/// A point with all a body says of it: its results, and below them, each under its name, what else it wrote.
 fn details_row(name: &str, entry: &ProgressEntry) -> Row {
     let record = &entry.record;
-    row(vec![
-        cell(name),
-        written(record.result.as_ref()),
-        written(record.documents.as_ref()),
-        cell(record.status.as_ref().map_or("", |status| status.value().vietnamese())),
-        number(record.percent.as_ref()),
-        written(record.difficulties.as_ref()),
-        written(record.proposals.as_ref()),
-    ])
+    let mut said = written(record.result.as_ref());
+    for (title, text) in [
+        ("Văn bản, sản phẩm", &record.documents),
+        ("Khó khăn, vướng mắc", &record.difficulties),
+        ("Đề xuất, kiến nghị", &record.proposals),
+    ] {
+        said.paragraphs.extend(titled(title, text.as_ref()));
+    }
+    row(vec![cell(name), said, cell(&state(record))])
+}
+
+/// A text under its title: `Khó khăn, vướng mắc: …`.
+fn titled(title: &str, text: Option<&Traced<String>>) -> Vec<Vec<Inline>> {
+    let mut paragraphs = written(text).paragraphs;
+    if let Some(first) = paragraphs.first_mut() {
+        let style = Style { bold: false, italic: true };
+        first.insert(0, Inline::Text { text: format!("{title}: "), style });
+    }
+    paragraphs
+}
+
+/// `Đang thực hiện (60%)`; what is completed is so wholly, and only another share is worth its place.
+fn state(record: &ProgressRecord) -> String {
+    let status = record.status.as_ref().map(|status| *status.value());
+    let words = status.map_or("", Status::vietnamese);
+    let share = record.percent.as_ref().map(|share| *share.value());
+    let goes_without_saying = match status {
+        Some(Status::Completed) => share == Some(Decimal::ONE_HUNDRED),
+        Some(Status::NotStarted | Status::NotApplicable) => share == Some(Decimal::ZERO),
+        _ => false,
+    };
+    match share.filter(|_| !goes_without_saying) {
+        Some(share) if words.is_empty() => format!("{}%", format_decimal(share)),
+        Some(share) => format!("{words} ({}%)", format_decimal(share)),
+        None => words.to_owned(),
+    }
 }
 
 fn section_title(outlook: &Outlook<'_>, role: Role) -> String {

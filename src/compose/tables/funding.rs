@@ -1,12 +1,11 @@
 //! Kinh phí.
 
 use super::super::changes::in_a_cell;
-use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, number, row, total,
-    wide_head,
+    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, number, row, share,
+    total, wide_head,
 };
 use crate::merge::{FundingEntry, FundingSummary};
 use crate::model::{Decimal, Traced};
@@ -28,7 +27,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
             cell(&line.line.name),
             amount(&line.allocated),
             amount(&line.spent),
-            cell(&line.ratio.as_ref().map_or_else(String::new, |ratio| figure(*ratio.value()))),
+            share(line.ratio.as_ref().map(|ratio| *ratio.value())),
         ];
         if let Some(beside) = beside {
             let change = beside.funding(line);
@@ -58,6 +57,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         unit: UNIT.to_owned(),
         columns: columns(&shapes),
         head: heads(&names),
+        numbered: true,
         rows: rows.collect(),
         ..Table::default()
     });
@@ -98,6 +98,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         unit: UNIT.to_owned(),
         columns,
         head: by_agency_head(lines),
+        numbered: true,
         rows,
         ..Table::default()
     })]

@@ -6,7 +6,7 @@ use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
     caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, inlines, number, row,
-    total, wide_head,
+    share, total, wide_head,
 };
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
 use crate::model::{Decimal, Traced};
@@ -18,14 +18,14 @@ const AT_ONCE: usize = 5;
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let beside = outlook.consolidation.beside.as_ref();
     let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
-        let reached = against_plan(summary).map_or_else(String::new, |against| figure(against.share));
+        let reached = against_plan(summary).map(|against| against.share);
         let mut cells = vec![
             count(index + 1),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            cell(&reached),
+            share(reached),
         ];
         if let Some(beside) = beside {
             let change = beside.indicator(summary);
@@ -123,7 +123,7 @@ fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) ->
     rows.push(province(batch));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
-    Table { caption: caption(text), columns, head: by_agency_head(batch), rows, ..Table::default() }
+    Table { caption: caption(text), columns, head: by_agency_head(batch), numbered: true, rows, ..Table::default() }
 }
 
 /// Whether a body reports one of these indicators.

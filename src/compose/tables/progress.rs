@@ -1,9 +1,11 @@
 //! Tiến độ nhiệm vụ.
 
 use super::super::outlook::Outlook;
-use super::super::sentences::{first_clause, percent};
+use super::super::sentences::first_clause;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
-use super::build::{caption, cell, column, columns, count, group, head, heads, inlines, link, row, total, wide_head};
+use super::build::{
+    caption, cell, column, columns, count, group, head, heads, inlines, link, row, share, total, wide_head,
+};
 use super::details::anchor;
 use crate::merge::ProgressSummary;
 use crate::model::{Decimal, Status, percent_of};
@@ -142,6 +144,7 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
             "Chưa báo cáo",
             "Tỷ lệ hoàn thành (%)",
         ]),
+        numbered: true,
         rows,
         ..Table::default()
     })]
@@ -152,10 +155,9 @@ fn picture(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
     let by_status = Status::ALL.map(of);
     let no_report = points.iter().map(|point| *point.counts.no_report.value()).sum();
     let applicable = points.iter().map(|point| point.counts.applicable()).sum::<usize>();
-    let share = percent_of(Decimal::from(by_status[0]), Decimal::from(applicable));
-    let share = share.map_or_else(String::new, |share| percent(share).trim_end_matches('%').to_owned());
+    let completion = percent_of(Decimal::from(by_status[0]), Decimal::from(applicable));
     let mut cells = vec![cell(name), count(points.len())];
     cells.extend(by_status.map(count));
-    cells.extend([count(no_report), cell(&share)]);
+    cells.extend([count(no_report), share(completion)]);
     cells
 }

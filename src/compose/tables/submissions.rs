@@ -69,6 +69,7 @@ pub(in super::super) fn submissions_by_level(outlook: &Outlook<'_>, text: String
         caption: caption(text),
         columns: columns(&shapes),
         head: heads(&["Khối đơn vị", "Phải báo cáo", "Đúng hạn", "Quá hạn", "Chưa gửi", "Không sử dụng được"]),
+        numbered: true,
         rows,
         ..Table::default()
     })]

@@ -1,4 +1,4 @@
-//! `data.json`: the open contract. Anyone can check the report against it.
+//! `data.json`: the open contract. Anyone can check the report against it. And the memory of a check.
 
 mod read;
 mod view;
@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::merge::Consolidation;
+use crate::status::Memory;
 
 /// The version of the contract.
 const SCHEMA: &str = "tonghop/consolidation/1";
@@ -20,4 +21,15 @@ pub fn write_data(consolidation: &Consolidation, sink: &mut dyn Write) -> io::Re
     let mut serializer = serde_json::Serializer::with_formatter(&mut *sink, formatter);
     view::Data::new(consolidation).serialize(&mut serializer).map_err(io::Error::from)?;
     sink.write_all(b"\n")
+}
+
+/// Writes what a check remembers for the next.
+pub fn write_memory(memory: &Memory, sink: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *sink, memory).map_err(io::Error::from)
+}
+
+/// Reads what the last check remembered; nothing where the file is damaged or of another version: it only ever costs one
+/// comparison.
+pub fn read_memory(bytes: &[u8]) -> Option<Memory> {
+    serde_json::from_slice(bytes).ok().filter(Memory::is_current)
 }

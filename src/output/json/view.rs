@@ -156,7 +156,7 @@ struct FindingView<'a> {
     sheet: &'a str,
     /// The first cell concerned.
     cell: String,
-    /// All of them, where there are several.
+    /// All of them, where there are several; those on another sheet than the first with its name: `Biểu 02!D7`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     cells: Vec<String>,
     message: &'a str,
@@ -342,13 +342,17 @@ impl<'a> Outside<'a> {
 impl<'a> FindingView<'a> {
     fn new(finding: &'a Finding) -> Self {
         let first = finding.cells.first();
-        let all = || finding.cells.iter().map(CellRef::address).collect();
+        let sheet = first.map_or("", CellRef::sheet);
+        let address = |cell: &CellRef| {
+            if cell.sheet() == sheet { cell.address() } else { format!("{}!{}", cell.sheet(), cell.address()) }
+        };
+        let all = || finding.cells.iter().map(address).collect();
         Self {
             code: finding.rule.code,
             kind: finding.rule.kind,
             severity: finding.rule.severity.key(),
             file: &finding.file,
-            sheet: first.map_or("", CellRef::sheet),
+            sheet,
             cell: first.map_or(String::new(), CellRef::address),
             cells: if finding.cells.len() > 1 { all() } else { Vec::new() },
             message: &finding.message.vi,

@@ -73,7 +73,11 @@ fn place(sheet: &mut Sheet, finding: &Finding, folder: &str) -> Result<(), XlsxE
         sheet.link(row, 5, &target, &finding.file, &styles.top_link)?;
     }
     sheet.text(row, 6, first.map_or("", CellRef::sheet), &style.text)?;
-    let mut named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(CellRef::address).collect();
+    let address = |cell: &CellRef| {
+        let here = first.is_some_and(|first| first.sheet() == cell.sheet());
+        if here { cell.address() } else { format!("{}!{}", cell.sheet(), cell.address()) }
+    };
+    let mut named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(address).collect();
     if finding.cells.len() > CELLS_NAMED {
         named.push(format!("… và {} ô khác", finding.cells.len() - CELLS_NAMED));
     }

@@ -3,17 +3,22 @@
 mod beside;
 mod data;
 mod details;
+mod forms;
 mod funding;
 mod indicators;
 mod lists;
 mod matrix;
 mod overview;
 mod progress;
+mod returns;
 mod sheet;
 mod styles;
 mod submissions;
 
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
+
+pub use forms::write_form;
+pub use returns::{Return, write_return};
 
 use self::sheet::Sheet;
 use self::styles::Styles;

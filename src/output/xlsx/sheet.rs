@@ -168,18 +168,13 @@ impl<'a> Sheet<'a> {
 
     /// Reckons how many lines a text takes in cells of this width, in characters.
     pub(super) fn make_room(&mut self, width: f64, text: &str) {
-        let width = width * LETTERS_PER_WIDTH;
-        // A letter takes at least a byte: most texts need no counting.
-        if text.len() as f64 > width || text.contains('\n') {
-            let lines = text.split('\n').map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum();
-            self.lines = self.lines.max(lines);
-        }
+        self.lines = self.lines.max(lines_in(width, text));
     }
 
     /// Goes to the next row. The row gets the height its texts need: not every program works that out by itself.
     pub(super) fn end_row(&mut self) -> Result<(), XlsxError> {
         if self.lines > 1.0 {
-            self.inner.set_row_height(self.row, (self.lines * LINE_POINTS + 2.0).min(ROW_LIMIT))?;
+            self.inner.set_row_height(self.row, height_of(self.lines))?;
             self.lines = 1.0;
         }
         self.row += 1;
@@ -255,6 +250,21 @@ fn hyperlink(path: &str, text: &str) -> Option<String> {
 /// The address of a cell without dollars, both counted from 0: `C7`.
 pub(super) fn address(row: RowNum, column: ColNum) -> String {
     format!("{}{}", column_name(u32::from(column)), row + 1)
+}
+
+/// How many lines a text takes in cells of this width, in characters.
+pub(super) fn lines_in(width: f64, text: &str) -> f64 {
+    let width = width * LETTERS_PER_WIDTH;
+    // A letter takes at least a byte: most texts need no counting.
+    if text.len() as f64 <= width && !text.contains('\n') {
+        return 1.0;
+    }
+    text.split('\n').map(|line| (line.chars().count() as f64 / width).ceil().max(1.0)).sum()
+}
+
+/// The height of a row of so many lines, in points.
+pub(super) fn height_of(lines: f64) -> f64 {
+    (lines * LINE_POINTS + 2.0).min(ROW_LIMIT)
 }
 
 /// The text as a cell can hold it: without characters that XML cannot carry, and cut to Excel's limit with a mark.

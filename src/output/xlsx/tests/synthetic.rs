@@ -45,6 +45,7 @@ fn settings(agencies: usize) -> Settings {
         registry: Registry { groups: Vec::new(), bodies: (0..agencies).map(body).collect() },
         indicators: indicators(),
         report: ReportSettings {
+            letter: crate::config::LetterSettings::default(),
             year: 2026,
             issuer: IssuingBody {
                 agency: AgencyId::from("20000"),
@@ -202,7 +203,7 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
         })
         .collect();
     let mut consolidation = consolidate(settings, &Aliases::default(), read);
-    let rule = crate::check::find_rule("missing").expect("there is such a rule");
+    let rule = crate::check::find_rules("missing")[0];
     consolidation.findings.push(Finding {
         rule,
         agency: Some(AgencyId::from("20009")),

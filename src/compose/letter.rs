@@ -1,0 +1,165 @@
+//! Official letters (công văn) that urge bodies to report, from `letter-reminder.md`.
+
+use serde::Serialize;
+
+use super::facts::{Issuer, PlanFacts};
+use super::markdown::{self, Directive};
+use super::render::Sources;
+use super::sentences::join_and;
+use super::typography::bind;
+use super::{Block, ComposeError, Document, FirstPage, Properties, Release, frame};
+use crate::config::Workspace;
+use crate::merge::{AgencyReport, Consolidation, Submission};
+use crate::model::{Bilingual, Date, Language, Rule};
+use crate::status::rejection_reason;
+use crate::vietnamese::{format_date, lower_first};
+
+/// What a reminder says beside the facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// The day it is written, whose month and year stand on a letter that văn thư has not numbered.
+    pub today: Date,
+    /// The day by which the bodies are to report now.
+    pub by: Date,
+    /// Number and day of issue of the first letter; the others are numbered on. None while văn thư has given none.
+    pub release: Option<Release>,
+}
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    body: Addressee<'a>,
+    is_missing: bool,
+    is_rejected: bool,
+    /// Why nothing of what came can be used, file by file.
+    reasons: Vec<Reason<'a>>,
+    year: i16,
+    deadline: String,
+    is_overdue: bool,
+    today: String,
+    by: String,
+    plan: PlanFacts,
+    issuer: Issuer,
+    superiors: String,
+    contact: &'a str,
+}
+
+#[derive(Serialize)]
+struct Addressee<'a> {
+    name: String,
+    id: &'a str,
+    is_territorial: bool,
+}
+
+#[derive(Serialize)]
+struct Reason<'a> {
+    file: &'a str,
+    sheet: &'a str,
+    cell: String,
+    kind: &'static str,
+    title: &'static str,
+    /// What is wrong, as it goes on behind a colon.
+    message: String,
+}
+
+/// Writes a letter to each body that sent nothing, or nothing that can be used, in the order of the registry.
+pub fn compose_reminders<'a>(
+    consolidation: &'a Consolidation,
+    reminder: &Reminder,
+    workspace: &Workspace,
+) -> Result<Vec<(&'a AgencyReport, Document)>, ComposeError> {
+    let sources = Sources::load(&consolidation.settings.report.letter.template, workspace)?;
+    let silent = |report: &&AgencyReport| !report.submission.is_counted();
+    let letter = |(index, report): (u32, &'a AgencyReport)| {
+        let release =
+            reminder.release.as_ref().map(|first| Release { number: first.number.saturating_add(index), ..*first });
+        Ok((report, letter(consolidation, report, reminder, release.as_ref(), &sources)?))
+    };
+    (0..).zip(consolidation.agencies.iter().filter(silent)).map(letter).collect()
+}
+
+fn letter(
+    consolidation: &Consolidation,
+    report: &AgencyReport,
+    reminder: &Reminder,
+    release: Option<&Release>,
+    sources: &Sources,
+) -> Result<Document, ComposeError> {
+    let settings = &consolidation.settings;
+    let letter = &settings.report.letter;
+    let facts = facts(consolidation, report, reminder);
+    let subject = letter.subject.replace("{plan}", facts.plan.name());
+    let rendered = sources.render(&facts)?;
+    let parsed = markdown::parse(&rendered, sources, &mut no_directive)?;
+    Ok(Document {
+        properties: Properties {
+            title: format!("{subject} ({})", facts.body.name),
+            subject: subject.clone(),
+            author: settings.report.issuer.name_in_text.clone(),
+            keywords: vec!["Công văn".to_owned(), settings.plan.symbol.clone(), settings.report.year.to_string()],
+            date: release.map_or(reminder.today, |release| release.date).to_string(),
+        },
+        first_page: FirstPage {
+            subject: bind(&subject),
+            addressees: vec![facts.body.name],
+            ..frame::head(&settings.report.issuer, &letter.symbol, release, reminder.today)
+        },
+        body: parsed.body,
+        closing: frame::closing(&letter.signatory, &letter.recipients),
+        annexes: Vec::new(),
+    })
+}
+
+fn facts<'a>(consolidation: &'a Consolidation, report: &'a AgencyReport, reminder: &Reminder) -> Facts<'a> {
+    let settings = &consolidation.settings;
+    let superiors: Vec<String> =
+        settings.report.editions.iter().flat_map(|edition| &edition.addressees).map(|one| one.name.clone()).collect();
+    let day = reminder.release.as_ref().map_or(reminder.today, |release| release.date);
+    Facts {
+        body: Addressee {
+            name: in_full(&report.body.name),
+            id: report.body.id.as_str(),
+            is_territorial: report.body.kind.is_territorial(),
+        },
+        is_missing: report.submission == Submission::Missing,
+        is_rejected: report.submission == Submission::Rejected,
+        reasons: report.files.iter().filter_map(|path| reason(consolidation, path)).collect(),
+        year: settings.report.year,
+        deadline: format_date(settings.report.deadline),
+        is_overdue: day > settings.report.deadline,
+        today: format_date(day),
+        by: format_date(reminder.by),
+        plan: PlanFacts::new(&settings.plan),
+        issuer: Issuer::new(&settings.report.issuer),
+        superiors: join_and(&superiors),
+        contact: &settings.report.letter.contact,
+    }
+}
+
+fn reason<'a>(consolidation: &'a Consolidation, path: &'a str) -> Option<Reason<'a>> {
+    let finding = rejection_reason(consolidation, path)?;
+    let cell = finding.cells.first();
+    Some(Reason {
+        file: path.rsplit('/').next().unwrap_or(path),
+        sheet: cell.map_or("", |cell| cell.sheet()),
+        cell: cell.map_or_else(String::new, |cell| cell.address()),
+        kind: finding.rule.kind,
+        title: Rule::text(finding.rule.title, Language::Vietnamese),
+        message: lower_first(finding.message.get(Language::Vietnamese).trim_end_matches('.')),
+    })
+}
+
+/// A body's name as an official letter spells it: lists abbreviate, addresses do not.
+fn in_full(name: &str) -> String {
+    match name.strip_prefix("UBND ") {
+        Some(rest) => format!("Ủy ban nhân dân {rest}"),
+        None => name.to_owned(),
+    }
+}
+
+/// Letters have no tables of figures.
+fn no_directive(directive: &Directive<'_>) -> Result<Vec<Block>, Bilingual> {
+    Err(Bilingual::new(
+        format!("Công văn không dùng được chỉ thị ```{} {}.", directive.kind, directive.name),
+        format!("A letter cannot use the directive ```{} {}.", directive.kind, directive.name),
+    ))
+}

@@ -1,0 +1,165 @@
+//! What the columns of a table are, given its shape: the same head means different things in different tables (`Thực hiện`
+//! is a result, a figure or an amount), and where words do not tell (`Đánh giá`, `Tiến độ`), what stands below does.
+
+use super::furniture::{is_line_of_form, is_name, is_signature};
+use super::head_words::is_part_of_year;
+use super::heads::{Column, Head, is_tick};
+use super::lexicon::Family;
+use super::sheet::{Row, Sheet};
+use super::status::read_status;
+use crate::intake::Value;
+use crate::model::Status;
+use crate::vietnamese::parse_number;
+
+/// What most cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Content {
+    /// Nothing.
+    Empty,
+    /// Numbers, with units or without.
+    Figures,
+    /// Words that tell a state, or ticks.
+    States,
+    /// Other text.
+    Prose,
+}
+
+/// Words of a text that may be no more than a state.
+const STATE_WORDS: usize = 7;
+/// Cells looked at in each column.
+const SAMPLE: usize = 12;
+
+/// The columns with the heads that hold in a table of this shape.
+pub(super) fn settle(columns: &[Column], family: Family, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
+    let mut settled = columns.to_vec();
+    let content = |column: u32| content_of(sheet, body, column);
+    match family {
+        Family::Progress => settle_progress(&mut settled, content),
+        Family::Indicators => settle_figures(&mut settled, content, Head::Planned, Head::Actual),
+        Family::Funding => settle_figures(&mut settled, content, Head::Allocated, Head::Spent),
+    }
+    settled
+}
+
+/// A table of progress has one column of results and one of states, or a column for each state.
+fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
+    let count = |columns: &[Column], wanted: Head| columns.iter().filter(|column| column.head == wanted).count();
+    let has_ticks = |columns: &[Column]| columns.iter().any(|column| matches!(column.head, Head::Tick(_)));
+    // `Nội dung`, `Nhiệm vụ` twice: the first are the words of the row, another may tell what was done.
+    let mut named = false;
+    for column in columns.iter_mut().filter(|column| column.head == Head::Label) {
+        if std::mem::replace(&mut named, true) {
+            column.head = Head::Actual;
+        }
+    }
+    let vague = |head: Head| {
+        matches!(head, Head::Actual | Head::Spent | Head::Planned | Head::Allocated | Head::Result | Head::Status)
+    };
+    let has_actual = columns.iter().any(|column| {
+        matches!(column.head, Head::Actual | Head::Spent | Head::Planned | Head::Allocated | Head::Tick(_))
+    });
+    let states = usize::from(has_ticks(columns)) + count(columns, Head::Status);
+    if !has_actual && count(columns, Head::Result) == 1 && states == 1 && !columns.iter().any(is_in_doubt) {
+        return;
+    }
+    // By what stands below. A column in the singular keeps its head where its cells say nothing else.
+    let mut seen: Vec<(usize, Content)> = Vec::new();
+    for (place, column) in columns.iter().enumerate() {
+        if vague(column.head) || matches!(column.head, Head::Tick(_)) {
+            seen.push((place, content(column.column)));
+        }
+    }
+    for (place, content) in &seen {
+        let head = columns[*place].head;
+        let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
+        columns[*place].head = match (head, content) {
+            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Head::Percent,
+            (Head::Tick(_), Content::Prose) => Head::Result,
+            (Head::Tick(_), _) => continue,
+            (_, Content::Figures) if count(columns, Head::Percent) == 0 => Head::Percent,
+            (Head::Status, Content::Figures) => Head::Status,
+            (_, Content::Figures) => Head::Other,
+            (Head::Result, Content::States) if states > 0 && !others(Content::Prose) => continue,
+            (_, Content::States) => Head::Status,
+            (Head::Status, Content::Prose) if others(Content::Prose) => Head::Status,
+            (_, Content::Prose) => Head::Result,
+            (Head::Result | Head::Status, Content::Empty) => continue,
+            (_, Content::Empty) => Head::Other,
+        };
+    }
+    keep_first(columns, Head::Status, has_ticks(columns));
+    keep_first(columns, Head::Result, false);
+}
+
+/// Whether a head may mean a state as well as what was done.
+fn is_in_doubt(column: &Column) -> bool {
+    let folded = crate::vietnamese::fold(&column.words);
+    column.head == Head::Status && !folded.contains("trang thai") && !folded.contains("tinh trang")
+        || column.head == Head::Result && folded.contains("danh gia")
+}
+
+/// A table of figures has what was planned (or allocated) and what was reached (or spent).
+fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, planned: Head, reached: Head) {
+    let mut named = false;
+    for column in columns.iter_mut() {
+        column.head = match column.head {
+            Head::Label if !std::mem::replace(&mut named, true) => Head::Label,
+            // `Chỉ tiêu` beside `Tên chỉ tiêu` is what was planned.
+            Head::Label if content(column.column) == Content::Figures => planned,
+            Head::Label => Head::Other,
+            Head::Planned | Head::Allocated => planned,
+            Head::Actual | Head::Spent | Head::Result => reached,
+            Head::Status | Head::Tick(Status::Completed) if content(column.column) == Content::Figures => reached,
+            other => other,
+        };
+    }
+    // The year counts, not a part of it.
+    for wanted in [planned, reached] {
+        let whole = |column: &Column| column.head == wanted && !is_part_of_year(&column.words);
+        if columns.iter().any(whole) {
+            for column in columns.iter_mut().filter(|column| column.head == wanted) {
+                if is_part_of_year(&column.words) {
+                    column.head = Head::Other;
+                }
+            }
+        }
+        keep_first(columns, wanted, false);
+    }
+}
+
+/// Leaves a head to the first column that bears it (to none, where `taken`); the others are set aside.
+fn keep_first(columns: &mut [Column], head: Head, mut taken: bool) {
+    for column in columns.iter_mut().filter(|column| column.head == head) {
+        if std::mem::replace(&mut taken, true) {
+            column.head = Head::Other;
+        }
+    }
+}
+
+/// What most of the first filled cells of a column hold.
+fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
+    let (mut figures, mut states, mut prose) = (0, 0, 0);
+    let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));
+    for index in cells.take(SAMPLE) {
+        let text = sheet.text(index);
+        match &sheet.cell(index).value {
+            value if is_tick(value, text) => states += 1,
+            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
+            Value::Text(_) if text.len() <= 40 && parse_number(text).is_some() => figures += 1,
+            Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
+            Value::Text(_) => prose += 1,
+            Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
+            Value::Bool(_) => states += 1,
+            Value::Error(_) => {}
+        }
+    }
+    if figures + states + prose == 0 {
+        Content::Empty
+    } else if figures > states && figures >= prose {
+        Content::Figures
+    } else if states >= prose {
+        Content::States
+    } else {
+        Content::Prose
+    }
+}

@@ -1,0 +1,62 @@
+//! A sheet cut into strips where tables stand side by side: at an empty column, or where a head begins anew.
+
+use super::heads::{Head, Table, find_tables};
+use super::sheet::{Row, Sheet};
+
+/// The rows between two columns of a sheet, and the tables in them, from top to bottom.
+pub(super) struct Strip {
+    /// Its rows; those without a cell there are left out.
+    pub(super) rows: Vec<Row>,
+    /// Its tables; their rows are indices into `rows`.
+    pub(super) tables: Vec<Table>,
+}
+
+/// The strips of a sheet from left to right: one, unless tables stand side by side. `year` is the year reported on.
+pub(super) fn strips(sheet: &Sheet<'_>, year: i16) -> Vec<Strip> {
+    let tables = find_tables(sheet, &sheet.rows, year);
+    let mut strips = vec![Strip { rows: sheet.rows.clone(), tables }];
+    let mut borders = columns_after_gaps(sheet);
+    borders.extend(strips[0].tables.iter().filter_map(second_codes));
+    borders.sort_unstable();
+    for border in borders {
+        let Some(last) = strips.pop() else { break };
+        // An empty column within a table parts nothing: there have to be heads on either side.
+        match cut(sheet, &last, border, year) {
+            [left, right] if !left.tables.is_empty() && !right.tables.is_empty() => strips.extend([left, right]),
+            _ => strips.push(last),
+        }
+    }
+    strips
+}
+
+/// The columns that follow an empty one.
+fn columns_after_gaps(sheet: &Sheet<'_>) -> Vec<u32> {
+    let width = sheet.grid.cells.iter().map(|cell| cell.column as usize + 1).max().unwrap_or(0);
+    let mut used = vec![false; width];
+    for cell in &sheet.grid.cells {
+        used[cell.column as usize] = true;
+    }
+    let first = used.iter().position(|used| *used).unwrap_or(width);
+    let after_gap = |column: &usize| used[*column] && !used[column - 1];
+    (first + 1..width).filter(after_gap).map(|column| column as u32).collect()
+}
+
+/// The column at which the head of a table has codes for the second time, its rows' words being named already.
+fn second_codes(table: &Table) -> Option<u32> {
+    let after_label = table.columns.iter().skip_while(|column| column.head != Head::Label);
+    after_label.skip(1).find(|column| column.head == Head::Code).map(|column| column.column)
+}
+
+/// What lies left of a column, and what from it on.
+fn cut(sheet: &Sheet<'_>, strip: &Strip, column: u32, year: i16) -> [Strip; 2] {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for row in &strip.rows {
+        let middle = row.cells.clone().find(|&index| sheet.cell(index).column >= column).unwrap_or(row.cells.end);
+        for (side, cells) in [(&mut left, row.cells.start..middle), (&mut right, middle..row.cells.end)] {
+            if !cells.is_empty() {
+                side.push(Row { number: row.number, cells });
+            }
+        }
+    }
+    [left, right].map(|rows| Strip { tables: find_tables(sheet, &rows, year), rows })
+}

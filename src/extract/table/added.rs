@@ -1,0 +1,101 @@
+//! Rows the form does not know: totals, headings, notes, and what agencies add.
+
+use super::super::furniture::{is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total};
+use super::super::heads::{Head, is_column_numbers};
+use super::super::lexicon::Family;
+use super::super::record::OutsideRow;
+use super::super::sheet::Row;
+use super::super::{CellUse, RemarkKind};
+use super::{RowCells, TableReader};
+use crate::model::Traced;
+
+/// Rows between the line that says who signs and the name.
+const ROWS_TO_SIGN: u32 = 8;
+
+impl TableReader<'_, '_> {
+    /// How many of the rows after the last that matched belong to the table: totals, headings and filled rows right
+    /// below it, up to the signatures. A blank row may part what an agency added.
+    pub(super) fn adjoining(&self, rows: &[&Row], last_number: Option<u32>) -> usize {
+        let mut last = last_number;
+        for (count, row) in rows.iter().enumerate() {
+            let cells = self.cells(row);
+            let text = cells.label.map_or("", |index| self.sheet.text(index));
+            let gap = last.map_or(0, |last| row.number - last - 1);
+            let is_added = is_heading_of_added_rows(text) || cells.label.is_some() && self.says_what_was_done(&cells);
+            let belongs = match gap {
+                0 => row.cells.len() >= 2 || is_total(text) || is_heading_of_added_rows(text),
+                1 => is_added,
+                _ => false,
+            };
+            if !belongs || self.is_line_of_signatures(row) {
+                return count;
+            }
+            last = Some(row.number);
+        }
+        rows.len()
+    }
+
+    /// Whether a row says who signs, and nothing else.
+    pub(super) fn is_line_of_signatures(&self, row: &Row) -> bool {
+        let mut texts = row.cells.clone().map(|index| self.sheet.text(index));
+        let signs = texts.clone().any(is_signature);
+        signs && texts.all(|text| is_signature(text) || is_line_of_form(text))
+    }
+
+    /// Whether a row of progress has a result or a state.
+    fn says_what_was_done(&self, cells: &RowCells) -> bool {
+        let tells = |head: Head| matches!(head, Head::Result | Head::Status | Head::Tick(_));
+        self.family == Family::Progress && self.fields(cells).iter().any(|(_, column)| tells(column.head))
+    }
+
+    /// A row that the form does not know.
+    pub(super) fn read_unmatched(&mut self, row: &Row) {
+        let cells = &self.cells(row);
+        let text =
+            cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
+        let bare = cells.all.len() == 1 || !self.has_content(cells);
+        let is_of_form = is_column_numbers(self.sheet, row)
+            || is_total(&text)
+            || is_note(&text)
+            || bare && (is_heading_of_added_rows(&text) || is_line_of_form(&text));
+        if is_of_form {
+            return self.mark_all(cells, CellUse::Furniture);
+        }
+        if cells.label.is_none() && cells.code.is_none() || cells.all.len() == 1 {
+            return self.remark_row(RemarkKind::UnmatchedRow, cells, "");
+        }
+        self.keep_outside(cells);
+        if self.family != Family::Progress {
+            self.remark_row(RemarkKind::UnmatchedRow, cells, "");
+        }
+    }
+
+    /// Keeps a row that an agency added: what it says was done, or else its own words.
+    fn keep_outside(&mut self, cells: &RowCells) {
+        let result_column = self.columns.iter().find(|column| column.head == Head::Result).map(|column| column.column);
+        let result = cells.all.clone().find(|&index| Some(self.sheet.cell(index).column) == result_column);
+        let main = result.or(cells.label).unwrap_or(cells.all.start);
+        let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
+        let details = cells.all.clone().filter(|&index| index != main).map(traced).collect();
+        self.into.outside.push(OutsideRow { text: traced(main), details });
+        self.mark_all(cells, CellUse::Mapped);
+    }
+
+    /// Remarks and signatures below the table.
+    pub(super) fn read_lines_below(&mut self, rows: &[&Row]) {
+        let mut signed = None;
+        for row in rows {
+            for index in row.cells.clone() {
+                let text = self.sheet.text(index);
+                let signs = is_signature(text);
+                let is_below_signature = signed.is_some_and(|signed| row.number <= signed + ROWS_TO_SIGN);
+                if signs {
+                    signed = Some(row.number);
+                }
+                if signs || is_line_of_form(text) || is_below_signature && is_name(text) {
+                    self.sheet.mark(index, CellUse::Furniture);
+                }
+            }
+        }
+    }
+}

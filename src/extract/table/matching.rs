@@ -1,0 +1,129 @@
+//! Which row of the form a row is: by its whole code, by its words, by its code within its group.
+
+use super::super::furniture::is_total;
+use super::super::heads::{Head, Table};
+use super::super::lexicon::{Family, Lexicon, without_label};
+use super::super::sheet::{Row, Sheet};
+use super::{RowCells, TableReader};
+
+/// How a row was matched.
+pub(super) struct Match {
+    /// The row of the form.
+    pub(super) at: usize,
+    /// By an alias letter, such as `g` for `i`.
+    pub(super) alias: bool,
+    /// By its words, though its code is that of another row.
+    pub(super) against_code: bool,
+}
+
+impl Match {
+    fn at(at: usize) -> Self {
+        Self { at, alias: false, against_code: false }
+    }
+}
+
+/// What a table is about.
+pub(super) struct Shape<'a> {
+    /// Its family.
+    pub(super) family: Family,
+    /// For a table of progress: the section of the plan that most of its rows belong to.
+    pub(super) section: Option<&'a str>,
+}
+
+/// Rows looked at to tell the shape of a table.
+const SAMPLE: usize = 20;
+
+impl TableReader<'_, '_> {
+    /// The row of the form that a row is.
+    pub(super) fn matched(&self, cells: &RowCells) -> Option<Match> {
+        let code = cells.code.map(|index| self.sheet.shown(index)).unwrap_or_default();
+        let label = cells.label.map_or("", |index| self.sheet.text(index));
+        let fits = |at: usize| self.lexicon.entry(at).family == self.family;
+        let by_text = || self.lexicon.by_text(label, self.family, self.section, self.last);
+        let own_code = if code.is_empty() { leading_label(label) } else { code.as_str() };
+        if let Some((at, alias)) = self.lexicon.by_code(own_code).filter(|(at, _)| fits(*at)) {
+            // Codes that slipped by a row are told by words that are exactly another row's.
+            if !label.is_empty()
+                && !self.lexicon.is_text_of(label, at)
+                && let Some(other) = by_text().filter(|&other| other != at && self.lexicon.is_text_of(label, other))
+            {
+                return Some(Match { at: other, alias: false, against_code: true });
+            }
+            return Some(Match { at, alias, against_code: false });
+        }
+        by_text().map(Match::at).or_else(|| self.within_group(own_code, label))
+    }
+
+    /// The row that a code such as `1` or `a)` names in the group that is being read. Beside words it counts only where the
+    /// words are somewhat like: a bare number is a running number wherever rows are not numbered within the plan.
+    fn within_group(&self, code: &str, label: &str) -> Option<Match> {
+        let scope = match self.family {
+            Family::Funding => self.lexicon.funding_root(),
+            Family::Progress if !self.group.is_empty() => self.group.as_str(),
+            Family::Progress | Family::Indicators => return None,
+        };
+        let (at, alias) = self.lexicon.by_code_within(code, scope)?;
+        let agrees = label.is_empty() || self.lexicon.is_somewhat_like(label, at);
+        (agrees && self.lexicon.entry(at).family == self.family).then_some(Match { at, alias, against_code: false })
+    }
+}
+
+/// The code before the words of a row: `a)` of `a) Tiếp tục …`, `II.1.a.`; empty where there is none.
+fn leading_label(text: &str) -> &str {
+    let rest = without_label(text);
+    text[..text.len() - rest.len()].trim()
+}
+
+/// The shape most of the first rows have; where they do not tell, the shape of the heads.
+pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Shape<'a> {
+    let found = named_rows(lexicon, sheet, table, body);
+    let families = [Family::Progress, Family::Indicators, Family::Funding];
+    let votes = families.map(|family| found.iter().filter(|&&at| lexicon.entry(at).family == family).count());
+    let most = votes.iter().copied().max().unwrap_or(0);
+    let by_heads = family_of_heads(table);
+    let leads = |family: Family| votes[family as usize] == most;
+    let family = if leads(by_heads) { by_heads } else { families.into_iter().find(|&f| leads(f)).unwrap_or(by_heads) };
+    let mut sections: Vec<&str> = found
+        .iter()
+        .filter(|&&at| lexicon.entry(at).family == family)
+        .map(|&at| lexicon.entry(at).id().split('.').next().unwrap_or_default())
+        .collect();
+    sections.sort_unstable();
+    let section = sections.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).map(|same| same[0]);
+    Shape { family, section: section.filter(|_| family == Family::Progress) }
+}
+
+/// The rows of the form that the first rows of a table name by whole codes or their very words.
+fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Vec<usize> {
+    let column_of = |head: Head| table.columns.iter().find(|column| column.head == head).map(|column| column.column);
+    let (code, label) = (column_of(Head::Code), column_of(Head::Label));
+    let named = |row: &Row| {
+        let at = |wanted: Option<u32>| row.cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
+        // A bare `II` numbers the rows of any table.
+        let code = at(code)
+            .map(|index| sheet.shown(index))
+            .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()));
+        let by_code = code.and_then(|code| lexicon.by_code(&code)).map(|(at, _)| at);
+        by_code.or_else(|| {
+            // Every table may have its total.
+            let text = sheet.text(at(label)?);
+            if is_total(text) {
+                return None;
+            }
+            let families = [Family::Progress, Family::Indicators, Family::Funding];
+            families.iter().find_map(|&family| lexicon.by_exact_text(text, family, None))
+        })
+    };
+    body.iter().take(SAMPLE).filter_map(named).collect()
+}
+
+fn family_of_heads(table: &Table) -> Family {
+    let has = |heads: &[Head]| table.columns.iter().any(|column| heads.contains(&column.head));
+    if has(&[Head::Allocated, Head::Spent]) {
+        Family::Funding
+    } else if has(&[Head::Unit]) || has(&[Head::Planned]) && has(&[Head::Actual]) {
+        Family::Indicators
+    } else {
+        Family::Progress
+    }
+}

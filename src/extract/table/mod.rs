@@ -1,0 +1,206 @@
+//! The rows of one table to records.
+
+mod added;
+mod figures;
+mod matching;
+mod progress;
+mod units;
+
+use std::ops::Range;
+
+use super::heads::{Column, Head, Table};
+use super::lexicon::{Family, Lexicon, Target};
+use super::sheet::{Row, Sheet};
+use super::strips::Strip;
+use super::values::{Place, Reading, ValueReader, Wanted};
+use super::{CellUse, Extraction, RemarkKind, columns};
+use crate::model::Decimal;
+use crate::vietnamese::AmountUnit;
+use matching::Match;
+
+/// Reads a table of a strip of `sheet`: its rows into records, its cells into their accounts.
+pub(super) fn read_table(
+    lexicon: &Lexicon,
+    sheet: &mut Sheet<'_>,
+    strip: &Strip,
+    table: &Table,
+    values: &mut ValueReader,
+    into: &mut Extraction,
+) {
+    let body = &strip.rows[table.body.clone()];
+    let shape = matching::shape_of(lexicon, sheet, table, body);
+    let columns = columns::settle(&table.columns, shape.family, sheet, body);
+    for row in &strip.rows[table.head.clone()] {
+        for index in row.cells.clone() {
+            sheet.mark(index, CellUse::Furniture);
+        }
+    }
+    let unit = units::unit_above(sheet, strip, table);
+    let fractions = units::holds_fractions(sheet, &columns, body);
+    let reader = TableReader {
+        lexicon,
+        sheet,
+        columns: &columns,
+        family: shape.family,
+        section: shape.section,
+        values,
+        into,
+        unit,
+        fractions,
+        last: None,
+        group: String::new(),
+    };
+    reader.read(body);
+}
+
+/// Reads the rows of one table of a sheet.
+struct TableReader<'a, 'b> {
+    lexicon: &'a Lexicon,
+    sheet: &'a mut Sheet<'b>,
+    columns: &'a [Column],
+    family: Family,
+    /// The section of the plan that most of its rows belong to.
+    section: Option<&'a str>,
+    values: &'a mut ValueReader,
+    into: &'a mut Extraction,
+    /// The unit of amounts that the table's unit line gives.
+    unit: Option<AmountUnit>,
+    /// Percentages are fractions of one.
+    fractions: bool,
+    /// The row matched last, and the group it stands in.
+    last: Option<usize>,
+    group: String,
+}
+
+/// The cells of a row by what their columns are.
+struct RowCells {
+    all: Range<usize>,
+    code: Option<usize>,
+    label: Option<usize>,
+}
+
+impl<'a> TableReader<'a, '_> {
+    /// Reads all rows below the head.
+    fn read(mut self, body: &[Row]) {
+        // Rows that match nothing belong to the table where a row that matches follows.
+        let mut waiting: Vec<&Row> = Vec::new();
+        let mut last_number = None;
+        for row in body {
+            let cells = self.cells(row);
+            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, &waiting)) else {
+                waiting.push(row);
+                continue;
+            };
+            for row in std::mem::take(&mut waiting) {
+                self.read_unmatched(row);
+            }
+            self.read_matched(&cells, &found);
+            last_number = Some(row.number);
+        }
+        let added = self.adjoining(&waiting, last_number);
+        for row in &waiting[..added] {
+            self.read_unmatched(row);
+        }
+        self.read_lines_below(&waiting[added..]);
+    }
+
+    fn cells(&self, row: &Row) -> RowCells {
+        let find = |head: Head| {
+            let column = self.columns.iter().find(|column| column.head == head)?.column;
+            row.cells.clone().find(|&index| self.sheet.cell(index).column == column)
+        };
+        RowCells { code: find(Head::Code), label: find(Head::Label), all: row.cells.clone() }
+    }
+
+    fn read_matched(&mut self, cells: &RowCells, found: &Match) {
+        let lexicon = self.lexicon;
+        let entry = lexicon.entry(found.at);
+        let id = entry.id().to_owned();
+        self.last = Some(found.at);
+        for index in cells.code.into_iter().chain(cells.label) {
+            self.sheet.mark(index, CellUse::Furniture);
+        }
+        if let Target::Group(group) = &entry.target {
+            group.as_str().clone_into(&mut self.group);
+            return self.leave_unmapped(cells, &id);
+        }
+        lexicon.group_of(found.at).clone_into(&mut self.group);
+        if found.alias {
+            self.remark_row(RemarkKind::AliasLetter, cells, &id);
+        } else if found.against_code {
+            self.remark_row(RemarkKind::MatchedByText, cells, &id);
+        }
+        if self.is_known(&entry.target) {
+            if self.has_content(cells) {
+                self.remark_row(RemarkKind::DuplicateRow, cells, &id);
+            }
+            return;
+        }
+        match &entry.target {
+            Target::Node(node) => self.read_progress(cells, node, entry.catalogue),
+            Target::Indicator(_) => self.read_indicator(cells, found.at),
+            Target::Funding(_) => self.read_funding(cells, found.at),
+            Target::Group(_) => {}
+        }
+    }
+
+    /// Whether a row with nothing but words of the plan, below signatures, is rather the title of what comes next: the
+    /// section's, or the body's name, which heads its duties.
+    fn is_title_below(&self, cells: &RowCells, waiting: &[&Row]) -> bool {
+        !self.has_content(cells) && waiting.iter().any(|row| self.is_line_of_signatures(row))
+    }
+
+    fn is_known(&self, target: &Target) -> bool {
+        match target {
+            Target::Node(id) => self.into.progress.iter().any(|record| record.node == *id),
+            Target::Indicator(id) => self.into.indicators.iter().any(|record| record.id == *id),
+            Target::Funding(id) => self.into.funding.iter().any(|record| record.id == *id),
+            Target::Group(_) => false,
+        }
+    }
+
+    /// Whether a row holds more than its code and words.
+    fn has_content(&self, cells: &RowCells) -> bool {
+        cells.all.clone().any(|index| Some(index) != cells.code && Some(index) != cells.label)
+    }
+
+    /// A heading of the plan with something beside it, which belongs to no point.
+    fn leave_unmapped(&mut self, cells: &RowCells, id: &str) {
+        if self.has_content(cells) {
+            self.remark_row(RemarkKind::UnmatchedRow, cells, id);
+        }
+    }
+
+    fn remark_row(&mut self, kind: RemarkKind, cells: &RowCells, row: &str) {
+        let shown = cells.code.or(cells.label).unwrap_or(cells.all.start);
+        self.values.remark(kind, self.sheet, shown, &Place { row, field: "" }, row.to_owned());
+    }
+
+    /// The columns of a row, each with the index of its cell, as `(index, column)`.
+    fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
+        let columns = self.columns;
+        cells
+            .all
+            .clone()
+            .filter_map(|index| {
+                let number = self.sheet.cell(index).column;
+                Some((index, columns.iter().find(|column| column.column == number)?))
+            })
+            .collect()
+    }
+
+    /// A number, its cell mapped where it was understood.
+    fn mapped_number(&mut self, index: usize, wanted: Wanted, place: &Place<'_>) -> Reading<Decimal> {
+        let reading = self.values.number(self.sheet, index, wanted, place);
+        if reading != Reading::Unreadable {
+            self.sheet.mark(index, CellUse::Mapped);
+        }
+        reading
+    }
+
+    fn mark_all(&mut self, cells: &RowCells, becomes: CellUse) {
+        for index in cells.all.clone() {
+            self.sheet.mark(index, becomes);
+        }
+    }
+}

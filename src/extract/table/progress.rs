@@ -1,0 +1,147 @@
+//! Rows of Biểu 01, 04 and 05: what was done, in which state.
+
+use super::super::heads::{Column, Head, is_tick};
+use super::super::record::ProgressRecord;
+use super::super::status::read_status;
+use super::super::values::{Place, Reading, Wanted};
+use super::super::{CellUse, RemarkKind};
+use super::{RowCells, TableReader};
+use crate::intake::Value;
+use crate::model::{PlanId, Status, Traced};
+
+impl TableReader<'_, '_> {
+    /// Reads a row of progress on `node`. `catalogue`: the plan itself prints products, bodies and dates of the row.
+    pub(super) fn read_progress(&mut self, cells: &RowCells, node: &PlanId, catalogue: bool) {
+        let mut record = ProgressRecord {
+            node: node.clone(),
+            status: None,
+            percent: None,
+            result: None,
+            documents: None,
+            difficulties: None,
+            proposals: None,
+            cell: self.sheet.cell_ref(cells.all.start),
+        };
+        let mut ticks: Vec<(usize, Status)> = Vec::new();
+        let mut result_cell = None;
+        let mut first_cell = None;
+        for (index, column) in self.fields(cells) {
+            let entered = match column.head {
+                // What the plan's appendix prints of a row.
+                Head::Printed | Head::Documents if catalogue => {
+                    self.sheet.mark(index, CellUse::Furniture);
+                    false
+                }
+                Head::Result | Head::Documents | Head::Difficulties | Head::Proposals => {
+                    self.read_text(index, column, &mut record)
+                }
+                Head::Status => self.read_status_cell(index, column, &mut record),
+                Head::Percent => self.read_percent(index, column, &mut record),
+                Head::Tick(status) => {
+                    let ticked = is_tick(&self.sheet.cell(index).value, self.sheet.text(index));
+                    if ticked {
+                        ticks.push((index, status));
+                    }
+                    ticked
+                }
+                _ => false,
+            };
+            if entered {
+                first_cell.get_or_insert(index);
+                if column.head == Head::Result {
+                    result_cell = Some(index);
+                }
+            }
+        }
+        self.enter_ticks(&ticks, &mut record);
+        if let Some(index) = result_cell.or(first_cell) {
+            record.cell = self.sheet.cell_ref(index);
+            self.into.progress.push(record);
+        }
+    }
+
+    /// Enters the text of a cell; whether it was.
+    fn read_text(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
+        let place = Place { row: record.node.as_str(), field: &column.words };
+        let kind = match self.sheet.cell(index).value {
+            Value::FormulaWithoutValue(_) => Some(RemarkKind::FormulaWithoutValue),
+            Value::Error(_) => Some(RemarkKind::ErrorCell),
+            _ => None,
+        };
+        if let Some(kind) = kind {
+            self.values.remark(kind, self.sheet, index, &place, String::new());
+            return false;
+        }
+        let slot = match column.head {
+            Head::Documents => &mut record.documents,
+            Head::Difficulties => &mut record.difficulties,
+            Head::Proposals => &mut record.proposals,
+            _ => &mut record.result,
+        };
+        if slot.is_some() {
+            return false;
+        }
+        *slot = Some(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
+        self.sheet.mark(index, CellUse::Mapped);
+        true
+    }
+
+    fn read_percent(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
+        let node = record.node.clone();
+        let place = Place { row: node.as_str(), field: &column.words };
+        // A column `% hoàn thành` may say in words what it could say in figures.
+        if self.enter_status(index, record) {
+            return true;
+        }
+        let wanted = Wanted::Percent { fractions: self.fractions };
+        let Reading::Value(percent) = self.mapped_number(index, wanted, &place) else { return false };
+        record.percent.get_or_insert(Traced::from_cell(percent, self.sheet.cell_ref(index)));
+        true
+    }
+
+    fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
+        let text = self.sheet.text(index);
+        // A column `Tiến độ` may hold a percentage instead of words.
+        let figure = match self.sheet.cell(index).value {
+            Value::Number(_) => true,
+            _ => text.ends_with('%') && text.starts_with(|letter: char| letter.is_ascii_digit()),
+        };
+        if figure {
+            return self.read_percent(index, column, record);
+        }
+        if !matches!(text, "-" | "–") && !self.enter_status(index, record) {
+            let place = Place { row: record.node.as_str(), field: &column.words };
+            self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
+        }
+        true
+    }
+
+    /// Enters the state that a cell tells in words; whether it tells one.
+    fn enter_status(&mut self, index: usize, record: &mut ProgressRecord) -> bool {
+        let Some((status, percent)) = read_status(self.sheet.text(index)) else { return false };
+        let cell = self.sheet.cell_ref(index);
+        if let Some(percent) = percent {
+            record.percent.get_or_insert(Traced::from_cell(percent, cell.clone()));
+        }
+        record.status.get_or_insert(Traced::from_cell(status, cell));
+        self.sheet.mark(index, CellUse::Mapped);
+        true
+    }
+
+    /// One tick is a state; several contradict each other.
+    fn enter_ticks(&mut self, ticks: &[(usize, Status)], record: &mut ProgressRecord) {
+        match ticks {
+            [] => {}
+            [(index, status)] => {
+                record.status.get_or_insert(Traced::from_cell(*status, self.sheet.cell_ref(*index)));
+                self.sheet.mark(*index, CellUse::Mapped);
+            }
+            several => {
+                for (index, _) in several {
+                    let place = Place { row: record.node.as_str(), field: "Trạng thái" };
+                    self.values.remark(RemarkKind::UnknownStatus, self.sheet, *index, &place, String::new());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Sheets as agencies send them, drawn in text, and what is read of them.
+
+mod figures;
+mod layout;
+mod ledger;
+mod progress;
+mod sender;
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use super::{Extraction, Lexicon, extract};
+use crate::config::Workspace;
+use crate::intake::{Cell, Grid, Value, Visibility, Workbook};
+use crate::model::{Decimal, Traced, plain_decimal};
+
+/// The lexicon of the plan that is built in.
+fn lexicon(year: i16) -> Lexicon {
+    Lexicon::new(&Workspace::new("no such folder").load(year).expect("the settings that are built in"))
+}
+
+/// A sheet drawn in text: a row a line, `|` between cells. `12` is a number, `'12` a number stored as text, `95%` a
+/// number under a percentage format, `#REF!` an error, `=A1` a formula without a stored value.
+fn sheet(name: &str, drawn: &str) -> Grid {
+    let mut cells = Vec::new();
+    for (row, line) in drawn.trim_matches('\n').lines().enumerate() {
+        for (column, drawn) in line.split('|').map(str::trim).enumerate().filter(|(_, drawn)| !drawn.is_empty()) {
+            let (value, percent_format) = value(drawn);
+            cells.push(Cell {
+                row: row as u32,
+                column: column as u32,
+                value,
+                percent_format,
+                font: None,
+                formula: false,
+            });
+        }
+    }
+    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new() }
+}
+
+fn value(drawn: &str) -> (Value, bool) {
+    if let Some(text) = drawn.strip_prefix('\'') {
+        (Value::Text(text.to_owned()), false)
+    } else if let Some(formula) = drawn.strip_prefix('=') {
+        (Value::FormulaWithoutValue(formula.to_owned()), false)
+    } else if drawn.starts_with('#') {
+        (Value::Error(drawn.to_owned()), false)
+    } else if let Ok(number) = drawn.parse::<f64>() {
+        (Value::Number(number), false)
+    } else if let Some(number) = drawn.strip_suffix('%').and_then(|number| number.parse::<f64>().ok()) {
+        (Value::Number(number / 100.0), true)
+    } else {
+        (Value::Text(drawn.to_owned()), false)
+    }
+}
+
+fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
+    let extraction = extract(&Arc::from("a.xlsx"), &Workbook { sheets }, &lexicon(year));
+    assert!(extraction.ledger.balances());
+    extraction
+}
+
+/// What is read of one sheet: records, `+` added rows, `!` remarks other than those on numbers stored as text, `?` cells
+/// that nobody knows.
+fn read(drawn: &str) -> String {
+    told(&read_sheets(vec![sheet("Sheet1", drawn)], 2026))
+}
+
+fn told(extraction: &Extraction) -> String {
+    let mut told = String::new();
+    let text = |value: &Option<Traced<String>>| value.as_ref().map_or("-", |value| value.value().as_str()).to_owned();
+    for row in &extraction.progress {
+        let status = row.status.as_ref().map_or("-", |status| status.value().key());
+        let fields = [&row.result, &row.documents, &row.difficulties, &row.proposals].map(text).join(" | ");
+        writeln!(told, "{} | {status} | {} | {fields}", row.node, number(&row.percent)).expect("a string");
+    }
+    for row in &extraction.indicators {
+        writeln!(told, "{} | {} | {}", row.id, number(&row.planned), number(&row.actual)).expect("a string");
+    }
+    for row in &extraction.funding {
+        writeln!(told, "{} | {} | {}", row.id, number(&row.allocated), number(&row.spent)).expect("a string");
+    }
+    for row in &extraction.outside {
+        writeln!(told, "+ {}", row.text.value()).expect("a string");
+    }
+    for remark in extraction.remarks.iter().filter(|remark| remark.kind != super::RemarkKind::NumberAsText) {
+        writeln!(told, "! {:?} {}", remark.kind, remark.cells[0].address()).expect("a string");
+    }
+    for cell in &extraction.ledger.unmapped {
+        writeln!(told, "? {} {}", cell.cell.address(), cell.value).expect("a string");
+    }
+    told
+}
+
+fn number(value: &Option<Traced<Decimal>>) -> String {
+    value.as_ref().map_or("-".to_owned(), |value| plain_decimal(*value.value()))
+}
+
+/// Compares what is told with what is expected, line by line, blanks at the ends of lines left out.
+#[track_caller]
+fn assert_told(drawn: &str, expected: &str) {
+    let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    assert_eq!(lines(&read(drawn)), lines(expected), "\n{drawn}");
+}

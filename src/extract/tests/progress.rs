@@ -1,0 +1,124 @@
+//! Biểu 01, 04, 05: states in words, ticks and figures; codes missing, hierarchical, wrong; words with slips.
+
+use super::assert_told;
+
+const A: &str = "Tiếp tục tổ chức quán triệt nội dung của Nghị quyết số 29-NQ/TW, Kết luận số 51-KL/TW, Nghị quyết số 44/NQ-CP trong toàn thể đội ngũ cán bộ, công chức, viên chức, người lao động, giáo viên và học sinh, sinh viên.";
+const B: &str = "Phối hợp với Ủy ban Mặt trận Tổ quốc tỉnh, các tổ chức chính trị - xã hội chủ động tham gia giám sát, phản biện các cơ chế, chính sách thuộc lĩnh vực giáo dục, đào tạo để thực hiện Kết luận số 51-KL/TW.";
+const ITEM: &str = "Tăng cường sự lãnh đạo, chỉ đạo của các cấp ủy Đảng, sự quản lý của các cấp chính quyền";
+
+#[test]
+fn the_form_as_sent_out() {
+    assert_told(
+        "Mã|Nhiệm vụ, giải pháp|Kết quả thực hiện|Văn bản, sản phẩm|Trạng thái|Tỷ lệ hoàn thành (%)|Khó khăn, vướng mắc|Đề xuất, kiến nghị
+         II.1.a|a) Tiếp tục|Tổ chức 3 hội nghị.|12/KH-UBND|Hoàn thành|100|Thiếu kinh phí.|Bố trí thêm.
+         II.1.b|b) Phối hợp|||Không thuộc nhiệm vụ|||",
+        "II.1.a | completed | 100 | Tổ chức 3 hội nghị. | 12/KH-UBND | Thiếu kinh phí. | Bố trí thêm.
+         II.1.b | not_applicable | - | - | - | - | -",
+    );
+}
+
+#[test]
+fn codes_within_their_groups_and_column_numbers() {
+    assert_told(
+        &format!(
+            "TT|Nội dung|KQ thực hiện|Tiến độ|% HT
+             (1)|(2)|(3)|(4)|(5)
+             1|{ITEM}|||
+             a)|{A}|Đã tổ chức học tập tại 12 đơn vị trực thuộc trong năm.|Xong|1
+             b)|{B}|Đã tham gia 4 đoàn giám sát của tỉnh về tuyển sinh.|Đang TH|0.45"
+        ),
+        "II.1.a | completed | 100 | Đã tổ chức học tập tại 12 đơn vị trực thuộc trong năm. | - | - | -
+         II.1.b | in_progress | 45 | Đã tham gia 4 đoàn giám sát của tỉnh về tuyển sinh. | - | - | -",
+    );
+}
+
+#[test]
+fn rows_by_their_words_without_codes_with_slips_cut_short() {
+    assert_told(
+        &format!(
+            "Nhiệm vụ|Kết quả|Đánh giá
+             Tiep tuc to chuc quan triet noi dung cua Nghi quyet so 29-NQ/TW, Ket luan so 51-KL/TW|Có 120 lượt người dự học tập tại hội trường.|Đạt
+             {}|Phối hợp giám sát 2 cuộc về thu chi đầu năm học mới.|Chưa xong",
+            B.replace("chủ động ", "").replace("phản biện", "phan biện")
+        ),
+        "II.1.a | completed | - | Có 120 lượt người dự học tập tại hội trường. | - | - | -
+         II.1.b | in_progress | - | Phối hợp giám sát 2 cuộc về thu chi đầu năm học mới. | - | - | -",
+    );
+}
+
+#[test]
+fn a_tick_in_one_of_several_columns() {
+    assert_told(
+        "STT|Nhiệm vụ|Kết quả|Trạng thái||||Khó khăn
+         |||Hoàn thành|Đang thực hiện|Chưa thực hiện|Không có nhiệm vụ|
+         II.1.a|a) Tiếp tục|Tổ chức 3 lớp.|x||||
+         II.1.b|b) Phối hợp|||✓|||Địa bàn rộng.
+         II.1.c|c) Báo|||||1|
+         II.1.d|d) Định kỳ||X||x||
+         |Cộng||12|3|1|2|",
+        "II.1.a | completed | - | Tổ chức 3 lớp. | - | - | -
+         II.1.b | in_progress | - | - | - | Địa bàn rộng. | -
+         II.1.c | not_applicable | - | - | - | - | -
+         II.1.d | - | - | - | - | - | -
+         ! UnknownStatus D6
+         ! UnknownStatus F6
+         ? D6 X
+         ? F6 x",
+    );
+}
+
+#[test]
+fn what_stands_below_tells_a_state_from_a_result() {
+    // `Tình hình thực hiện` is a result here and a state there.
+    assert_told(
+        "Mã|Nhiệm vụ|Tình hình thực hiện|Kết quả đánh giá
+         II.1.a|a) Tiếp tục|Đã mở 4 lớp học tập, quán triệt cho cán bộ.|Đã hoàn thành
+         II.1.b|b) Phối hợp|Tham gia giám sát 3 cuộc trong năm tại cơ sở.|Chưa hoàn thành",
+        "II.1.a | completed | - | Đã mở 4 lớp học tập, quán triệt cho cán bộ. | - | - | -
+         II.1.b | in_progress | - | Tham gia giám sát 3 cuộc trong năm tại cơ sở. | - | - | -",
+    );
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả đạt được|Tình hình thực hiện
+         II.1.a|a) Tiếp tục|Đã mở 4 lớp học tập, quán triệt cho cán bộ.|Đã xong
+         II.1.b|b) Phối hợp|Tham gia giám sát 3 cuộc trong năm tại cơ sở.|Đang làm",
+        "II.1.a | completed | - | Đã mở 4 lớp học tập, quán triệt cho cán bộ. | - | - | -
+         II.1.b | in_progress | - | Tham gia giám sát 3 cuộc trong năm tại cơ sở. | - | - | -",
+    );
+}
+
+#[test]
+fn added_rows_totals_and_signatures() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái
+         II.5.d|d) Nâng cao|Kiểm tra 3 cuộc.|Hoàn thành
+         |Nhiệm vụ phát sinh ngoài Kế hoạch||
+         -|Tổ chức Hội thi|Có 86 giáo viên tham gia.|Hoàn thành
+         |Tổng cộng: 2||
+         NGƯỜI LẬP BIỂU|||CHỦ TỊCH
+         (Ký, ghi rõ họ tên)|||(Ký tên, đóng dấu)
+         Lê Thị Thu|||Trần Văn Bình",
+        "II.5.d | completed | - | Kiểm tra 3 cuộc. | - | - | -
+         + Có 86 giáo viên tham gia.",
+    );
+}
+
+#[test]
+fn a_code_that_slipped_a_row_yields_to_the_words() {
+    assert_told(
+        &format!("Mã|Nhiệm vụ|Kết quả|Trạng thái\nII.1.b|{A}|Mở 2 lớp.|Hoàn thành"),
+        "II.1.a | completed | - | Mở 2 lớp. | - | - | -
+         ! MatchedByText A2",
+    );
+}
+
+#[test]
+fn what_nobody_knows_is_listed() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái|Cán bộ theo dõi
+         II.1.a|a) Tiếp tục|Mở 2 lớp.|Chuyển sang năm khác|Đ/c A",
+        "II.1.a | - | - | Mở 2 lớp. | - | - | -
+         ! UnknownStatus D2
+         ? D2 Chuyển sang năm khác
+         ? E2 Đ/c A",
+    );
+}

@@ -1,0 +1,51 @@
+//! What a file says about its sender: labels in many words, dates in every form, letterheads.
+
+use super::{read_sheets, sheet};
+
+/// Name, code, year, symbol and date that are read of a sheet; `-` for what is not.
+fn identity(drawn: &str) -> String {
+    let identity = read_sheets(vec![sheet("Sheet1", drawn)], 2026).identity;
+    let text = |value: Option<&String>| value.map_or("-".to_owned(), ToString::to_string);
+    [
+        text(identity.name.as_ref().map(|name| name.value())),
+        text(identity.code.as_ref().map(|code| code.value())),
+        identity.year.map_or("-".to_owned(), |year| year.value().to_string()),
+        text(identity.symbol.as_ref().map(|symbol| symbol.value())),
+        identity.date.map_or("-".to_owned(), |date| date.value().to_string()),
+    ]
+    .join(" | ")
+}
+
+#[test]
+fn labels_with_their_values_beside_or_after_them() {
+    let expected = "UBND xã Tân Lập | 25489 | 2026 | 12/BC-UBND | 2026-11-18";
+    for drawn in [
+        "Tên đơn vị báo cáo|UBND xã Tân Lập\nMã đơn vị|25489\nNăm báo cáo|2026\nSố, ký hiệu báo cáo|12/BC-UBND\nNgày báo cáo|18/11/2026",
+        "Đơn vị báo cáo: UBND xã Tân Lập\nMã số đơn vị: 25489\nNăm: 2026\nSố báo cáo: 12/BC-UBND\nNgày ký: 18.11.2026",
+        "Cơ quan báo cáo:|||UBND xã Tân Lập\nMã cơ quan:|||25489\nKỳ báo cáo:|||Năm 2026\nSố/ký hiệu:|||12/BC-UBND\nNgày, tháng, năm:|||Tây Ninh, ngày 18 tháng 11 năm 2026",
+        "Đơn vị|UBND xã Tân Lập\nMã đơn vị|25489\nNăm báo cáo|'2026\nSố hiệu văn bản|12/BC-UBND\nNgày ban hành|11/18/2026",
+    ] {
+        assert_eq!(identity(drawn), expected, "{drawn}");
+    }
+}
+
+#[test]
+fn the_letterhead_where_nothing_else_says_it() {
+    let drawn = "UBND TỈNH TÂY NINH|||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+        SỞ NỘI VỤ|||Độc lập - Tự do - Hạnh phúc
+        Số: 84/BC-SNV|||Tây Ninh, ngày 05 tháng 11 năm 2026
+        KẾT QUẢ THỰC HIỆN NHIỆM VỤ|||
+        (Năm 2026)|||
+        Mã|Nhiệm vụ|Kết quả|Trạng thái
+        II.1.a|a) Tiếp tục|Mở 2 lớp.|Hoàn thành";
+    assert_eq!(identity(drawn), "- | - | 2026 | 84/BC-SNV | 2026-11-05");
+    let lines = read_sheets(vec![sheet("Sheet1", drawn)], 2026).identity.letterhead;
+    let lines: Vec<_> = lines.iter().map(|line| line.value().as_str()).collect();
+    assert_eq!(lines, ["UBND TỈNH TÂY NINH", "SỞ NỘI VỤ"]);
+}
+
+#[test]
+fn figures_of_a_table_are_no_symbol() {
+    let drawn = "Mã|Chỉ tiêu|KH|TH\nCT01|Số hội nghị quán triệt Nghị quyết số 29-NQ/TW|1|1";
+    assert_eq!(identity(drawn), "- | - | - | - | -");
+}

@@ -1,0 +1,252 @@
+//! The form (biểu mẫu) that agencies fill in, as data: which sheets, heads and rows one body gets, and what may be
+//! typed where. Everything in it comes from the plan and the settings; `output/xlsx/forms` draws it.
+
+mod guidance;
+mod tables;
+
+use rustc_hash::FxHashMap;
+
+pub use guidance::{Guidance, GuidanceLine};
+
+use crate::config::{Body, Settings};
+use crate::model::{AgencyId, Date, PlanId};
+use crate::vietnamese::fold;
+
+/// The sheet of the agency's particulars.
+pub const PARTICULARS_SHEET: &str = "Thông tin";
+/// The sheet that tells how the form is filled in.
+pub const GUIDANCE_SHEET: &str = "Hướng dẫn";
+/// The sheet that lists what to correct, in a workbook that went back to an agency.
+pub const RETURN_SHEET: &str = "Cần sửa";
+/// Rows above the head of every table: the agency, the number of the form, two lines of title, the unit.
+pub const ROWS_ABOVE: u32 = 5;
+
+/// Whether a sheet is the list of fixes that this program put into a workbook it sent back.
+pub fn is_list_of_fixes(name: &str) -> bool {
+    fold(name) == fold(RETURN_SHEET)
+}
+
+/// Whether a sheet is the guidance that this program put into a form.
+pub fn is_guidance(name: &str) -> bool {
+    fold(name) == fold(GUIDANCE_SHEET)
+}
+
+/// The form of one body for one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// Whose it is.
+    pub agency: AgencyId,
+    /// Its name.
+    pub name: String,
+    /// The year reported on.
+    pub year: i16,
+    /// The day by which it has to be sent in.
+    pub deadline: Date,
+    /// Who collects the forms, in running text.
+    pub issuer: String,
+    /// The plan as texts quote it: `Kế hoạch số 2739/KH-UBND`.
+    pub plan: String,
+    /// What is asked for before the tables.
+    pub particulars: Vec<Particular>,
+    /// Its tables, in the order of the sheets.
+    pub tables: Vec<Table>,
+    /// What the sheet Hướng dẫn says.
+    pub guidance: Guidance,
+}
+
+/// A line of the sheet Thông tin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Particular {
+    /// The words in the first column.
+    pub label: &'static str,
+    /// What stands or may be typed beside them.
+    pub entry: ParticularEntry,
+}
+
+/// What stands beside a label of the sheet Thông tin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParticularEntry {
+    /// Filled in by this program.
+    Given(String),
+    /// The year, filled in by this program.
+    Year(i16),
+    /// Text, with an example.
+    Text(String),
+    /// A day.
+    Date,
+}
+
+/// The five tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableKind {
+    /// Biểu 01: the points of the tasks.
+    Tasks,
+    /// Biểu 02: the indicators.
+    Indicators,
+    /// Biểu 03: the money.
+    Funding,
+    /// Biểu 04: the body's own duties.
+    Duties,
+    /// Biểu 05: the rows of the appendix that it leads.
+    Catalogue,
+}
+
+impl TableKind {
+    /// The number it is known by.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The name of its sheet.
+    pub fn sheet(self) -> &'static str {
+        match self {
+            Self::Tasks => "Biểu 01 - Nhiệm vụ",
+            Self::Indicators => "Biểu 02 - Chỉ tiêu",
+            Self::Funding => "Biểu 03 - Kinh phí",
+            Self::Duties => "Biểu 04 - Tổ chức thực hiện",
+            Self::Catalogue => "Biểu 05 - Danh mục",
+        }
+    }
+
+    /// Its columns.
+    pub fn columns(self) -> &'static [Column] {
+        tables::columns(self)
+    }
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head.
+    pub head: &'static str,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// The code of the row.
+    Code,
+    /// Words that the form prints: the plan's own, units, names.
+    Printed,
+    /// Running text.
+    Text,
+    /// One of the four states.
+    Status,
+    /// A completion in per cent, 0 to 100.
+    Percent,
+    /// A figure of an indicator.
+    Figure,
+    /// An amount in triệu đồng.
+    Amount,
+    /// What was spent of what was allocated, computed.
+    Share,
+}
+
+/// A table of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Which.
+    pub kind: TableKind,
+    /// Its title, in capitals.
+    pub title: String,
+    /// What of the plan it rests on, in brackets; may be empty.
+    pub basis: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its code.
+    pub code: String,
+    /// What the columns that hold [`Holds::Printed`] print, from left to right.
+    pub printed: Vec<String>,
+    /// What may be typed in it.
+    pub kind: RowKind,
+}
+
+/// What may be typed in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Nothing: a heading of the plan.
+    Heading,
+    /// All its fields.
+    Entry,
+    /// All its fields; figures are whole numbers.
+    Count,
+    /// Figures are the share of one row in another (indices of rows); notes may be typed.
+    Ratio {
+        /// The row on top.
+        numerator: usize,
+        /// The row below.
+        denominator: usize,
+    },
+    /// A figure in per cent that is typed, as the rows it could be computed from are not the body's.
+    TypedRatio,
+    /// Amounts are the sums of other rows (indices); notes may be typed.
+    Sum(Vec<usize>),
+}
+
+impl Table {
+    /// The row on the sheet, from 0, of the row at `index`.
+    pub fn sheet_row(&self, index: usize) -> u32 {
+        u32::try_from(index).map_or(u32::MAX, |index| ROWS_ABOVE + 1 + index)
+    }
+}
+
+impl Form {
+    /// The form of `body`. `leads` tells which body leads each row of the catalogue.
+    pub fn new(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>) -> Self {
+        let report = &settings.report;
+        let plan = format!("{} số {}", sentence_case(&settings.plan.kind), settings.plan.symbol);
+        let tables = tables::tables(settings, body, leads, &plan);
+        let guidance = guidance::guidance(settings, body, &tables);
+        Self {
+            agency: body.id.clone(),
+            name: body.name.clone(),
+            year: report.year,
+            deadline: report.deadline,
+            issuer: report.issuer.name_in_text.clone(),
+            particulars: particulars(settings, body),
+            plan,
+            tables,
+            guidance,
+        }
+    }
+
+    /// The agency's name as forms head it: in capitals, `UBND` in full.
+    pub fn name_in_capitals(&self) -> String {
+        let full = self.name.strip_prefix("UBND ").map(|rest| format!("Ủy ban nhân dân {rest}"));
+        full.as_deref().unwrap_or(&self.name).to_uppercase()
+    }
+}
+
+/// What is asked for on the sheet Thông tin.
+fn particulars(settings: &Settings, body: &Body) -> Vec<Particular> {
+    use ParticularEntry::{Date, Given, Text, Year};
+    let line = |label, entry| Particular { label, entry };
+    let example = |text: &str| Text(text.to_owned());
+    let symbol = if body.symbol.is_empty() { String::new() } else { format!("15/BC-{}", body.symbol) };
+    vec![
+        line("Tên đơn vị báo cáo", Given(body.name.clone())),
+        line("Mã đơn vị", Given(body.id.as_str().to_owned())),
+        line("Năm báo cáo", Year(settings.report.year)),
+        line("Số, ký hiệu báo cáo", Text(symbol)),
+        line("Ngày báo cáo", Date),
+        line("Người ký", example("họ và tên người ký báo cáo")),
+        line("Chức vụ", example("chức vụ của người ký")),
+        line("Người lập biểu", example("họ và tên người điền biểu này")),
+        line("Điện thoại", example("số điện thoại của người lập biểu")),
+        line("Thư điện tử", example("địa chỉ thư điện tử của người lập biểu")),
+    ]
+}
+
+/// `KẾ HOẠCH` as `Kế hoạch`.
+fn sentence_case(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map_or(String::new(), |first| first.to_uppercase().collect());
+    first + &letters.as_str().to_lowercase()
+}

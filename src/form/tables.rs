@@ -1,0 +1,201 @@
+//! The tables of one body's form: which rows of the plan are its own.
+
+use rustc_hash::FxHashMap;
+
+use super::{Column, Holds, Row, RowKind, Table, TableKind};
+use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
+use crate::model::{AgencyId, PlanId};
+use crate::plan::{Node, NodeKind, Role};
+use crate::vietnamese::fold;
+
+const fn column(head: &'static str, holds: Holds) -> Column {
+    Column { head, holds }
+}
+
+const TASKS: [Column; 8] = [
+    column("Mã", Holds::Code),
+    column("Nhiệm vụ, giải pháp", Holds::Printed),
+    column("Kết quả thực hiện", Holds::Text),
+    column("Văn bản, sản phẩm", Holds::Text),
+    column("Trạng thái", Holds::Status),
+    column("Tỷ lệ hoàn thành (%)", Holds::Percent),
+    column("Khó khăn, vướng mắc", Holds::Text),
+    column("Đề xuất, kiến nghị", Holds::Text),
+];
+const INDICATORS: [Column; 6] = [
+    column("Mã", Holds::Code),
+    column("Chỉ tiêu", Holds::Printed),
+    column("Đơn vị tính", Holds::Printed),
+    column("Kế hoạch", Holds::Figure),
+    column("Thực hiện", Holds::Figure),
+    column("Ghi chú", Holds::Text),
+];
+const FUNDING: [Column; 6] = [
+    column("Mã", Holds::Code),
+    column("Nguồn kinh phí", Holds::Printed),
+    column("Dự toán giao", Holds::Amount),
+    column("Đã thực hiện", Holds::Amount),
+    column("Tỷ lệ (%)", Holds::Share),
+    column("Ghi chú", Holds::Text),
+];
+const DUTIES: [Column; 7] = [
+    column("Mã", Holds::Code),
+    column("Nhiệm vụ được giao", Holds::Printed),
+    column("Kết quả thực hiện", Holds::Text),
+    column("Văn bản, sản phẩm", Holds::Text),
+    column("Trạng thái", Holds::Status),
+    column("Khó khăn, vướng mắc", Holds::Text),
+    column("Đề xuất, kiến nghị", Holds::Text),
+];
+const CATALOGUE: [Column; 8] = [
+    column("Mã", Holds::Code),
+    column("Tên nhiệm vụ", Holds::Printed),
+    column("Sản phẩm", Holds::Printed),
+    column("Đơn vị chủ trì", Holds::Printed),
+    column("Đơn vị phối hợp", Holds::Printed),
+    column("Thời gian hoàn thành", Holds::Printed),
+    column("Kết quả thực hiện", Holds::Text),
+    column("Trạng thái", Holds::Status),
+];
+/// The columns of the catalogue after the name, by words of the plan's own heads, folded.
+const CATALOGUE_FIELDS: [&[&str]; 4] = [&["san pham"], &["chu tri"], &["phoi hop"], &["thoi gian", "thoi han", "han "]];
+
+/// The columns of a table.
+pub(super) fn columns(kind: TableKind) -> &'static [Column] {
+    match kind {
+        TableKind::Tasks => &TASKS,
+        TableKind::Indicators => &INDICATORS,
+        TableKind::Funding => &FUNDING,
+        TableKind::Duties => &DUTIES,
+        TableKind::Catalogue => &CATALOGUE,
+    }
+}
+
+/// The tables of `body` that have rows. `plan` is the plan as texts quote it.
+pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>, plan: &str) -> Vec<Table> {
+    let basis = |role: Role| basis(settings, role, plan);
+    let duties = body.duties_on(settings.report.deadline);
+    let tables = [
+        Table {
+            kind: TableKind::Tasks,
+            title: format!("KẾT QUẢ THỰC HIỆN {}", title_of(settings, Role::Tasks)),
+            basis: basis(Role::Tasks),
+            rows: tasks(settings),
+        },
+        Table {
+            kind: TableKind::Indicators,
+            title: "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU".to_owned(),
+            basis: format!("({plan})"),
+            rows: indicators(&settings.indicators.indicators, body),
+        },
+        Table {
+            kind: TableKind::Funding,
+            title: "KINH PHÍ THỰC HIỆN".to_owned(),
+            basis: basis(Role::Funding),
+            rows: funding(&settings.indicators.funding),
+        },
+        Table {
+            kind: TableKind::Duties,
+            title: "KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO".to_owned(),
+            basis: basis(Role::Duties),
+            rows: settings.plan.reported(Role::Duties).filter(|node| duties.contains(&node.id)).map(entry).collect(),
+        },
+        Table {
+            kind: TableKind::Catalogue,
+            title: "KẾT QUẢ THỰC HIỆN DANH MỤC NHIỆM VỤ".to_owned(),
+            basis: format!("(Kèm theo {plan})"),
+            rows: settings
+                .plan
+                .reported(Role::Catalogue)
+                .filter(|node| leads.get(&node.id) == Some(&body.id))
+                .map(catalogue_row)
+                .collect(),
+        },
+    ];
+    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// `(Mục II Kế hoạch số 2739/KH-UBND)`; only the plan where the section prints no number.
+fn basis(settings: &Settings, role: Role, plan: &str) -> String {
+    let label = settings.plan.section(role).map_or("", |section| section.label.trim_end_matches(['.', ')', ' ']));
+    if label.is_empty() { format!("({plan})") } else { format!("(Mục {label} {plan})") }
+}
+
+fn title_of(settings: &Settings, role: Role) -> String {
+    settings.plan.section(role).map_or(String::new(), |section| section.title.to_uppercase())
+}
+
+/// The points of the tasks, with the headings they stand under.
+fn tasks(settings: &Settings) -> Vec<Row> {
+    let section = settings.plan.section(Role::Tasks).into_iter();
+    let below = section.flat_map(|section| section.children.iter().flat_map(Node::walk));
+    below.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+}
+
+fn heading(node: &Node) -> Row {
+    Row { code: node.id.as_str().to_owned(), printed: vec![labelled(node, node.text())], kind: RowKind::Heading }
+}
+
+/// A point or a duty, with all the plan says of it.
+fn entry(node: &Node) -> Row {
+    let body = node.paragraphs.join("\n");
+    let words = match (node.kind, node.role) {
+        // The title of such an item is the name of the body that has the duty.
+        (NodeKind::Item, Role::Duties) if !body.is_empty() => body,
+        _ if node.title.is_empty() => labelled(node, &body),
+        _ if body.is_empty() => labelled(node, &node.title),
+        _ => labelled(node, &format!("{}\n{body}", node.title)),
+    };
+    Row { code: node.id.as_str().to_owned(), printed: vec![words], kind: RowKind::Entry }
+}
+
+fn labelled(node: &Node, words: &str) -> String {
+    if node.label.is_empty() { words.to_owned() } else { format!("{} {words}", node.label) }
+}
+
+fn catalogue_row(node: &Node) -> Row {
+    let field = |words: &[&str]| {
+        let head_has = |head: &str| words.iter().any(|word| format!("{} ", fold(head)).contains(word));
+        let found = node.fields.iter().find(|(head, _)| head_has(head));
+        found.map_or(String::new(), |(_, text)| text.clone())
+    };
+    let mut printed = vec![node.text().to_owned()];
+    printed.extend(CATALOGUE_FIELDS.iter().map(|words| field(words)));
+    Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
+}
+
+/// The indicators that the body reports.
+fn indicators(all: &[Indicator], body: &Body) -> Vec<Row> {
+    let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.is_reported_by(body.kind)).collect();
+    let place = |id: &str| own.iter().position(|indicator| indicator.id.as_str() == id);
+    let row = |indicator: &&Indicator| {
+        let kind = match &indicator.aggregation {
+            Aggregation::Ratio { numerator, denominator } => {
+                match (place(numerator.as_str()), place(denominator.as_str())) {
+                    (Some(numerator), Some(denominator)) => RowKind::Ratio { numerator, denominator },
+                    _ => RowKind::TypedRatio,
+                }
+            }
+            Aggregation::Sum if indicator.is_counted() => RowKind::Count,
+            Aggregation::Sum => RowKind::Entry,
+        };
+        let printed = vec![indicator.name.clone(), indicator.unit.clone()];
+        Row { code: indicator.id.as_str().to_owned(), printed, kind }
+    };
+    own.iter().map(row).collect()
+}
+
+/// The funding lines; those that are the whole close the table.
+fn funding(lines: &[FundingLine]) -> Vec<Row> {
+    let is_part = |line: &&FundingLine| lines.iter().any(|other| other.parts.contains(&line.id));
+    let is_whole = |line: &&FundingLine| !line.parts.is_empty() && !is_part(line);
+    let (whole, parts): (Vec<&FundingLine>, Vec<&FundingLine>) = lines.iter().partition(is_whole);
+    let ordered: Vec<&FundingLine> = parts.into_iter().chain(whole).collect();
+    let place = |id: &PlanId| ordered.iter().position(|line| line.id == *id);
+    let row = |line: &&FundingLine| {
+        let parts: Vec<usize> = line.parts.iter().filter_map(place).collect();
+        let kind = if parts.is_empty() { RowKind::Entry } else { RowKind::Sum(parts) };
+        Row { code: line.id.as_str().to_owned(), printed: vec![line.name.clone()], kind }
+    };
+    ordered.iter().map(row).collect()
+}

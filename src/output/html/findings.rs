@@ -1,0 +1,158 @@
+//! The findings and the filters over them, as the template sees them.
+
+use serde::Serialize;
+
+use super::view::{Maker, level_key};
+use crate::model::{Finding, Severity};
+use crate::status::{FindingGroup, YearStatus};
+
+/// Cells of a finding that are named; more are counted.
+const CELLS_NAMED: usize = 12;
+
+#[derive(Serialize)]
+pub(super) struct Findings<'a> {
+    total: usize,
+    severities: Vec<SeverityCount>,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct SeverityCount {
+    key: &'static str,
+    symbol: &'static str,
+    words: &'static str,
+    meaning: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    code: &'static str,
+    severity: &'static str,
+    symbol: &'static str,
+    words: &'static str,
+    title: &'static str,
+    meaning: &'static str,
+    reason: &'static str,
+    findings: Vec<FindingRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct FindingRow<'a> {
+    agency: &'a str,
+    agency_id: &'a str,
+    level: &'static str,
+    path: &'a str,
+    href: String,
+    sheet: &'a str,
+    cells: String,
+    message: &'a str,
+    fix: &'a str,
+}
+
+/// What the reader can choose from.
+#[derive(Serialize)]
+pub(super) struct Filters<'a> {
+    kinds: Vec<Choice<'a>>,
+    levels: Vec<Choice<'a>>,
+    agencies: Vec<Choice<'a>>,
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    key: &'a str,
+    words: String,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(maker: &Maker<'a>) -> Self {
+        let status = maker.status;
+        let severities = [
+            (Severity::Error, "cần xử lý trước khi trình ký"),
+            (Severity::Warning, "đã tính, nên kiểm tra"),
+            (Severity::Info, "để biết"),
+        ];
+        let severities = severities.into_iter().map(|(severity, meaning)| SeverityCount {
+            key: severity.key(),
+            symbol: symbol(severity),
+            words: severity.words().0,
+            meaning,
+            count: status.findings(severity),
+        });
+        Self {
+            total: status.consolidation.findings.len(),
+            severities: severities.collect(),
+            groups: status.groups.iter().map(|group| Group::new(group, maker)).collect(),
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    fn new(group: &FindingGroup<'a>, maker: &Maker<'a>) -> Self {
+        let rule = group.rule;
+        Self {
+            code: rule.code,
+            severity: rule.severity.key(),
+            symbol: symbol(rule.severity),
+            words: rule.severity.words().0,
+            title: rule.title.0,
+            meaning: rule.meaning.0,
+            reason: rule.reason.0,
+            findings: group.findings.iter().map(|finding| FindingRow::new(finding, maker)).collect(),
+        }
+    }
+}
+
+impl<'a> FindingRow<'a> {
+    fn new(finding: &'a Finding, maker: &Maker<'a>) -> Self {
+        let report = finding.agency.as_ref().and_then(|id| maker.status.consolidation.agency(id.as_str()));
+        Self {
+            agency: report.map_or("", |report| report.body.name.as_str()),
+            agency_id: report.map_or("", |report| report.body.id.as_str()),
+            level: report.map_or("", |report| level_key(report.body.kind.level())),
+            path: &finding.file,
+            href: maker.link(&finding.file),
+            sheet: finding.cells.first().map_or("", |cell| cell.sheet()),
+            cells: named_cells(finding),
+            message: &finding.message.vi,
+            fix: &finding.fix.vi,
+        }
+    }
+}
+
+impl<'a> Filters<'a> {
+    pub(super) fn new(status: &'a YearStatus<'a>) -> Self {
+        let kind = |group: &FindingGroup<'_>| Choice {
+            key: group.rule.code,
+            words: format!("{} {}", group.rule.code, group.rule.title.0),
+        };
+        let levels = status.levels.iter().map(|level| level.level);
+        let with_findings = status.consolidation.agencies.iter().filter(|report| {
+            status.consolidation.findings.iter().any(|finding| finding.agency.as_ref() == Some(&report.body.id))
+        });
+        Self {
+            kinds: status.groups.iter().map(kind).collect(),
+            levels: levels.map(|level| Choice { key: level_key(level), words: level.words().0.to_owned() }).collect(),
+            agencies: with_findings
+                .map(|report| Choice { key: report.body.id.as_str(), words: report.body.name.clone() })
+                .collect(),
+        }
+    }
+}
+
+/// `C7`, `C7, C9`; `C7, C9 … và 12 ô khác`.
+fn named_cells(finding: &Finding) -> String {
+    let named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.address()).collect();
+    match finding.cells.len().saturating_sub(CELLS_NAMED) {
+        0 => named.join(", "),
+        others => format!("{} … và {others} ô khác", named.join(", ")),
+    }
+}
+
+fn symbol(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✕",
+        Severity::Warning => "!",
+        Severity::Info => "i",
+    }
+}

@@ -1,0 +1,33 @@
+//! The forms that go out to the bodies that have to report.
+
+use rayon::prelude::*;
+
+use super::folder::{self, Refreshed};
+use super::{BuildError, file_name};
+use crate::config::{Body, Workspace};
+use crate::form::Form;
+use crate::merge;
+use crate::output::xlsx;
+
+/// Writes `output/<year>/forms/`: a workbook for each body that has to report in `year`. Forms of earlier runs are
+/// replaced, and removed where a body no longer reports; one that somebody has typed in is left as it is.
+pub fn write_forms(workspace: &Workspace, year: i16) -> Result<Refreshed, BuildError> {
+    let settings = workspace.load(year).map_err(BuildError::Config)?;
+    let bodies = merge::reporting_bodies(&settings);
+    let leads = merge::catalogue_leads(&settings, &bodies);
+    let files = bodies
+        .par_iter()
+        .map(|body| {
+            let bytes = xlsx::write_form(&Form::new(&settings, body, &leads))?;
+            Ok((form_name(body, year), bytes))
+        })
+        .collect::<Result<Vec<_>, BuildError>>()?;
+    folder::refresh(&workspace.outputs(year).join("forms"), &files)
+}
+
+/// `25459-phuong-tan-ninh-2026.xlsx`: told apart by the code, known by the name, in letters that every system takes.
+fn form_name(body: &Body, year: i16) -> String {
+    let name = ["UBND ", "Ủy ban nhân dân "].iter().find_map(|prefix| body.name.strip_prefix(prefix));
+    let slug = file_name::slug(name.unwrap_or(&body.name));
+    format!("{}-{slug}-{year}.xlsx", file_name::safe(body.id.as_str()))
+}

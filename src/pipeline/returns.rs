@@ -1,0 +1,112 @@
+//! The workbooks that go back to agencies whose files have findings.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::folder::{self, Refreshed};
+use super::{BuildError, file_name};
+use crate::config::Workspace;
+use crate::intake::{self, Reader, Submitted};
+use crate::merge::Consolidation;
+use crate::model::{Finding, Severity};
+use crate::output::xlsx::{self, Return};
+
+/// Folder of the returns in `output/<year>/`.
+pub const RETURNS: &str = "returns";
+
+/// A workbook that goes back to an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The submission that it corrects, relative to `inputs/<year>/`.
+    pub file: String,
+    /// Where the workbook lies.
+    pub path: PathBuf,
+}
+
+/// Writes `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
+/// and removes those of earlier runs that are no longer needed. Gives the returns there are now, in the
+/// order of the files; one that somebody has changed since is left as it is.
+///
+/// The files are read once more: only few have findings, and the grids of all would be a lot to keep. A file that is
+/// gone or has become unreadable since gets no return.
+pub fn write_returns(
+    workspace: &Workspace,
+    consolidation: &Consolidation,
+    reader: &dyn Reader,
+) -> Result<Vec<Returned>, BuildError> {
+    let report = &consolidation.settings.report;
+    let inputs = workspace.submissions(report.year);
+    let wanted = files_to_return(consolidation);
+    let listed = intake::list_files(&inputs).map_err(|error| BuildError::Inputs { folder: inputs, error })?;
+    let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
+    let names = return_names(wanted.keys().copied());
+    let wanted: Vec<((&str, Vec<&Finding>), String)> = wanted.into_iter().zip(names).collect();
+    let written: Vec<Option<(String, (String, Vec<u8>))>> = wanted
+        .into_par_iter()
+        .map(|((file, findings), name)| {
+            let Some(submission) = submitted.get(file) else { return Ok(None) };
+            let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
+            let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
+            let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
+            let agency = agency.map_or("", |agency| agency.body.name.as_str());
+            let bytes = xlsx::write_return(&Return { file, agency, report, workbook: &workbook, findings })?;
+            Ok(Some((file.to_owned(), (name, bytes))))
+        })
+        .collect::<Result<_, BuildError>>()?;
+    let (submissions, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.into_iter().flatten().unzip();
+    let folder = workspace.outputs(report.year).join(RETURNS);
+    let Refreshed { written, kept } = folder::refresh(&folder, &files)?;
+    let there: FxHashSet<PathBuf> = written.into_iter().chain(kept).collect();
+    let returned =
+        submissions.into_iter().zip(files).map(|(file, (name, _))| Returned { file, path: folder.join(name) });
+    Ok(returned.filter(|returned| there.contains(&returned.path)).collect())
+}
+
+/// The files in which a known sender has to correct something, with all findings about them, worst first.
+fn files_to_return(consolidation: &Consolidation) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in &consolidation.findings {
+        if finding.agency.is_some() && !finding.file.is_empty() {
+            files.entry(&finding.file).or_default().push(finding);
+        }
+    }
+    // What is for the record alone is no reason to send a file back.
+    files.retain(|_, findings| findings.iter().any(|finding| finding.rule.severity < Severity::Info));
+    files
+}
+
+/// A name for the return of each file: its own, in one folder, with the format that returns have. Where two files would
+/// get the same name, the later one tells its folder and format too.
+fn return_names<'a>(files: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut names = Vec::new();
+    for file in files {
+        let own = file.rsplit('/').next().unwrap_or(file);
+        let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
+        let mut name = format!("{}.xlsx", file_name::safe(stem));
+        let mut count = 1;
+        while !taken.insert(name.to_lowercase()) {
+            let whole = file.replace('/', " - ").replace('.', " ");
+            let suffix = if count > 1 { format!(" {count}") } else { String::new() };
+            name = format!("{}{suffix}.xlsx", file_name::safe(&whole));
+            count += 1;
+        }
+        names.push(name);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::return_names;
+
+    #[test]
+    fn returns_keep_the_names_of_their_files() {
+        let files = ["Bến Cầu/bao cao.xls", "a.xlsx", "bao cao.xlsx", "x/Bao Cao.ods"];
+        let names = return_names(files.into_iter());
+        assert_eq!(names, ["bao cao.xlsx", "a.xlsx", "bao cao xlsx.xlsx", "x - Bao Cao ods.xlsx"]);
+    }
+}

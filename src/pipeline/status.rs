@@ -1,0 +1,129 @@
+//! The state of a year: surveyed, then published as a page, with the memory of it for the next survey.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate, write_returns};
+use crate::config::Workspace;
+use crate::intake::{self, Reader, Submitted};
+use crate::merge::Consolidation;
+use crate::model::Date;
+use crate::output::html::{self, Surroundings};
+use crate::output::json;
+use crate::status::{Change, Memory, YearStatus, changes};
+
+/// Name of the page in `output/<year>/`.
+pub const STATUS_PAGE: &str = "status.html";
+/// Name of the memory of the last check in `output/<year>/`.
+pub const MEMORY: &str = ".check.json";
+
+/// A year as it stands on a day, and how that differs from the last check.
+#[derive(Debug)]
+pub struct Survey {
+    /// The year.
+    pub consolidation: Consolidation,
+    today: Date,
+    before: Option<Memory>,
+    memory: Memory,
+    changes: Vec<Change>,
+    spelt: BTreeMap<String, String>,
+}
+
+/// The files of a year as the file system has them.
+#[derive(Default)]
+struct Folder {
+    /// Size in bytes and time of the last change, in milliseconds since 1970, by composed path.
+    stamps: BTreeMap<String, (u64, i64)>,
+    /// The paths that the file system spells otherwise.
+    spelt: BTreeMap<String, String>,
+}
+
+/// Reads, checks and merges the submissions of `year` and compares them with the last check; writes nothing.
+pub fn survey(
+    workspace: &Workspace,
+    year: i16,
+    today: Date,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Survey, BuildError> {
+    // Before the files are read: what changes meanwhile must be seen by the next check.
+    let folder = Folder::look(&workspace.submissions(year));
+    let consolidation = consolidate(workspace, year, reader, progress)?;
+    let before = fs::read(workspace.outputs(year).join(MEMORY)).ok().and_then(|bytes| json::read_memory(&bytes));
+    let mut memory = Memory::new(&consolidation, &folder.stamps, today);
+    let changes = before.as_ref().map_or_else(Vec::new, |before| changes(before, &memory, &consolidation));
+    if let Some(before) = &before {
+        memory.continue_from(before, &changes);
+    }
+    Ok(Survey { consolidation, today, before, memory, changes, spelt: folder.spelt })
+}
+
+impl Survey {
+    /// The state of the year.
+    pub fn status(&self) -> YearStatus<'_> {
+        let last = self.before.as_ref().map(|before| (before, self.changes.as_slice()));
+        YearStatus::new(&self.consolidation, self.today, last)
+    }
+}
+
+/// What a survey left in `output/<year>/`.
+#[derive(Debug)]
+pub struct Published {
+    /// The page.
+    pub page: PathBuf,
+    /// The workbooks to send back, in the order of the files.
+    pub returns: Vec<Returned>,
+}
+
+/// Writes the workbooks to send back and the page, and remembers the survey for the next one.
+pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reader) -> Result<Published, BuildError> {
+    let year = survey.consolidation.settings.report.year;
+    let folder = workspace.outputs(year);
+    let returns = write_returns(workspace, &survey.consolidation, reader)?;
+    let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
+    let publication = Publication::begin(folder)?;
+    publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
+    publication.write(MEMORY, |sink| json::write_memory(&survey.memory, sink))?;
+    let mut paths = publication.finish(&[STATUS_PAGE, MEMORY])?;
+    Ok(Published { page: paths.swap_remove(0), returns })
+}
+
+/// What lies around the page.
+fn surroundings(survey: &Survey, folder: &Path, returns: &[Returned]) -> Surroundings {
+    let editions = &survey.consolidation.settings.report.editions;
+    let editions = editions.iter().map(|edition| {
+        let addressees: Vec<&str> = edition.addressees.iter().map(|addressee| addressee.name.as_str()).collect();
+        (edition.file.clone(), format!("báo cáo gửi {}", addressees.join(", ")))
+    });
+    let fixed = [(WORKBOOK, "bảng tính tổng hợp"), (DATA, "dữ liệu mở")];
+    let fixed = fixed.map(|(name, words)| (name.to_owned(), words.to_owned()));
+    let outputs = editions.chain(fixed).filter(|(name, _)| folder.join(name).is_file()).collect();
+    let beside = |path: &Path| {
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    let returns = returns.iter().map(|returned| (returned.file.clone(), beside(&returned.path))).collect();
+    Surroundings { outputs, returns, spelt: survey.spelt.clone() }
+}
+
+impl Folder {
+    /// Looks at the files of a folder. One that cannot be looked at is one that reading will report on.
+    fn look(folder: &Path) -> Self {
+        let mut looked = Self::default();
+        for Submitted { path, full_path, .. } in intake::list_files(folder).unwrap_or_default() {
+            if let Ok(metadata) = fs::metadata(&full_path) {
+                let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+                let milliseconds = modified.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+                looked.stamps.insert(path.to_string(), (metadata.len(), milliseconds));
+            }
+            let spelt = full_path.strip_prefix(folder).unwrap_or(&full_path);
+            let spelt = spelt.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            if *spelt != *path {
+                looked.spelt.insert(path.to_string(), spelt);
+            }
+        }
+        looked
+    }
+}
