@@ -3,7 +3,7 @@
 use crate::vietnamese::fold;
 
 /// Beginnings of the lines around a table, folded.
-const BEGINNINGS: [&str; 32] = [
+const BEGINNINGS: [&str; 35] = [
     "cong hoa xa hoi",
     "doc lap tu do",
     "bieu so",
@@ -36,6 +36,9 @@ const BEGINNINGS: [&str; 32] = [
     "xac nhan",
     "tay ninh ngay",
     "nhiem vu khac",
+    "trong do",
+    "chia ra",
+    "bao gom",
 ];
 
 /// Whether a line above or below a table belongs to the form.
