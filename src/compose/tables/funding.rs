@@ -1,6 +1,6 @@
 //! Kinh phí.
 
-use super::super::changes::in_a_cell;
+use super::super::changes::change_in_a_cell;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
@@ -32,7 +32,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         if let Some(beside) = beside {
             let change = beside.funding(line);
             let before = change.as_ref().map_or_else(|| cell(""), |change| amount(&change.before));
-            cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
+            cells.extend([before, cell(&change_in_a_cell(change.as_ref()))]);
         }
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
         Row { kind, cells, anchor: String::new() }

@@ -1,6 +1,6 @@
 //! Chỉ tiêu.
 
-use super::super::changes::in_a_cell;
+use super::super::changes::change_in_a_cell;
 use super::super::facts::{against_plan, figure};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
@@ -29,7 +29,10 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         ];
         if let Some(beside) = beside {
             let change = beside.indicator(summary);
-            cells.extend([rounded(change.as_ref().map(|change| &change.before)), cell(&in_a_cell(change.as_ref()))]);
+            cells.extend([
+                rounded(change.as_ref().map(|change| &change.before)),
+                cell(&change_in_a_cell(change.as_ref())),
+            ]);
         }
         row(cells)
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::beside::Beside;
 use super::changes::Changes;
 use super::findings::{Filters, Findings};
 use super::{Surroundings, links};
@@ -29,6 +30,7 @@ pub(super) struct Page<'a> {
     late: Vec<Body<'a>>,
     strangers: Vec<File<'a>>,
     changes: Changes<'a>,
+    beside: Option<Beside<'a>>,
     findings: Findings<'a>,
     filters: Filters<'a>,
     agencies: Vec<AgencyRow<'a>>,
@@ -146,6 +148,7 @@ impl<'a> Page<'a> {
             late: bodies(Submission::Late),
             strangers: status.strangers().map(|file| maker.file(&file.path)).collect(),
             changes: Changes::new(&maker),
+            beside: Beside::new(status.consolidation),
             findings: Findings::new(&maker),
             filters: Filters::new(status),
             agencies: maker.agencies(),
