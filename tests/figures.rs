@@ -76,7 +76,8 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     let percent = |value: Option<Decimal>| value.map_or(String::new(), |value| format_decimal(round_percent(value)));
     let mut rows = Vec::new();
     for summary in &consolidation.indicators {
-        let value = |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
+        let value =
+            |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
         let share = percent(summary.against_plan.as_ref().map(|against| *against.share.value()));
         let unit = &summary.indicator.unit;
         rows.push(format!("{unit} {} {} {share}", value(&summary.planned), value(&summary.actual)));
@@ -121,7 +122,8 @@ fn the_data_agree_with_what_was_consolidated() {
         for (key, value) in [("planned", &summary.planned), ("actual", &summary.actual)] {
             let value = value.as_ref().map(|value| *value.value());
             let is_ratio = summary.indicator.unit == "%";
-            let printed = |value: Option<Decimal>| value.map(|v| if is_ratio { round_percent(v) } else { v.normalize() });
+            let printed =
+                |value: Option<Decimal>| value.map(|v| if is_ratio { round_percent(v) } else { v.normalize() });
             assert_eq!(printed(decimal(&row[key])), printed(value), "{} {key}", summary.indicator.id);
         }
     }
@@ -304,4 +306,35 @@ fn trace_answers_on_the_command_line() {
     let nobody = bench.run(&["trace", "CT13", "--agency", "Tân Ninhh"]);
     assert_eq!(nobody.status, 2);
     assert!(nobody.stderr.contains("25459    UBND phường Tân Ninh"), "{}", nobody.stderr);
+}
+
+/// The paths that links of the workbook open, as they stand after the folder, with the place in the file.
+fn linked(book: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<(String, String)> {
+    let mut links = Vec::new();
+    for name in book.sheet_names() {
+        for (_, _, formula) in book.worksheet_formula(&name).expect("a sheet").used_cells() {
+            if let Some(rest) = formula.strip_prefix("HYPERLINK(ThuMucTep&\"") {
+                let target = rest.split("\",\"").next().expect("a target").replace("\"\"", "\"");
+                let (path, place) = target.split_once('#').unwrap_or((&target, ""));
+                links.push((path.replace("%23", "#").replace("%25", "%"), place.to_owned()));
+            }
+        }
+    }
+    links
+}
+
+#[test]
+fn links_open_the_very_files_whatever_they_are_called() {
+    let bench = Bench::empty();
+    let form = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/inputs/2026/BC_2026_so-nv.xlsx")).expect("a form");
+    let path = "Sở Nội vụ/báo cáo #1 (50%) 'chính thức'.xlsx";
+    bench.write(&format!("inputs/2026/{path}"), form);
+    bench.run_well(&["build", "2026"]);
+    let mut book = Xlsx::new(Cursor::new(bench.read("output/2026/tong-hop.xlsx"))).expect("a workbook");
+    let links = linked(&mut book);
+    assert!(links.len() > 50 && links.iter().all(|(linked, _)| linked == path), "{:?}", links.first());
+    assert!(links.iter().any(|(_, place)| place == "'Biểu 01 - Nhiệm vụ'!E8"), "{:?}", links.first());
+    let overview = sheet(&mut book, "Tổng quan");
+    assert!(overview.used_cells().any(|(_, _, cell)| *cell == Data::String("../../inputs/2026/".to_owned())));
+    assert!(bench.path("output/2026").join("../../inputs/2026").join(path).exists());
 }
