@@ -76,7 +76,8 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     let percent = |value: Option<Decimal>| value.map_or(String::new(), |value| format_decimal(round_percent(value)));
     let mut rows = Vec::new();
     for summary in &consolidation.indicators {
-        let value = |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
+        let value =
+            |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
         let share = percent(summary.against_plan.as_ref().map(|against| *against.share.value()));
         let unit = &summary.indicator.unit;
         rows.push(format!("{unit} {} {} {share}", value(&summary.planned), value(&summary.actual)));
@@ -121,7 +122,8 @@ fn the_data_agree_with_what_was_consolidated() {
         for (key, value) in [("planned", &summary.planned), ("actual", &summary.actual)] {
             let value = value.as_ref().map(|value| *value.value());
             let is_ratio = summary.indicator.unit == "%";
-            let printed = |value: Option<Decimal>| value.map(|v| if is_ratio { round_percent(v) } else { v.normalize() });
+            let printed =
+                |value: Option<Decimal>| value.map(|v| if is_ratio { round_percent(v) } else { v.normalize() });
             assert_eq!(printed(decimal(&row[key])), printed(value), "{} {key}", summary.indicator.id);
         }
     }
