@@ -57,7 +57,7 @@ pub(super) fn in_words(change: Option<&YearChange>, year: i16, unit: &str) -> St
 }
 
 /// The change for a narrow column: `+12,5%`, `-3 điểm`, `gấp 12 lần`.
-pub fn change_in_a_cell(change: Option<&YearChange>) -> String {
+pub(super) fn in_a_cell(change: Option<&YearChange>) -> String {
     let Some(change) = change else { return String::new() };
     let signed = |value: Decimal| {
         let value = round_percent(value);
@@ -106,8 +106,8 @@ mod tests {
         ];
         for (change, unit, words, cell) in cases {
             assert_eq!(in_words(Some(&change), 2025, unit), words);
-            assert_eq!(change_in_a_cell(Some(&change)), cell);
+            assert_eq!(in_a_cell(Some(&change)), cell);
         }
-        assert_eq!(in_words(None, 2025, "%") + &change_in_a_cell(None), "");
+        assert_eq!(in_words(None, 2025, "%") + &in_a_cell(None), "");
     }
 }

@@ -37,7 +37,6 @@ use render::Sources;
 pub use letter::{Reminder, compose_reminders};
 pub use render::fill_html;
 
-pub use changes::change_in_a_cell;
 pub use document::{
     Align, Annex, Block, Chart, Closing, Column, Document, FirstPage, HeadCell, Inline, ListItem, Orientation,
     Properties, Row, RowKind, Series, Style, Table, TableCell,

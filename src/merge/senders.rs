@@ -181,6 +181,11 @@ impl<'a> SenderIndex<'a> {
         }
     }
 
+    /// The places of all bodies that `name` may mean.
+    pub(super) fn places_named(&self, name: &str) -> Vec<usize> {
+        self.candidates(name)
+    }
+
     /// The bodies whose names stand in `text`: those of the longest run of words that names any.
     fn candidates(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);

@@ -1,8 +1,8 @@
 //! The state of a year as one self-contained page, `status.html`: it needs no network, works from a file share, and says
 //! everything without JavaScript and without colour.
 
-mod beside;
 mod changes;
+mod comparison;
 mod findings;
 mod links;
 mod view;

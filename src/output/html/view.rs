@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::beside::Beside;
 use super::changes::Changes;
+use super::comparison::Comparison;
 use super::findings::{Filters, Findings};
 use super::{Surroundings, links};
 use crate::config::Level;
@@ -30,8 +30,8 @@ pub(super) struct Page<'a> {
     late: Vec<Body<'a>>,
     strangers: Vec<File<'a>>,
     changes: Changes<'a>,
-    beside: Option<Beside<'a>>,
     findings: Findings<'a>,
+    comparison: Option<Comparison<'a>>,
     filters: Filters<'a>,
     agencies: Vec<AgencyRow<'a>>,
     outputs: Vec<Output<'a>>,
@@ -148,8 +148,8 @@ impl<'a> Page<'a> {
             late: bodies(Submission::Late),
             strangers: status.strangers().map(|file| maker.file(&file.path)).collect(),
             changes: Changes::new(&maker),
-            beside: Beside::new(status.consolidation),
             findings: Findings::new(&maker),
+            comparison: Comparison::new(status.consolidation),
             filters: Filters::new(status),
             agencies: maker.agencies(),
             outputs: surroundings
