@@ -65,7 +65,6 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         head: heads(&names),
         numbered: true,
         rows: rows.collect(),
-        ..Table::default()
     });
     let first = lines.iter().find(|line| line.line.parts.is_empty());
     let note = first.map(|line| codes_note(line.line.id.as_str(), Field::Spent));
@@ -108,7 +107,6 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         head: by_agency_head(lines),
         numbered: true,
         rows,
-        ..Table::default()
     })]
 }
 
