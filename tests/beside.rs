@@ -71,7 +71,7 @@ fn indicators_funding_and_points_are_compared_everywhere() {
     let bytes = std::io::Cursor::new(bench.read("output/2026/tong-hop.xlsx"));
     let mut workbook = calamine::Xlsx::new(bytes).expect("a workbook");
     let sheet = workbook.worksheet_range("So với năm trước").expect("the sheet");
-    let found = sheet.rows().find(|row| row[0].to_string() == "CT06").expect("the row");
+    let found = sheet.rows().find(|row| row[0] == "CT06").expect("the row");
     assert_eq!((found[3].to_string(), found[4].to_string()), ("1000".to_owned(), indicator["actual"].to_string()));
 }
 
