@@ -14,6 +14,7 @@
 //! | [`status`] | a consolidation, the last check, today | the state of the year |
 //! | [`compose`] | a consolidation | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
+//! | [`trace`] | a consolidation and a figure's code | the tree of what the figure was computed from |
 //! | [`output`] | pages, a consolidation | bytes |
 //!
 //! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
@@ -34,4 +35,5 @@ pub mod pipeline;
 pub mod plan;
 pub mod reader;
 pub mod status;
+pub mod trace;
 pub mod vietnamese;

@@ -101,3 +101,132 @@ fn what_agencies_write_stays_text_and_links_lead_to_the_files() {
         assert!(!page.contains(word), "{word}");
     }
 }
+
+#[test]
+fn what_has_to_be_corrected_goes_back_and_the_page_leads_to_it() {
+    let bench = Bench::empty();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Thông tin").expect("a name");
+    for (row, (label, value)) in [("Tên đơn vị báo cáo", "Sở Nội vụ"), ("Năm báo cáo", "2023")].into_iter().enumerate()
+    {
+        sheet.write(row as u32, 0, label).expect("a label");
+        sheet.write(row as u32, 1, value).expect("a value");
+    }
+    let sheet = workbook.add_worksheet().set_name("Biểu 02").expect("a name");
+    for (column, head) in ["Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"].into_iter().enumerate()
+    {
+        sheet.write(0, column as u16, head).expect("a head");
+    }
+    sheet.write(1, 0, "CT01").expect("a code");
+    sheet.write(1, 4, 12).expect("a figure");
+    bench.write("inputs/2026/so nv #2.xlsx", workbook.save_to_buffer().expect("a workbook"));
+    let said = bench.run_well(&["check", "2026"]).stdout;
+    assert!(said.contains("S03") && said.contains("1 tệp để gửi trả đơn vị sửa"), "{said}");
+    assert!(page(&bench).contains("href=\"returns/so%20nv%20%232.xlsx\""));
+    assert!(bench.path("output/2026/returns/so nv #2.xlsx").exists());
+}
+
+#[test]
+fn the_year_stands_beside_an_earlier_one() {
+    let bench = three_bodies();
+    // The data of an earlier year in which everything was the same.
+    bench.run_well(&["build", "2026"]);
+    let data = String::from_utf8(bench.read("output/2026/data.json")).expect("UTF-8");
+    bench.write("output/2025/data.json", data.replace("\"year\": 2026", "\"year\": 2025"));
+    bench.run_well(&["check", "2026"]);
+    let page = page(&bench);
+    assert!(page.contains("So với năm 2025</h2>") && page.contains("không đổi"), "no comparison");
+}
+
+/// The text of a letter, runs of blanks as one space.
+fn letter(bench: &Bench, name: &str) -> String {
+    let bytes = bench.read(&format!("output/2026/reminders/{name}"));
+    let document = lopdf::Document::load_mem(&bytes).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    let text = document.extract_text(&pages).expect("text");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn letters(bench: &Bench) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(bench.path("output/2026/reminders"))
+        .expect("the letters")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".pdf"))
+        .collect();
+    names.sort();
+    names
+}
+
+/// A workspace in which three bodies have to report.
+fn three_bodies() -> Bench {
+    let bench = Bench::empty();
+    let agency = |id: &str, name: &str| {
+        format!(
+            "[[agency]]\nid = \"{id}\"\nname = \"{name}\"\nsymbol = \"S\"\nkind = \"provincial\"\ngroup = \"tinh\"\n\
+             periods = [{{ from = 2020-11-05, duties = [] }}]\n"
+        )
+    };
+    let bodies = [("so-gddt", "Sở Giáo dục và Đào tạo"), ("so-nv", "Sở Nội vụ"), ("so-tc", "Sở Tài chính")];
+    let bodies: Vec<String> = bodies.into_iter().map(|(id, name)| agency(id, name)).collect();
+    bench.write("inputs/agencies.toml", format!("[[group]]\nid = \"tinh\"\nname = \"Cấp tỉnh\"\n{}", bodies.join("")));
+    bench.write("inputs/2026/so-gddt.xlsx", form("so-gddt"));
+    bench
+}
+
+#[test]
+fn letters_go_to_those_who_have_not_reported() {
+    let bench = three_bodies();
+    bench.write("inputs/2026/so-tc.docx", "no spreadsheet");
+    let run = bench.run_well(&["remind", "2026", "--today", "2026-12-01", "--by", "2026-12-05"]);
+    assert!(run.stdout.contains("2 công văn") && run.stdout.contains("05/12/2026"), "{}", run.stdout);
+    let names = ["don-doc-so-nv-so-noi-vu.pdf", "don-doc-so-tc-so-tai-chinh.pdf", "don-doc-tat-ca.pdf"];
+    assert_eq!(letters(&bench), names);
+    let missing = letter(&bench, names[0]);
+    for words in [
+        "/SGDĐT-VP",
+        "V/v đôn đốc gửi báo cáo thực hiện Kế hoạch số 2739/KH-UBND năm 2026",
+        "Kính gửi: Sở Nội vụ",
+        "Đến ngày 01/12/2026, Sở Giáo dục và Đào tạo chưa nhận được báo cáo của Sở Nội vụ.",
+        "chậm nhất ngày 05/12/2026",
+        "./.",
+        "Nơi nhận:",
+    ] {
+        assert!(missing.contains(words), "“{words}” is not in: {missing}");
+    }
+    let rejected = letter(&bench, names[1]);
+    assert!(rejected.contains("Tệp “so-tc.docx”: tệp không phải là bảng tính"), "{rejected}");
+    let all = letter(&bench, names[2]);
+    assert!(all.contains("Kính gửi: Sở Nội vụ") && all.contains("Kính gửi: Sở Tài chính"));
+    let pages = lopdf::Document::load_mem(&bench.read("output/2026/reminders/don-doc-tat-ca.pdf")).expect("a PDF");
+    assert_eq!(pages.get_pages().len(), 2, "one page a letter");
+    // Numbered on, in the order of the bodies.
+    bench.run_well(&["remind", "--by", "2026-12-05", "--number", "9", "--date", "2026-12-02"]);
+    assert!(letter(&bench, names[0]).contains("Số: 09/SGDĐT-VP"));
+    assert!(letter(&bench, names[1]).contains("Số: 10/SGDĐT-VP"));
+    assert!(letter(&bench, names[1]).contains("ngày 02 tháng 12 năm 2026"));
+    // Who has reported since gets none, and the old one is gone.
+    bench.write("inputs/2026/so-nv.xlsx", form("so-nv"));
+    bench.run_well(&["remind", "--today", "2026-12-01"]);
+    assert_eq!(letters(&bench), &names[1..]);
+    std::fs::remove_file(bench.path("inputs/2026/so-tc.docx")).expect("the file");
+    bench.write("inputs/2026/so-tc.xlsx", form("so-tc"));
+    assert!(bench.run_well(&["remind"]).stdout.contains("không cần đôn đốc"));
+    assert!(letters(&bench).is_empty());
+}
+
+#[test]
+fn a_letter_keeps_the_deadline_while_it_is_ahead_and_refuses_a_day_that_is_past() {
+    let bench = three_bodies();
+    bench.run_well(&["remind", "--today", "2026-11-20"]);
+    let text = letter(&bench, "don-doc-so-nv-so-noi-vu.pdf");
+    assert!(text.contains("Để bảo đảm tiến độ tổng hợp") && text.contains("chậm nhất ngày 30/11/2026."), "{text}");
+    let run = bench.run(&["remind", "--today", "2026-12-01", "--by", "2026-11-30"]);
+    assert_eq!((run.status, run.stderr.contains("--by")), (2, true), "{}", run.stderr);
+    let settings = std::fs::read_to_string("inputs/report.toml").expect("the settings");
+    bench.write("inputs/report.toml", settings.replace("contact = \"\"", "contact = \"Liên hệ: ông Nguyễn Văn A.\""));
+    bench.run_well(&["remind", "--today", "2026-11-20"]);
+    assert!(letter(&bench, "don-doc-so-nv-so-noi-vu.pdf").contains("Liên hệ: ông Nguyễn Văn A."));
+    bench.write("inputs/report.toml", settings.replace("contact = \"\"", "lien_he = \"\""));
+    let run = bench.run(&["remind"]);
+    assert_eq!((run.status, run.stderr.contains("lien_he")), (2, true), "{}", run.stderr);
+}

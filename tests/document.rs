@@ -59,7 +59,7 @@ fn assert_share(what: &str, rule: Rule, span: &Span) {
 
 /// The body text, the annexes left out.
 fn body() -> &'static [Page] {
-    let annex = pages().iter().position(|page| page.spans.iter().any(|span| span.text == "Phụ lục\u{a0}I"));
+    let annex = pages().iter().position(|page| page.spans.iter().any(|span| span.text == "Phụ lục I"));
     &pages()[..annex.expect("an annex")]
 }
 
@@ -85,7 +85,7 @@ fn page_numbers_stand_in_the_top_margin_from_the_second_page_on() {
     let mut expected = 0;
     for page in pages() {
         let is_first =
-            expected == 0 || page.spans.iter().any(|span| span.text.starts_with("Phụ lục\u{a0}") && span.size > 13.9);
+            expected == 0 || page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9);
         expected = if is_first { 1 } else { expected + 1 };
         let number: Vec<&Span> = page.spans.iter().filter(|span| span.baseline < 20.0).collect();
         if is_first {
@@ -132,7 +132,7 @@ fn issuing_body() {
 fn number_and_date() {
     let page = &pages()[0];
     // A number under 10 takes a zero; so do days under 10 and the months 1 and 2, and no others.
-    let number = page.span("Số:\u{a0}05/BC-SGDĐT");
+    let number = page.span("Số: 05/BC-SGDĐT");
     assert_type(number, 13.0..=13.0, false, false);
     let issuer = page.span("SỞ GIÁO DỤC VÀ ĐÀO TẠO");
     assert_close("number under the issuer", number.middle(), issuer.middle());
@@ -249,11 +249,11 @@ fn signature_and_recipients() {
 fn heads_of_annexes() {
     let annexes: Vec<&Page> = pages()
         .iter()
-        .filter(|page| page.spans.iter().any(|span| span.text.starts_with("Phụ lục\u{a0}") && span.size > 13.9))
+        .filter(|page| page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9))
         .collect();
     assert!(annexes.len() >= 5);
     for page in annexes {
-        let label = page.beginning("Phụ lục\u{a0}");
+        let label = page.beginning("Phụ lục ");
         let middle = (30.0 + page.width - 15.0) / 2.0;
         assert_type(label, 14.0..=14.0, true, false);
         assert_close("label", label.middle(), middle);
@@ -328,7 +328,7 @@ fn a_new_edition_takes_a_template_and_no_code() {
     assert_type(first, 12.0..=13.0, true, false);
     assert_type(second, 12.0..=13.0, true, false);
     assert_close("two lines", first.middle(), second.middle());
-    page.span("Số:\u{a0}12/BC-UBND");
+    page.span("Số: 12/BC-UBND");
     let closing =
         committee.iter().find(|page| page.spans.iter().any(|span| span.text == "CHỦ TỊCH")).expect("a closing");
     assert_type(closing.span("TM. ỦY BAN NHÂN DÂN"), 13.0..=14.0, true, false);
@@ -365,7 +365,9 @@ fn what_the_font_lacks_is_a_finding_with_its_text() {
         let mut file = archive.by_index(index).expect("a part");
         let mut content = Vec::new();
         std::io::copy(&mut file, &mut content).expect("its bytes");
-        let text = String::from_utf8(content).expect("XML").replace("hội nghị quán triệt", "hội nghị 漢字 quán triệt");
+        let text = String::from_utf8(content)
+            .expect("XML")
+            .replace(" qu&#225;n tri&#7879;t Ngh", " 漢字 qu&#225;n tri&#7879;t Ngh");
         let name = file.name().expect("a name").into_owned();
         writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
         std::io::Write::write_all(&mut writer, text.as_bytes()).expect("its bytes");

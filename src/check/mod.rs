@@ -40,20 +40,4 @@ fn about_file(rule: &'static Rule, file: &FileReport, message: Bilingual, fix: B
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-
-    #[test]
-    fn codes_are_unique_and_every_text_is_there() {
-        let codes: BTreeSet<_> = rules().map(|rule| rule.code).collect();
-        assert_eq!(codes.len(), rules().count());
-        for rule in rules() {
-            for (vi, en) in [rule.title, rule.meaning, rule.reason, rule.example, rule.remedy] {
-                assert!(!vi.is_empty() && !en.is_empty(), "{}", rule.code);
-                assert!(![vi, en].iter().any(|text| text.contains("  ")), "{}", rule.code);
-            }
-        }
-    }
-}
+mod tests;

@@ -240,18 +240,19 @@ fn group_lines(group: &FindingGroup<'_>, limit: usize, language: Language) -> Ve
     let count = group.findings.len();
     let mut lines = vec![format!("{severity} {} {} ({count})", rule.code, Rule::text(rule.title, language))];
     for finding in group.findings.iter().take(limit) {
-        lines.push(format!("  {}{}", place(finding), finding.message.get(language)));
+        lines.push(format!("  {}{}", place(finding, language), finding.message.get(language)));
         lines.push(format!("    → {}", finding.fix.get(language)));
     }
     lines.extend(others(count, limit, language));
     lines
 }
 
-/// The file, the sheet and the first cell of a finding. A finding without a file names its body in the message.
-fn place(finding: &Finding) -> String {
+/// The file, the sheet and the first cell of a finding, as far as the message does not name them itself.
+fn place(finding: &Finding, language: Language) -> String {
+    let message = finding.message.get(language);
     match (finding.cells.first(), finding.file.as_str()) {
-        (Some(cell), _) => format!("{cell}: "),
-        (None, "") => String::new(),
-        (None, file) => format!("{file}: "),
+        (_, "") => String::new(),
+        (Some(cell), _) if !message.contains(&cell.address()) => format!("{cell}: "),
+        (_, file) => format!("{file}: "),
     }
 }

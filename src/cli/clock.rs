@@ -14,6 +14,13 @@ pub(super) fn today() -> Date {
     date_at(i64::try_from(since).unwrap_or(0))
 }
 
+/// The time of day in Vietnam: `07:41:05`.
+pub(super) fn time_of_day() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let seconds = since.saturating_add(AHEAD.unsigned_abs()) % DAY.unsigned_abs();
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// The day in Vietnam so many seconds after 1970 began in universal time.
 fn date_at(seconds: i64) -> Date {
     use jiff::ToSpan;

@@ -8,9 +8,12 @@ mod clock;
 mod completions;
 mod explain;
 mod forms;
+mod init;
 mod messages;
 mod remind;
+mod trace;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,10 +44,13 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, run: build::run },
+    CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, run: check::run },
+    CommandEntry { name: "watch", arguments: watch::arguments, run: watch::run },
     CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
     CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
     CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
+    CommandEntry { name: "init", arguments: init::arguments, run: init::run },
     CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
     CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
 ];

@@ -19,6 +19,22 @@ const FILES: [(&str, &str); 12] = [
     ("templates/report-ubnd.md", include_str!("../../templates/report-ubnd.md")),
 ];
 
+/// A worked example of settings by their path in the workspace: what a new workspace begins with.
+const EXAMPLE: [(&str, &str); 6] = [
+    ("inputs/README.md", include_str!("example/README.md")),
+    ("inputs/plan.md", include_str!("example/plan.md")),
+    ("inputs/agencies.toml", include_str!("example/agencies.toml")),
+    ("inputs/indicators.toml", include_str!("example/indicators.toml")),
+    ("inputs/report.toml", include_str!("example/report.toml")),
+    ("inputs/aliases.toml", include_str!("example/aliases.toml")),
+];
+
+/// The files of a new workspace, by path: the worked example, and the templates to be edited.
+pub(super) fn new_workspace() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let templates = FILES.iter().filter(|(path, _)| path.starts_with("templates/"));
+    EXAMPLE.iter().chain(templates).copied()
+}
+
 /// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.
 pub(super) const FONTS: [(&str, &[u8]); 4] = [
     ("LiberationSerif-Regular.ttf", include_bytes!("../../templates/fonts/LiberationSerif-Regular.ttf")),

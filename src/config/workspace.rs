@@ -51,6 +51,11 @@ impl Workspace {
         self.root.join("inputs")
     }
 
+    /// The files that a new workspace begins with, by path: a worked example of the settings, and the templates.
+    pub fn new_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        embedded::new_workspace()
+    }
+
     /// `inputs/<year>/`.
     pub fn submissions(&self, year: i16) -> PathBuf {
         self.inputs().join(year.to_string())

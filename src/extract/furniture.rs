@@ -3,7 +3,7 @@
 use crate::vietnamese::fold;
 
 /// Beginnings of the lines around a table, folded.
-const BEGINNINGS: [&str; 35] = [
+const BEGINNINGS: [&str; 34] = [
     "cong hoa xa hoi",
     "doc lap tu do",
     "bieu so",
@@ -34,7 +34,6 @@ const BEGINNINGS: [&str; 35] = [
     "ky ten",
     "noi nhan",
     "xac nhan",
-    "tay ninh ngay",
     "nhiem vu khac",
     "trong do",
     "chia ra",

@@ -6,15 +6,15 @@ use super::{Grid, Refusal};
 /// Bytes of the file itself.
 pub(super) const FILE_BYTES: u64 = 64 << 20;
 /// Bytes of all parts of a package together, inflated.
-pub(super) const INFLATED_BYTES: u64 = 256 << 20;
+pub(super) const INFLATED_BYTES: u64 = 128 << 20;
 /// Parts of a package.
 pub(super) const PARTS: usize = 10_000;
 /// Sheets of a workbook.
 pub(super) const SHEETS: usize = 1_000;
 /// Cells that are not empty, in all sheets together.
-pub(super) const CELLS: usize = 2_000_000;
+pub(super) const CELLS: usize = 1_000_000;
 /// Bytes of text in all cells together.
-pub(super) const TEXT_BYTES: usize = 128 << 20;
+pub(super) const TEXT_BYTES: usize = 64 << 20;
 /// Cells of the box around all cells of a sheet, for readers that hold the empty ones too.
 pub(super) const DENSE_CELLS: u64 = 20_000_000;
 /// Rows of a sheet (ISO/IEC 29500 says nothing; Excel's own limit).

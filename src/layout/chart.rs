@@ -46,8 +46,9 @@ impl Flow<'_> {
             let owner = *figure.get_or_insert_with(|| self.text.tree.figure(&chart.alternative));
             let band = self.chart_band(chart, index, geometry, owner);
             if y > 0.0 && y + band.height > limit {
+                y = self.axis(&mut drawing, geometry, y);
                 self.push_figure(std::mem::take(&mut drawing), y, owner);
-                let next = self.text.tree.figure(&chart.caption);
+                let next = self.text.tree.figure(&continued(chart));
                 figure = Some(next);
                 let band = self.chart_band(chart, index, geometry, next);
                 y = append(&mut drawing, band, 0.0);
@@ -229,6 +230,14 @@ impl Flow<'_> {
             strip.gap = 2.0;
             self.push(strip);
         }
+    }
+}
+
+/// What a further part of a chart says in words; all of it is told with the first.
+fn continued(chart: &Chart) -> String {
+    match chart.caption.trim() {
+        "" => "Biểu đồ (tiếp theo)".to_owned(),
+        caption => format!("{caption} (tiếp theo)"),
     }
 }
 

@@ -28,8 +28,9 @@ impl Flow<'_> {
         self.addressees(&page.addressees);
     }
 
-    /// `DỰ THẢO` in a box below the number, beside what follows: a draft and the final document stand alike.
-    fn draft_mark(&mut self, mark: &str, column: Measure, top: f32, drawing: &mut Drawing) {
+    /// `DỰ THẢO` in a box below the number, beside what follows: a draft and the final document stand alike. Returns its
+    /// bottom.
+    fn draft_mark(&mut self, mark: &str, column: Measure, top: f32, drawing: &mut Drawing) -> f32 {
         let theme = &self.theme.first_page;
         let (size, gap, thickness) = (theme.draft_size, theme.draft_gap, theme.rule_thickness);
         let top = top + gap;
@@ -39,7 +40,7 @@ impl Flow<'_> {
         let (left, right) =
             lines.fold((f32::MAX, f32::MIN), |(left, right), (from, to)| (left.min(from), right.max(to)));
         if left > right {
-            return;
+            return bottom;
         }
         let inset = size * 0.6;
         let (left, right) = ((left - inset).max(self.frame.left), right + inset);
@@ -50,6 +51,7 @@ impl Flow<'_> {
             side((right, bottom), (left, bottom)),
             side((left, bottom), (left, top)),
         ]);
+        bottom
     }
 
     /// Quốc hiệu (1), the issuing body (2), number (3), place and date (4). Returns the bottom.
@@ -91,7 +93,11 @@ impl Flow<'_> {
             bottom = bottom.max(self.text_box(&page.subject, UPRIGHT, measure, bottom + LETTER_SUBJECT_GAP, drawing));
         }
         if let Some(mark) = &page.draft_mark {
-            self.draft_mark(mark, left, bottom, drawing);
+            let below = self.draft_mark(mark, left, bottom, drawing);
+            // Above a type of document there is room beside it; nothing else comes that late.
+            if page.kind.is_empty() {
+                bottom = below;
+            }
         }
         bottom
     }

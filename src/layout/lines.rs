@@ -107,8 +107,8 @@ impl Text<'_> {
         let mut ends = Vec::new();
         let (mut limit, mut width) = (first, 0);
         let mut at = 0;
-        for part in items.split_inclusive(|item| item.after != After::Nothing) {
-            let own: i32 = part.iter().map(|item| item.width).sum();
+        for part in items.split_inclusive(|item| item.after.breaks()) {
+            let own = self.width_of(part);
             if width > 0 && width + own > limit {
                 ends.push(at);
                 width = 0;
@@ -127,7 +127,7 @@ impl Text<'_> {
         let mut best = vec![(f32::INFINITY, 0_usize); count + 1];
         best[0].0 = 0.0;
         for end in 1..=count {
-            if items[end - 1].after == After::Nothing && end < count {
+            if !items[end - 1].after.breaks() && end < count {
                 continue;
             }
             let (mut words, mut spaces, mut gaps) = (0_i32, 0_i32, 0_u32);
@@ -142,7 +142,7 @@ impl Text<'_> {
                 }
                 let target = if start == 0 { first } else { rest };
                 let too_wide = words as f32 + spaces as f32 * (1.0 - SHRINK) > target as f32;
-                let may_start = start == 0 || items[start - 1].after != After::Nothing;
+                let may_start = start == 0 || items[start - 1].after.breaks();
                 let has_start = best[start].0.is_finite() && may_start;
                 if too_wide && best[end].0.is_finite() {
                     break;
@@ -192,7 +192,7 @@ impl Text<'_> {
         let scale = measure.size / 1000.0;
         let words: i32 = list.iter().map(|item| item.width).sum();
         let inner = list.split_last().map_or(&[][..], |(_, inner)| inner);
-        let gaps = inner.iter().filter(|item| item.after == After::Space).count() as f32;
+        let gaps = inner.iter().filter(|item| item.after.is_space()).count() as f32;
         let spaces: i32 = inner.iter().map(|item| self.space_after(item)).sum();
         let (words, spaces) = (words as f32 * scale, spaces as f32 * scale);
         let natural = if gaps > 0.0 { spaces / gaps } else { self.shaper.space(super::Face::Regular) as f32 * scale };

@@ -2,7 +2,7 @@
 
 use super::flow::{Flow, Mark};
 use super::lines::{Alignment, Line, Measure, Method};
-use super::text::{After, UPRIGHT};
+use super::text::UPRIGHT;
 use super::{Face, Fill, Link, MarkedContent, OutlineEntry, PlacedWord, Rule, Run, TagId};
 use crate::compose::Style;
 
@@ -105,7 +105,7 @@ impl Flow<'_> {
             let start = page.words.len() as u32;
             let from = x;
             for item in part {
-                let space_after = item.after == After::Space;
+                let space_after = item.after.is_space();
                 page.words.push(PlacedWord { word: item.word, space_after });
                 x += item.width as f32 * scale + if space_after { line.space } else { 0.0 };
             }
@@ -113,7 +113,7 @@ impl Flow<'_> {
             let link = part.first().map_or(0, |item| item.link) as usize;
             let content = match (content, link.checked_sub(1)) {
                 (MarkedContent::Tag(_), Some(index)) => {
-                    let trailing = part.last().is_some_and(|item| item.after == After::Space);
+                    let trailing = part.last().is_some_and(|item| item.after.is_space());
                     let width = x - from - if trailing { line.space } else { 0.0 };
                     let ascent = line.size * self.theme.page.ascent;
                     let height = ascent + line.size * self.theme.page.descent;

@@ -13,6 +13,9 @@ use crate::compose::{RowKind, Table};
 /// Share of a page that a repeated head may take; a taller one is shown once.
 const HEAD_SHARE: f32 = 0.4;
 
+/// Share of a page up to which a table is not parted.
+const WHOLE_SHARE: f32 = 0.35;
+
 /// The part of a table on one page, with the vertical rules that are still growing.
 pub(super) struct Fragment {
     table: Rc<SetTable>,
@@ -78,6 +81,12 @@ impl Fragment {
 }
 
 impl Flow<'_> {
+    /// Whether a table is better kept whole than parted.
+    fn is_small(&self, set: &SetTable) -> bool {
+        let rows: f32 = set.rows.iter().map(|row| set.height_of(row.lines)).sum();
+        set.head_height() + rows <= WHOLE_SHARE * self.frame.text_height()
+    }
+
     /// Sets a table and adds its strips: caption, unit, head and first row stay together.
     pub(super) fn table(&mut self, table: &Table) {
         let tag = self.text.tree.block(StructureRole::Table);
@@ -97,10 +106,11 @@ impl Flow<'_> {
             let height = set.height_of(set.rows[index].lines);
             self.push(Strip::new(height, Content::Row { table: Rc::clone(&set), row: index }));
         }
+        let is_small = self.is_small(&set);
         for (index, row) in (tall_head..).zip(&table.rows) {
             let content = Content::Row { table: Rc::clone(&set), row: index };
             let mut strip = Strip::new(set.height_of(set.rows[index].lines), content);
-            strip.keep = row.kind == RowKind::Total;
+            strip.keep = row.kind == RowKind::Total || (is_small && index > 0);
             if index == 0 && set.head_height() == 0.0 {
                 strip.gap = if titled { 2.0 } else { gap };
                 strip.keep = titled;

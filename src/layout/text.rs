@@ -33,8 +33,22 @@ pub(super) enum After {
     Opportunity,
     /// A space, at which a line may break.
     Space,
+    /// A space at which none may: U+00A0. It stretches with the others.
+    Bound,
     /// A line must break here.
     Newline,
+}
+
+impl After {
+    /// Whether a line may break or must break here.
+    pub(super) fn breaks(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Bound)
+    }
+
+    /// Whether a space is printed.
+    pub(super) fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::Bound)
+    }
 }
 
 /// A link as it is set: its target is known to exist.
@@ -57,6 +71,9 @@ pub(super) struct Text<'a> {
     /// The anchors that exist; a link to any other is set as plain text.
     anchors: FxHashSet<&'a str>,
 }
+
+/// The no-break space.
+const NO_BREAK: char = '\u{A0}';
 
 /// Regular, the style of most text.
 pub(super) const UPRIGHT: Style = Style { bold: false, italic: false };
@@ -101,21 +118,25 @@ impl<'a> Text<'a> {
 
     /// Width of what follows an item on the same line, in 1/1000 em.
     pub(super) fn space_after(&self, item: &Item) -> i32 {
-        if item.after == After::Space { self.shaper.space(item.face) } else { 0 }
+        if item.after.is_space() { self.shaper.space(item.face) } else { 0 }
     }
 
-    /// Natural width of the items on one line, in 1/1000 em, without the space after the last.
-    pub(super) fn natural_width(&self, items: &Items) -> i32 {
-        let items = self.of(items);
+    /// Natural width of items on one line, in 1/1000 em, without the space after the last.
+    pub(super) fn width_of(&self, items: &[Item]) -> i32 {
         let words: i32 = items.iter().map(|item| item.width).sum();
         let spaces: i32 = items.iter().rev().skip(1).map(|item| self.space_after(item)).sum();
         words + spaces
     }
 
+    /// Natural width of the items on one line, in 1/1000 em, without the space after the last.
+    pub(super) fn natural_width(&self, items: &Items) -> i32 {
+        self.width_of(self.of(items))
+    }
+
     /// Width of the widest part that no line breaks, in 1/1000 em.
     pub(super) fn longest_part(&self, items: &Items) -> i32 {
-        let parts = self.of(items).split_inclusive(|item| item.after != After::Nothing);
-        parts.map(|part| part.iter().map(|item| item.width).sum()).max().unwrap_or(0)
+        let parts = self.of(items).split_inclusive(|item| item.after.breaks());
+        parts.map(|part| self.width_of(part)).max().unwrap_or(0)
     }
 
     /// The same items such that no unbreakable part is wider than `limit` thousandths of an em: parts that are too wide
@@ -126,8 +147,8 @@ impl<'a> Text<'a> {
         }
         let start = self.items.len();
         let old: Vec<Item> = self.of(&items).to_vec();
-        for part in old.split_inclusive(|item| item.after != After::Nothing) {
-            if part.iter().map(|item| item.width).sum::<i32>() <= limit {
+        for part in old.split_inclusive(|item| item.after.breaks()) {
+            if self.width_of(part) <= limit {
                 self.items.extend_from_slice(part);
             } else {
                 part.iter().for_each(|item| self.push_cut(item, limit));
@@ -143,7 +164,11 @@ impl<'a> Text<'a> {
             self.items.push(Item { word, width, after: After::Opportunity, ..*item });
         }
         if let Some(last) = self.items.last_mut() {
-            last.after = if item.after == After::Nothing { After::Opportunity } else { item.after };
+            last.after = match item.after {
+                After::Nothing => After::Opportunity,
+                After::Bound => After::Space,
+                other => other,
+            };
         }
     }
 
@@ -154,7 +179,7 @@ impl<'a> Text<'a> {
         while !rest.is_empty() {
             let end = rest.find(is_space).unwrap_or(rest.len());
             if end > 0 {
-                self.push_word(&rest[..end], face, link);
+                self.push_bound(&rest[..end], start, face, link);
             }
             let after = &rest[end..];
             let next = after.find(|c| !is_space(c)).unwrap_or(after.len());
@@ -163,6 +188,21 @@ impl<'a> Text<'a> {
             }
             rest = &after[next..];
         }
+    }
+
+    /// Words with no-break spaces between them. Several of them in a row are a blank, which keeps its width.
+    fn push_bound(&mut self, words: &str, start: usize, face: Face, link: u32) {
+        let mut rest = words;
+        while let Some(at) = rest.find(NO_BREAK) {
+            let after = &rest[at + NO_BREAK.len_utf8()..];
+            if at == 0 || after.is_empty() || after.starts_with(NO_BREAK) {
+                break;
+            }
+            self.push_word(&rest[..at], face, link);
+            self.set_after(start, After::Bound);
+            rest = after;
+        }
+        self.push_word(rest, face, link);
     }
 
     fn push_word(&mut self, word: &str, face: Face, link: u32) {

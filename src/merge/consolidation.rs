@@ -217,8 +217,26 @@ pub struct IndicatorSummary {
     pub planned: Option<Traced<Decimal>>,
     /// Thực hiện; for a ratio 100 × Σ actual / Σ actual, unrounded.
     pub actual: Option<Traced<Decimal>>,
+    /// How far the plan was reached; `None` for a ratio, and where nobody gave both plan and figure.
+    pub against_plan: Option<AgainstPlan>,
     /// The entries, in the order of the registry.
     pub entries: Vec<IndicatorEntry>,
+}
+
+/// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would count
+/// as exceeding it.
+#[derive(Clone, Debug)]
+pub struct AgainstPlan {
+    /// What these bodies planned.
+    pub planned: Traced<Decimal>,
+    /// What these bodies did.
+    pub actual: Traced<Decimal>,
+    /// 100 × actual / planned, unrounded.
+    pub share: Traced<Decimal>,
+    /// How many bodies gave both.
+    pub agencies: usize,
+    /// All bodies that gave a figure gave a plan as well, and the other way round.
+    pub is_complete: bool,
 }
 
 /// The amounts of one agency for one funding line, in triệu đồng.

@@ -10,8 +10,9 @@ mod versions;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgencyRemark, AgencyReport, Change, Consolidation, Counts, Fate, FileReport, FundingEntry, FundingSummary,
-    IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Counts, Fate, FileReport, FundingEntry,
+    FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection,
+    Submission,
 };
 pub use files::ReadFile;
 pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
@@ -46,6 +47,13 @@ fn leads_of(settings: &Settings, senders: &senders::SenderIndex<'_>) -> FxHashMa
         named.unwrap_or_else(|| settings.report.issuer.agency.clone())
     };
     settings.plan.reported(Role::Catalogue).map(|node| (node.id.clone(), lead(node))).collect()
+}
+
+/// The bodies that `name` may mean, among those that have to report: by name, alias or territory, in any spelling.
+pub fn agencies_named<'a>(consolidation: &'a Consolidation, name: &str) -> Vec<&'a AgencyReport> {
+    let bodies = consolidation.agencies.iter().map(|report| &report.body).collect();
+    let found = senders::SenderIndex::new(bodies, &consolidation.settings.report.issuer.place).places_named(name);
+    found.into_iter().filter_map(|place| consolidation.agencies.get(place)).collect()
 }
 
 /// The bodies that have to report in the settings' year: those in force on its deadline and within its scope.

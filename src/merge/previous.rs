@@ -6,7 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Consolidation;
 use crate::config::{Aggregation, Body, BodyKind, Settings};
-use crate::model::{AgencyId, Date, Decimal, EarlierFigure, IndicatorId, Origin, PlanId, Status, Traced, percent_of};
+use crate::model::{
+    AgencyId, Date, Decimal, Derivation, EarlierFigure, IndicatorId, Method, Origin, PlanId, Status, Traced, percent_of,
+};
 use crate::vietnamese::format_date;
 
 /// The figures of an earlier year, as its `data.json` has them.
@@ -78,7 +80,7 @@ impl EarlierProgress {
         let applicable: usize = states.iter().map(|status| self.of(*status)).sum();
         let percent = percent_of(Decimal::from(self.of(Status::Completed)), Decimal::from(applicable))?;
         let inputs = states.map(|status| self.by_status[status as usize].origin().clone());
-        Some(Traced::derived(percent, "ratio completed/applicable", inputs.into()))
+        Some(Traced::derived(percent, Method::Share, inputs.into()))
     }
 }
 
@@ -115,8 +117,8 @@ impl YearChange {
         let percent = percent_of(difference, *before.value()).filter(|_| before.value().is_sign_positive());
         Self {
             before: before.clone(),
-            difference: Traced::derived(difference, "difference", inputs()),
-            percent: percent.map(|percent| Traced::derived(percent, "change in percent", inputs())),
+            difference: Traced::derived(difference, Method::Difference, inputs()),
+            percent: percent.map(|percent| Traced::derived(percent, Method::Change, inputs())),
             is_points: false,
         }
     }
@@ -178,23 +180,16 @@ impl YearBeside {
 
     /// Completion of all these points together against the earlier year.
     pub fn progress_of_all(&self, summaries: &[super::ProgressSummary]) -> Option<YearChange> {
-        let (mut before, mut now) = ([0; 3], [0; 3]);
-        let (mut inputs_before, mut inputs_now) = (Vec::new(), Vec::new());
+        let (mut before, mut now) = ([const { Vec::new() }; 3], [const { Vec::new() }; 3]);
         let states = [Status::Completed, Status::InProgress, Status::NotStarted];
         for summary in summaries {
             let earlier = self.earlier.progress.get(&summary.node.id)?;
             for (index, status) in states.into_iter().enumerate() {
-                before[index] += earlier.of(status);
-                now[index] += summary.counts.of(status);
-                inputs_before.push(earlier.by_status[status as usize].origin().clone());
-                inputs_now.push(summary.counts.by_status[status as usize].origin().clone());
+                before[index].push(&earlier.by_status[status as usize]);
+                now[index].push(&summary.counts.by_status[status as usize]);
             }
         }
-        let share = |counts: [usize; 3], inputs: Vec<Origin>| {
-            let percent = percent_of(Decimal::from(counts[0]), Decimal::from(counts.iter().sum::<usize>()))?;
-            Some(Traced::derived(percent, "ratio completed/applicable", inputs))
-        };
-        Some(YearChange::of_percentage(&share(before, inputs_before)?, &share(now, inputs_now)?))
+        Some(YearChange::of_percentage(&share_of_all(before)?, &share_of_all(now)?))
     }
 
     /// What a body reported for an indicator in the earlier year; nothing where its unit was another.
@@ -281,4 +276,15 @@ fn bodies_changed(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) 
         "So với năm {}, {changes}; vì vậy chỉ so sánh số của toàn tỉnh, và số của từng đơn vị khi đơn vị ấy báo cáo cả hai năm.",
         earlier.year
     ))
+}
+
+/// 100 × all completed / all completed, in progress and not started, given in this order for each point.
+fn share_of_all(counts: [Vec<&Traced<usize>>; 3]) -> Option<Traced<Decimal>> {
+    let sums = counts.each_ref().map(|counts| Decimal::from(counts.iter().map(|count| *count.value()).sum::<usize>()));
+    let percent = percent_of(sums[0], sums.iter().sum())?;
+    let inputs = counts.map(|counts| {
+        let inputs = counts.into_iter().map(|count| count.origin().clone()).collect();
+        Origin::Derived(Arc::new(Derivation { method: Method::Sum, inputs }))
+    });
+    Some(Traced::derived(percent, Method::Share, inputs.into()))
 }

@@ -181,6 +181,11 @@ impl<'a> SenderIndex<'a> {
         }
     }
 
+    /// The places of all bodies that `name` may mean.
+    pub(super) fn places_named(&self, name: &str) -> Vec<usize> {
+        self.candidates(name)
+    }
+
     /// The bodies whose names stand in `text`: those of the longest run of words that names any.
     fn candidates(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
@@ -243,8 +248,7 @@ fn says_kind(before: &[&str]) -> bool {
 /// Whether a folded name is that of somebody who reports to a body and not to this office: a school, a centre.
 fn is_below(folded: &str) -> bool {
     let begins = |beginning: &&str| folded.strip_prefix(*beginning).is_some_and(|rest| rest.starts_with(' '));
-    BELOW_BEGINNINGS.iter().any(|beginning| begins(&beginning))
-        || BELOW_WORDS.iter().any(|words| contains_words(folded, words))
+    BELOW_BEGINNINGS.iter().any(begins) || BELOW_WORDS.iter().any(|words| contains_words(folded, words))
 }
 
 /// Whether `words` stands in `text` between word boundaries.

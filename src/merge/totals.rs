@@ -5,15 +5,18 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::{
-    AgencyReport, Consolidation, Counts, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry,
-    ProgressEntry, ProgressSummary,
+    AgainstPlan, AgencyReport, Consolidation, Counts, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary,
+    OutsideEntry, ProgressEntry, ProgressSummary,
 };
 use super::files::{Sorted, counts};
 use super::versions::TableKind;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::{FundingRecord, IndicatorRecord};
-use crate::model::{AgencyId, Decimal, IndicatorId, Origin, PlanId, Status, Traced, percent_of};
+use crate::model::{AgencyId, Decimal, IndicatorId, Method, Origin, PlanId, Status, Traced, percent_of};
 use crate::plan::{Node, Role};
+
+/// The file that says who has to report.
+const REGISTRY: &str = "agencies.toml";
 
 /// The records that count, by what they are about; within each in the order of the bodies.
 #[derive(Default)]
@@ -34,11 +37,16 @@ pub(super) fn consolidate(
     let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
     let date = settings.report.deadline;
     let all: Vec<AgencyId> = bodies.iter().map(|body| body.id.clone()).collect();
+    let registered: FxHashMap<&AgencyId, Origin> =
+        bodies.iter().map(|body| (&body.id, registration(&body.id))).collect();
     let mut summarise = |role: Role, expected: &dyn Fn(&Node) -> Vec<AgencyId>| -> Vec<ProgressSummary> {
         settings
             .plan
             .reported(role)
-            .map(|node| progress_summary(node, expected(node), pool.progress.remove(&node.id).unwrap_or_default()))
+            .map(|node| {
+                let entries = pool.progress.remove(&node.id).unwrap_or_default();
+                progress_summary(node, expected(node), entries, &registered)
+            })
             .collect()
     };
     let tasks = summarise(Role::Tasks, &|_| all.clone());
@@ -108,22 +116,35 @@ fn push_once<T, K: PartialEq>(entries: &mut Vec<T>, entry: T, key: impl Fn(&T) -
     }
 }
 
-fn progress_summary(node: &Node, expected: Vec<AgencyId>, entries: Vec<ProgressEntry>) -> ProgressSummary {
+/// That a body has to report at all.
+fn registration(agency: &AgencyId) -> Origin {
+    Origin::Setting(format!("{REGISTRY}: {agency}").into())
+}
+
+fn progress_summary(
+    node: &Node,
+    expected: Vec<AgencyId>,
+    entries: Vec<ProgressEntry>,
+    registered: &FxHashMap<&AgencyId, Origin>,
+) -> ProgressSummary {
     let origins = |status: Status| -> Vec<Origin> {
         let states = entries.iter().filter_map(|entry| entry.record.status.as_ref());
         states.filter(|state| *state.value() == status).map(|state| state.origin().clone()).collect()
     };
     let by_status = Status::ALL.map(|status| {
         let inputs = origins(status);
-        Traced::derived(inputs.len(), format!("count {}", status.key()), inputs)
+        Traced::derived(inputs.len(), Method::Count(status), inputs)
     });
     let stated: FxHashSet<&AgencyId> =
         entries.iter().filter(|entry| entry.record.status.is_some()).map(|entry| &entry.agency).collect();
-    let silent = expected.iter().filter(|agency| !stated.contains(agency)).count();
-    let no_report = Traced::derived(silent, "count of bodies that reported no state", Vec::new());
+    // Silence has no cell: what is known of these bodies is that they have to report.
+    let silent = expected.iter().filter(|agency| !stated.contains(agency));
+    let silent: Vec<Origin> =
+        silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
+    let no_report = Traced::derived(silent.len(), Method::Silence, silent);
     let counts = Counts { by_status, no_report };
     let completion = percent_of(Decimal::from(counts.of(Status::Completed)), Decimal::from(counts.applicable()))
-        .map(|percent| Traced::derived(percent, "ratio completed/applicable", counts.origins()));
+        .map(|percent| Traced::derived(percent, Method::Share, counts.origins()));
     ProgressSummary { node: node.clone(), expected, counts, completion, entries }
 }
 
@@ -136,7 +157,22 @@ fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary
         ),
         Aggregation::Ratio { .. } => (None, None),
     };
-    IndicatorSummary { indicator: indicator.clone(), planned, actual, entries }
+    let against_plan = match indicator.aggregation {
+        Aggregation::Sum => against_plan(&entries),
+        Aggregation::Ratio { .. } => None,
+    };
+    IndicatorSummary { indicator: indicator.clone(), planned, actual, against_plan, entries }
+}
+
+fn against_plan(entries: &[IndicatorEntry]) -> Option<AgainstPlan> {
+    let pair = |entry: &'_ IndicatorEntry| entry.record.planned.is_some() == entry.record.actual.is_some();
+    let both = entries.iter().filter_map(|entry| Some((entry.record.planned.as_ref()?, entry.record.actual.as_ref()?)));
+    let (planned, actual): (Vec<_>, Vec<_>) = both.unzip();
+    let agencies = planned.len();
+    let (planned, actual) = (sum(planned.into_iter())?, sum(actual.into_iter())?);
+    let inputs = vec![actual.origin().clone(), planned.origin().clone()];
+    let share = Traced::derived(percent_of(*actual.value(), *planned.value())?, Method::Ratio, inputs);
+    Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(pair) })
 }
 
 /// Fills in the ratios once all sums are there.
@@ -148,10 +184,9 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
             continue;
         };
         let (Some(&top), Some(&bottom)) = (place.get(&numerator), place.get(&denominator)) else { continue };
-        let rule = format!("ratio {numerator}/{denominator}");
         let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
-        let planned = ratio(top, bottom, &rule, |record| record.planned.as_ref());
-        let actual = ratio(top, bottom, &rule, |record| record.actual.as_ref());
+        let planned = ratio(top, bottom, |record| record.planned.as_ref());
+        let actual = ratio(top, bottom, |record| record.actual.as_ref());
         summaries[index].planned = planned;
         summaries[index].actual = actual;
     }
@@ -162,7 +197,6 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
 fn ratio(
     top: &[IndicatorEntry],
     bottom: &[IndicatorEntry],
-    rule: &str,
     field: impl Fn(&IndicatorRecord) -> Option<&Traced<Decimal>>,
 ) -> Option<Traced<Decimal>> {
     let below: FxHashMap<&AgencyId, &Traced<Decimal>> =
@@ -171,7 +205,7 @@ fn ratio(
     let (tops, bottoms): (Vec<_>, Vec<_>) = both.unzip();
     let (part, whole) = (sum(tops.iter().copied())?, sum(bottoms.iter().copied())?);
     let inputs = vec![part.origin().clone(), whole.origin().clone()];
-    percent_of(*part.value(), *whole.value()).map(|percent| Traced::derived(percent, rule, inputs))
+    percent_of(*part.value(), *whole.value()).map(|percent| Traced::derived(percent, Method::Ratio, inputs))
 }
 
 /// The sum of traced values; `None` for none at all.
@@ -182,7 +216,7 @@ fn sum<'a>(values: impl Iterator<Item = &'a Traced<Decimal>>) -> Option<Traced<D
         total = total.saturating_add(*value.value());
         inputs.push(value.origin().clone());
     }
-    (!inputs.is_empty()).then(|| Traced::derived(total, "sum", inputs))
+    (!inputs.is_empty()).then(|| Traced::derived(total, Method::Sum, inputs))
 }
 
 fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], pool: &Pool) -> FundingSummary {
@@ -195,12 +229,12 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
             Some(FundingEntry { agency: body.id.clone(), allocated, spent, note, written, cell })
         })
         .collect();
-    let nothing = || Traced::derived(Decimal::ZERO, "sum", Vec::new());
+    let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
     let allocated = sum(entries.iter().filter_map(|entry| entry.allocated.as_ref())).unwrap_or_else(nothing);
     let spent = sum(entries.iter().filter_map(|entry| entry.spent.as_ref())).unwrap_or_else(nothing);
     let ratio = percent_of(*spent.value(), *allocated.value()).map(|percent| {
         let inputs = vec![spent.origin().clone(), allocated.origin().clone()];
-        Traced::derived(percent, "ratio spent/allocated", inputs)
+        Traced::derived(percent, Method::Ratio, inputs)
     });
     FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::CellRef;
+use super::{CellRef, Status};
 
 /// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
 /// cannot be led back.
@@ -39,10 +39,29 @@ pub struct EarlierFigure {
 /// A computation and what went into it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Derivation {
-    /// What was done, in a word that the trace prints: `sum`, `ratio CT07/CT06`, `count completed`.
-    pub rule: Arc<str>,
+    /// What was done.
+    pub method: Method,
     /// The origins of the inputs, in the order they were taken.
     pub inputs: Vec<Origin>,
+}
+
+/// What was done with the inputs. Each says all there is to it, so that a figure can be computed anew from its origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The inputs added up.
+    Sum,
+    /// 100 × the first / the second.
+    Ratio,
+    /// 100 × the first / all added up.
+    Share,
+    /// The first less the second.
+    Difference,
+    /// 100 × (the first less the second) / the second.
+    Change,
+    /// How many inputs there are: the cells that say this.
+    Count(Status),
+    /// How many inputs there are: the bodies of which nothing is known.
+    Silence,
 }
 
 impl<T> Traced<T> {
@@ -51,9 +70,9 @@ impl<T> Traced<T> {
         Self { value, origin: Origin::Cell(cell) }
     }
 
-    /// A value computed by `rule` from `inputs`.
-    pub fn derived(value: T, rule: impl Into<Arc<str>>, inputs: Vec<Origin>) -> Self {
-        Self { value, origin: Origin::Derived(Arc::new(Derivation { rule: rule.into(), inputs })) }
+    /// A value computed by `method` from `inputs`.
+    pub fn derived(value: T, method: Method, inputs: Vec<Origin>) -> Self {
+        Self { value, origin: Origin::Derived(Arc::new(Derivation { method, inputs })) }
     }
 
     /// A value fixed by a setting, named by file and key.

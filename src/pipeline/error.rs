@@ -62,6 +62,12 @@ pub enum BuildError {
     /// The workbook could not be made.
     #[error(transparent)]
     Workbook(#[from] XlsxError),
+    /// A new workspace would overwrite what is there.
+    #[error("{} exists already", .paths.first().map_or(Path::new(""), PathBuf::as_path).display())]
+    InTheWay {
+        /// What is there.
+        paths: Vec<PathBuf>,
+    },
     /// An output could not be written.
     #[error("{}: {error}", .path.display())]
     Output {
@@ -157,6 +163,14 @@ impl BuildError {
                 format!("Không lập được bảng tính tổng hợp: {error}."),
                 format!("The workbook could not be made: {error}."),
             ),
+            Self::InTheWay { paths } => {
+                let mut lines = pick(
+                    "Không tạo thư mục làm việc ở đây vì đã có các tệp sau (không tệp nào bị thay đổi). Hãy chọn thư mục khác, hoặc chuyển các tệp này đi nơi khác:".to_owned(),
+                    "No workspace was made here, as these files are there already (none was changed). Choose another folder, or move them away:".to_owned(),
+                );
+                lines.extend(paths.iter().map(|path| format!("  {}", path.display())));
+                lines
+            }
             Self::Output { path, error } => vec![output_sentence(path, error, language)],
         }
     }

@@ -5,12 +5,14 @@ mod error;
 mod file_name;
 mod folder;
 mod forms;
+mod init;
 mod publish;
 mod read;
 mod remind;
 mod render;
 mod returns;
 mod status;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -18,11 +20,13 @@ pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
 pub use folder::Refreshed;
 pub use forms::write_forms;
+pub use init::init;
 pub use publish::Publication;
 pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
+pub use watch::{Motion, Watch};
 
 use crate::compose::Release;
 use crate::config::Workspace;

@@ -19,7 +19,16 @@ impl Default for Limits {
     }
 }
 
+/// Bytes of memory of a reader of ordinary files, several of which work at a time. What a file needs beyond that it gets
+/// from a reader of its own, one at a time, so that a folder of large files takes no more than one of them.
+const ORDINARY_MEMORY: u64 = 96 << 20;
+
 impl Limits {
+    /// The limits for a first attempt.
+    pub(super) fn ordinary(&self) -> Self {
+        Self { memory: self.memory.min(ORDINARY_MEMORY), ..*self }
+    }
+
     /// As arguments of a reader process: milliseconds, bytes.
     pub(super) fn arguments(&self) -> [String; 2] {
         [self.time.as_millis().to_string(), self.memory.to_string()]

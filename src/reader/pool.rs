@@ -6,24 +6,43 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
+use super::seats::Seats;
 use super::wire::Answer;
 use crate::intake::{Format, InProcess, Reader, Refusal, Workbook};
 
-/// Reads in processes apart: as many as there are callers at a time, each for many files. What a file does to its reader
-/// (a panic, an abort, a loop without end, memory without end) is a refusal of that file. Where no process can be
-/// started, files are read in the program itself.
+/// Readers at work at a time, however many processors there are: their memory adds up.
+const READERS: usize = 6;
+
+/// Reads in processes apart, each for many files. What a file does to its reader (a panic, an abort, a loop without end,
+/// memory without end) is a refusal of that file. A file that needs more memory than ordinary ones is read again by a
+/// process of its own, one such file at a time: what becomes of a file never depends on how many are read beside it.
+/// Where no process can be started, files are read in the program itself.
 pub struct ReaderPool {
     program: OsString,
     limits: Limits,
     idle: Mutex<Vec<ReaderProcess>>,
+    seats: Seats,
+    /// Held while a file has a process of its own.
+    large: Mutex<()>,
     /// No process can be started.
     alone: AtomicBool,
+    /// A process has answered: one that does not start later is a trouble of the moment, and no reason to read bytes of
+    /// which nothing is known in the program itself.
+    proven: AtomicBool,
 }
 
 impl ReaderPool {
     /// Readers that are `program`, which must be this program.
     pub fn new(program: impl Into<OsString>, limits: Limits) -> Self {
-        Self { program: program.into(), limits, idle: Mutex::default(), alone: AtomicBool::new(false) }
+        Self {
+            program: program.into(),
+            limits,
+            idle: Mutex::default(),
+            seats: Seats::new(READERS),
+            large: Mutex::default(),
+            alone: AtomicBool::new(false),
+            proven: AtomicBool::new(false),
+        }
     }
 
     /// Readers that are the program now running; none, so that it reads itself, where the system does not tell which
@@ -36,21 +55,17 @@ impl ReaderPool {
 
     /// Starts `count` readers, so that they are ready when the first files are.
     pub fn start(&self, count: usize) {
-        for _ in 0..count {
-            let Some(process) = self.new_reader() else { return };
+        for _ in 0..count.min(READERS) {
+            let Ok(process) = self.new_reader(self.limits.ordinary()) else { return };
             self.put_back(process);
         }
     }
 
-    fn new_reader(&self) -> Option<ReaderProcess> {
+    fn new_reader(&self, limits: Limits) -> Result<ReaderProcess, Failure> {
         if self.alone.load(Ordering::Relaxed) {
-            return None;
+            return Err(Failure::NotStarted);
         }
-        let started = ReaderProcess::start(&self.program, self.limits).ok();
-        if started.is_none() {
-            self.alone.store(true, Ordering::Relaxed);
-        }
-        started
+        ReaderProcess::start(&self.program, limits).map_err(|_| Failure::NotStarted)
     }
 
     fn idle_reader(&self) -> Option<ReaderProcess> {
@@ -65,9 +80,30 @@ impl ReaderPool {
     fn read_with(&self, mut process: ReaderProcess, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
         let answer = process.read(Arc::clone(bytes));
         if answer.is_ok() {
+            self.proven.store(true, Ordering::Relaxed);
             self.put_back(process);
         }
         answer
+    }
+
+    /// Has a file read by one of the readers of ordinary files.
+    fn read_ordinary(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+        let _seat = self.seats.take();
+        if let Some(process) = self.idle_reader() {
+            let seasoned = process.seasoned;
+            match self.read_with(process, bytes) {
+                // The files before may have had a part in it. What becomes of a file must not depend on them.
+                Err(Failure::Died) if seasoned => {}
+                answer => return answer,
+            }
+        }
+        self.read_with(self.new_reader(self.limits.ordinary())?, bytes)
+    }
+
+    /// Has a file read by a process of its own, with all the memory that a file may take.
+    fn read_large(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+        let _turn = self.large.lock().unwrap_or_else(PoisonError::into_inner);
+        self.new_reader(self.limits)?.read(Arc::clone(bytes))
     }
 
     fn refusal(&self, failure: Failure) -> Refusal {
@@ -84,20 +120,13 @@ impl ReaderPool {
 impl Reader for ReaderPool {
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal> {
         let bytes = Arc::new(bytes);
-        if let Some(process) = self.idle_reader() {
-            let seasoned = process.seasoned;
-            match self.read_with(process, &bytes) {
-                Ok(answer) => return answer,
-                // The files before may have had a part in it. What becomes of a file must not depend on them.
-                Err(Failure::Memory | Failure::Died) if seasoned => {}
-                Err(Failure::NotStarted) => self.alone.store(true, Ordering::Relaxed),
-                Err(failure) => return Err(self.refusal(failure)),
-            }
-        }
-        let Some(process) = self.new_reader() else { return InProcess.read(unshared(bytes)) };
-        match self.read_with(process, &bytes) {
+        let answer = match self.read_ordinary(&bytes) {
+            Err(Failure::Memory) => self.read_large(&bytes),
+            other => other,
+        };
+        match answer {
             Ok(answer) => answer,
-            Err(Failure::NotStarted) => {
+            Err(Failure::NotStarted) if !self.proven.load(Ordering::Relaxed) => {
                 self.alone.store(true, Ordering::Relaxed);
                 InProcess.read(unshared(bytes))
             }

@@ -61,6 +61,11 @@ impl<'a> YearStatus<'a> {
         }
     }
 
+    /// The year reported on.
+    pub fn year(&self) -> i16 {
+        self.consolidation.settings.report.year
+    }
+
     /// Days from today to the deadline; negative where it has passed.
     pub fn days_left(&self) -> i32 {
         (self.consolidation.settings.report.deadline - self.today).get_days()

@@ -27,8 +27,10 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for (file, refusal) in refused(consolidation) {
         let Refusal::Inaccessible(reason) = refusal else { continue };
-        let message =
-            Bilingual::new(format!("Không mở được tệp ({reason})."), format!("The file cannot be opened ({reason})."));
+        let message = Bilingual::new(
+            format!("Không mở được tệp này (hệ điều hành báo: {reason})."),
+            format!("The file cannot be opened (the system says: {reason})."),
+        );
         let fix = Bilingual::new(
             "Đóng tệp nếu đang mở ở nơi khác, kiểm tra quyền đọc rồi chạy lại.",
             "Close it if it is open elsewhere, check its permissions and run again.",

@@ -20,7 +20,10 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for report in consolidation.agencies.iter().filter(|report| report.submission == Submission::Missing) {
         let (name, id, year) = (&report.body.name, &report.body.id, consolidation.settings.report.year);
-        let message = Bilingual::new(format!("{name} chưa gửi báo cáo."), format!("{name} has sent no report."));
+        let message = Bilingual::new(
+            format!("{name} chưa có tệp báo cáo nào trong thư mục."),
+            format!("There is no file from {name} in the folder."),
+        );
         let fix = Bilingual::new(
             format!("Đôn đốc đơn vị gửi báo cáo (mã {id}), rồi chép tệp vào inputs/{year}."),
             format!("Urge the body (code {id}) to report, and copy its file into inputs/{year}."),

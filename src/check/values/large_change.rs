@@ -2,7 +2,6 @@
 
 use super::known::Known;
 use super::last_year::{TwoYears, figures};
-use super::unit_jump::is_jump;
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
@@ -34,11 +33,11 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-/// Figures far above or below those of the earlier year, unless they look like another unit.
+/// Figures far above or below those of the earlier year, unless something is wrong with them already.
 pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
     let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside).iter().filter(|figure| is_large(figure) && !is_jump(figure)) {
-        if known.explains(figure.spot) {
+    for figure in figures(consolidation, beside) {
+        if !is_large(&figure) || known.explains(figure.spot) {
             continue;
         }
         let place = place(figure.spot, figure.now);

@@ -66,6 +66,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     part_exceeds_whole::check(consolidation, &mut known, findings);
     total_mismatch::check(consolidation, &mut known, findings);
     outlier::check(consolidation, &peers, &mut known, findings);
+    large_change::check(consolidation, &known, findings);
     ratio_mismatch::check(consolidation, &mut known, findings);
     overspent::check(consolidation, &mut known, findings);
     plan_actual_gap::check(consolidation, &known, findings);
@@ -73,7 +74,6 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     not_own_row::check(consolidation, findings);
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
-    large_change::check(consolidation, &known, findings);
     unit_changed::check(consolidation, findings);
 }
 

@@ -31,11 +31,11 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-/// Figures hundreds of times those of the earlier year, unless a plainer cause is told already.
+/// Figures hundreds of times those of the earlier year, unless something is wrong with them already.
 pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
     let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside).iter().filter(|figure| is_jump(figure)) {
-        if known.explains(figure.spot) {
+    for figure in figures(consolidation, beside) {
+        if !is_jump(&figure) || known.explains(figure.spot) {
             continue;
         }
         known.note(figure.spot);
@@ -55,6 +55,6 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
 }
 
 /// Whether a figure is so far from that of the earlier year that its unit is in doubt.
-pub(super) fn is_jump(figure: &TwoYears<'_>) -> bool {
+fn is_jump(figure: &TwoYears<'_>) -> bool {
     figure.times().is_some_and(|times| times >= Decimal::from(FACTOR))
 }

@@ -61,39 +61,6 @@ pub(in super::super) fn figure(value: Decimal) -> String {
     format_decimal(round_percent(value))
 }
 
-/// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would
-/// count as exceeding it.
-pub(in super::super) struct AgainstPlan {
-    planned: Decimal,
-    /// 100 × actual / planned.
-    pub(in super::super) share: Decimal,
-    /// Bodies that gave both.
-    agencies: usize,
-    /// All bodies that gave a figure gave a plan as well, and the other way round.
-    pub(in super::super) is_complete: bool,
-}
-
-/// How far the plan was reached; `None` for a share, and where nobody gave both plan and figure.
-pub(in super::super) fn against_plan(summary: &IndicatorSummary) -> Option<AgainstPlan> {
-    if summary.indicator.aggregation != Aggregation::Sum {
-        return None;
-    }
-    let (mut planned, mut actual, mut agencies) = (Decimal::ZERO, Decimal::ZERO, 0);
-    let mut is_complete = true;
-    for entry in &summary.entries {
-        match (&entry.record.planned, &entry.record.actual) {
-            (Some(of_plan), Some(done)) => {
-                planned = planned.checked_add(*of_plan.value())?;
-                actual = actual.checked_add(*done.value())?;
-                agencies += 1;
-            }
-            (None, None) => {}
-            _ => is_complete = false,
-        }
-    }
-    Some(AgainstPlan { planned, share: percent_of(actual, planned)?, agencies, is_complete })
-}
-
 impl Indicators {
     pub(super) fn new(consolidation: &Consolidation) -> Self {
         let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
@@ -114,7 +81,7 @@ impl Indicators {
 /// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
 pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
     match summary.indicator.aggregation {
-        Aggregation::Sum => against_plan(summary).map(|against| against.share),
+        Aggregation::Sum => summary.against_plan.as_ref().map(|against| *against.share.value()),
         Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),
     }
 }
@@ -134,8 +101,8 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         value.as_ref().map_or_else(String::new, |value| figure(*value.value()))
     };
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
-    let against = against_plan(summary);
-    let reached = against.as_ref().map_or_else(String::new, |against| percent(against.share));
+    let against = summary.against_plan.as_ref();
+    let reached = against.map_or_else(String::new, |against| percent(*against.share.value()));
     let indicator = &summary.indicator;
     let with_unit = |value: &str| match indicator.unit.as_str() {
         "%" => format!("{value}%"),
@@ -151,7 +118,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
             "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
             with_unit(&actual),
             count(against.agencies),
-            with_unit(&figure(against.planned))
+            with_unit(&figure(*against.planned.value()))
         ),
         (None, true) => with_unit(&actual),
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),

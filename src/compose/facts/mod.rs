@@ -8,7 +8,7 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{against_plan, figure, share_of_plan};
+pub(super) use figures::{figure, share_of_plan};
 
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 use super::super::escape::one_line;
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
 use crate::merge::{Consolidation, YearBeside};
-use crate::model::{Decimal, Traced, round_percent};
+use crate::model::{Decimal, Field, FigureCode, Traced, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// Running text in the plain style; nothing for an empty text.
@@ -102,6 +102,20 @@ pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
 /// A column with its share of the width.
 pub(super) fn column(align: Align, weight: f32) -> Column {
     Column { align, weight: Some(weight) }
+}
+
+/// The head of a column of figures, with the letters that make its part of their codes: `Kế hoạch (KH)`.
+pub(super) fn field_head(field: Field) -> String {
+    format!("{} ({})", field.vietnamese(), field.letters())
+}
+
+/// How the figures of a table are found again in the workbook, with one of them as the example.
+pub(super) fn codes_note(item: &str, field: Field) -> Block {
+    let code = FigureCode::new(item, field);
+    Block::Note(inlines(&format!(
+        "Ghi chú: mã của mỗi số liệu gồm mã của dòng và mã của cột, ví dụ {code}. Tìm mã đó ở trang “Dữ liệu” của bảng tính \
+         tổng hợp kèm theo để thấy từng đơn vị, tệp, trang tính và ô mà số liệu được lấy."
+    )))
 }
 
 /// Columns with their shares of the width.

@@ -4,11 +4,11 @@ use super::super::changes::in_a_cell;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, number, row, share,
-    total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
+    heads, number, row, share, total, wide_head,
 };
 use crate::merge::{FundingEntry, FundingSummary};
-use crate::model::{Decimal, Traced};
+use crate::model::{Decimal, Field, Traced};
 use crate::vietnamese::format_decimal;
 
 /// The unit of all amounts.
@@ -44,7 +44,13 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         (Align::Decimal, 22.0),
         (Align::Decimal, 14.0),
     ];
-    let mut names = ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"].map(str::to_owned).to_vec();
+    let mut names = vec![
+        "Mã".to_owned(),
+        "Nguồn kinh phí".to_owned(),
+        field_head(Field::Allocated),
+        field_head(Field::Spent),
+        "Tỷ lệ (%)".to_owned(),
+    ];
     if let Some(beside) = beside {
         shapes.extend([(Align::Decimal, 22.0), (Align::Right, 18.0)]);
         // What is compared is what was spent.
@@ -61,7 +67,9 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         rows: rows.collect(),
         ..Table::default()
     });
-    std::iter::once(table).chain(comparison_note(outlook.consolidation)).collect()
+    let first = lines.iter().find(|line| line.line.parts.is_empty());
+    let note = first.map(|line| codes_note(line.line.id.as_str(), Field::Spent));
+    std::iter::once(table).chain(note).chain(comparison_note(outlook.consolidation)).collect()
 }
 
 fn amount(value: &Traced<Decimal>) -> TableCell {
@@ -108,8 +116,8 @@ fn by_agency_head(lines: &[FundingSummary]) -> Vec<Vec<HeadCell>> {
     let mut above = vec![head("STT", 2), head("Đơn vị", 2)];
     let mut below = Vec::with_capacity(2 * lines.len());
     for line in lines {
-        above.push(wide_head(&line.line.name, 2));
-        below.extend([head("Dự toán giao", 1), head("Đã thực hiện", 1)]);
+        above.push(wide_head(&format!("{}. {}", line.line.id, line.line.name), 2));
+        below.extend([Field::Allocated, Field::Spent].map(|field| head(&field_head(field), 1)));
     }
     vec![above, below]
 }

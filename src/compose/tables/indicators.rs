@@ -1,15 +1,15 @@
 //! Chỉ tiêu.
 
 use super::super::changes::in_a_cell;
-use super::super::facts::{against_plan, figure};
+use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, comparison_heads, comparison_note, count, group, head, heads, inlines, number, row,
-    share, total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
+    heads, inlines, number, row, share, total, wide_head,
 };
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
-use crate::model::{Decimal, Traced};
+use crate::model::{Decimal, Field, Traced};
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
 const AT_ONCE: usize = 5;
@@ -17,15 +17,14 @@ const AT_ONCE: usize = 5;
 /// Province-wide, a row an indicator.
 pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let beside = outlook.consolidation.beside.as_ref();
-    let rows = outlook.consolidation.indicators.iter().enumerate().map(|(index, summary)| {
-        let reached = against_plan(summary).map(|against| against.share);
+    let rows = outlook.consolidation.indicators.iter().map(|summary| {
         let mut cells = vec![
-            count(index + 1),
+            cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            share(reached),
+            share(summary.against_plan.as_ref().map(|against| *against.share.value())),
         ];
         if let Some(beside) = beside {
             let change = beside.indicator(summary);
@@ -34,15 +33,21 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         row(cells)
     });
     let mut shapes = vec![
-        (Align::Center, 7.0),
-        (Align::Left, if beside.is_some() { 42.0 } else { 50.0 }),
+        (Align::Center, 10.0),
+        (Align::Left, if beside.is_some() { 40.0 } else { 47.0 }),
         (Align::Center, 15.0),
         (Align::Decimal, 17.0),
         (Align::Decimal, 17.0),
         (Align::Decimal, 13.0),
     ];
-    let mut names =
-        ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện", "Tỷ lệ (%)"].map(str::to_owned).to_vec();
+    let mut names = vec![
+        "Mã".to_owned(),
+        "Chỉ tiêu".to_owned(),
+        "Đơn vị tính".to_owned(),
+        field_head(Field::Planned),
+        field_head(Field::Actual),
+        format!("Tỷ lệ (%) ({})", Field::AgainstPlan.letters()),
+    ];
     if let Some(beside) = beside {
         shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
         names.extend(comparison_heads(beside));
@@ -56,11 +61,14 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         rows: rows.collect(),
         ..Table::default()
     });
-    let is_partial = |summary: &IndicatorSummary| against_plan(summary).is_some_and(|against| !against.is_complete);
+    let is_partial =
+        |summary: &IndicatorSummary| summary.against_plan.as_ref().is_some_and(|against| !against.is_complete);
     let mut blocks = vec![table];
+    let first = outlook.consolidation.indicators.first();
+    blocks.extend(first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual)));
     if outlook.consolidation.indicators.iter().any(is_partial) {
         blocks.push(Block::Note(inlines(
-            "Ghi chú: một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
+            "Một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
     blocks.extend(comparison_note(outlook.consolidation));
@@ -139,8 +147,8 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
     let mut below = Vec::with_capacity(2 * batch.len());
     for summary in batch {
         let indicator = &summary.indicator;
-        above.push(wide_head(&format!("{} ({})", indicator.name, indicator.unit), 2));
-        below.extend([head("Kế hoạch", 1), head("Thực hiện", 1)]);
+        above.push(wide_head(&format!("{}. {} ({})", indicator.id, indicator.name, indicator.unit), 2));
+        below.extend([Field::Planned, Field::Actual].map(|field| head(&field_head(field), 1)));
     }
     vec![above, below]
 }

@@ -2,6 +2,7 @@
 //! everything without JavaScript and without colour.
 
 mod changes;
+mod comparison;
 mod findings;
 mod links;
 mod view;

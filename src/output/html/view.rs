@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::changes::Changes;
+use super::comparison::Comparison;
 use super::findings::{Filters, Findings};
 use super::{Surroundings, links};
 use crate::config::Level;
@@ -30,6 +31,7 @@ pub(super) struct Page<'a> {
     strangers: Vec<File<'a>>,
     changes: Changes<'a>,
     findings: Findings<'a>,
+    comparison: Option<Comparison<'a>>,
     filters: Filters<'a>,
     agencies: Vec<AgencyRow<'a>>,
     outputs: Vec<Output<'a>>,
@@ -147,6 +149,7 @@ impl<'a> Page<'a> {
             strangers: status.strangers().map(|file| maker.file(&file.path)).collect(),
             changes: Changes::new(&maker),
             findings: Findings::new(&maker),
+            comparison: Comparison::new(status.consolidation),
             filters: Filters::new(status),
             agencies: maker.agencies(),
             outputs: surroundings

@@ -1,6 +1,7 @@
 //! `data.json`: the open contract. Anyone can check the report against it. And the memory of a check.
 
 mod read;
+mod trace;
 mod view;
 
 pub use read::read_data;
@@ -10,7 +11,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::merge::Consolidation;
+use crate::model::Language;
 use crate::status::Memory;
+use crate::trace::Trace;
 
 /// The version of the contract.
 const SCHEMA: &str = "tonghop/consolidation/1";
@@ -32,4 +35,15 @@ pub fn write_memory(memory: &Memory, sink: &mut dyn Write) -> io::Result<()> {
 /// comparison.
 pub fn read_memory(bytes: &[u8]) -> Option<Memory> {
     serde_json::from_slice(bytes).ok().filter(Memory::is_current)
+}
+
+/// A trace as JSON, whole, with a line end.
+pub fn trace_as_json(trace: &Trace, language: Language) -> Vec<u8> {
+    let mut json = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
+    let mut serializer = serde_json::Serializer::with_formatter(&mut json, formatter);
+    // Writing to memory cannot fail, and the view has nothing that JSON cannot say.
+    let _ = trace::TraceView::new(trace, language).serialize(&mut serializer);
+    json.push(b'\n');
+    json
 }

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use super::{cell_link, inputs_folder, to_f64};
+use super::{cell_link, to_f64};
 use crate::extract::ProgressRecord;
 use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
 
@@ -38,7 +38,6 @@ pub(super) fn write<'s>(
         "Nguồn",
     ];
     let head = sheet.head(&heads, &styles.head, 2)?;
-    let folder = inputs_folder(consolidation);
     // Every summary has its entries in the order of the bodies: one walk over all of them side by side.
     let mut cursors: Vec<(&ProgressSummary, &[ProgressEntry])> =
         consolidation.progress().map(|summary| (summary, summary.entries.as_slice())).collect();
@@ -49,7 +48,7 @@ pub(super) fn write<'s>(
                 continue;
             }
             *rest = after;
-            row(&mut sheet, &report.body.name, summary, &entry.record, &folder)?;
+            row(&mut sheet, &report.body.name, summary, &entry.record)?;
         }
     }
     if sheet.row == head + 1 {
@@ -60,13 +59,7 @@ pub(super) fn write<'s>(
     Ok(sheet)
 }
 
-fn row(
-    sheet: &mut Sheet,
-    agency: &str,
-    summary: &ProgressSummary,
-    record: &ProgressRecord,
-    folder: &str,
-) -> Result<(), XlsxError> {
+fn row(sheet: &mut Sheet, agency: &str, summary: &ProgressSummary, record: &ProgressRecord) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let body = &styles.top;
@@ -86,6 +79,6 @@ fn row(
     }
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
-    sheet.link(row, 8, &cell_link(folder, &record.cell, &address), &source, &styles.top_link)?;
+    sheet.file_link(row, 8, &cell_link(&record.cell, &address), &source, Some(&styles.top_link))?;
     sheet.end_row()
 }

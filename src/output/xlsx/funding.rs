@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::data::{Field, Index, computed_for, funding_value};
+use super::data::{Index, computed_for, funding_value};
+use super::indicators::data_link;
 use super::sheet::{Frame, Sheet, address};
 use super::styles::Styles;
 use super::{column_number, count, to_f64};
 use crate::merge::{AgencyReport, Consolidation, FundingEntry, FundingSummary};
-use crate::model::{AgencyId, PlanId};
+use crate::model::{AgencyId, Field, FigureCode, PlanId};
 
 /// The name of the sheet of province totals.
 pub(super) const NAME: &str = "III. Kinh phí";
@@ -26,23 +27,27 @@ const FIRST: ColNum = 2;
 pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
+    index: &Index,
 ) -> Result<(Sheet<'s>, Vec<RowNum>), XlsxError> {
     let frame = Frame {
         name: NAME,
         title: "TỔNG HỢP KINH PHÍ THỰC HIỆN",
         unit: UNIT,
-        widths: &[10.0, 62.0, 19.0, 19.0, 13.0],
+        widths: &[10.0, 62.0, 19.0, 19.0, 13.0, 15.0, 15.0],
         landscape: true,
-        title_columns: 5,
+        title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let heads = ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)"];
+    let heads =
+        ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)", "Dữ liệu dự toán", "Dữ liệu thực hiện"];
     let head = sheet.head(&heads, &styles.head, 2)?;
     let rows: Vec<RowNum> = (head + 1..).take(consolidation.funding.len()).collect();
     let row_of: FxHashMap<&PlanId, RowNum> =
         consolidation.funding.iter().zip(&rows).map(|(summary, row)| (&summary.line.id, *row)).collect();
     for summary in &consolidation.funding {
         total(&mut sheet, summary, &row_of)?;
+        data_links(&mut sheet, consolidation, summary, index)?;
+        sheet.end_row()?;
     }
     sheet.filter(head, heads.len())?;
     if consolidation.funding.is_empty() {
@@ -70,8 +75,28 @@ fn total(sheet: &mut Sheet, summary: &FundingSummary, row_of: &FxHashMap<&PlanId
     let (allocated, spent) = (address(row, ALLOCATED), address(row, ALLOCATED + 1));
     let ratio = summary.ratio.as_ref().map(|ratio| to_f64(*ratio.value()));
     let formula = format!(r#"IF({allocated}=0,"",100*{spent}/{allocated})"#);
-    sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)?;
-    sheet.end_row()
+    sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)
+}
+
+/// The codes of the two amounts, links to their data: a line's own, or else those of its first part that has any.
+fn data_links(
+    sheet: &mut Sheet,
+    consolidation: &Consolidation,
+    summary: &FundingSummary,
+    index: &Index,
+) -> Result<(), XlsxError> {
+    for (column, field) in (ALLOCATED + 3..).zip(FIELDS) {
+        let code = FigureCode::new(summary.line.id.as_str(), field);
+        data_link(sheet, column, code, first_datum(consolidation, &summary.line.id, field, index))?;
+    }
+    Ok(())
+}
+
+fn first_datum(consolidation: &Consolidation, line: &PlanId, field: Field, index: &Index) -> Option<String> {
+    index.first_of(line.as_str(), field).or_else(|| {
+        let parts = &consolidation.settings.indicators.funding_line(line.as_str())?.parts;
+        parts.iter().find_map(|part| first_datum(consolidation, part, field, index))
+    })
 }
 
 /// Writes the amounts of every agency: references to their data, and sums of cells in the same row.

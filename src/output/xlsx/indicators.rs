@@ -3,13 +3,13 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::FxHashMap;
 
-use super::data::{Field, Index, indicator_value};
+use super::data::{Index, indicator_value};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{column_number, count, to_f64};
 use crate::config::Aggregation;
 use crate::merge::{AgencyReport, Consolidation, IndicatorEntry, IndicatorSummary};
-use crate::model::{Decimal, IndicatorId, Traced, percent_of};
+use crate::model::{Decimal, Field, FigureCode, IndicatorId, Traced, percent_of};
 
 /// The name of the sheet of province totals.
 pub(super) const NAME: &str = "Chỉ tiêu";
@@ -28,14 +28,15 @@ const FIRST: ColNum = 2;
 pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
+    index: &Index,
 ) -> Result<(Sheet<'s>, Vec<RowNum>), XlsxError> {
     let frame = Frame {
         name: NAME,
         title: "TỔNG HỢP CHỈ TIÊU TOÀN TỈNH",
         unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số, không lấy bình quân các tỷ lệ",
-        widths: &[9.0, 56.0, 11.0, 13.0, 15.0, 15.0, 13.0, 13.0, 22.0],
+        widths: &[9.0, 56.0, 11.0, 13.0, 15.0, 15.0, 13.0, 13.0, 22.0, 12.0, 12.0],
         landscape: true,
-        title_columns: 9,
+        title_columns: 11,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = [
@@ -48,12 +49,14 @@ pub(super) fn write<'s>(
         "Thực hiện so với kế hoạch (%)",
         "Số đơn vị có số liệu",
         "Cách tổng hợp",
+        "Dữ liệu kế hoạch",
+        "Dữ liệu thực hiện",
     ];
     let head = sheet.head(&heads, &styles.head, 2)?;
     let mut rows = Vec::with_capacity(consolidation.indicators.len());
     for summary in &consolidation.indicators {
         rows.push(sheet.row);
-        total(&mut sheet, summary)?;
+        total(&mut sheet, summary, index)?;
     }
     sheet.filter(head, heads.len())?;
     if consolidation.indicators.is_empty() {
@@ -62,7 +65,7 @@ pub(super) fn write<'s>(
     Ok((sheet, rows))
 }
 
-fn total(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result<(), XlsxError> {
     let row = sheet.row;
     let indicator = &summary.indicator;
     let style = &sheet.styles.body;
@@ -80,19 +83,12 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError>
         };
         sheet.formula(row, column, &formula, value, format)?;
     }
-    let is_sum = indicator.aggregation == Aggregation::Sum;
-    let share = match values {
-        [Some(planned), Some(actual)] if planned != 0.0 && is_sum => Some(100.0 * actual / planned),
-        _ => None,
-    };
-    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
-    let formula =
-        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#);
-    if is_sum {
-        sheet.formula(row, PLANNED + 2, &formula, share, &style.fraction)?;
-    } else {
+    match &indicator.aggregation {
+        Aggregation::Sum => against_plan(sheet, summary)?,
         // A percentage of a percentage says nothing.
-        sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
+        Aggregation::Ratio { .. } => {
+            sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
+        }
     }
     let gave = summary.entries.iter().filter(|entry| entry.record.actual.is_some()).count();
     let formula = format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, Field::Actual.vietnamese());
@@ -102,12 +98,67 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError>
         Aggregation::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
     };
     sheet.text(row, PLANNED + 4, &method, &style.centre)?;
+    for (column, field) in (PLANNED + 5..).zip(FIELDS) {
+        let code = FigureCode::new(indicator.id.as_str(), field);
+        data_link(sheet, column, code, first_datum(&indicator.aggregation, code, index))?;
+    }
     sheet.end_row()
+}
+
+/// 100 × what was done / what was planned, over the agencies that gave both.
+fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
+    let is_complete = summary.against_plan.as_ref().is_none_or(|against| against.is_complete);
+    let formula = if is_complete {
+        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#)
+    } else {
+        let own = row + 1;
+        let letters = Field::AgainstPlan.letters();
+        let sum = |field: Field| {
+            let field = field.vietnamese();
+            format!(r#"SUMIFS(DL_GiaTri,DL_Muc,$A{own},DL_Truong,"{field}",DL_GopVao,"*|"&$A{own}&".{letters}|*")"#)
+        };
+        format!("100*{}/{}", sum(Field::Actual), sum(Field::Planned))
+    };
+    // Where nobody gave both, plan and figure are of different agencies.
+    let share = summary.against_plan.as_ref().map(|against| to_f64(*against.share.value()));
+    let is_told = share.is_some() || summary.planned.is_none() || summary.actual.is_none();
+    let format = &sheet.styles.body.fraction;
+    if is_told {
+        sheet.formula(row, PLANNED + 2, &formula, share, format)
+    } else {
+        sheet.inner.write_blank(row, PLANNED + 2, format)?;
+        Ok(())
+    }
+}
+
+/// Where the data of a figure begin. Those of a ratio begin with its numerator.
+fn first_datum(aggregation: &Aggregation, code: FigureCode, index: &Index) -> Option<String> {
+    let item = match aggregation {
+        Aggregation::Sum => code.item,
+        Aggregation::Ratio { numerator, .. } => numerator.as_str(),
+    };
+    index.first_of(item, code.field)
+}
+
+/// The code of a figure, a link to its data where there are any.
+pub(super) fn data_link(
+    sheet: &mut Sheet,
+    column: ColNum,
+    code: FigureCode,
+    target: Option<String>,
+) -> Result<(), XlsxError> {
+    let (row, styles) = (sheet.row, sheet.styles);
+    match target {
+        Some(target) => sheet.sheet_link(row, column, &target, &code.to_string(), &styles.centre_link),
+        None => sheet.text(row, column, "", &styles.body.centre),
+    }
 }
 
 /// The formula of a total over the data. A ratio is taken over the rows flagged for it: of agencies that gave both.
 fn total_formula(aggregation: Aggregation, field: Field, row: RowNum) -> String {
-    let field = field.vietnamese();
+    let (field, letters) = (field.vietnamese(), field.letters());
     let own = row + 1;
     match aggregation {
         Aggregation::Sum => {
@@ -116,7 +167,7 @@ fn total_formula(aggregation: Aggregation, field: Field, row: RowNum) -> String 
         }
         Aggregation::Ratio { numerator, denominator } => {
             let sum = |id: &IndicatorId| {
-                format!(r#"SUMIFS(DL_GiaTri,DL_Muc,"{id}",DL_Truong,"{field}",DL_TyLe,"*|"&$A{own}&"|*")"#)
+                format!(r#"SUMIFS(DL_GiaTri,DL_Muc,"{id}",DL_Truong,"{field}",DL_GopVao,"*|"&$A{own}&".{letters}|*")"#)
             };
             let (top, bottom) = (sum(&numerator), sum(&denominator));
             format!(r#"IF({bottom}=0,"",100*{top}/{bottom})"#)

@@ -1,10 +1,12 @@
 //! The sheets `Vấn đề`, `Chưa đọc` and `Ngoài kế hoạch`: what somebody has to look at, one a row.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::XlsxError;
 
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use super::{cell_link, count, file_link, inputs_folder};
+use super::{cell_link, count, file_link};
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Finding, Language, Rule, Severity};
 
@@ -39,7 +41,6 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Mã", "Mức độ", "Loại", "Đơn vị", "Tệp", "Trang tính", "Ô", "Nội dung", "Cách xử lý"];
     let head = sheet.head(&heads, &styles.head, 3)?;
-    let folder = inputs_folder(consolidation);
     for (number, finding) in consolidation.findings.iter().enumerate() {
         let row = sheet.row;
         let style = &styles.top;
@@ -49,7 +50,7 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
         sheet.text(row, 2, severity(finding.rule.severity), &style.centre)?;
         sheet.text(row, 3, Rule::text(finding.rule.title, Language::Vietnamese), &style.text)?;
         sheet.text(row, 4, agency.map_or("", |report| &report.body.name), &style.text)?;
-        place(&mut sheet, finding, &folder)?;
+        place(&mut sheet, finding)?;
         sheet.text(row, 8, finding.message.get(Language::Vietnamese), &style.text)?;
         sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
         sheet.end_row()?;
@@ -58,7 +59,7 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
 }
 
 /// The file, the sheet and the cells of a finding; the file is a link to the first cell.
-fn place(sheet: &mut Sheet, finding: &Finding, folder: &str) -> Result<(), XlsxError> {
+fn place(sheet: &mut Sheet, finding: &Finding) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
@@ -67,10 +68,10 @@ fn place(sheet: &mut Sheet, finding: &Finding, folder: &str) -> Result<(), XlsxE
         sheet.text(row, 5, &finding.file, &style.text)?;
     } else {
         let target = match first {
-            Some(cell) => cell_link(folder, cell, &cell.address()),
-            None => file_link(folder, &finding.file),
+            Some(cell) => Cow::Owned(cell_link(cell, &cell.address())),
+            None => file_link(&finding.file),
         };
-        sheet.link(row, 5, &target, &finding.file, &styles.top_link)?;
+        sheet.file_link(row, 5, &target, &finding.file, Some(&styles.top_link))?;
     }
     sheet.text(row, 6, first.map_or("", CellRef::sheet), &style.text)?;
     let address = |cell: &CellRef| {
@@ -108,13 +109,12 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Nội dung ô", "Tệp", "Trang tính", "Ô"];
     let head = sheet.head(&heads, &styles.head, 0)?;
-    let folder = inputs_folder(consolidation);
     for (number, unmapped) in ledger.unmapped.iter().take(LISTED).enumerate() {
         let row = sheet.row;
         let style = &styles.top;
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, &unmapped.value, &style.text)?;
-        source(&mut sheet, 2, Some(&unmapped.cell), &folder)?;
+        source(&mut sheet, 2, Some(&unmapped.cell))?;
         sheet.end_row()?;
     }
     if let Some(rest) = ledger.unmapped.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
@@ -138,7 +138,6 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Đơn vị", "Nội dung", "Các ô khác của dòng", "Tệp", "Trang tính", "Ô"];
     let head = sheet.head(&heads, &styles.head, 0)?;
-    let folder = inputs_folder(consolidation);
     for (number, entry) in consolidation.outside.iter().enumerate() {
         let row = sheet.row;
         let style = &styles.top;
@@ -148,14 +147,14 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         sheet.text(row, 1, agency.map_or(entry.agency.as_str(), |report| &report.body.name), &style.text)?;
         sheet.text(row, 2, entry.row.text.value(), &style.text)?;
         sheet.text(row, 3, &details.join("\n"), &style.text)?;
-        source(&mut sheet, 4, entry.row.text.cell(), &folder)?;
+        source(&mut sheet, 4, entry.row.text.cell())?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
 }
 
 /// Three cells from `column` on: the file, the sheet and the address, which is the link.
-fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, folder: &str) -> Result<(), XlsxError> {
+fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
@@ -164,7 +163,7 @@ fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, folder: &str) 
     match cell {
         Some(cell) => {
             let address = cell.address();
-            sheet.link(row, column + 2, &cell_link(folder, cell, &address), &address, &styles.top_link)
+            sheet.file_link(row, column + 2, &cell_link(cell, &address), &address, Some(&styles.top_link))
         }
         None => sheet.text(row, column + 2, "", &style.centre),
     }

@@ -2,15 +2,17 @@
 
 use rust_xlsxwriter::{ColNum, ConditionalFormatCell, ConditionalFormatCellRule, Format, RowNum, XlsxError};
 
-use super::data::{Field, Index, text_reference};
+use super::data::{Index, text_reference};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{Styles, status_fill};
 use super::{column_number, count};
 use crate::merge::{Consolidation, ProgressEntry};
-use crate::model::Status;
+use crate::model::{Field, Status};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Ma trận";
+/// The points printed side by side.
+const POINTS_PER_PAGE: usize = 18;
 /// The column of the first point.
 const FIRST: ColNum = 2;
 
@@ -33,6 +35,9 @@ pub(super) fn write<'s>(
         title_columns: widths.len().min(16),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    // Many points on one page could not be read: the names repeat on every page instead.
+    let pages = u16::try_from(points.div_ceil(POINTS_PER_PAGE)).unwrap_or(1).max(1);
+    sheet.inner.set_print_fit_to_pages(pages, 0).set_repeat_columns(0, 1)?;
     let mut heads = vec!["STT", "Đơn vị"];
     heads.extend(consolidation.tasks.iter().map(|summary| summary.node.id.as_str()));
     heads.extend(Status::ALL.map(Status::vietnamese));

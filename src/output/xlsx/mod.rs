@@ -12,14 +12,17 @@ mod overview;
 mod progress;
 mod returns;
 mod sheet;
+mod stretch;
 mod styles;
 mod submissions;
 
-use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, Workbook, Worksheet};
+use std::borrow::Cow;
 
 pub use forms::write_form;
 pub use returns::{Return, write_return};
+use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 
+use self::data::Index;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::merge::Consolidation;
@@ -27,22 +30,20 @@ use crate::model::{CellRef, Decimal};
 
 /// A workbook that could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the workbook could not be written: {0}")]
-pub struct XlsxError(#[from] rust_xlsxwriter::XlsxError);
+pub enum XlsxError {
+    /// A sheet could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Sheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The finished parts could not be put together.
+    #[error("the workbook could not be put together: {0}")]
+    Package(#[from] zip::result::ZipError),
+}
 
 /// Deflate's level: a third of the time of the usual 6, and the file is a sixth larger.
 const COMPRESSION: u8 = 2;
 
-/// Bodies from which on the long sheets are written row by row to a temporary file instead of being held in memory.
-const MANY_BODIES: usize = 500;
-
-/// A worksheet for a sheet whose rows are written once, from top to bottom.
-fn long_worksheet(workbook: &mut Workbook, consolidation: &Consolidation) -> Result<Worksheet, XlsxError> {
-    if consolidation.agencies.len() < MANY_BODIES {
-        return Ok(Worksheet::new());
-    }
-    Ok(workbook.new_worksheet_with_low_memory()?)
-}
+/// The name of the cell that says where the submissions are, as seen from the workbook.
+const SUBMISSIONS_FOLDER: &str = "ThuMucTep";
 
 /// Writes the workbook. Same consolidation, same bytes.
 pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
@@ -51,54 +52,105 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     workbook.set_default_format(&styles.plain, sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(consolidation)?);
-    let data = long_worksheet(&mut workbook, consolidation)?;
-    let (data, index) = data::write(data, consolidation, &styles)?;
-    let details = long_worksheet(&mut workbook, consolidation)?;
-    let details = details::write(details, consolidation, &styles)?;
-    let submissions = submissions::write(consolidation, &styles)?;
-    for (name, range) in index.names().chain(submissions.names()) {
+    // In a fixed order, whichever sheet comes to use them first.
+    for format in [&styles.head, &styles.bare_number, &styles.plain_link].into_iter().chain(styles.of_long_rows()) {
+        workbook.register_format(format);
+    }
+    let index = data::index(consolidation)?;
+    for (name, range) in index.names() {
         workbook.define_name(name, &range)?;
     }
-    let [tasks, duties, catalogue] = progress::tables(consolidation);
-    let tasks = progress::write(consolidation, &styles, &tasks)?;
-    let (indicators, indicator_rows) = indicators::write(consolidation, &styles)?;
-    let (funding, funding_rows) = funding::write(consolidation, &styles)?;
-    // In the order of the report.
-    let totals =
-        beside::Totals { tasks: (&tasks.rows, tasks.columns), indicators: &indicator_rows, funding: &funding_rows };
-    let compared = beside::write(consolidation, &styles, &totals)?;
-    let sheets = [
-        tasks.sheet,
-        matrix::write(consolidation, &styles, &index)?,
-        indicators,
-        indicators::write_by_agency(consolidation, &styles, &index, &indicator_rows)?,
-        funding,
-        funding::write_by_agency(consolidation, &styles, &index, &funding_rows)?,
-        progress::write(consolidation, &styles, &duties)?.sheet,
-        progress::write(consolidation, &styles, &catalogue)?.sheet,
-    ];
-    let lists = [
-        submissions.sheet,
-        details,
-        lists::write_findings(consolidation, &styles)?,
-        lists::write_unmapped(consolidation, &styles)?,
-        lists::write_outside(consolidation, &styles)?,
-        data,
-    ];
-    let sheets: Vec<Sheet> = sheets.into_iter().chain(compared).chain(lists).collect();
-    let sources = overview::Sources {
-        points: &tasks.rows,
-        columns: tasks.columns,
-        funding: &funding_rows,
-        contents: &sheets.iter().map(|sheet| sheet.inner.name()).collect::<Vec<_>>(),
-        cuts: sheets.iter().map(|sheet| sheet.cuts).sum(),
-    };
-    let overview = overview::write(consolidation, &styles, &sources)?;
-    workbook.push_worksheet(overview.inner);
+    // The two long sheets are written row by row to a temporary file instead of being held in memory. Only the data share
+    // the table of texts: the order of its entries does not depend on threads, and long texts that occur once stay out.
+    let data = workbook.new_worksheet_with_low_memory()?;
+    let details = workbook.new_worksheet_with_constant_memory()?;
+    let (data, (details, summaries)) = rayon::join(
+        || data::write(data, consolidation, &styles),
+        || {
+            rayon::join(
+                || details::write(details, consolidation, &styles),
+                || Summaries::write(consolidation, &styles, &index),
+            )
+        },
+    );
+    let summaries = summaries?;
+    for (name, range) in &summaries.names {
+        workbook.define_name(*name, range)?;
+    }
+    let (sheets, folder) = summaries.in_order(details?, data?, consolidation, &styles)?;
+    workbook.define_name(SUBMISSIONS_FOLDER, &folder)?;
     for sheet in sheets {
         workbook.push_worksheet(sheet.inner);
     }
-    Ok(workbook.save_to_buffer()?)
+    let (declared, stretched) = index.table();
+    Ok(stretch::stretch_table(workbook.save_to_buffer()?, data::TABLE, &declared, &stretched)?)
+}
+
+/// The sheets that are held in memory.
+struct Summaries<'s> {
+    before: Vec<Sheet<'s>>,
+    after: Vec<Sheet<'s>>,
+    tasks: (Vec<RowNum>, progress::Columns),
+    funding: Vec<RowNum>,
+    names: Vec<(&'static str, String)>,
+}
+
+impl<'s> Summaries<'s> {
+    fn write(
+        consolidation: &Consolidation,
+        styles: &'s Styles,
+        index: &Index,
+    ) -> Result<Self, rust_xlsxwriter::XlsxError> {
+        let submissions = submissions::write(consolidation, styles)?;
+        let names = submissions.names().into();
+        let [tasks, duties, catalogue] = progress::tables(consolidation);
+        let tasks = progress::write(consolidation, styles, &tasks, index)?;
+        let (indicators, indicator_rows) = indicators::write(consolidation, styles, index)?;
+        let (funding, funding_rows) = funding::write(consolidation, styles, index)?;
+        let totals =
+            beside::Totals { tasks: (&tasks.rows, tasks.columns), indicators: &indicator_rows, funding: &funding_rows };
+        let compared = beside::write(consolidation, styles, &totals)?;
+        // In the order of the report.
+        let mut before = vec![
+            tasks.sheet,
+            matrix::write(consolidation, styles, index)?,
+            indicators,
+            indicators::write_by_agency(consolidation, styles, index, &indicator_rows)?,
+            funding,
+            funding::write_by_agency(consolidation, styles, index, &funding_rows)?,
+            progress::write(consolidation, styles, &duties, index)?.sheet,
+            progress::write(consolidation, styles, &catalogue, index)?.sheet,
+        ];
+        before.extend(compared);
+        before.push(submissions.sheet);
+        let after = vec![
+            lists::write_findings(consolidation, styles)?,
+            lists::write_unmapped(consolidation, styles)?,
+            lists::write_outside(consolidation, styles)?,
+        ];
+        Ok(Self { before, after, tasks: (tasks.rows, tasks.columns), funding: funding_rows, names })
+    }
+
+    /// All sheets of the workbook, the overview first; and the cell that says where the submissions are.
+    fn in_order(
+        self,
+        details: Sheet<'s>,
+        data: Sheet<'s>,
+        consolidation: &Consolidation,
+        styles: &'s Styles,
+    ) -> Result<(Vec<Sheet<'s>>, String), rust_xlsxwriter::XlsxError> {
+        let Self { before, after, tasks, funding, .. } = self;
+        let sheets: Vec<Sheet> = before.into_iter().chain([details]).chain(after).chain([data]).collect();
+        let sources = overview::Sources {
+            points: &tasks.0,
+            columns: tasks.1,
+            funding: &funding,
+            contents: &sheets.iter().map(|sheet| sheet.inner.name()).collect::<Vec<_>>(),
+            cuts: sheets.iter().map(|sheet| sheet.cuts).sum(),
+        };
+        let (overview, folder) = overview::write(consolidation, styles, &sources)?;
+        Ok((std::iter::once(overview).chain(sheets).collect(), folder))
+    }
 }
 
 /// What the file says about itself. Its date is the day the figures stand for, never the clock's.
@@ -120,22 +172,22 @@ fn properties(consolidation: &Consolidation) -> Result<DocProperties, XlsxError>
 }
 
 /// The folder of the submissions as seen from `output/<year>/`.
-fn inputs_folder(consolidation: &Consolidation) -> String {
-    format!("file://../../inputs/{}/", consolidation.settings.report.year)
+fn submissions_folder(consolidation: &Consolidation) -> String {
+    format!("../../inputs/{}/", consolidation.settings.report.year)
 }
 
-/// The link to a cell of a submission: `file://../../inputs/2026/a.xlsx#'Biểu 01'!C7`.
-fn cell_link(folder: &str, cell: &CellRef, address: &str) -> String {
-    format!("{}#'{}'!{address}", file_link(folder, cell.file()), cell.sheet().replace('\'', "''"))
+/// What a link to a cell of a submission says after the folder: `a.xlsx#'Biểu 01'!C7`.
+fn cell_link(cell: &CellRef, address: &str) -> String {
+    format!("{}#'{}'!{address}", file_link(cell.file()), cell.sheet().replace('\'', "''"))
 }
 
-/// The link to a submission.
-fn file_link(folder: &str, file: &str) -> String {
-    // The writer takes what follows a `#` for a place in the file.
+/// What a link to a submission says after the folder.
+fn file_link(file: &str) -> Cow<'_, str> {
+    // What follows a `#` is a place in the file.
     if file.contains(['#', '%']) {
-        return format!("{folder}{}", file.replace('%', "%25").replace('#', "%23").replace(' ', "%20"));
+        return Cow::Owned(file.replace('%', "%25").replace('#', "%23"));
     }
-    format!("{folder}{file}")
+    Cow::Borrowed(file)
 }
 
 /// The double nearest to a decimal; only made when a cell is written.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use super::progress::Columns;
 use super::sheet::{Frame, ROW_PIXELS, Sheet, address};
 use super::styles::{FONT, Styles, chart_colour};
-use super::{count, funding, indicators, lists, progress, to_f64};
+use super::{count, funding, indicators, lists, progress, submissions_folder, to_f64};
 use crate::merge::{Consolidation, FundingSummary, Submission};
 use crate::model::{Severity, Status};
 
@@ -35,12 +35,12 @@ pub(super) struct Sources<'a> {
     pub(super) cuts: usize,
 }
 
-/// Writes the sheet.
+/// Writes the sheet. Returns the cell with the folder of the submissions as well, as a name refers to it.
 pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
     sources: &Sources,
-) -> Result<Sheet<'s>, XlsxError> {
+) -> Result<(Sheet<'s>, String), XlsxError> {
     let plan = &consolidation.settings.plan;
     let frame = Frame {
         name: NAME,
@@ -53,10 +53,12 @@ pub(super) fn write<'s>(
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     sheet.inner.set_freeze_panes(1, 0)?;
     let submissions = facts(&mut sheet, consolidation, sources)?;
+    let folder = format!("='{NAME}'!$B${}", sheet.row + 1);
+    folder_row(&mut sheet, consolidation)?;
     contents(&mut sheet, sources)?;
     charts_above(&mut sheet, consolidation, sources, submissions)?;
     point_chart(&mut sheet, consolidation, sources)?;
-    Ok(sheet)
+    Ok((sheet, folder))
 }
 
 /// The figures of the year. Returns the first row of the submissions.
@@ -92,8 +94,20 @@ fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) ->
         sheet.number(sheet.row, 1, count(value), &body.whole)?;
         sheet.end_row()?;
     }
-    sheet.end_row()?;
     Ok(submissions)
+}
+
+/// Where the links of all sheets look for the submissions. A workbook that was moved away is mended here.
+fn folder_row(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    let styles = sheet.styles;
+    sheet.text(row, 0, "Thư mục tệp của đơn vị", &styles.body.text)?;
+    sheet.inner.merge_range(row, 1, row, 2, &submissions_folder(consolidation), &styles.body.text)?;
+    let hint = "Nếu chuyển sổ này sang chỗ khác, ghi lại đường dẫn tại đây (kết thúc bằng / hoặc \\)";
+    sheet.inner.merge_range(row, 3, row, 6, hint, &styles.body.text)?;
+    sheet.make_room(60.0, hint);
+    sheet.end_row()?;
+    sheet.end_row()
 }
 
 fn money(sheet: &mut Sheet, summary: &FundingSummary, row: RowNum) -> Result<(), XlsxError> {
@@ -135,7 +149,7 @@ fn contents(sheet: &mut Sheet, sources: &Sources) -> Result<(), XlsxError> {
     let styles = sheet.styles;
     for name in sources.contents {
         let row = sheet.row;
-        sheet.link(row, 0, &format!("internal:'{name}'!A1"), name, &styles.link)?;
+        sheet.sheet_link(row, 0, &format!("'{name}'!A1"), name, &styles.link)?;
         sheet.inner.merge_range(row, 1, row, 6, description(name), &styles.body.text)?;
         sheet.end_row()?;
     }

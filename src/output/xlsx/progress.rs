@@ -3,11 +3,13 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::FxHashMap;
 
+use super::data::Index;
+use super::indicators::data_link;
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{count, to_f64};
 use crate::merge::{Consolidation, ProgressSummary};
-use crate::model::{PlanId, Status};
+use crate::model::{Field, FigureCode, PlanId, Status};
 use crate::plan::{Node, Role};
 
 /// The name of the sheet of section II.
@@ -61,6 +63,11 @@ impl Columns {
     pub(super) fn completion(self) -> ColNum {
         self.expected + 6
     }
+
+    /// The link to the data, the last column.
+    fn data(self) -> ColNum {
+        self.expected + 7
+    }
 }
 
 /// What a row counts.
@@ -100,12 +107,13 @@ pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
     table: &Table,
+    index: &Index,
 ) -> Result<Written<'s>, XlsxError> {
     let own_heads = plan_columns(table);
     let columns = Columns { expected: 2 + ColNum::try_from(own_heads.len()).unwrap_or(0) };
     let mut widths = vec![10.0, 62.0];
     widths.extend(own_heads.iter().map(|_| 26.0));
-    widths.extend([11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 13.0]);
+    widths.extend([11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 13.0, 12.0]);
     let frame = Frame {
         name: table.name,
         title: table.title,
@@ -119,9 +127,10 @@ pub(super) fn write<'s>(
     heads.extend(&own_heads);
     heads.push("Phải báo cáo");
     heads.extend(Status::ALL.map(Status::vietnamese));
-    heads.extend(["Chưa báo cáo", "Tỷ lệ hoàn thành (%)"]);
+    heads.extend(["Chưa báo cáo", "Tỷ lệ hoàn thành (%)", "Dữ liệu"]);
     let head = sheet.head(&heads, &styles.head, 2)?;
-    let mut writer = Writer { written: Written { sheet, rows: Vec::new(), columns }, head, own_heads: &own_heads };
+    let mut writer =
+        Writer { written: Written { sheet, rows: Vec::new(), columns }, head, own_heads: &own_heads, index };
     writer.points(consolidation, table)?;
     if table.summaries.is_empty() {
         writer.written.sheet.nothing("Kế hoạch không có mục này.")?;
@@ -143,6 +152,7 @@ struct Writer<'s, 'a> {
     written: Written<'s>,
     head: RowNum,
     own_heads: &'a [&'a str],
+    index: &'a Index,
 }
 
 impl Writer<'_, '_> {
@@ -166,7 +176,7 @@ impl Writer<'_, '_> {
         let row = sheet.row;
         sheet.text(row, 0, node.id.as_str(), &style.centre)?;
         sheet.text(row, 1, node.text(), &style.text)?;
-        for column in 2..=self.written.columns.completion() {
+        for column in 2..=self.written.columns.data() {
             sheet.inner.write_blank(row, column, &style.text)?;
         }
         sheet.end_row()
@@ -202,6 +212,8 @@ impl Writer<'_, '_> {
             sheet.formula(row, column, &formula, Some(value), &body.whole)?;
         }
         derived(sheet, row, columns, &figures, body)?;
+        let code = FigureCode::new(summary.node.id.as_str(), Field::Status);
+        data_link(sheet, columns.data(), code, self.index.first_of(code.item, code.field))?;
         self.written.rows.push(row);
         sheet.end_row()
     }
@@ -233,6 +245,7 @@ impl Writer<'_, '_> {
             sheet.formula(row, column, &formula, Some(value), &style.whole)?;
         }
         completion(sheet, row, columns, figures.completion, style)?;
+        sheet.text(row, columns.data(), "", &style.text)?;
         sheet.end_row()
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Url, Worksheet, XlsxError};
 
+use super::SUBMISSIONS_FOLDER;
 use super::styles::Styles;
 use crate::merge::Consolidation;
 use crate::model::column_name;
@@ -20,6 +21,8 @@ pub(super) const ROW_PIXELS: u32 = 21;
 pub(super) const COLUMN_PIXELS: u32 = 72;
 /// How many letters of Times New Roman fit in a unit of width, which is a digit.
 const LETTERS_PER_WIDTH: f64 = 1.15;
+/// What part of a column is left to the words of a head.
+const BOLD_WIDTH: f64 = 0.62;
 /// The height of a line, in points.
 const LINE_POINTS: f64 = 15.75;
 /// The height of the highest row Excel knows, in points.
@@ -41,6 +44,15 @@ pub(super) struct Frame<'a> {
     pub(super) landscape: bool,
     /// Over how many of the first columns the title block is centred; the rest of a wide sheet scrolls.
     pub(super) title_columns: usize,
+}
+
+impl Frame<'_> {
+    /// The rows that the title block takes, the empty one below it included.
+    pub(super) fn title_rows(&self, consolidation: &Consolidation) -> RowNum {
+        let lines = [self.title, &consolidation.settings.report.notice, self.unit];
+        // The line that names the report is always there.
+        lines.into_iter().filter(|line| !line.is_empty()).map(|_| 1).sum::<RowNum>() + 2
+    }
 }
 
 /// A sheet being written, with the formats at hand.
@@ -135,6 +147,8 @@ impl<'a> Sheet<'a> {
         let row = self.row;
         for (column, head) in (0..).zip(heads) {
             self.text(row, column, head.as_ref(), format)?;
+            // Bold, and of few long words that leave their lines half empty.
+            self.make_room(self.width(column) * BOLD_WIDTH, head.as_ref());
         }
         self.inner.set_repeat_rows(row, row)?.set_freeze_panes(row + 1, frozen)?;
         self.end_row()?;
@@ -160,7 +174,7 @@ impl<'a> Sheet<'a> {
     /// Text; always text, whatever it begins with.
     pub(super) fn text(&mut self, row: RowNum, column: ColNum, text: &str, format: &Format) -> Result<(), XlsxError> {
         let text = printable(text, &mut self.cuts);
-        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        let width = self.width(column);
         self.make_room(width, &text);
         self.inner.write_string_with_format(row, column, text, format)?;
         Ok(())
@@ -214,37 +228,85 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// A link to `target` (`internal:'Ma trận'!A1`, `file://../x.xlsx`), or plain text where the target is too long.
-    pub(super) fn link(
+    /// A link to a place in this workbook, such as `'Ma trận'!A1`; plain text where there is no such place.
+    pub(super) fn sheet_link(
         &mut self,
         row: RowNum,
         column: ColNum,
-        target: &str,
+        place: &str,
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
         let shown = printable(text, &mut self.cuts).into_owned();
-        let width = self.widths.get(usize::from(column)).copied().unwrap_or(10.0);
+        let width = self.width(column);
         self.make_room(width, &shown);
-        if let Some(path) = target.strip_prefix("file://") {
-            return match hyperlink(path, &shown) {
-                Some(formula) => self.text_formula(row, column, &formula, &shown, format),
-                None => self.text(row, column, text, format),
-            };
-        }
-        match self.inner.write_url_with_options(row, column, Url::new(target), &shown, "", Some(format)) {
+        let url = Url::new(format!("internal:{place}"));
+        match self.inner.write_url_with_options(row, column, url, &shown, "", Some(format)) {
             Ok(_) => Ok(()),
             Err(_) => self.text(row, column, text, format),
         }
     }
+
+    /// A link to a submission or a cell of it, as [`super::cell_link`] has it. Without a format the cell takes its
+    /// column's.
+    ///
+    /// It is a formula, for which Excel has no limit a sheet, which costs a fifth of a link that is one, and which reads
+    /// the folder from a cell: a workbook that was moved is mended in one place. Plain text where the path is longer than
+    /// Excel allows in a formula.
+    pub(super) fn file_link(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        path: &str,
+        text: &str,
+        format: Option<&Format>,
+    ) -> Result<(), XlsxError> {
+        let shown = printable(text, &mut self.cuts);
+        let width = self.width(column);
+        self.make_room(width, &shown);
+        let Some(formula) = hyperlink(path, &shown) else {
+            match format {
+                Some(format) => self.inner.write_string_with_format(row, column, shown, format)?,
+                None => self.inner.write_string(row, column, shown)?,
+            };
+            return Ok(());
+        };
+        let formula = Formula::new(formula).set_result(shown);
+        match format {
+            Some(format) => self.inner.write_formula_with_format(row, column, formula, format)?,
+            None => self.inner.write_formula(row, column, formula)?,
+        };
+        Ok(())
+    }
+
+    /// The width of a column, in characters.
+    fn width(&self, column: ColNum) -> f64 {
+        self.widths.get(usize::from(column)).copied().unwrap_or(10.0)
+    }
 }
 
-/// A link to a file as a formula, for which Excel has no limit a sheet and which costs a fifth of a link that is one;
-/// `None` where a text is longer than Excel allows in a formula.
+/// The formula of a link to a submission; `None` where a text is longer than Excel allows in a formula.
 fn hyperlink(path: &str, text: &str) -> Option<String> {
-    let fits = |text: &str| text.encode_utf16().count() <= FORMULA_TEXT_LIMIT;
-    (fits(path) && fits(text))
-        .then(|| format!("HYPERLINK(\"{}\",\"{}\")", path.replace('"', "\"\""), text.replace('"', "\"\"")))
+    let fits = |text: &str| text.len() <= FORMULA_TEXT_LIMIT || text.encode_utf16().count() <= FORMULA_TEXT_LIMIT;
+    (fits(path) && fits(text)).then(|| {
+        let mut formula = String::with_capacity(path.len() + text.len() + 32);
+        formula.extend(["HYPERLINK(", SUBMISSIONS_FOLDER, "&\""]);
+        push_quoted(&mut formula, path);
+        formula.push_str("\",\"");
+        push_quoted(&mut formula, text);
+        formula.push_str("\")");
+        formula
+    })
+}
+
+/// Appends a text as it stands between quotation marks in a formula.
+fn push_quoted(formula: &mut String, text: &str) {
+    for (number, part) in text.split('"').enumerate() {
+        if number > 0 {
+            formula.push_str("\"\"");
+        }
+        formula.push_str(part);
+    }
 }
 
 /// The address of a cell without dollars, both counted from 0: `C7`.
@@ -269,6 +331,10 @@ pub(super) fn height_of(lines: f64) -> f64 {
 
 /// The text as a cell can hold it: without characters that XML cannot carry, and cut to Excel's limit with a mark.
 pub(super) fn printable<'t>(text: &'t str, cuts: &mut usize) -> Cow<'t, str> {
+    // Nearly all texts: nothing in them can be a character that does not print, nor are they long.
+    if text.len() <= CELL_LIMIT && text.bytes().all(|byte| !matches!(byte, 0..b' ' | b'<' | 0x7f | 0xc2 | 0xef)) {
+        return Cow::Borrowed(text);
+    }
     let mut shown = Cow::Borrowed(text);
     if text.chars().any(|c| !is_printable(c)) {
         shown = Cow::Owned(text.chars().filter(|c| is_printable(*c)).collect());

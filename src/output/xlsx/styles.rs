@@ -81,6 +81,8 @@ pub(super) struct Styles {
     pub(super) small_total: RowStyle,
     /// A link in a table.
     pub(super) link: Format,
+    /// A code that is a link.
+    pub(super) centre_link: Format,
     /// A link in a table that has no borders of its own.
     pub(super) plain_link: Format,
     /// A date in a table.
@@ -116,11 +118,21 @@ impl Styles {
             small_total: RowStyle::new(&total.clone().set_font_size(SMALL_SIZE)),
             total: RowStyle::new(&total),
             plain_link: plain.clone().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE),
+            centre_link: link.clone().set_align(FormatAlign::Center),
             link,
             date: cell.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             bare_number: plain.clone().set_num_format("#,##0.####"),
             plain,
         }
+    }
+}
+
+impl Styles {
+    /// The formats of the sheets that are written row by row.
+    pub(super) fn of_long_rows(&self) -> [&Format; 9] {
+        let RowStyle { text, centre, whole, fraction } = &self.top;
+        let (title, subtitle, notice) = (&self.title, &self.subtitle, &self.notice);
+        [title, subtitle, notice, &self.plain, text, centre, whole, fraction, &self.top_link]
     }
 }
 

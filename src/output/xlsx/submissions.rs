@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use super::{count, file_link, inputs_folder};
+use super::{count, file_link};
 use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Rejection};
 use crate::model::Date;
 
@@ -41,18 +41,17 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Mã đơn vị", "Đơn vị", "Tình hình", "Số, ký hiệu", "Ngày báo cáo", "Tệp đã gửi"];
     let head = sheet.head(&heads, &styles.head, 3)?;
-    let folder = inputs_folder(consolidation);
     for (place, report) in consolidation.agencies.iter().enumerate() {
-        agency(&mut sheet, place, report, &folder)?;
+        agency(&mut sheet, place, report)?;
     }
     sheet.filter(head, heads.len())?;
     let extent = (head + 1, sheet.row.saturating_sub(1).max(head + 1));
     sheet.row = extent.1 + 2;
-    files(&mut sheet, consolidation, &folder)?;
+    files(&mut sheet, consolidation)?;
     Ok(Written { sheet, extent })
 }
 
-fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport, folder: &str) -> Result<(), XlsxError> {
+fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let body = &styles.body;
@@ -69,7 +68,7 @@ fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport, folder: &str) 
     }
     match report.files.as_slice() {
         [] => sheet.text(row, 6, "", &body.text)?,
-        [file] => sheet.link(row, 6, &file_link(folder, file), file, &styles.link)?,
+        [file] => sheet.file_link(row, 6, &file_link(file), file, Some(&styles.link))?,
         // A cell holds one link; each file has its own in the table below.
         several => sheet.text(row, 6, &several.join("\n"), &body.text)?,
     }
@@ -83,7 +82,7 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
 }
 
 /// Every file with what became of it.
-fn files(sheet: &mut Sheet, consolidation: &Consolidation, folder: &str) -> Result<(), XlsxError> {
+fn files(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxError> {
     let styles = sheet.styles;
     let body = &styles.body;
     sheet.text(sheet.row, 0, "Các tệp đã nhận", &styles.heading)?;
@@ -110,7 +109,7 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation, folder: &str) -> Resu
             sheet.inner.merge_range(row, 4, row, 5, &remark, &body.text)?;
             sheet.make_room(34.0, &remark);
         }
-        sheet.link(row, 6, &file_link(folder, &file.path), &file.path, &styles.link)?;
+        sheet.file_link(row, 6, &file_link(&file.path), &file.path, Some(&styles.link))?;
         sheet.end_row()?;
     }
     Ok(())

@@ -1,0 +1,113 @@
+//! This year beside an earlier one, as the template sees it.
+
+use serde::Serialize;
+
+use crate::merge::{Consolidation, YearChange};
+use crate::model::{Decimal, Traced, round_percent};
+use crate::vietnamese::format_decimal;
+
+#[derive(Serialize)]
+pub(super) struct Comparison<'a> {
+    /// The earlier year.
+    year: i16,
+    /// What does not compare, in sentences.
+    breaks: &'a [String],
+    tables: Vec<Table<'a>>,
+}
+
+#[derive(Serialize)]
+struct Table<'a> {
+    title: &'static str,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    name: String,
+    unit: &'a str,
+    before: String,
+    now: String,
+    change: String,
+    /// `▲`, `▼` or `=`.
+    symbol: &'static str,
+}
+
+impl<'a> Comparison<'a> {
+    /// What changed against the earlier year; nothing where there is none to compare with.
+    pub(super) fn new(consolidation: &'a Consolidation) -> Option<Self> {
+        let beside = consolidation.beside.as_ref()?;
+        let indicators = consolidation.indicators.iter().filter_map(|summary| {
+            let (indicator, change) = (&summary.indicator, beside.indicator(summary)?);
+            Some(Row::new(
+                indicator.id.as_str(),
+                indicator.name.clone(),
+                &indicator.unit,
+                summary.actual.as_ref()?,
+                &change,
+            ))
+        });
+        let funding = consolidation.funding.iter().filter_map(|summary| {
+            let (line, change) = (&summary.line, beside.funding(summary)?);
+            Some(Row::new(line.id.as_str(), line.name.clone(), "triệu đồng", &summary.spent, &change))
+        });
+        let points = consolidation.tasks.iter().filter_map(|summary| {
+            let (node, change) = (&summary.node, beside.progress(summary)?);
+            Some(Row::new(node.id.as_str(), node.text().to_owned(), "%", summary.completion.as_ref()?, &change))
+        });
+        let tables = [
+            Table { title: "Chỉ tiêu: kết quả thực hiện", rows: indicators.collect() },
+            Table { title: "Kinh phí: đã thực hiện", rows: funding.collect() },
+            Table { title: "Nhiệm vụ, giải pháp: tỷ lệ hoàn thành", rows: points.collect() },
+        ];
+        let tables: Vec<Table<'a>> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
+        Some(Self { year: beside.earlier.year, breaks: &beside.breaks, tables })
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(id: &'a str, name: String, unit: &'a str, now: &Traced<Decimal>, change: &YearChange) -> Self {
+        let difference = *change.difference.value();
+        let printed = |value: Decimal| {
+            let value = if change.is_points { round_percent(value) } else { value };
+            format_decimal(value)
+        };
+        let percent = change.percent.as_ref().map(|percent| format!(" ({}%)", signed(round_percent(*percent.value()))));
+        let change_text = match (difference.is_zero(), change.is_points) {
+            (true, _) => "không đổi".to_owned(),
+            (false, true) => format!("{} điểm phần trăm", signed(difference)),
+            (false, false) => format!("{}{}", signed(difference), percent.unwrap_or_default()),
+        };
+        let symbol = match difference {
+            difference if difference.is_zero() => "=",
+            difference if difference.is_sign_positive() => "▲",
+            _ => "▼",
+        };
+        Self {
+            id,
+            name,
+            unit,
+            before: printed(*change.before.value()),
+            now: printed(*now.value()),
+            change: change_text,
+            symbol,
+        }
+    }
+}
+
+/// `+1.234`, `−5`.
+fn signed(value: Decimal) -> String {
+    let sign = if value.is_sign_negative() { "−" } else { "+" };
+    format!("{sign}{}", format_decimal(value.abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::signed;
+
+    #[test]
+    fn changes_have_a_sign() {
+        let printed = ["1234.5", "-5", "0"].map(|text| signed(text.parse().expect("a decimal")));
+        assert_eq!(printed, ["+1.234,5", "−5", "+0"]);
+    }
+}

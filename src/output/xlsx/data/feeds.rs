@@ -1,0 +1,114 @@
+//! Which computed figures a datum goes into beside the one that bears its own code: ratios, and funding lines that are
+//! sums. So every code that the report prints is found in the data, on the very rows its figure was computed from.
+
+use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
+
+use super::rows::{Datum, indicator_value};
+use crate::config::Aggregation;
+use crate::merge::{Consolidation, IndicatorSummary};
+use crate::model::{Field, FigureCode, IndicatorId, PlanId};
+
+/// For every item and field, the figures it goes into.
+pub(super) struct Feeds<'a> {
+    targets: FxHashMap<(&'a str, Field), Vec<Target<'a>>>,
+}
+
+/// A computed figure.
+struct Target<'a> {
+    code: FigureCode<'a>,
+    /// The agencies whose data go into it, by place; all where there is no such list.
+    members: Option<Vec<bool>>,
+}
+
+impl<'a> Feeds<'a> {
+    /// The computed figures of a year.
+    pub(super) fn new(consolidation: &'a Consolidation) -> Self {
+        let mut feeds = Self { targets: FxHashMap::default() };
+        for summary in &consolidation.indicators {
+            let id = summary.indicator.id.as_str();
+            match &summary.indicator.aggregation {
+                Aggregation::Ratio { numerator, denominator } => feeds.ratio(consolidation, id, numerator, denominator),
+                // Where every agency gave both, all data are in it and nothing needs to be said.
+                Aggregation::Sum if summary.against_plan.as_ref().is_some_and(|against| !against.is_complete) => {
+                    feeds.against_plan(consolidation, &summary.indicator.id);
+                }
+                Aggregation::Sum => {}
+            }
+        }
+        for summary in &consolidation.funding {
+            for part in &summary.line.parts {
+                feeds.sum(consolidation, summary.line.id.as_str(), part);
+            }
+        }
+        feeds
+    }
+
+    /// Only agencies that gave both figures are in a ratio.
+    fn ratio(
+        &mut self,
+        consolidation: &'a Consolidation,
+        ratio: &'a str,
+        numerator: &'a IndicatorId,
+        denominator: &'a IndicatorId,
+    ) {
+        for field in [Field::Planned, Field::Actual] {
+            let [above, below] = [numerator, denominator].map(|id| givers(consolidation, id, field));
+            let both: Vec<bool> = above.iter().zip(&below).map(|(above, below)| *above && *below).collect();
+            for id in [numerator, denominator] {
+                let target = Target { code: FigureCode::new(ratio, field), members: Some(both.clone()) };
+                self.targets.entry((id.as_str(), field)).or_default().push(target);
+            }
+        }
+    }
+
+    /// Only agencies that gave both plan and figure are held against the plan.
+    fn against_plan(&mut self, consolidation: &'a Consolidation, id: &'a IndicatorId) {
+        let [planned, actual] = [Field::Planned, Field::Actual].map(|field| givers(consolidation, id, field));
+        let both: Vec<bool> = planned.iter().zip(&actual).map(|(planned, actual)| *planned && *actual).collect();
+        for field in [Field::Planned, Field::Actual] {
+            let code = FigureCode::new(id.as_str(), Field::AgainstPlan);
+            let target = Target { code, members: Some(both.clone()) };
+            self.targets.entry((id.as_str(), field)).or_default().push(target);
+        }
+    }
+
+    /// A line goes into the sum it is part of, and into the sums above that.
+    fn sum(&mut self, consolidation: &'a Consolidation, sum: &'a str, part: &'a PlanId) {
+        for field in [Field::Allocated, Field::Spent] {
+            let target = Target { code: FigureCode::new(sum, field), members: None };
+            self.targets.entry((part.as_str(), field)).or_default().push(target);
+        }
+        let parts = consolidation.funding.iter().find(|summary| summary.line.id == *part);
+        for inner in parts.iter().flat_map(|summary| &summary.line.parts) {
+            self.sum(consolidation, sum, inner);
+        }
+    }
+
+    /// Writes the codes into `text`, each between bars so that one can be looked for: `|CT08.TH|CT11.TH|`; nothing where
+    /// there are none.
+    pub(super) fn write(&self, datum: &Datum<'_>, text: &mut String) {
+        text.clear();
+        for target in self.targets.get(&(datum.item, datum.field)).into_iter().flatten() {
+            let is_in = |members: &Vec<bool>| members.get(datum.place).copied().unwrap_or(false);
+            if target.members.as_ref().is_none_or(is_in) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "{}{}|", if text.is_empty() { "|" } else { "" }, target.code);
+            }
+        }
+    }
+}
+
+/// Which agencies gave the figure, by place.
+fn givers(consolidation: &Consolidation, id: &IndicatorId, field: Field) -> Vec<bool> {
+    let mut givers = vec![false; consolidation.agencies.len()];
+    let summary: Option<&IndicatorSummary> =
+        consolidation.indicators.iter().find(|summary| summary.indicator.id == *id);
+    for entry in summary.iter().flat_map(|summary| &summary.entries) {
+        if let Some(giver) = consolidation.place(&entry.agency).and_then(|place| givers.get_mut(place)) {
+            *giver = indicator_value(&entry.record, field).is_some();
+        }
+    }
+    givers
+}

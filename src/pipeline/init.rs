@@ -1,0 +1,37 @@
+//! A new workspace, with a worked example to start from.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::BuildError;
+use crate::config::Workspace;
+
+/// Makes a workspace in the folder `root`: settings of a worked example, templates, and a folder for the submissions of
+/// `year`. Gives the files it made. Nothing that is there is overwritten, and where not all can be made none is.
+pub fn init(root: &Path, year: i16) -> Result<Vec<PathBuf>, BuildError> {
+    let files: Vec<(PathBuf, &str)> = Workspace::new_files().map(|(path, text)| (root.join(path), text)).collect();
+    let there: Vec<PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).cloned().collect();
+    if !there.is_empty() {
+        return Err(BuildError::InTheWay { paths: there });
+    }
+    let workspace = Workspace::new(root);
+    for folder in [workspace.submissions(year), root.join("templates"), root.join("output")] {
+        fs::create_dir_all(&folder).map_err(|error| BuildError::output(&folder, error))?;
+    }
+    let mut made: Vec<PathBuf> = Vec::with_capacity(files.len());
+    for (path, text) in files {
+        let written = OpenOptions::new().write(true).create_new(true).open(&path).and_then(|mut file| {
+            made.push(path.clone());
+            file.write_all(text.as_bytes())
+        });
+        if let Err(error) = written {
+            for path in &made {
+                // Better half a workspace than a second error that hides the first.
+                let _ = fs::remove_file(path);
+            }
+            return Err(BuildError::output(path, error));
+        }
+    }
+    Ok(made)
+}

@@ -1,0 +1,107 @@
+//! What is known of each cell that went into a figure.
+
+use rustc_hash::FxHashMap;
+
+use super::find::Item;
+use crate::config::Aggregation;
+use crate::merge::Consolidation;
+use crate::model::{AgencyId, CellRef, Decimal, Field, IndicatorId, PlanId, Status, Traced};
+
+/// What stands in a cell and of whom.
+#[derive(Clone, Copy)]
+pub(super) struct Fact<'a> {
+    pub(super) agency: &'a AgencyId,
+    pub(super) item: &'a str,
+    pub(super) field: Field,
+    pub(super) content: Content,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Content {
+    Number(Decimal),
+    Status(Status),
+}
+
+/// The cells of the items that a figure can rest on.
+#[derive(Default)]
+pub(super) struct Facts<'a> {
+    by_cell: FxHashMap<&'a CellRef, Fact<'a>>,
+}
+
+impl<'a> Facts<'a> {
+    /// The facts on `item`, and on what it is computed from.
+    pub(super) fn on(consolidation: &'a Consolidation, item: Item<'a>) -> Self {
+        let mut facts = Self::default();
+        match item {
+            Item::Progress(summary) => {
+                for entry in &summary.entries {
+                    let (record, id) = (&entry.record, summary.node.id.as_str());
+                    facts.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
+                    facts.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
+                }
+            }
+            Item::Indicator(summary) => {
+                facts.indicator(consolidation, &summary.indicator.id);
+                if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation {
+                    facts.indicator(consolidation, numerator);
+                    facts.indicator(consolidation, denominator);
+                }
+            }
+            Item::Funding(summary) => facts.funding(consolidation, &summary.line.id),
+        }
+        facts
+    }
+
+    /// What is known of a cell.
+    pub(super) fn of(&self, cell: &CellRef) -> Option<Fact<'a>> {
+        self.by_cell.get(cell).copied()
+    }
+
+    fn indicator(&mut self, consolidation: &'a Consolidation, id: &IndicatorId) {
+        let summary = consolidation.indicators.iter().find(|summary| summary.indicator.id == *id);
+        for (entry, id) in summary.iter().flat_map(|summary| {
+            let id = summary.indicator.id.as_str();
+            summary.entries.iter().map(move |entry| (entry, id))
+        }) {
+            self.number(&entry.agency, id, Field::Planned, entry.record.planned.as_ref());
+            self.number(&entry.agency, id, Field::Actual, entry.record.actual.as_ref());
+        }
+    }
+
+    fn funding(&mut self, consolidation: &'a Consolidation, id: &PlanId) {
+        let Some(summary) = consolidation.funding.iter().find(|summary| summary.line.id == *id) else { return };
+        let id = summary.line.id.as_str();
+        for entry in &summary.entries {
+            self.number(&entry.agency, id, Field::Allocated, entry.allocated.as_ref());
+            self.number(&entry.agency, id, Field::Spent, entry.spent.as_ref());
+            if let Some(written) = &entry.written {
+                self.number(&entry.agency, id, Field::WrittenAllocated, written.allocated.as_ref());
+                self.number(&entry.agency, id, Field::WrittenSpent, written.spent.as_ref());
+            }
+        }
+        for part in &summary.line.parts {
+            self.funding(consolidation, part);
+        }
+    }
+
+    fn number(&mut self, agency: &'a AgencyId, item: &'a str, field: Field, value: Option<&'a Traced<Decimal>>) {
+        self.add(agency, item, field, value, |number| Content::Number(*number));
+    }
+
+    fn add<T>(
+        &mut self,
+        agency: &'a AgencyId,
+        item: &'a str,
+        field: Field,
+        value: Option<&'a Traced<T>>,
+        content: impl Fn(&'a T) -> Content,
+    ) {
+        if let Some(value) = value
+            && let Some(cell) = value.cell()
+        {
+            // The first to name a cell says what it is: a line's own amount before the same as the body's own total.
+            let fact = Fact { agency, item, field, content: content(value.value()) };
+            self.by_cell.entry(cell).or_insert(fact);
+        }
+    }
+}
