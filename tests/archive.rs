@@ -79,7 +79,7 @@ fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_sealed_year_holds_everything_and_is_verified() {
     let bench = small();
     bench.write("inputs/2026/xã/Báo cáo 50% (lần 2).xlsx", b"");
-    bench.write("inputs/2026/commentary.md", "Ghi chú");
+    bench.write("inputs/2026/commentary.md", "<!-- Chưa có nhận xét -->\n");
     let run = bench.run_well(&FINAL);
     assert!(run.stdout.contains("Đã niêm phong năm 2026"), "{}", run.stdout);
     let bag = snapshot(&bench.path("output/archive/2026"));
