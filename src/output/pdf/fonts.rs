@@ -75,8 +75,8 @@ impl SubsetFace {
             .filter_map(|glyph| Some((in_subset(glyph)?, u16::try_from(widths[usize::from(*glyph)]).ok()?)))
             .collect();
         // The tag of a subset: six capitals (ISO 32000-1, 9.6.4), fixed so that the same pages give the same bytes.
-        let name = parsed.font_name.take().as_deref().and_then(postscript_name);
-        parsed.font_name = Some(format!("{}+{}", tag(face), name.unwrap_or_else(|| format!("Serif-{face:?}"))));
+        let name = postscript_name(file).unwrap_or_else(|| format!("Serif-{face:?}"));
+        parsed.font_name = Some(format!("{}+{name}", tag(face)));
         let scale = |value: i16| (f64::from(value) * EM / units).round() as i16;
         let metrics = &mut parsed.pdf_font_metrics;
         (metrics.x_min, metrics.x_max) = (scale(metrics.x_min), scale(metrics.x_max));
@@ -138,8 +138,21 @@ fn tag(face: Face) -> &'static str {
     }
 }
 
-/// The font's own name as a PDF name can have it; `None` where nothing of it is left.
-fn postscript_name(name: &str) -> Option<String> {
-    let name: String = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+/// The font's PostScript name, from its naming table (OpenType, `name`, identifier 6); `None` where it has none.
+fn postscript_name(file: &[u8]) -> Option<String> {
+    let number = |at: usize| Some(usize::from(u16::from_be_bytes(file.get(at..at + 2)?.try_into().ok()?)));
+    let offset = |at: usize| Some(u32::from_be_bytes(file.get(at..at + 4)?.try_into().ok()?) as usize);
+    let record = (0..number(4)?).map(|index| 12 + 16 * index).find(|at| file.get(*at..at + 4) == Some(b"name"))?;
+    let table = offset(record + 8)?;
+    let strings = table + number(table + 4)?;
+    let own = (0..number(table + 2)?).map(|index| table + 6 + 12 * index).find(|at| number(at + 6) == Some(6))?;
+    let start = strings + number(own + 10)?;
+    let name = file.get(start..start + number(own + 8)?)?;
+    // ASCII in one encoding and its second bytes in the other: the letters are the same.
+    let name: String = name
+        .iter()
+        .filter(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
+        .map(|byte| char::from(*byte))
+        .collect();
     Some(name).filter(|name| !name.is_empty())
 }
