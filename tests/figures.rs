@@ -307,3 +307,34 @@ fn trace_answers_on_the_command_line() {
     assert_eq!(nobody.status, 2);
     assert!(nobody.stderr.contains("25459    UBND phường Tân Ninh"), "{}", nobody.stderr);
 }
+
+/// The paths that links of the workbook open, as they stand after the folder, with the place in the file.
+fn linked(book: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<(String, String)> {
+    let mut links = Vec::new();
+    for name in book.sheet_names() {
+        for (_, _, formula) in book.worksheet_formula(&name).expect("a sheet").used_cells() {
+            if let Some(rest) = formula.strip_prefix("HYPERLINK(ThuMucTep&\"") {
+                let target = rest.split("\",\"").next().expect("a target").replace("\"\"", "\"");
+                let (path, place) = target.split_once('#').unwrap_or((&target, ""));
+                links.push((path.replace("%23", "#").replace("%25", "%"), place.to_owned()));
+            }
+        }
+    }
+    links
+}
+
+#[test]
+fn links_open_the_very_files_whatever_they_are_called() {
+    let bench = Bench::empty();
+    let form = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/inputs/2026/BC_2026_so-nv.xlsx")).expect("a form");
+    let path = "Sở Nội vụ/báo cáo #1 (50%) 'chính thức'.xlsx";
+    bench.write(&format!("inputs/2026/{path}"), form);
+    bench.run_well(&["build", "2026"]);
+    let mut book = Xlsx::new(Cursor::new(bench.read("output/2026/tong-hop.xlsx"))).expect("a workbook");
+    let links = linked(&mut book);
+    assert!(links.len() > 50 && links.iter().all(|(linked, _)| linked == path), "{:?}", links.first());
+    assert!(links.iter().any(|(_, place)| place == "'Biểu 01 - Nhiệm vụ'!E8"), "{:?}", links.first());
+    let overview = sheet(&mut book, "Tổng quan");
+    assert!(overview.used_cells().any(|(_, _, cell)| *cell == Data::String("../../inputs/2026/".to_owned())));
+    assert!(bench.path("output/2026").join("../../inputs/2026").join(path).exists());
+}

@@ -23,12 +23,18 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ),
         ("[NĂM] --number SỐ --date NGÀY [TÙY CHỌN]", "[YEAR] --number NUMBER --date DATE [OPTIONS]"),
         (
-            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Sai số liệu kinh phí\"    bản thay thế",
-            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Wrong funding figures\"    a correction",
+            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Sai kinh phí\"    bản thay thế",
+            "  tonghop archive 2026 --number 125 --date 2026-11-28\n  tonghop archive 2026 --number 131 --date 2026-12-15 --reason \"Wrong amounts\"    a correction",
         ),
     )
     .arg(year_argument(language))
     .args(release_arguments(language).map(|argument| argument.required(true)))
+    .mut_arg("number", |argument| {
+        argument.help(pick(language, "Số của báo cáo do văn thư cấp", "The report's number, as the registry gave it"))
+    })
+    .mut_arg("date", |argument| {
+        argument.help(pick(language, "Ngày ban hành, ví dụ 2026-11-28", "The day of issue, such as 2026-11-28"))
+    })
     .arg(Arg::new("reason").long("reason").value_name(pick(language, "LÝ DO", "REASON")).help(pick(
         language,
         "Vì sao thay thế bản đã lưu trữ của năm này; được ghi vào hồ sơ",

@@ -218,8 +218,8 @@ pub(super) fn command_line(language: Language) -> clap::Command {
             "Consolidates agency spreadsheets into the official annual report on a government plan",
         ))
         .after_help(t(
-            "Ví dụ:\n  tonghop                     tổng hợp năm mới nhất trong inputs/\n  tonghop build 2026          tổng hợp năm 2026\n  tonghop -C D:\\BaoCao        dùng thư mục làm việc khác\n  tonghop build --help        cách dùng của một lệnh",
-            "Examples:\n  tonghop                     builds the newest year in inputs/\n  tonghop build 2026          builds 2026\n  tonghop -C D:\\Report        uses another workspace\n  tonghop build --help        how a command is used",
+            "Ví dụ, theo trình tự một năm:\n  tonghop forms 2026          biểu mẫu để gửi các đơn vị\n  tonghop check 2026          ai đã gửi, còn vấn đề gì\n  tonghop remind 2026         công văn đôn đốc\n  tonghop build 2026          báo cáo; chỉ gõ tonghop là năm mới nhất trong inputs/\n  tonghop build --help        cách dùng của một lệnh\n  tonghop -C D:\\BaoCao        dùng thư mục làm việc khác",
+            "Examples, in the order of a year:\n  tonghop forms 2026          the forms to send out\n  tonghop check 2026          who has reported, and what is wrong\n  tonghop remind 2026         letters to those who have not\n  tonghop build 2026          the report; tonghop alone takes the newest year in inputs/\n  tonghop build --help        how a command is used\n  tonghop -C D:\\Report        uses another workspace",
         ))
         .help_template(t(
             "{about}\n\nCách dùng: tonghop [TÙY CHỌN] [LỆNH]\n\nCác lệnh:\n{subcommands}\n\nTùy chọn:\n{options}{after-help}",
@@ -230,16 +230,18 @@ pub(super) fn command_line(language: Language) -> clap::Command {
         .disable_help_subcommand(true)
         .args(global_arguments(language))
         .arg(
-            Arg::new("version").short('V').long("version").action(ArgAction::Version)
+            Arg::new("version").display_order(903).short('V').long("version").action(ArgAction::Version)
                 .help(t("In số phiên bản", "Print the version")),
         )
         .subcommands(COMMANDS.iter().map(|command| (command.arguments)(language)))
 }
 
+/// The options of all commands; the help lists them behind a command's own.
 fn global_arguments(language: Language) -> [Arg; 3] {
     let t = |vietnamese, english| pick(language, vietnamese, english);
     [
         Arg::new("directory")
+            .display_order(900)
             .short('C')
             .long("directory")
             .value_name(t("THƯ MỤC", "DIR"))
@@ -250,6 +252,7 @@ fn global_arguments(language: Language) -> [Arg; 3] {
                 "The workspace, which holds inputs/ and output/ (default: the current folder)",
             )),
         Arg::new("lang")
+            .display_order(901)
             .long("lang")
             .value_name("vi|en")
             .value_parser(["vi", "en"])
@@ -260,6 +263,7 @@ fn global_arguments(language: Language) -> [Arg; 3] {
                 "Language of the messages (default: vi); outputs are always Vietnamese",
             )),
         Arg::new("help")
+            .display_order(902)
             .short('h')
             .long("help")
             .action(ArgAction::Help)
@@ -302,6 +306,28 @@ mod tests {
                 let help = declared.get_after_help().map(ToString::to_string).unwrap_or_default();
                 assert!(help.contains(&format!("tonghop {}", command.name)), "{}: help with an example", command.name);
             }
+        }
+    }
+
+    /// The help of the program and of every command, as a terminal of 100 columns shows it. `TONGHOP_REFRESH_HELP=1`
+    /// writes the files anew.
+    #[test]
+    fn help_is_as_it_was_read_and_approved() {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/help");
+        let refresh = std::env::var_os("TONGHOP_REFRESH_HELP").is_some();
+        let names = std::iter::once(None).chain(COMMANDS.iter().map(|command| Some(command.name)));
+        for (name, (language, code)) in
+            names.flat_map(|name| [(Language::Vietnamese, "vi"), (Language::English, "en")].map(|pair| (name, pair)))
+        {
+            let words = std::iter::once("tonghop").chain(name).chain(["--help"]);
+            let stopped = command_line(language).term_width(100).try_get_matches_from(words);
+            let help = stopped.expect_err("help ends the parsing").render().to_string();
+            let path = folder.join(format!("{}.{code}.txt", name.unwrap_or("tonghop")));
+            if refresh {
+                std::fs::write(&path, &help).expect("a file");
+            }
+            let approved = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+            assert_eq!(help, approved, "{} (TONGHOP_REFRESH_HELP=1 writes it anew)", path.display());
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         language,
         (
             "Kiểm tra các tệp đã nhận: ai đã gửi, ai còn thiếu, vấn đề nào cần sửa; không lập báo cáo",
-            "Checks what came in: who has reported, who is missing, what has to be mended; builds no report",
+            "Checks what came in: who has reported, who is missing, what has to be corrected; builds no report",
         ),
         ("[NĂM] [TÙY CHỌN]", "[YEAR] [OPTIONS]"),
         (

@@ -18,7 +18,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ),
         ("<CỬA SỔ LỆNH> [TÙY CHỌN]", "<SHELL> [OPTIONS]"),
         (
-            "  tonghop completions powershell >> $PROFILE",
+            "  tonghop completions powershell >> $PROFILE\n  tonghop completions bash > ~/.local/share/bash-completion/completions/tonghop",
             "  tonghop completions powershell >> $PROFILE\n  tonghop completions bash > ~/.local/share/bash-completion/completions/tonghop",
         ),
     )

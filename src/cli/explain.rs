@@ -14,7 +14,10 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         language,
         ("Giải thích một loại vấn đề theo mã", "Explains a kind of finding by its code"),
         ("[MÃ] [TÙY CHỌN]", "[CODE] [OPTIONS]"),
-        ("  tonghop explain D02", "  tonghop explain D02"),
+        (
+            "  tonghop explain D02    mã in trong kết quả của check và build\n  tonghop explain        mọi mã",
+            "  tonghop explain D02    a code that check and build print\n  tonghop explain        all codes",
+        ),
     )
     .arg(Arg::new("code").value_name(pick(language, "MÃ", "CODE")).help(pick(
         language,

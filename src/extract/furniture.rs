@@ -3,7 +3,7 @@
 use crate::vietnamese::fold;
 
 /// Beginnings of the lines around a table, folded.
-const BEGINNINGS: [&str; 31] = [
+const BEGINNINGS: [&str; 34] = [
     "cong hoa xa hoi",
     "doc lap tu do",
     "bieu so",
@@ -35,6 +35,9 @@ const BEGINNINGS: [&str; 31] = [
     "noi nhan",
     "xac nhan",
     "nhiem vu khac",
+    "trong do",
+    "chia ra",
+    "bao gom",
 ];
 
 /// Whether a line above or below a table belongs to the form.

@@ -4,13 +4,20 @@ use super::heads::Head;
 use crate::model::Status;
 use crate::vietnamese::fold;
 
+/// Bytes of the longest head, what stands in brackets left out.
+const LONGEST: usize = 120;
+
 /// What a head says; `None` for what is no head. Heads are short: text of a row is not taken for one.
 pub(super) fn classify(words: &str) -> Option<Head> {
-    if words.is_empty() || words.len() > 120 {
+    if words.is_empty() || words.len() > LONGEST && !words.contains('(') {
+        return None;
+    }
+    let bare = without_brackets(words);
+    if bare.len() > LONGEST {
         return None;
     }
     let percent = words.contains('%');
-    let written = fold(&without_brackets(words));
+    let written = fold(&bare);
     let folded = spelt_out(&written);
     if folded.is_empty() {
         return percent.then_some(Head::Percent);

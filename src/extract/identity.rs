@@ -157,9 +157,9 @@ fn enter_text(field: Field, text: &str, sheet: &Sheet<'_>, index: usize, identit
     true
 }
 
-/// The first number of four digits that is a year.
+/// The last number of four digits that is a year.
 fn year_in(text: &str) -> Option<i16> {
-    text.split(|letter: char| !letter.is_ascii_digit())
+    text.rsplit(|letter: char| !letter.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .find_map(|digits| digits.parse().ok().filter(|year| (1990..=2199).contains(year)))
 }
@@ -203,9 +203,15 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &
     }
 }
 
-/// Whether a line says which year is reported on: `Năm báo cáo: 2026`, `(Năm 2026)`, `Năm học 2025 - 2026` does not.
+/// Whether a line says which year is reported on: `Năm báo cáo: 2026`, `(Năm 2026)`, a title that ends in it; `Năm học
+/// 2025 - 2026` does not.
 fn is_of_year(folded: &str) -> bool {
-    folded.starts_with("nam bao cao") || folded.starts_with("nam ") && folded.split(' ').count() <= 3
+    const TITLES: [&str; 6] = ["bao cao", "ket qua", "tinh hinh", "tong hop", "tien do", "cac chi tieu"];
+    let words: Vec<&str> = folded.split(' ').collect();
+    let ends_in_year = matches!(words.as_slice(), [.., "nam", year] if year.len() == 4);
+    folded.starts_with("nam bao cao")
+        || folded.starts_with("nam ") && words.len() <= 3
+        || ends_in_year && TITLES.iter().any(|title| folded.starts_with(title))
 }
 
 /// The symbol that a line such as `Số: 125/BC-SNV` gives.

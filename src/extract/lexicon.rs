@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{Aggregation, Settings};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::{Node, NodeKind, Role};
-use crate::vietnamese::{AmountUnit, fold, folded_closeness, folded_similarity, parse_amount_unit};
+use crate::vietnamese::{AmountUnit, fold, folded_closeness, folded_in_full, folded_similarity, parse_amount_unit};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,8 +204,12 @@ impl Lexicon {
         if folded.is_empty() {
             return None;
         }
-        let likest = || self.likest(&folded, family, section, after);
-        self.by_folded(&folded, family, section, after).or_else(likest)
+        self.by_folded(&folded, family, section, after).or_else(|| {
+            let full = folded_in_full(&folded);
+            let by_full = || self.by_folded(&full, family, section, after);
+            let spelt_out = if full == folded { None } else { by_full() };
+            spelt_out.or_else(|| self.likest(&full, family, section, after))
+        })
     }
 
     /// The group that holds the funding lines: section III of the plan.

@@ -248,8 +248,7 @@ fn says_kind(before: &[&str]) -> bool {
 /// Whether a folded name is that of somebody who reports to a body and not to this office: a school, a centre.
 fn is_below(folded: &str) -> bool {
     let begins = |beginning: &&str| folded.strip_prefix(*beginning).is_some_and(|rest| rest.starts_with(' '));
-    BELOW_BEGINNINGS.iter().any(|beginning| begins(&beginning))
-        || BELOW_WORDS.iter().any(|words| contains_words(folded, words))
+    BELOW_BEGINNINGS.iter().any(begins) || BELOW_WORDS.iter().any(|words| contains_words(folded, words))
 }
 
 /// Whether `words` stands in `text` between word boundaries.

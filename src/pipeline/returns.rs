@@ -6,8 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::folder::{self, Refreshed};
-use super::{BuildError, file_name};
+use super::{BuildError, file_name, folder};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::merge::Consolidation;
@@ -43,26 +42,27 @@ pub fn write_returns(
     let listed = intake::list_files(&inputs).map_err(|error| BuildError::Inputs { folder: inputs, error })?;
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
-    let wanted: Vec<((&str, Vec<&Finding>), String)> = wanted.into_iter().zip(names).collect();
-    let written: Vec<Option<(String, (String, Vec<u8>))>> = wanted
-        .into_par_iter()
-        .map(|((file, findings), name)| {
-            let Some(submission) = submitted.get(file) else { return Ok(None) };
-            let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
-            let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
-            let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
-            let agency = agency.map_or("", |agency| agency.body.name.as_str());
-            let bytes = xlsx::write_return(&Return { file, agency, report, workbook: &workbook, findings })?;
-            Ok(Some((file.to_owned(), (name, bytes))))
-        })
-        .collect::<Result<_, BuildError>>()?;
-    let (submissions, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.into_iter().flatten().unzip();
+    let rebuild = |(file, findings): (&str, Vec<&Finding>)| -> Result<Option<Vec<u8>>, BuildError> {
+        let Some(submission) = submitted.get(file) else { return Ok(None) };
+        let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
+        let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
+        let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
+        let agency = agency.map_or("", |agency| agency.body.name.as_str());
+        Ok(Some(xlsx::write_return(&Return { file, agency, report, workbook: &workbook, findings })?))
+    };
+    let sent: Vec<&str> = wanted.keys().copied().collect();
+    let rebuilt: Vec<Option<Vec<u8>>> = wanted.into_par_iter().map(rebuild).collect::<Result<_, _>>()?;
     let folder = workspace.outputs(report.year).join(RETURNS);
-    let Refreshed { written, kept } = folder::refresh(&folder, &files)?;
-    let there: FxHashSet<PathBuf> = written.into_iter().chain(kept).collect();
-    let returned =
-        submissions.into_iter().zip(files).map(|(file, (name, _))| Returned { file, path: folder.join(name) });
-    Ok(returned.filter(|returned| there.contains(&returned.path)).collect())
+    let (mut returned, mut files) = (Vec::new(), Vec::new());
+    for ((file, name), bytes) in sent.into_iter().zip(names).zip(rebuilt) {
+        if let Some(bytes) = bytes {
+            returned.push(Returned { file: file.to_owned(), path: folder.join(&name) });
+            files.push((name, bytes));
+        }
+    }
+    // A file that somebody has worked on stands for the return that would have been written.
+    folder::refresh(&folder, &files)?;
+    Ok(returned)
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.

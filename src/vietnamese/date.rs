@@ -144,6 +144,27 @@ mod tests {
 
     proptest! {
         #[test]
+        fn every_way_of_writing_a_date_is_read(year in 2000_i16..2099, month in 1_i8..=12, day in 1_i8..=28) {
+            let short = year % 100;
+            for written in [
+                format!("{day}/{month}/{year}"),
+                format!("{day:02}-{month:02}-{short:02}"),
+                format!("{day:02}.{month:02}.{year}"),
+                format!("{year}-{month:02}-{day:02}"),
+                format!("{day:02}/{month:02}/{year} 08:30"),
+                format!("ngày {day} tháng {month} năm {year}"),
+                format!("Tây Ninh, ngày {day:02} tháng {month:02} năm {year}"),
+                format!("Số 12/BC-UBND ngày {day}/{month}/{year}"),
+            ] {
+                prop_assert_eq!(parse_date(&written).map(|found| found.date), Date::new(year, month, day).ok(), "{}", written);
+            }
+            if day > 12 {
+                let american = parse_date(&format!("{month}/{day}/{year}"));
+                prop_assert_eq!(american.map(|found| found.date), Date::new(year, month, day).ok());
+            }
+        }
+
+        #[test]
         fn no_text_breaks_the_reader(text in "\\PC{0,30}") {
             let _ = parse_date(&text);
         }

@@ -155,6 +155,49 @@ fn push_with_tone_last(key: &mut String, word: &str) {
     key.extend(tones);
 }
 
+/// Abbreviations of offices and schools, folded, and what they stand for.
+const ABBREVIATIONS: [(&str, &str); 26] = [
+    ("cb", "can bo"),
+    ("cbql", "can bo quan ly"),
+    ("cntt", "cong nghe thong tin"),
+    ("csvc", "co so vat chat"),
+    ("ct", "chi tieu"),
+    ("dtts", "dan toc thieu so"),
+    ("gd", "giao duc"),
+    ("gddt", "giao duc va dao tao"),
+    ("gdmn", "giao duc mam non"),
+    ("gdnn", "giao duc nghe nghiep"),
+    ("gdpt", "giao duc pho thong"),
+    ("gv", "giao vien"),
+    ("hs", "hoc sinh"),
+    ("hssv", "hoc sinh sinh vien"),
+    ("kp", "kinh phi"),
+    ("mg", "mau giao"),
+    ("mn", "mam non"),
+    ("nsnn", "ngan sach nha nuoc"),
+    ("nt", "nha tre"),
+    ("pt", "pho thong"),
+    ("qg", "quoc gia"),
+    ("sv", "sinh vien"),
+    ("thcs", "trung hoc co so"),
+    ("thpt", "trung hoc pho thong"),
+    ("tl", "ty le"),
+    ("xhh", "xa hoi hoa"),
+];
+
+/// A folded text with the abbreviations of offices and schools spelt out: `so gv thcs` is `so giao vien trung hoc co so`.
+pub fn folded_in_full(folded: &str) -> String {
+    let mut full = String::with_capacity(folded.len() + 16);
+    for word in folded.split(' ') {
+        if !full.is_empty() {
+            full.push(' ');
+        }
+        let place = ABBREVIATIONS.binary_search_by_key(&word, |(short, _)| short);
+        full.push_str(place.map_or(word, |place| ABBREVIATIONS[place].1));
+    }
+    full
+}
+
 /// How alike two texts are, 0 to 1, after [`fold`]: tolerant of misspelt, missing and added words, and of a text that
 /// was cut short. For matching a row to the plan's text.
 pub fn similarity(a: &str, b: &str) -> f64 {
@@ -246,6 +289,12 @@ mod tests {
         assert_eq!(tone_key("Hoà Thành"), tone_key("Hòa  thành"));
         assert_eq!(tone_key("Uỷ ban"), tone_key("ủy ban"));
         assert_ne!(tone_key("Tân Thành"), tone_key("Tân Thạnh"));
+    }
+
+    #[test]
+    fn abbreviations_are_spelt_out() {
+        assert!(ABBREVIATIONS.is_sorted());
+        assert_eq!(folded_in_full(&fold("Số GV THCS")), fold("Số giáo viên trung học cơ sở"));
     }
 
     #[test]

@@ -104,6 +104,7 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
     if is_word_for_zero(text) {
         return Some(WrittenNumber { word_for_zero: true, ..plain(Decimal::ZERO) });
     }
+    let text = without_remark(text);
     let (before, digits, after) = split_at_number(text)?;
     let prefix = Prefix::read(before)?;
     let mut number = read_digits(digits)?;
@@ -186,6 +187,12 @@ fn plain(value: Decimal) -> WrittenNumber {
         of: None,
         word_for_zero: false,
     }
+}
+
+/// The text without a remark in brackets after its number: `12 (trong đó nữ 5)`; `(5)` is a number of its own.
+fn without_remark(text: &str) -> &str {
+    let Some((number, _)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return text };
+    if number.contains(|letter: char| letter.is_ascii_digit()) { number.trim_end() } else { text }
 }
 
 fn is_word_for_zero(text: &str) -> bool {
@@ -402,6 +409,9 @@ mod tests {
             ("đang thực hiện", "none"),
             ("1.23.4", "none"),
             ("1.234 người", "1234 or 1.234 người"),
+            ("12 (trong đó nữ 5)", "12"),
+            ("95,5% (vượt 2%)", "95.5 %"),
+            ("12; 15 (tăng)", "none"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -439,6 +449,26 @@ mod tests {
             let value = Decimal::new(units, scale);
             let number = parse_number(&format_decimal(value)).expect("a printed number");
             prop_assert!(number.value == value || number.other_reading == Some(value));
+        }
+
+        #[test]
+        fn every_way_of_writing_a_number_is_read(
+            units in 0_i64..9_999_999_999,
+            scale in 0_u32..3,
+            unit in prop::sample::select(vec!["", " lớp", " %", "%", " triệu đồng", " tỷ", " (ước)", " người."]),
+            before in prop::sample::select(vec!["", "khoảng ", "ước ", "> ", "đạt ", " "]),
+            english in any::<bool>(),
+        ) {
+            let value = Decimal::new(units, scale);
+            let mut written = format_decimal(value);
+            if english {
+                written = written.chars().map(|c| match c { '.' => ',', ',' => '.', c => c }).collect();
+            }
+            let number = parse_number(&format!("{before}{written}{unit}")).expect("a number");
+            prop_assert!(number.value == value || number.other_reading == Some(value), "{written}");
+            prop_assert_eq!(number.percent, unit.trim() == "%");
+            prop_assert_eq!(number.amount_unit.is_some(), unit == " triệu đồng" || unit == " tỷ");
+            prop_assert_eq!(number.approximate, ["khoảng ", "ước ", "> "].contains(&before));
         }
 
         #[test]

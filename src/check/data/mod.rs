@@ -15,6 +15,7 @@ mod missing_glyph;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
+mod text_too_long;
 mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
@@ -49,6 +50,7 @@ pub(super) static RULES: &[&Rule] = &[
     &duplicate_row::RULE,
     &missing_sheet::RULE,
     &missing_glyph::RULE,
+    &text_too_long::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -100,6 +102,7 @@ impl Cause<'_> {
 
 /// Findings from the remarks on the files that count.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+    text_too_long::check(consolidation, findings);
     let mut causes: Vec<(&AgencyId, RemarkKind, Cause<'_>)> = Vec::new();
     let mut places: FxHashMap<(&AgencyId, RemarkKind, &str, &str, &str), usize> = FxHashMap::default();
     for said in &consolidation.remarks {

@@ -75,7 +75,8 @@ impl SubsetFace {
             .filter_map(|glyph| Some((in_subset(glyph)?, u16::try_from(widths[usize::from(*glyph)]).ok()?)))
             .collect();
         // The tag of a subset: six capitals (ISO 32000-1, 9.6.4), fixed so that the same pages give the same bytes.
-        parsed.font_name = Some(format!("{}+{}", tag(face), postscript_name(face)));
+        let name = parsed.font_name.take().as_deref().and_then(postscript_name);
+        parsed.font_name = Some(format!("{}+{}", tag(face), name.unwrap_or_else(|| format!("Serif-{face:?}"))));
         let scale = |value: i16| (f64::from(value) * EM / units).round() as i16;
         let metrics = &mut parsed.pdf_font_metrics;
         (metrics.x_min, metrics.x_max) = (scale(metrics.x_min), scale(metrics.x_max));
@@ -137,11 +138,8 @@ fn tag(face: Face) -> &'static str {
     }
 }
 
-fn postscript_name(face: Face) -> &'static str {
-    match face {
-        Face::Regular => "LiberationSerif",
-        Face::Bold => "LiberationSerif-Bold",
-        Face::Italic => "LiberationSerif-Italic",
-        Face::BoldItalic => "LiberationSerif-BoldItalic",
-    }
+/// The font's own name as a PDF name can have it; `None` where nothing of it is left.
+fn postscript_name(name: &str) -> Option<String> {
+    let name: String = name.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').collect();
+    Some(name).filter(|name| !name.is_empty())
 }
