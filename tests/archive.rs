@@ -22,7 +22,7 @@ fn small() -> Bench {
     set_name(&bench, "Sở Tài chính");
     let report = include_str!("../inputs/report.toml").replace("agency = \"so-gddt\"", "agency = \"so-nv\"");
     bench.write("inputs/report.toml", report);
-    let template = "# I. TÌNH HÌNH BÁO CÁO\n\n```table submissions\nTình hình gửi báo cáo\n```\n";
+    let template = "# I. TÌNH HÌNH BÁO CÁO { #I }\n\n```table submissions\nTình hình gửi báo cáo\n```\n";
     for edition in ["report-full.md", "report-summary.md"] {
         bench.write(&format!("templates/{edition}"), template);
     }
@@ -79,7 +79,7 @@ fn snapshot(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn a_sealed_year_holds_everything_and_is_verified() {
     let bench = small();
     bench.write("inputs/2026/xã/Báo cáo 50% (lần 2).xlsx", b"");
-    bench.write("inputs/2026/commentary.md", "## II.1.a\n\nGhi chú của Sở.\n");
+    bench.write("inputs/2026/commentary.md", "## I\n\nGhi chú của Sở.\n");
     let run = bench.run_well(&FINAL);
     assert!(run.stdout.contains("Đã niêm phong năm 2026"), "{}", run.stdout);
     let bag = snapshot(&bench.path("output/archive/2026"));
