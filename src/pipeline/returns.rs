@@ -26,6 +26,9 @@ pub struct Returned {
     pub path: PathBuf,
 }
 
+/// A file to write: its name and its content.
+type NamedFile = (String, Vec<u8>);
+
 /// Writes `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
 /// and removes those of earlier runs that are no longer needed. Gives the returns there are now, in the
 /// order of the files; one that somebody has changed since is left as it is.
@@ -44,7 +47,7 @@ pub fn write_returns(
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
     let wanted: Vec<((&str, Vec<&Finding>), String)> = wanted.into_iter().zip(names).collect();
-    let written: Vec<Option<(String, (String, Vec<u8>))>> = wanted
+    let written: Vec<Option<(String, NamedFile)>> = wanted
         .into_par_iter()
         .map(|((file, findings), name)| {
             let Some(submission) = submitted.get(file) else { return Ok(None) };
@@ -56,7 +59,7 @@ pub fn write_returns(
             Ok(Some((file.to_owned(), (name, bytes))))
         })
         .collect::<Result<_, BuildError>>()?;
-    let (submissions, files): (Vec<String>, Vec<(String, Vec<u8>)>) = written.into_iter().flatten().unzip();
+    let (submissions, files): (Vec<String>, Vec<NamedFile>) = written.into_iter().flatten().unzip();
     let folder = workspace.outputs(report.year).join(RETURNS);
     let Refreshed { written, kept } = folder::refresh(&folder, &files)?;
     let there: FxHashSet<PathBuf> = written.into_iter().chain(kept).collect();
