@@ -1,6 +1,8 @@
 //! Every figure has one value in all outputs, and a way back to the cells it came from.
 
 mod common;
+#[path = "common/pdf.rs"]
+mod pdf;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -66,9 +68,16 @@ fn by_id<'v>(rows: &'v Value, id: &str) -> &'v Value {
 
 /// The text of all pages of an edition, runs of blanks as one space.
 fn text_of_edition(name: &str) -> String {
-    let document = lopdf::Document::load_mem(&built().0.read(&format!("output/2026/{name}"))).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    document.extract_text(&pages).expect("text").split_whitespace().collect::<Vec<_>>().join(" ")
+    let pages = pdf::measure(&built().0.read(&format!("output/2026/{name}")));
+    let spans = pages.iter().flat_map(|page| page.spans.iter().map(|span| span.text.as_str()));
+    spans.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+/// A share as tables have it: two decimals, so that the column reads evenly.
+fn share(value: Decimal) -> String {
+    let text = format_decimal(round_percent(value));
+    let (whole, decimals) = text.split_once(',').unwrap_or((&text, ""));
+    format!("{whole},{decimals:0<2}")
 }
 
 /// What the editions print of the indicators and the funding, one row of the table after another.
@@ -78,13 +87,13 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     for summary in &consolidation.indicators {
         let value =
             |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
-        let share = percent(summary.against_plan.as_ref().map(|against| *against.share.value()));
+        let share = summary.against_plan.as_ref().map_or(String::new(), |against| share(*against.share.value()));
         let unit = &summary.indicator.unit;
         rows.push(format!("{unit} {} {} {share}", value(&summary.planned), value(&summary.actual)));
     }
     for summary in &consolidation.funding {
         let (allocated, spent) = (*summary.allocated.value(), *summary.spent.value());
-        let ratio = percent(summary.ratio.as_ref().map(|ratio| *ratio.value()));
+        let ratio = summary.ratio.as_ref().map_or(String::new(), |ratio| share(*ratio.value()));
         rows.push(format!("{} {} {ratio}", format_decimal(allocated), format_decimal(spent)));
     }
     rows.into_iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
@@ -106,8 +115,7 @@ fn groups_as_printed(consolidation: &Consolidation) -> Vec<String> {
             let silent = sum(&|point| *point.counts.no_report.value());
             let mut row: Vec<String> =
                 [points.len()].into_iter().chain(by_status).chain([silent]).map(format_integer).collect();
-            let share = percent_of(Decimal::from(by_status[0]), Decimal::from(applicable));
-            row.extend(share.map(|share| format_decimal(round_percent(share))));
+            row.extend(percent_of(Decimal::from(by_status[0]), Decimal::from(applicable)).map(share));
             row.join(" ")
         })
         .collect()
