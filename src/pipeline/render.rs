@@ -1,6 +1,7 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::fs;
 use std::io::{self, Write};
@@ -110,6 +111,8 @@ impl YearInputs {
                             let document: Document =
                                 compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
                             let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
+                            // Of thousands of bodies it is a hundred megabytes.
+                            drop(document);
                             let prepared = PreparedPdf::new(pages, fonts.files());
                             Ok((
                                 edition.file.clone(),
@@ -164,24 +167,25 @@ impl Rendered {
     /// Writes all outputs to `destination`, and gives the consolidated year back.
     pub fn write(self, destination: &dyn Destination) -> Result<Consolidation, BuildError> {
         let Self { consolidation, editions, workbook, data } = self;
+        destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
+        destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
         let attach = |name: &'static str, mime, description, data| {
             Attachment::new(name, mime, description, data).map_err(|error| BuildError::output(name, io_error(error)))
         };
+        // From here on the data are held deflated alone.
         let attachments = [
             attach(
                 WORKBOOK,
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 "Số liệu tổng hợp",
-                &workbook,
+                Cow::Borrowed(&workbook),
             )?,
-            attach(DATA, "application/json", "Dữ liệu mở của báo cáo", &data)?,
+            attach(DATA, "application/json", "Dữ liệu mở của báo cáo", Cow::Owned(data))?,
         ];
         editions.into_par_iter().try_for_each(|(name, edition)| {
             let content = |sink: &mut dyn Write| edition.write(&attachments, sink).map_err(io_error);
             destination.accept(&name, Box::new(content))
         })?;
-        destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
-        destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
         Ok(consolidation)
     }
 }

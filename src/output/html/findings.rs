@@ -1,9 +1,10 @@
 //! The findings and the filters over them, as the template sees them.
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::view::{Maker, level_key};
-use crate::model::{Finding, Severity};
+use crate::model::{AgencyId, Finding, Severity};
 use crate::status::{FindingGroup, YearStatus};
 
 /// Cells of a finding that are named; more are counted.
@@ -126,14 +127,21 @@ impl<'a> Filters<'a> {
             key: group.rule.code,
             words: format!("{} {}", group.rule.code, group.rule.title.0),
         };
-        let levels = status.levels.iter().map(|level| level.level);
-        let with_findings = status.consolidation.agencies.iter().filter(|report| {
-            status.consolidation.findings.iter().any(|finding| finding.agency.as_ref() == Some(&report.body.id))
-        });
+        // A choice that shows nothing is none.
+        let concerned: FxHashSet<&AgencyId> =
+            status.consolidation.findings.iter().filter_map(|finding| finding.agency.as_ref()).collect();
+        let with_findings: Vec<_> =
+            status.consolidation.agencies.iter().filter(|report| concerned.contains(&report.body.id)).collect();
+        let levels = status
+            .levels
+            .iter()
+            .map(|level| level.level)
+            .filter(|level| with_findings.iter().any(|report| report.body.kind.level() == *level));
         Self {
             kinds: status.groups.iter().map(kind).collect(),
             levels: levels.map(|level| Choice { key: level_key(level), words: level.words().0.to_owned() }).collect(),
             agencies: with_findings
+                .into_iter()
                 .map(|report| Choice { key: report.body.id.as_str(), words: report.body.name.clone() })
                 .collect(),
         }

@@ -24,10 +24,11 @@ pub struct Attachment<'a> {
 
 impl<'a> Attachment<'a> {
     /// The file `data` under the name that readers show, its MIME type and a description in Vietnamese.
-    pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: &'a [u8]) -> Result<Self, PdfError> {
+    pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: Cow<'a, [u8]>) -> Result<Self, PdfError> {
+        let size = data.len();
         // A workbook is a ZIP file, deflated already.
-        let content = if data.starts_with(b"PK") { Cow::Borrowed(data) } else { Cow::Owned(deflate(data)?) };
-        Ok(Self { name, mime, description, size: data.len(), content })
+        let content = if data.starts_with(b"PK") { data } else { Cow::Owned(deflate(&data)?) };
+        Ok(Self { name, mime, description, size, content })
     }
 }
 
