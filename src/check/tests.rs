@@ -35,6 +35,11 @@ impl Form {
             progress: Vec::new(),
             indicators: Vec::new(),
             funding: Vec::new(),
+            rows_seen: crate::extract::RowsSeen {
+                sections: ["II", "IV", "DM"].map(str::to_owned).into(),
+                indicators: true,
+                funding: true,
+            },
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
@@ -310,6 +315,14 @@ fn one_habit_of_a_file_is_one_finding_with_all_its_cells() {
         form.remark(RemarkKind::UnknownStatus, "II.1.d", "xem báo cáo");
     };
     assert_eq!(found(different), ["D06 C11,C12", "D06 C13"]);
+}
+
+#[test]
+fn a_table_that_is_in_none_of_the_files_is_named() {
+    let findings = check(&year(|form| form.extraction.rows_seen.funding = false));
+    let missing: Vec<&Finding> = findings.iter().filter(|finding| finding.rule.kind == "missing_sheet").collect();
+    assert_eq!(missing.len(), 1);
+    assert!(missing[0].message.vi.contains("Biểu 03 - Kinh phí") && missing[0].file.ends_with(".xlsx"));
 }
 
 #[test]

@@ -230,6 +230,11 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         progress,
         indicators,
         funding,
+        rows_seen: crate::extract::RowsSeen {
+            sections: ["II", "IV", "DM"].map(str::to_owned).into(),
+            indicators: true,
+            funding: true,
+        },
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

@@ -26,7 +26,7 @@ pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use record::{
-    Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind,
+    Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind, RowsSeen,
 };
 use sheet::Sheet;
 use strips::Strip;
@@ -43,6 +43,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         progress: Vec::new(),
         indicators: Vec::new(),
         funding: Vec::new(),
+        rows_seen: RowsSeen::default(),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

@@ -1,8 +1,10 @@
 //! What is found in a workbook: records of traced values.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Ledger;
+use super::lexicon::Target;
 use crate::config::{Aggregation, Indicators};
 use crate::model::{CellRef, Date, Decimal, IndicatorId, PlanId, Status, Traced};
 
@@ -21,10 +23,23 @@ pub struct Extraction {
     pub funding: Vec<FundingRecord>,
     /// Rows that agencies added and the plan does not know.
     pub outside: Vec<OutsideRow>,
+    /// Of which tables of the form there are rows, filled in or not.
+    pub rows_seen: RowsSeen,
     /// The account of the cells.
     pub ledger: Ledger,
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
+}
+
+/// The tables of the form of which a file holds rows, filled in or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowsSeen {
+    /// The sections of the plan whose points stand in the file: `II`, `IV`, `DM`.
+    pub sections: BTreeSet<String>,
+    /// There are rows of indicators.
+    pub indicators: bool,
+    /// There are rows of funding.
+    pub funding: bool,
 }
 
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
@@ -168,6 +183,22 @@ pub enum RemarkKind {
     DuplicateRow,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+}
+
+impl RowsSeen {
+    /// Notes a row of the form.
+    pub(super) fn note(&mut self, row: &Target) {
+        match row {
+            Target::Node(id) => {
+                if !self.sections.contains(id.section()) {
+                    self.sections.insert(id.section().to_owned());
+                }
+            }
+            Target::Indicator(_) => self.indicators = true,
+            Target::Funding(_) => self.funding = true,
+            Target::Group(_) => {}
+        }
+    }
 }
 
 impl Extraction {

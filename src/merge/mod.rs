@@ -2,6 +2,7 @@
 
 mod consolidation;
 mod files;
+mod missing;
 mod previous;
 mod senders;
 mod totals;
@@ -30,7 +31,8 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
     let bodies = reporting_bodies(&settings);
     let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
     let leads = leads_of(&settings, &senders);
-    let sorted = files::sort(read, &settings, aliases, &bodies, &senders);
+    let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
+    missing::remark_on_missing_tables(&mut sorted, &settings, &leads);
     totals::consolidate(&settings, &bodies, sorted, &leads)
 }
 

@@ -119,7 +119,9 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         let (rule, describe) = rule_of(kind);
         let (message, fix) = describe(&cause);
         let cells: Vec<_> = cause.remarks.iter().flat_map(|remark| remark.cells.iter().cloned()).collect();
-        let file = cells.first().map_or(String::new(), |cell| cell.file().to_owned());
+        // What is in no file is told of the first.
+        let first = || consolidation.agency(agency.as_str())?.counted_files.first().map(|file| file.to_string());
+        let file = cells.first().map_or_else(|| first().unwrap_or_default(), |cell| cell.file().to_owned());
         findings.push(Finding { rule, agency: Some(agency.clone()), file, cells, message, fix });
     }
 }
