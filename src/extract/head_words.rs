@@ -125,18 +125,19 @@ const TELLING: [(Head, &[&str], usize); 16] = [
 ];
 
 fn by_words(folded: &str, count: usize) -> Option<Head> {
+    // Looked up for every cell that may be a head: where its words begin is found once.
+    let beginnings: Vec<usize> =
+        std::iter::once(0).chain(folded.match_indices(' ').map(|(blank, _)| blank + 1)).collect();
+    let contains = |words: &str| beginnings.iter().any(|begin| begins_with_words(&folded[*begin..], words));
     TELLING
         .iter()
-        .find(|(_, telling, most)| count <= *most && telling.iter().any(|words| contains_words(folded, words)))
+        .find(|(_, telling, most)| count <= *most && telling.iter().any(|words| contains(words)))
         .map(|(head, _, _)| *head)
 }
 
-/// Whether `words` stands in `text` between blanks.
-fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(start, _)| {
-        let end = start + words.len();
-        (start == 0 || text.as_bytes()[start - 1] == b' ') && (end == text.len() || text.as_bytes()[end] == b' ')
-    })
+/// Whether `text` begins with `words`, the last of them whole.
+fn begins_with_words(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a head speaks of a part of the year only: `Thực hiện 6 tháng`, `Quý III`.
