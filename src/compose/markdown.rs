@@ -111,6 +111,8 @@ struct Open {
     /// Numbers of the ordered lists that are open, `None` for dashes.
     numbers: Vec<Option<u64>>,
     fence: Option<(String, String)>,
+    /// A comment of several lines is open: they come one by one.
+    comment: bool,
     table: Option<Table>,
     in_head: bool,
     head: Vec<HeadCell>,
@@ -313,7 +315,8 @@ impl Builder<'_, '_> {
 
     fn html(&mut self, html: &str) -> Result<(), ComposeError> {
         let html = html.trim();
-        if html.starts_with("<!--") || html.ends_with("-->") {
+        if self.open.comment || html.starts_with("<!--") {
+            self.open.comment = !html.ends_with("-->");
             return Ok(());
         }
         if matches!(html, "<br>" | "<br/>" | "<br />") {
@@ -394,6 +397,7 @@ mod tests {
         "[a](b)",
         "{#id .annex}",
         "<!-- c -->",
+        "<!-- a comment\n## of several\n\nlines -->",
         "x {#y}",
         "a  b",
         "+ x",

@@ -29,6 +29,9 @@ const EXAMPLE: [(&str, &str); 6] = [
     ("inputs/aliases.toml", include_str!("example/aliases.toml")),
 ];
 
+/// The commentary of a new workspace: how one is written.
+pub(super) const EXAMPLE_COMMENTARY: &str = include_str!("example/commentary.md");
+
 /// The files of a new workspace, by path: the worked example, and the templates to be edited.
 pub(super) fn new_workspace() -> impl Iterator<Item = (&'static str, &'static str)> {
     let templates = FILES.iter().filter(|(path, _)| path.starts_with("templates/"));

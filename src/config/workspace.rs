@@ -56,6 +56,11 @@ impl Workspace {
         embedded::new_workspace()
     }
 
+    /// The commentary that a new workspace begins with, which says nothing yet but how it is written.
+    pub fn new_commentary() -> &'static str {
+        embedded::EXAMPLE_COMMENTARY
+    }
+
     /// `inputs/<year>/`.
     pub fn submissions(&self, year: i16) -> PathBuf {
         self.inputs().join(year.to_string())

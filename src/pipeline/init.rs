@@ -6,16 +6,19 @@ use std::path::{Path, PathBuf};
 
 use super::BuildError;
 use crate::config::Workspace;
+use crate::intake::COMMENTARY;
 
 /// Makes a workspace in the folder `root`: settings of a worked example, templates, and a folder for the submissions of
 /// `year`. Gives the files it made. Nothing that is there is overwritten, and where not all can be made none is.
 pub fn init(root: &Path, year: i16) -> Result<Vec<PathBuf>, BuildError> {
-    let files: Vec<(PathBuf, &str)> = Workspace::new_files().map(|(path, text)| (root.join(path), text)).collect();
+    let workspace = Workspace::new(root);
+    let commentary = (workspace.submissions(year).join(COMMENTARY), Workspace::new_commentary());
+    let files: Vec<(PathBuf, &str)> =
+        Workspace::new_files().map(|(path, text)| (root.join(path), text)).chain([commentary]).collect();
     let there: Vec<PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).cloned().collect();
     if !there.is_empty() {
         return Err(BuildError::InTheWay { paths: there });
     }
-    let workspace = Workspace::new(root);
     for folder in [workspace.submissions(year), root.join("templates"), root.join("output")] {
         fs::create_dir_all(&folder).map_err(|error| BuildError::output(&folder, error))?;
     }
