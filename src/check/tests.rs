@@ -35,11 +35,7 @@ impl Form {
             progress: Vec::new(),
             indicators: Vec::new(),
             funding: Vec::new(),
-            rows_seen: crate::extract::RowsSeen {
-                sections: ["II", "IV", "DM"].map(str::to_owned).into(),
-                indicators: true,
-                funding: true,
-            },
+            rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),

@@ -230,11 +230,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         progress,
         indicators,
         funding,
-        rows_seen: crate::extract::RowsSeen {
-            sections: ["II", "IV", "DM"].map(str::to_owned).into(),
-            indicators: true,
-            funding: true,
-        },
+        rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

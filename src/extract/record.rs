@@ -186,6 +186,12 @@ pub enum RemarkKind {
 }
 
 impl RowsSeen {
+    /// Rows of every table of the form of Plan 2739, for tests that make records without a file.
+    #[cfg(test)]
+    pub(crate) fn of_a_whole_form() -> Self {
+        Self { sections: ["II", "IV", "DM"].map(str::to_owned).into(), indicators: true, funding: true }
+    }
+
     /// Notes a row of the form.
     pub(super) fn note(&mut self, row: &Target) {
         match row {

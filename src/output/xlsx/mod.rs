@@ -25,6 +25,7 @@ use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 use self::data::Index;
 use self::sheet::Sheet;
 use self::styles::Styles;
+use crate::config::ReportSettings;
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Decimal};
 
@@ -153,22 +154,25 @@ impl<'s> Summaries<'s> {
     }
 }
 
-/// What the file says about itself. Its date is the day the figures stand for, never the clock's.
+/// What the file says about itself.
 fn properties(consolidation: &Consolidation) -> Result<DocProperties, XlsxError> {
     let report = &consolidation.settings.report;
+    Ok(issuers_properties(report)?
+        .set_title(&report.subject)
+        .set_subject(format!("Tổng hợp số liệu năm {}", report.year))
+        .set_comment(&report.notice))
+}
+
+/// What every workbook of the issuing body says about itself. Its date is the day the figures stand for, never the clock's.
+fn issuers_properties(report: &ReportSettings) -> Result<DocProperties, XlsxError> {
     let day = report.cut_off;
     let created = ExcelDateTime::from_ymd(
         u16::try_from(day.year()).unwrap_or(1900),
         day.month().unsigned_abs(),
         day.day().unsigned_abs(),
     )?;
-    Ok(DocProperties::new()
-        .set_title(&report.subject)
-        .set_subject(format!("Tổng hợp số liệu năm {}", report.year))
-        .set_author(&report.issuer.name_in_text)
-        .set_company(&report.issuer.name_in_text)
-        .set_comment(&report.notice)
-        .set_creation_datetime(&created))
+    let issuer = &report.issuer.name_in_text;
+    Ok(DocProperties::new().set_author(issuer).set_company(issuer).set_creation_datetime(&created))
 }
 
 /// The folder of the submissions as seen from `output/<year>/`.

@@ -7,7 +7,7 @@ mod styles;
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::XlsxError;
 use crate::config::ReportSettings;
@@ -126,19 +126,9 @@ fn sheet_name(written: &str, taken: &mut Vec<String>) -> String {
 }
 
 fn properties(request: &Return<'_>) -> Result<DocProperties, XlsxError> {
-    let report = request.report;
-    let day = report.cut_off;
-    let created = ExcelDateTime::from_ymd(
-        u16::try_from(day.year()).unwrap_or(1900),
-        day.month().unsigned_abs(),
-        day.day().unsigned_abs(),
-    )?;
-    Ok(DocProperties::new()
+    Ok(super::issuers_properties(request.report)?
         .set_title(format!("Nội dung cần sửa: {}", request.agency))
-        .set_subject(format!("Tệp {}", request.file))
-        .set_author(&report.issuer.name_in_text)
-        .set_company(&report.issuer.name_in_text)
-        .set_creation_datetime(&created))
+        .set_subject(format!("Tệp {}", request.file)))
 }
 
 #[cfg(test)]

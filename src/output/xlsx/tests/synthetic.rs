@@ -140,11 +140,7 @@ fn extraction(settings: &Settings, number: usize) -> Extraction {
     let outside = OutsideRow { text: cells.take("+ Việc ngoài kế hoạch".to_owned(), 1), details: Vec::new() };
     let stray = UnmappedCell { value: "@ghi chú".to_owned(), cell: CellRef::new(&cells.sheet, 90, 9) };
     Extraction {
-        rows_seen: crate::extract::RowsSeen {
-            sections: ["II", "IV", "DM"].map(str::to_owned).into(),
-            indicators: true,
-            funding: true,
-        },
+        rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
         file,
         identity,
         progress,
