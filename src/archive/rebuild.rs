@@ -29,8 +29,8 @@ pub(super) fn rebuild(
     };
     let folder = sealed.inputs.workspace.outputs(sealed.inputs.year);
     let comparison = Comparison { folder: folder.clone(), made: Mutex::default(), differences: Mutex::default() };
-    let rendered = sealed.inputs.render(Some(&sealed.release), reader, progress);
-    if let Err(error) = rendered.and_then(|rendered| write_outputs(rendered, &comparison)) {
+    let rendering = sealed.inputs.render(Some(&sealed.release), reader, progress);
+    if let Err(error) = rendering.and_then(|rendering| write_outputs(rendering, &comparison)) {
         return failed(sentences(&error));
     }
     let mut differences = comparison.differences.into_inner().unwrap_or_else(PoisonError::into_inner);

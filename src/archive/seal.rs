@@ -24,7 +24,9 @@ use crate::config::Workspace;
 use crate::intake::{Reader, Submitted};
 use crate::merge::Consolidation;
 use crate::model::{BagName, Date};
-use crate::pipeline::{BuildError, Content, Destination, EarlierData, Progress, Publication, YearInputs, write_file};
+use crate::pipeline::{
+    BuildError, Content, Destination, EarlierData, Progress, Publication, Rendering, YearInputs, write_file,
+};
 
 /// Label of the program that made the bag.
 pub(super) const SOFTWARE: &str = "Bag-Software-Agent";
@@ -172,18 +174,18 @@ fn store_outputs(
         .map_err(|error| BuildError::output(payload.join(RECORD_FILE), io::Error::other(error)))?;
     let folder = sealed.inputs.workspace.outputs(sealed.inputs.year);
     let destination = Folder(folder.clone());
-    let rendered = sealed.inputs.render(Some(&sealed.release), reader, progress)?;
-    let names = rendered.names();
-    let consolidation = write_outputs(rendered, &destination)?;
+    let rendering = sealed.inputs.render(Some(&sealed.release), reader, progress)?;
+    let names = rendering.names();
+    let consolidation = write_outputs(rendering, &destination)?;
     Ok((consolidation, names))
 }
 
 /// Writes everything that is made of the sealed inputs: the outputs of a build, and the list of findings.
 pub(super) fn write_outputs(
-    rendered: crate::pipeline::Rendered,
+    rendering: Rendering<'_>,
     destination: &dyn Destination,
 ) -> Result<Consolidation, BuildError> {
-    let consolidation = rendered.write(destination)?;
+    let consolidation = rendering.write(destination)?;
     destination.accept(FINDINGS_FILE, Box::new(|sink| write_findings(&consolidation, sink)))?;
     Ok(consolidation)
 }

@@ -37,6 +37,8 @@ pub(super) struct Entry {
     pub(super) target: Target,
     /// The shape of its table.
     pub(super) family: Family,
+    /// Its words as the plan has them.
+    text: String,
     /// Its words, folded, without the label before them.
     folded: String,
     /// The group it stands in, for rows that are numbered within it.
@@ -140,6 +142,7 @@ impl Lexicon {
                     self.texts.entry(fold(paragraph)).or_default().push(at);
                     if node.is_reported_on() {
                         self.entries[at].folded = fold(paragraph);
+                        self.entries[at].text.clone_from(paragraph);
                     }
                 }
             }
@@ -151,6 +154,7 @@ impl Lexicon {
         let mut entry = Entry {
             target,
             family,
+            text: text.to_owned(),
             folded: fold(text),
             group,
             order: at,
@@ -296,8 +300,13 @@ impl Lexicon {
 
     /// Whether the words are exactly those of a row.
     pub(super) fn is_text_of(&self, text: &str, at: usize) -> bool {
-        let folded = fold(without_label(text));
         let entry = &self.entries[at];
+        let bare = without_label(text);
+        // Most forms come back with the words they were sent out with, whole or as far as they were printed.
+        if bare == entry.text || bare.len() >= 4 * CUT_SHORT && entry.text.starts_with(bare) {
+            return true;
+        }
+        let folded = fold(bare);
         folded == entry.folded
             || begins_alike(&entry.folded, &folded)
             || self.texts.get(&folded).is_some_and(|same| same.contains(&at))

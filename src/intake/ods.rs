@@ -9,7 +9,6 @@ use super::convert::visibility;
 use super::grid::{Grid, Workbook};
 use super::limits::{Budget, CELLS, DENSE_CELLS, SHEETS, settle, too_large};
 use super::package::Package;
-use super::read::cursor;
 use super::xls::cells_of;
 
 /// Blanks that one `text:s` may stand for.
@@ -17,13 +16,13 @@ const BLANKS: u64 = 100_000;
 
 /// Reads an .ods workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let package = Package::open(bytes, |name| matches!(name, "content.xml" | "META-INF/manifest.xml"))?;
+    let package = Package::open(bytes)?;
     if package.part("META-INF/manifest.xml").is_some_and(|xml| memmem::find(xml, b"encryption-data").is_some()) {
         return Err(Refusal::Password);
     }
     let content = package.part("content.xml").ok_or_else(|| Refusal::Unreadable("không có content.xml".to_owned()))?;
     check_content(content)?;
-    let mut workbook: Ods<_> = calamine::open_workbook_from_rs(cursor(bytes)).map_err(refusal)?;
+    let mut workbook: Ods<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let sheets = workbook.sheets_metadata().to_vec();
     let mut budget = Budget::default();
     let mut grids = Vec::with_capacity(sheets.len());

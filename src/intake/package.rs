@@ -1,55 +1,94 @@
-//! A zip package, inflated once under a limit before calamine sees it: declared sizes are not believed.
+//! A zip package, inflated once under a limit: declared sizes are not believed. What the reading crate gets is the
+//! package as it was inflated here, stored without compression, so that it sees what was measured and nothing is inflated
+//! twice.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
+use std::ops::Range;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Refusal;
 use super::limits::{INFLATED_BYTES, PARTS, too_large};
 
-/// Parts of a package that somebody asked to see.
+/// Folders of a package in which no cell ever stands: they are inflated to be measured, and left out.
+const WITHOUT_CELLS: [&str; 4] = ["/media/", "/embeddings/", "/printersettings/", "pictures/"];
+
+/// A package without compression.
 pub(super) struct Package {
-    parts: Vec<(String, Vec<u8>)>,
+    stored: Vec<u8>,
+    /// Where in `stored` the content of each part lies.
+    parts: Vec<(String, Range<usize>)>,
 }
 
 impl Package {
-    /// Inflates every part under the limit and keeps those whose names `wanted` picks.
-    pub(super) fn open(bytes: &[u8], wanted: impl Fn(&str) -> bool) -> Result<Self, Refusal> {
+    /// Inflates every part under the limit.
+    pub(super) fn open(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > PARTS {
             return Err(too_large(format!("{PARTS} thành phần trong tệp nén")));
         }
         let mut left = INFLATED_BYTES;
-        let mut parts = Vec::new();
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        let mut content = Vec::new();
         for index in 0..archive.len() {
             let mut part = archive.by_index(index).map_err(damaged)?;
-            let name = part.name().map_err(damaged)?.replace('\\', "/");
-            let read = if wanted(&name) {
-                let mut content = Vec::new();
-                let read = (&mut part).take(left + 1).read_to_end(&mut content).map_err(cut_off)? as u64;
-                parts.push((name, content));
-                read
+            let name = part.name().map_err(damaged)?.into_owned();
+            let mut limited = (&mut part).take(left + 1);
+            let read = if has_cells(&name) {
+                content.clear();
+                let read = limited.read_to_end(&mut content).map_err(cut_off)?;
+                writer.start_file(name, options).map_err(damaged)?;
+                writer.write_all(&content).map_err(cut_off)?;
+                read as u64
             } else {
-                std::io::copy(&mut (&mut part).take(left + 1), &mut std::io::sink()).map_err(cut_off)?
+                std::io::copy(&mut limited, &mut std::io::sink()).map_err(cut_off)?
             };
             left = left
                 .checked_sub(read)
                 .ok_or_else(|| too_large(format!("{} MB sau khi giải nén", INFLATED_BYTES >> 20)))?;
         }
-        Ok(Self { parts })
+        let stored = writer.finish().map_err(damaged)?.into_inner();
+        let parts = places(&stored).map_err(damaged)?;
+        Ok(Self { stored, parts })
+    }
+
+    /// The whole package, for a crate that reads it itself.
+    pub(super) fn stored(&self) -> Cursor<&[u8]> {
+        Cursor::new(&self.stored)
     }
 
     /// The part of this name, whatever its case.
     pub(super) fn part(&self, name: &str) -> Option<&[u8]> {
         let name = name.trim_start_matches('/');
-        self.parts.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, content)| content.as_slice())
+        self.parts().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, content)| content)
     }
 
-    /// The parts that were kept.
+    /// The parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.parts.iter().map(|(name, content)| (name.as_str(), content.as_slice()))
+        self.parts.iter().map(|(name, place)| (name.as_str(), self.stored.get(place.clone()).unwrap_or_default()))
     }
+}
+
+/// Whether a part is one that cells, or what is said of them, may stand in. Folders themselves are none.
+fn has_cells(name: &str) -> bool {
+    let name = name.replace('\\', "/").to_ascii_lowercase();
+    !name.ends_with('/') && !WITHOUT_CELLS.iter().any(|folder| name.contains(folder))
+}
+
+/// Name and place of every part of a package without compression.
+fn places(stored: &[u8]) -> Result<Vec<(String, Range<usize>)>, ZipError> {
+    let mut archive = ZipArchive::new(Cursor::new(stored))?;
+    let mut places = Vec::with_capacity(archive.len());
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index)?;
+        let start = part.data_start().unwrap_or_default() as usize;
+        let name = part.name()?.replace('\\', "/");
+        places.push((name, start..start + part.size() as usize));
+    }
+    Ok(places)
 }
 
 fn damaged(error: ZipError) -> Refusal {

@@ -1,7 +1,6 @@
 //! From bytes to grids.
 
 use std::fs;
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -57,6 +56,9 @@ pub struct SourceFile {
 pub trait Reader: Sync {
     /// Reads a workbook, whatever the name of the file says.
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal>;
+
+    /// All files are read for now: lets go of what is held to read more.
+    fn rest(&self) {}
 }
 
 /// Reads in the process itself. A panic is contained; memory that runs out and an endless loop are not, for which there
@@ -106,9 +108,4 @@ pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
         Ok(workbook) => workbook.map(|workbook| (format, workbook)),
         Err(_) => Err(Refusal::Unreadable("the reader gave up".to_owned())),
     }
-}
-
-/// The bytes as calamine wants them.
-pub(super) fn cursor(bytes: &[u8]) -> Cursor<&[u8]> {
-    Cursor::new(bytes)
 }

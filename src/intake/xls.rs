@@ -1,12 +1,13 @@
 //! Workbooks of Excel 97 to 2003.
 
+use std::io::Cursor;
+
 use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 
 use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
 use super::limits::{Budget, DENSE_CELLS, SHEETS, settle, too_large};
-use super::read::cursor;
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
@@ -25,7 +26,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
 fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
     let mut options = XlsOptions::default();
     options.force_codepage = codepage;
-    let mut workbook = Xls::new_with_options(cursor(bytes), options).map_err(refusal)?;
+    let mut workbook = Xls::new_with_options(Cursor::new(bytes), options).map_err(refusal)?;
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {

@@ -7,12 +7,11 @@ use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Workbook};
 use super::limits::{Budget, SHEETS, settle, too_large};
 use super::package::Package;
-use super::read::cursor;
 
 /// Reads an .xlsb workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    Package::open(bytes, |_| false)?;
-    let mut workbook: Xlsb<_> = calamine::open_workbook_from_rs(cursor(bytes)).map_err(refusal)?;
+    let package = Package::open(bytes)?;
+    let mut workbook: Xlsb<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {

@@ -4,21 +4,16 @@ use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Value, Workbook};
 use super::limits::{Budget, SHEETS, settle, too_large};
 use super::package::Package;
-use super::read::cursor;
 use super::sheet_xml::{FormulaCell, formulas, merges, sheet_parts};
 use super::{Refusal, declared};
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
 
 /// Reads an .xlsx or .xlsm workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let package = Package::open(bytes, |name| {
-        let name = name.to_ascii_lowercase();
-        name.starts_with("xl/worksheets/")
-            || matches!(name.as_str(), "xl/workbook.xml" | "xl/_rels/workbook.xml.rels" | "xl/sharedstrings.xml")
-    })?;
+    let package = Package::open(bytes)?;
     declared::check(&package)?;
     let parts = sheet_parts(&package);
-    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(cursor(bytes)).map_err(refusal)?;
+    let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {

@@ -51,24 +51,24 @@ pub(super) fn sort(
     let mut ledger = Ledger::default();
     let mut files: Vec<FileReport> = Vec::with_capacity(read.len());
     let mut accepted: Vec<Vec<(usize, Extraction, i64)>> = bodies.iter().map(|_| Vec::new()).collect();
+    let mut own: Vec<Vec<Arc<str>>> = bodies.iter().map(|_| Vec::new()).collect();
     for mut file in read {
         if let Ok(extraction) = &mut file.content {
             ledger.absorb(std::mem::take(&mut extraction.ledger));
         }
         let (report, extraction) = judge(file.path, file.content, settings, aliases, senders);
-        if let (Some(extraction), Some(agency)) = (extraction, &report.agency)
-            && let Some(&body) = place.get(agency.as_str())
-        {
-            accepted[body].push((files.len(), extraction, file.modified));
+        if let Some(&body) = report.agency.as_ref().and_then(|agency| place.get(agency.as_str())) {
+            own[body].push(Arc::clone(&report.path));
+            accepted[body].extend(extraction.map(|extraction| (files.len(), extraction, file.modified)));
         }
         files.push(report);
     }
     let mut remarks = Vec::new();
     let mut agencies = Vec::with_capacity(bodies.len());
     let mut counted = Vec::with_capacity(bodies.len());
-    for (body, submitted) in bodies.iter().zip(accepted) {
+    for ((body, submitted), own) in bodies.iter().zip(accepted).zip(own) {
         let shares = choose(submitted, &mut files, &body.id, &mut remarks);
-        agencies.push(report_of(body, &shares, &files, settings));
+        agencies.push(report_of(body, &shares, own, settings));
         counted.push(shares);
     }
     Sorted { agencies, counted, files, remarks, ledger }
@@ -150,12 +150,11 @@ fn choose(
     kept
 }
 
-/// The report of a body, from the files that count and the fates of all.
-fn report_of(body: &Body, counted: &[(Extraction, Share)], files: &[FileReport], settings: &Settings) -> AgencyReport {
-    let own = || files.iter().filter(|file| file.agency.as_ref() == Some(&body.id));
+/// The report of a body, from the files that count and all that it sent.
+fn report_of(body: &Body, counted: &[(Extraction, Share)], own: Vec<Arc<str>>, settings: &Settings) -> AgencyReport {
     let identity = counted.iter().fold(Identity::default(), |merged, (file, _)| merged.or(&file.identity));
     let late = identity.date.as_ref().is_some_and(|date| *date.value() > settings.report.deadline);
-    let submission = match (counted.is_empty(), own().next().is_some()) {
+    let submission = match (counted.is_empty(), !own.is_empty()) {
         (false, _) if late => Submission::Late,
         (false, _) => Submission::OnTime,
         (true, true) => Submission::Rejected,
@@ -167,7 +166,7 @@ fn report_of(body: &Body, counted: &[(Extraction, Share)], files: &[FileReport],
         symbol: identity.symbol.clone(),
         date: identity.date.clone(),
         identity,
-        files: own().map(|file| Arc::clone(&file.path)).collect(),
+        files: own,
         counted_files: counted.iter().map(|(file, _)| Arc::clone(&file.file)).collect(),
     }
 }
@@ -210,5 +209,5 @@ fn changes(older: &Extraction, newer: &Extraction) -> Vec<Change> {
 
 /// Whether a record of this table counts.
 pub(super) fn counts(share: &Share, kind: TableKind, section: &str) -> bool {
-    share.counted.contains(&(kind, section.to_owned()))
+    share.counted.iter().any(|(table, of)| *table == kind && of == section)
 }

@@ -21,7 +21,7 @@ pub(super) enum TableKind {
 }
 
 /// A row of a table: the table (with the section, for progress) and what the row is about.
-type RowKey = (TableKind, String, String);
+type RowKey<'a> = (TableKind, &'a str, &'a str);
 
 /// What of one file counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,38 +42,36 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         let date = if all_dated { file.identity.date.as_ref().map(|date| *date.value()) } else { None };
         std::cmp::Reverse((date, version_mark(&file.file), modified[index], file.file.clone()))
     });
-    let mut taken: BTreeSet<RowKey> = BTreeSet::new();
+    let mut taken: BTreeSet<RowKey<'_>> = BTreeSet::new();
     order
         .into_iter()
         .map(|index| {
             let rows = row_keys(files[index]);
-            let overlaps: BTreeSet<_> =
-                rows.intersection(&taken).map(|(kind, section, _)| (*kind, section.clone())).collect();
-            let mut share = Share::default();
-            for (kind, section, row) in rows {
-                let table = (kind, section.clone());
-                if overlaps.contains(&table) {
-                    share.replaced.insert(table);
-                } else {
-                    share.counted.insert(table);
-                    taken.insert((kind, section, row));
-                }
-            }
+            let overlaps: BTreeSet<_> = rows.intersection(&taken).map(|(kind, section, _)| (*kind, *section)).collect();
+            let is_replaced = |(kind, section, _): &RowKey<'_>| overlaps.contains(&(*kind, *section));
+            let (replaced, counted): (BTreeSet<_>, BTreeSet<_>) = rows.into_iter().partition(is_replaced);
+            let share = Share { counted: tables(&counted), replaced: tables(&replaced) };
+            taken.extend(counted);
             (index, share)
         })
         .collect()
 }
 
 /// The rows a file says something about.
-fn row_keys(file: &Extraction) -> BTreeSet<RowKey> {
-    let progress = file
-        .progress
-        .iter()
-        .map(|record| (TableKind::Progress, record.node.section().to_owned(), record.node.as_str().to_owned()));
-    let indicators =
-        file.indicators.iter().map(|record| (TableKind::Indicators, String::new(), record.id.as_str().to_owned()));
-    let funding = file.funding.iter().map(|record| (TableKind::Funding, String::new(), record.id.as_str().to_owned()));
+fn row_keys(file: &Extraction) -> BTreeSet<RowKey<'_>> {
+    let progress =
+        file.progress.iter().map(|record| (TableKind::Progress, record.node.section(), record.node.as_str()));
+    let indicators = file.indicators.iter().map(|record| (TableKind::Indicators, "", record.id.as_str()));
+    let funding = file.funding.iter().map(|record| (TableKind::Funding, "", record.id.as_str()));
     progress.chain(indicators).chain(funding).collect()
+}
+
+/// The tables that rows belong to.
+fn tables(rows: &BTreeSet<RowKey<'_>>) -> BTreeSet<(TableKind, String)> {
+    let mut tables: Vec<(TableKind, &str)> = rows.iter().map(|(kind, section, _)| (*kind, *section)).collect();
+    // The rows are in the order of their tables.
+    tables.dedup();
+    tables.into_iter().map(|(kind, section)| (kind, section.to_owned())).collect()
 }
 
 /// The number a file's name gives to its version: 2 of `bao cao (lan 2).xlsx`, `v2`, `(2)`; 1 for words such as

@@ -23,7 +23,7 @@ pub use forms::write_forms;
 pub use init::init;
 pub use publish::Publication;
 pub use remind::{REMINDERS, Reminders, remind};
-pub use render::{Content, DATA, Destination, EarlierData, Rendered, WORKBOOK, YearInputs};
+pub use render::{Content, DATA, Destination, EarlierData, Rendering, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
 pub use watch::{Motion, Watch};
@@ -77,9 +77,10 @@ pub fn build(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Built, BuildError> {
-    let rendered = YearInputs::of_workspace(workspace, year)?.render(release, reader, progress)?;
+    let inputs = YearInputs::of_workspace(workspace, year)?;
+    let rendering = inputs.render(release, reader, progress)?;
     let publication = Publication::begin(workspace.outputs(year))?;
-    let names = rendered.names();
-    let consolidation = rendered.write(&publication)?;
+    let names = rendering.names();
+    let consolidation = rendering.write(&publication)?;
     Ok(Built { consolidation, outputs: publication.finish(&names)? })
 }

@@ -25,15 +25,24 @@ pub(super) fn read_submissions(
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
     let total = files.len();
-    files
-        .par_iter()
-        .map(|file| {
-            let source = intake::read_file(file, reader);
-            let content = source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
-            progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-            ReadFile { path: source.path, modified: source.modified, content }
-        })
-        .collect()
+    let read_all = || {
+        files
+            .par_iter()
+            .map(|file| {
+                let source = intake::read_file(file, reader);
+                let content =
+                    source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
+                progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+                ReadFile { path: source.path, modified: source.modified, content }
+            })
+            .collect()
+    };
+    // While some threads wait for the processes that read, as many others extract.
+    let threads = 2 * rayon::current_num_threads();
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(read_all),
+        Err(_) => read_all(),
+    }
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.

@@ -12,8 +12,8 @@ use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
 use crate::check;
-use crate::compose::{self, Commentary, Document, Release};
-use crate::config::Workspace;
+use crate::compose::{self, Commentary, Release};
+use crate::config::{Edition, Workspace};
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
 use crate::merge::{self, Consolidation, EarlierYear};
@@ -68,6 +68,7 @@ impl YearInputs {
         let settings = Arc::new(self.workspace.load(self.year).map_err(BuildError::Config)?);
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
+        reader.rest();
         let mut consolidation = merge::consolidate(settings, &aliases, read);
         if let Some(earlier) = &self.earlier {
             consolidation.put_beside(read_earlier(earlier)?);
@@ -79,57 +80,27 @@ impl YearInputs {
         Ok(consolidation)
     }
 
-    /// Makes the outputs: a draft where there is no `release`. Writes nothing. A year without submissions has none.
-    pub fn render(
-        &self,
-        release: Option<&Release>,
+    /// Reads, checks and merges, and has everything ready that the outputs are made with: a draft where there is no
+    /// `release`. A year without submissions has none.
+    pub fn render<'a>(
+        &'a self,
+        release: Option<&'a Release>,
         reader: &dyn Reader,
         progress: &dyn Progress,
-    ) -> Result<Rendered, BuildError> {
+    ) -> Result<Rendering<'a>, BuildError> {
         if self.submissions.is_empty() {
             return Err(BuildError::NothingSubmitted { folder: self.workspace.submissions(self.year) });
         }
         let consolidation = self.consolidate(reader, progress)?;
         progress.writing();
-        let failed = |name: &str, error| BuildError::output(self.workspace.outputs(self.year).join(name), error);
-        let fonts = layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?;
-        let theme = self.workspace.theme().map_err(BuildError::Config)?;
-        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
-        let editions = &consolidation.settings.report.editions;
-        // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
-        let (workbook, (data, editions)) = rayon::join(
-            || xlsx::write_workbook(&consolidation),
-            || {
-                rayon::join(
-                    || -> Result<Vec<u8>, BuildError> {
-                        let mut data = Vec::new();
-                        json::write_data(&consolidation, &mut data).map_err(|error| failed(DATA, error))?;
-                        Ok(data)
-                    },
-                    || -> Result<Vec<_>, BuildError> {
-                        let prepare = |edition: &crate::config::Edition| {
-                            let document: Document =
-                                compose::compose(&consolidation, edition, release, &commentary, &self.workspace)?;
-                            let pages = layout::lay_out(&document, &fonts, &theme).map_err(BuildError::Layout)?;
-                            // Of thousands of bodies it is a hundred megabytes.
-                            drop(document);
-                            let prepared = PreparedPdf::new(pages, fonts.files());
-                            Ok((
-                                edition.file.clone(),
-                                prepared.map_err(|error| failed(&edition.file, io_error(error)))?,
-                            ))
-                        };
-                        editions.par_iter().map(prepare).collect()
-                    },
-                )
-            },
-        );
-        let (workbook, data, editions) = (workbook?, data?, editions?);
-        let unprinted = commentary.unprinted();
-        if !unprinted.is_empty() {
-            return Err(BuildError::Config(unprinted));
-        }
-        Ok(Rendered { consolidation, editions, workbook, data })
+        Ok(Rendering {
+            inputs: self,
+            release,
+            consolidation,
+            fonts: layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?,
+            theme: self.workspace.theme().map_err(BuildError::Config)?,
+            commentary: Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?,
+        })
     }
 }
 
@@ -139,13 +110,15 @@ fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
     json::read_data(&json, &earlier.source).map_err(failed)
 }
 
-/// The outputs of a year, all but written.
-pub struct Rendered {
+/// The consolidated year and what its outputs are made with.
+pub struct Rendering<'a> {
     /// The consolidated year.
     pub consolidation: Consolidation,
-    editions: Vec<(String, PreparedPdf)>,
-    workbook: Vec<u8>,
-    data: Vec<u8>,
+    inputs: &'a YearInputs,
+    release: Option<&'a Release>,
+    fonts: layout::Fonts,
+    theme: layout::Theme,
+    commentary: Commentary,
 }
 
 /// Writes the bytes of one output.
@@ -157,36 +130,73 @@ pub trait Destination: Sync {
     fn accept(&self, name: &str, content: Content<'_>) -> Result<(), BuildError>;
 }
 
-impl Rendered {
+impl Rendering<'_> {
     /// The names of the outputs, in the order: editions, workbook, data.
     pub fn names(&self) -> Vec<String> {
-        let editions = self.editions.iter().map(|(name, _)| name.clone());
+        let editions = self.editions().iter().map(|edition| edition.file.clone());
         editions.chain([WORKBOOK.to_owned(), DATA.to_owned()]).collect()
     }
 
-    /// Writes all outputs to `destination`, and gives the consolidated year back.
+    /// Makes all outputs and hands each to `destination` as soon as it is there, and gives the consolidated year back.
+    /// After an error some may have been handed over.
     pub fn write(self, destination: &dyn Destination) -> Result<Consolidation, BuildError> {
-        let Self { consolidation, editions, workbook, data } = self;
-        destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
-        destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
-        let attach = |name: &'static str, mime, description, data| {
-            Attachment::new(name, mime, description, data).map_err(|error| BuildError::output(name, io_error(error)))
-        };
-        // From here on the data are held deflated alone.
-        let attachments = [
-            attach(
-                WORKBOOK,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "Số liệu tổng hợp",
-                Cow::Borrowed(&workbook),
-            )?,
-            attach(DATA, "application/json", "Dữ liệu mở của báo cáo", Cow::Owned(data))?,
-        ];
+        // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
+        let (workbook, (data, editions)) = rayon::join(
+            || self.write_workbook(destination),
+            || {
+                rayon::join(
+                    || self.write_data(destination),
+                    || self.editions().par_iter().map(|edition| self.prepare(edition)).collect::<Result<Vec<_>, _>>(),
+                )
+            },
+        );
+        let (attachments, editions) = ([workbook?, data?], editions?);
+        let unprinted = self.commentary.unprinted();
+        if !unprinted.is_empty() {
+            return Err(BuildError::Config(unprinted));
+        }
         editions.into_par_iter().try_for_each(|(name, edition)| {
             let content = |sink: &mut dyn Write| edition.write(&attachments, sink).map_err(io_error);
             destination.accept(&name, Box::new(content))
         })?;
-        Ok(consolidation)
+        Ok(self.consolidation)
+    }
+
+    fn editions(&self) -> &[Edition] {
+        &self.consolidation.settings.report.editions
+    }
+
+    /// The workbook, written and ready to be attached.
+    fn write_workbook(&self, destination: &dyn Destination) -> Result<Attachment<'static>, BuildError> {
+        let workbook = xlsx::write_workbook(&self.consolidation)?;
+        destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
+        let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        Attachment::new(WORKBOOK, mime, "Số liệu tổng hợp", Cow::Owned(workbook))
+            .map_err(|error| self.failed(WORKBOOK, io_error(error)))
+    }
+
+    /// The data, written and ready to be attached: from then on they are held deflated alone.
+    fn write_data(&self, destination: &dyn Destination) -> Result<Attachment<'static>, BuildError> {
+        let mut data = Vec::new();
+        json::write_data(&self.consolidation, &mut data).map_err(|error| self.failed(DATA, error))?;
+        destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
+        Attachment::new(DATA, "application/json", "Dữ liệu mở của báo cáo", Cow::Owned(data))
+            .map_err(|error| self.failed(DATA, io_error(error)))
+    }
+
+    /// An edition, all but its attachments.
+    fn prepare(&self, edition: &Edition) -> Result<(String, PreparedPdf), BuildError> {
+        let workspace = &self.inputs.workspace;
+        let document = compose::compose(&self.consolidation, edition, self.release, &self.commentary, workspace)?;
+        let pages = layout::lay_out(&document, &self.fonts, &self.theme).map_err(BuildError::Layout)?;
+        // Of thousands of bodies it is a hundred megabytes.
+        drop(document);
+        let prepared = PreparedPdf::new(pages, self.fonts.files());
+        Ok((edition.file.clone(), prepared.map_err(|error| self.failed(&edition.file, io_error(error)))?))
+    }
+
+    fn failed(&self, name: &str, error: io::Error) -> BuildError {
+        BuildError::output(self.inputs.workspace.outputs(self.inputs.year).join(name), error)
     }
 }
 

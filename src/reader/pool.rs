@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
@@ -68,12 +68,16 @@ impl ReaderPool {
         ReaderProcess::start(&self.program, limits).map_err(|_| Failure::NotStarted)
     }
 
+    fn idle_readers(&self) -> MutexGuard<'_, Vec<ReaderProcess>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn idle_reader(&self) -> Option<ReaderProcess> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
+        self.idle_readers().pop()
     }
 
     fn put_back(&self, process: ReaderProcess) {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(process);
+        self.idle_readers().push(process);
     }
 
     /// Has `process` read a file, and keeps it for the next unless it failed.
@@ -132,6 +136,11 @@ impl Reader for ReaderPool {
             }
             Err(failure) => Err(self.refusal(failure)),
         }
+    }
+
+    fn rest(&self) {
+        let idle = std::mem::take(&mut *self.idle_readers());
+        drop(idle);
     }
 }
 

@@ -84,6 +84,10 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
         None => vec![LegacyEncoding::Tcvn3, LegacyEncoding::Vni],
     };
     let as_written = plausibility(text);
+    // Nearly every text: nothing is wrong with it, and no font says otherwise.
+    if named.is_none() && (as_written.wrong == 0 || as_written.wrong < as_written.right) {
+        return None;
+    }
     candidates
         .into_iter()
         .filter_map(|encoding| {

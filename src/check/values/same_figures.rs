@@ -45,16 +45,24 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     let mut holders: FxHashMap<(&str, &str, Decimal), Vec<&AgencyId>> = FxHashMap::default();
     for report in &consolidation.agencies {
         let Some(figures) = own.get(&report.body.id) else { continue };
+        let mut keys = Vec::with_capacity(figures.len());
         let mut shared: FxHashMap<&AgencyId, Vec<&Figure<'_>>> = FxHashMap::default();
         for figure in figures {
             let key = (figure.spot.row, figure.spot.field, figure.value.value().normalize());
             let others = holders.entry(key).or_default();
             others.iter().for_each(|other| shared.entry(*other).or_default().push(figure));
-            others.push(&report.body.id);
+            keys.push(key);
         }
         let most = shared
             .into_iter()
             .max_by_key(|(other, equal)| (equal.len(), std::cmp::Reverse(consolidation.place(other))));
+        // Whoever equals a body that is the same as another throughout equals that other as well, who stands before it:
+        // a thousand copies are compared with their original, not each with all others.
+        if most.as_ref().is_none_or(|(_, equal)| equal.len() < figures.len()) {
+            for key in keys {
+                holders.entry(key).or_default().push(&report.body.id);
+            }
+        }
         let Some((other, equal)) = most else { continue };
         let is_copy = |of: &AgencyId| own.get(of).is_some_and(|figures| equal.len() * 2 >= figures.len());
         if equal.len() >= ENOUGH && is_copy(&report.body.id) && is_copy(other) {

@@ -18,8 +18,9 @@ pub struct Attachment<'a> {
     description: &'a str,
     /// Length of the file in bytes.
     size: usize,
-    /// The file, deflated where it is borrowed no more.
     content: Cow<'a, [u8]>,
+    /// Whether `content` is the file deflated, or as it is.
+    deflated: bool,
 }
 
 impl<'a> Attachment<'a> {
@@ -27,8 +28,9 @@ impl<'a> Attachment<'a> {
     pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: Cow<'a, [u8]>) -> Result<Self, PdfError> {
         let size = data.len();
         // A workbook is a ZIP file, deflated already.
-        let content = if data.starts_with(b"PK") { data } else { Cow::Owned(deflate(&data)?) };
-        Ok(Self { name, mime, description, size, content })
+        let deflated = !data.starts_with(b"PK");
+        let content = if deflated { Cow::Owned(deflate(&data)?) } else { data };
+        Ok(Self { name, mime, description, size, content, deflated })
     }
 }
 
@@ -49,7 +51,7 @@ fn file_specification(attachment: &Attachment<'_>, day: &str, objects: &mut Obje
     dictionary.set("Type", "EmbeddedFile");
     dictionary.set("Subtype", Object::Name(attachment.mime.as_bytes().to_vec()));
     dictionary.set("Params", parameters);
-    if let Cow::Owned(_) = attachment.content {
+    if attachment.deflated {
         dictionary.set("Filter", "FlateDecode");
     }
     let file = objects.add(Stream::new(dictionary, attachment.content.to_vec()))?;

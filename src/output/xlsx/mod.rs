@@ -54,7 +54,7 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     workbook.set_zip_compression_level(COMPRESSION);
     workbook.set_properties(&properties(consolidation)?);
     // In a fixed order, whichever sheet comes to use them first.
-    for format in [&styles.head, &styles.bare_number, &styles.plain_link].into_iter().chain(styles.of_long_rows()) {
+    for format in styles.of_long_rows() {
         workbook.register_format(format);
     }
     let index = data::index(consolidation)?;

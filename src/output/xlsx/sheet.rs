@@ -180,6 +180,15 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// Text in a column that carries its format; nothing where there is none.
+    pub(super) fn plain_text(&mut self, row: RowNum, column: ColNum, text: &str) -> Result<(), XlsxError> {
+        let text = printable(text, &mut self.cuts);
+        let width = self.width(column);
+        self.make_room(width, &text);
+        self.inner.write_string(row, column, text)?;
+        Ok(())
+    }
+
     /// Reckons how many lines a text takes in cells of this width, in characters.
     pub(super) fn make_room(&mut self, width: f64, text: &str) {
         self.lines = self.lines.max(lines_in(width, text));

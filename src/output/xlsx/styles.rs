@@ -21,6 +21,9 @@ pub(super) const WHOLE: &str = "#,##0";
 /// Numbers with a fraction, and percentages.
 pub(super) const FRACTION: &str = "#,##0.00";
 
+/// Numbers with a fraction where the figure itself is looked up, with all decimals that agencies give.
+const EXACT: &str = "#,##0.0###";
+
 /// Formats that differ only in how a row is set off.
 pub(super) struct RowStyle {
     /// Running text, wrapped.
@@ -71,6 +74,11 @@ pub(super) struct Styles {
     pub(super) top: RowStyle,
     /// A link in such a row.
     pub(super) top_link: Format,
+    /// Columns of a long sheet, which carry their formats so that no cell has to; without borders, which would show all
+    /// the way down.
+    pub(super) column: RowStyle,
+    /// A link in such a column.
+    pub(super) column_link: Format,
     /// Rows of crowded tables.
     pub(super) small: RowStyle,
     /// Rows that head a group.
@@ -83,12 +91,8 @@ pub(super) struct Styles {
     pub(super) link: Format,
     /// A code that is a link.
     pub(super) centre_link: Format,
-    /// A link in a table that has no borders of its own.
-    pub(super) plain_link: Format,
     /// A date in a table.
     pub(super) date: Format,
-    /// An integer in a column that carries its format itself.
-    pub(super) bare_number: Format,
 }
 
 impl Styles {
@@ -103,6 +107,8 @@ impl Styles {
             cell.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center).set_background_color(HEAD_FILL);
         let total = cell.clone().set_bold().set_background_color(TOTAL_FILL);
         let centred = plain.clone().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+        let column = plain.clone().set_align(FormatAlign::Top);
+        let column_link = column.clone().set_text_wrap().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE);
         Self {
             title: centred.clone().set_bold().set_font_size(14).set_text_wrap(),
             subtitle: centred.clone().set_text_wrap(),
@@ -117,11 +123,11 @@ impl Styles {
             group: RowStyle::new(&cell.clone().set_bold().set_background_color(GROUP_FILL)),
             small_total: RowStyle::new(&total.clone().set_font_size(SMALL_SIZE)),
             total: RowStyle::new(&total),
-            plain_link: plain.clone().set_hyperlink().set_font_name(FONT).set_font_size(BODY_SIZE),
             centre_link: link.clone().set_align(FormatAlign::Center),
             link,
             date: cell.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
-            bare_number: plain.clone().set_num_format("#,##0.####"),
+            column: RowStyle { fraction: column.clone().set_num_format(EXACT), ..RowStyle::new(&column) },
+            column_link,
             plain,
         }
     }
@@ -129,10 +135,10 @@ impl Styles {
 
 impl Styles {
     /// The formats of the sheets that are written row by row.
-    pub(super) fn of_long_rows(&self) -> [&Format; 9] {
-        let RowStyle { text, centre, whole, fraction } = &self.top;
+    pub(super) fn of_long_rows(&self) -> [&Format; 10] {
+        let RowStyle { text, centre, whole, fraction } = &self.column;
         let (title, subtitle, notice) = (&self.title, &self.subtitle, &self.notice);
-        [title, subtitle, notice, &self.plain, text, centre, whole, fraction, &self.top_link]
+        [&self.head, title, subtitle, notice, &self.plain, text, centre, whole, fraction, &self.column_link]
     }
 }
 

@@ -82,9 +82,9 @@ pub(super) fn write<'s>(
 ) -> Result<Sheet<'s>, XlsxError> {
     let mut sheet = Sheet::on(inner, consolidation, styles, &FRAME)?;
     let head = sheet.row;
-    // The columns carry the formats: no cell has to.
-    sheet.inner.set_column_format(VALUE, &styles.bare_number)?;
-    sheet.inner.set_column_format(ADDRESS, &styles.plain_link)?;
+    // The columns carry the formats: no cell has to, but for a number with a fraction.
+    sheet.inner.set_column_format(VALUE, &styles.column.whole)?;
+    sheet.inner.set_column_format(ADDRESS, &styles.column_link)?;
     sheet.inner.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 3)?;
     // Not every program draws the lines of a table's style.
     sheet.inner.set_print_gridlines(true);
@@ -115,8 +115,7 @@ impl Writer<'_, '_> {
         self.code.clear();
         // Writing to a string cannot fail.
         let _ = write!(self.code, "{}", FigureCode::new(datum.item, datum.field));
-        let cuts = &mut self.sheet.cuts;
-        let sheet = &mut self.sheet.inner;
+        let Sheet { cuts, inner: sheet, styles, .. } = &mut self.sheet;
         let name = self.consolidation.agencies.get(datum.place).map_or("", |report| report.body.name.as_str());
         sheet.write_string(row, 0, datum.agency.as_str())?;
         sheet.write_string(row, 1, printable(name, cuts))?;
@@ -124,7 +123,10 @@ impl Writer<'_, '_> {
         sheet.write_string(row, 3, datum.item)?;
         sheet.write_string(row, 4, datum.field.vietnamese())?;
         match datum.content {
-            Content::Number(value) => sheet.write_number(row, VALUE, to_f64(value))?,
+            Content::Number(value) if value.is_integer() => sheet.write_number(row, VALUE, to_f64(value))?,
+            Content::Number(value) => {
+                sheet.write_number_with_format(row, VALUE, to_f64(value), &styles.column.fraction)?
+            }
             Content::Text(text) => sheet.write_string(row, VALUE + 1, printable(text, cuts))?,
         };
         if !datum.unit.is_empty() {
