@@ -1,7 +1,6 @@
 //! A year's inputs to its outputs. The outputs are a function of the inputs named here and of the program, so that a
 //! sealed year can be built again from what was sealed with it.
 
-use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::fs;
 use std::io::{self, Write};
@@ -171,7 +170,7 @@ impl Rendering<'_> {
         let workbook = xlsx::write_workbook(&self.consolidation)?;
         destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
         let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Attachment::new(WORKBOOK, mime, "Số liệu tổng hợp", Cow::Owned(workbook))
+        Attachment::new(WORKBOOK, mime, "Số liệu tổng hợp", workbook)
             .map_err(|error| self.failed(WORKBOOK, io_error(error)))
     }
 
@@ -180,7 +179,7 @@ impl Rendering<'_> {
         let mut data = Vec::new();
         json::write_data(&self.consolidation, &mut data).map_err(|error| self.failed(DATA, error))?;
         destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
-        Attachment::new(DATA, "application/json", "Dữ liệu mở của báo cáo", Cow::Owned(data))
+        Attachment::new(DATA, "application/json", "Dữ liệu mở của báo cáo", data)
             .map_err(|error| self.failed(DATA, io_error(error)))
     }
 

@@ -1,8 +1,8 @@
 //! Associated files (ISO 19005-3, 6.8): the workbook and the data travel within the report.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use lopdf::{Dictionary, Object, Stream};
+use lopdf::{Dictionary, Object};
 
 use super::PdfError;
 use super::content::deflate;
@@ -18,19 +18,19 @@ pub struct Attachment<'a> {
     description: &'a str,
     /// Length of the file in bytes.
     size: usize,
-    content: Cow<'a, [u8]>,
+    content: Arc<Vec<u8>>,
     /// Whether `content` is the file deflated, or as it is.
     deflated: bool,
 }
 
 impl<'a> Attachment<'a> {
     /// The file `data` under the name that readers show, its MIME type and a description in Vietnamese.
-    pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: Cow<'a, [u8]>) -> Result<Self, PdfError> {
+    pub fn new(name: &'a str, mime: &'a str, description: &'a str, data: Vec<u8>) -> Result<Self, PdfError> {
         let size = data.len();
         // A workbook is a ZIP file, deflated already.
         let deflated = !data.starts_with(b"PK");
-        let content = if deflated { Cow::Owned(deflate(&data)?) } else { data };
-        Ok(Self { name, mime, description, size, content, deflated })
+        let content = if deflated { deflate(&data)? } else { data };
+        Ok(Self { name, mime, description, size, content: Arc::new(content), deflated })
     }
 }
 
@@ -54,7 +54,7 @@ fn file_specification(attachment: &Attachment<'_>, day: &str, objects: &mut Obje
     if attachment.deflated {
         dictionary.set("Filter", "FlateDecode");
     }
-    let file = objects.add(Stream::new(dictionary, attachment.content.to_vec()))?;
+    let file = objects.add_shared(dictionary, Arc::clone(&attachment.content));
     let mut content = Dictionary::new();
     content.set("F", file);
     content.set("UF", file);

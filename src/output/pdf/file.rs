@@ -4,6 +4,7 @@
 //! elements of a tagged report go in as text instead.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Object, Stream};
@@ -32,6 +33,8 @@ enum Slot {
     Text(Vec<u8>),
     /// A stream.
     Stream(Box<Stream>),
+    /// A stream whose content other files have as well.
+    Shared(Box<(Dictionary, Arc<Vec<u8>>)>),
     /// In an object stream: the stream's number, and the place in it.
     Packed { stream: u32, place: u16 },
 }
@@ -78,6 +81,12 @@ impl Objects {
         Ok(number)
     }
 
+    /// Adds a stream whose content other files have as well: it may be large.
+    pub(super) fn add_shared(&mut self, dictionary: Dictionary, content: Arc<Vec<u8>>) -> ObjectNumber {
+        self.slots.push(Slot::Shared(Box::new((dictionary, content))));
+        ObjectNumber(self.slots.len() as u32)
+    }
+
     /// Adds a stream, deflated here.
     pub(super) fn add_deflated(
         &mut self,
@@ -103,18 +112,22 @@ impl Objects {
         let mut offsets = vec![0_u64; self.slots.len()];
         let mut head = Vec::new();
         for (index, slot) in self.slots.iter().enumerate() {
-            let Slot::Stream(stream) = slot else { continue };
+            let (dictionary, content): (&Dictionary, &[u8]) = match slot {
+                Slot::Stream(stream) => (&stream.dict, &stream.content),
+                Slot::Shared(stream) => (&stream.0, &stream.1),
+                Slot::Reserved | Slot::Text(_) | Slot::Packed { .. } => continue,
+            };
             offsets[index] = sink.written;
             head.clear();
             writeln!(head, "{} 0 obj", index + 1)?;
-            let mut dictionary = stream.dict.clone();
-            dictionary.set("Length", stream.content.len() as i64);
+            let mut dictionary = dictionary.clone();
+            dictionary.set("Length", content.len() as i64);
             head.extend(object_text(dictionary.into())?);
             head.extend_from_slice(b"stream\n");
             hash.update(&head);
-            hash.update(&stream.content);
+            hash.update(content);
             sink.write_all(&head)?;
-            sink.write_all(&stream.content)?;
+            sink.write_all(content)?;
             sink.write_all(b"\nendstream\nendobj\n")?;
         }
         let digest = hash.finalize();
@@ -181,7 +194,9 @@ impl Objects {
         for (slot, offset) in self.slots.iter().zip(offsets) {
             match slot {
                 Slot::Packed { stream, place } => entry(2, *stream, *place),
-                Slot::Stream(_) => entry(1, u32::try_from(*offset).map_err(|_| PdfError::TooLarge)?, 0),
+                Slot::Stream(_) | Slot::Shared(_) => {
+                    entry(1, u32::try_from(*offset).map_err(|_| PdfError::TooLarge)?, 0)
+                }
                 Slot::Reserved | Slot::Text(_) => entry(0, 0, 0),
             }
         }
