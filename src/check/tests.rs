@@ -322,6 +322,15 @@ fn a_table_that_is_in_none_of_the_files_is_named() {
 }
 
 #[test]
+fn a_path_too_long_for_a_link_is_told_once_a_file() {
+    let told = |letters: usize| {
+        let findings = check(&year(|form| form.extraction.file = format!("{}.xlsx", "ề".repeat(letters)).into()));
+        findings.iter().filter(|finding| finding.rule.kind == "link_too_long").count()
+    };
+    assert_eq!([told(232), told(233)], [0, 1]);
+}
+
+#[test]
 fn a_file_copied_from_another_body_shows() {
     let copied = |form: &mut Form| {
         let mut other = Form::new(COMMUNES[1], 1);

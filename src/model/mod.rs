@@ -10,7 +10,7 @@ mod status;
 mod traced;
 
 pub use bag_name::{BagName, NotABagName};
-pub use cell::{CellRef, SheetRef, column_name};
+pub use cell::{CellRef, LINK_UNITS, SheetRef, column_name, file_link};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
 pub use figure::{Field, FigureCode};
 pub use finding::{Bilingual, Finding, Language, Rule, Severity};

@@ -10,6 +10,7 @@ mod error_cell;
 mod formula_without_value;
 mod hidden_data;
 mod legacy_encoding;
+mod link_too_long;
 mod matched_by_text;
 mod missing_glyph;
 mod missing_sheet;
@@ -51,6 +52,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_sheet::RULE,
     &missing_glyph::RULE,
     &text_too_long::RULE,
+    &link_too_long::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -103,6 +105,7 @@ impl Cause<'_> {
 /// Findings from the remarks on the files that count.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     text_too_long::check(consolidation, findings);
+    link_too_long::check(consolidation, findings);
     let mut causes: Vec<(&AgencyId, RemarkKind, Cause<'_>)> = Vec::new();
     let mut places: FxHashMap<(&AgencyId, RemarkKind, &str, &str, &str), usize> = FxHashMap::default();
     for said in &consolidation.remarks {

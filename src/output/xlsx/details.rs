@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{Frame, Sheet};
 use super::styles::{RowStyle, Styles};
-use super::{cell_link, to_f64};
+use super::to_f64;
 use crate::extract::ProgressRecord;
 use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
 
@@ -86,6 +86,6 @@ fn row(sheet: &mut Sheet, agency: &str, summary: &ProgressSummary, record: &Prog
     }
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
-    sheet.file_link(row, 8, &cell_link(&record.cell, &address), &source, None)?;
+    sheet.file_link(row, 8, &record.cell.link(), &source, None)?;
     sheet.end_row()
 }

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use rust_xlsxwriter::XlsxError;
 
+use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use super::{cell_link, count, file_link};
 use crate::merge::Consolidation;
-use crate::model::{CellRef, Finding, Language, Rule, Severity};
+use crate::model::{CellRef, Finding, Language, Rule, Severity, file_link};
 
 /// The name of the sheet of findings.
 pub(super) const FINDINGS: &str = "Vấn đề";
@@ -68,7 +68,7 @@ fn place(sheet: &mut Sheet, finding: &Finding) -> Result<(), XlsxError> {
         sheet.text(row, 5, &finding.file, &style.text)?;
     } else {
         let target = match first {
-            Some(cell) => Cow::Owned(cell_link(cell, &cell.address())),
+            Some(cell) => Cow::Owned(cell.link()),
             None => file_link(&finding.file),
         };
         sheet.file_link(row, 5, &target, &finding.file, Some(&styles.top_link))?;
@@ -163,7 +163,7 @@ fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>) -> Result<(), 
     match cell {
         Some(cell) => {
             let address = cell.address();
-            sheet.file_link(row, column + 2, &cell_link(cell, &address), &address, Some(&styles.top_link))
+            sheet.file_link(row, column + 2, &cell.link(), &address, Some(&styles.top_link))
         }
         None => sheet.text(row, column + 2, "", &style.centre),
     }

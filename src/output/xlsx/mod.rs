@@ -16,8 +16,6 @@ mod stretch;
 mod styles;
 mod submissions;
 
-use std::borrow::Cow;
-
 pub use forms::write_form;
 pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
@@ -27,7 +25,7 @@ use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::config::ReportSettings;
 use crate::merge::Consolidation;
-use crate::model::{CellRef, Decimal};
+use crate::model::Decimal;
 
 /// A workbook that could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -178,20 +176,6 @@ fn issuers_properties(report: &ReportSettings) -> Result<DocProperties, XlsxErro
 /// The folder of the submissions as seen from `output/<year>/`.
 fn submissions_folder(consolidation: &Consolidation) -> String {
     format!("../../inputs/{}/", consolidation.settings.report.year)
-}
-
-/// What a link to a cell of a submission says after the folder: `a.xlsx#'Biểu 01'!C7`.
-fn cell_link(cell: &CellRef, address: &str) -> String {
-    format!("{}#'{}'!{address}", file_link(cell.file()), cell.sheet().replace('\'', "''"))
-}
-
-/// What a link to a submission says after the folder.
-fn file_link(file: &str) -> Cow<'_, str> {
-    // What follows a `#` is a place in the file.
-    if file.contains(['#', '%']) {
-        return Cow::Owned(file.replace('%', "%25").replace('#', "%23"));
-    }
-    Cow::Borrowed(file)
 }
 
 /// The double nearest to a decimal; only made when a cell is written.

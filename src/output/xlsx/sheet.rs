@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Url, Worksheet, XlsxError
 use super::SUBMISSIONS_FOLDER;
 use super::styles::Styles;
 use crate::merge::Consolidation;
-use crate::model::column_name;
+use crate::model::{LINK_UNITS, column_name};
 
 /// What a cell holds at most, in UTF-16 units (Excel's own limit).
 const CELL_LIMIT: usize = 32_767;
@@ -256,7 +256,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A link to a submission or a cell of it, as [`super::cell_link`] has it. Without a format the cell takes its
+    /// A link to a submission or a cell of it, as [`CellRef::link`](crate::model::CellRef::link) has it. Without a format the cell takes its
     /// column's.
     ///
     /// It is a formula, for which Excel has no limit a sheet, which costs a fifth of a link that is one, and which reads
@@ -296,8 +296,8 @@ impl<'a> Sheet<'a> {
 
 /// The formula of a link to a submission; `None` where a text is longer than Excel allows in a formula.
 fn hyperlink(path: &str, text: &str) -> Option<String> {
-    let fits = |text: &str| text.len() <= FORMULA_TEXT_LIMIT || text.encode_utf16().count() <= FORMULA_TEXT_LIMIT;
-    (fits(path) && fits(text)).then(|| {
+    let fits = |text: &str, limit| text.len() <= limit || text.encode_utf16().count() <= limit;
+    (fits(path, LINK_UNITS) && fits(text, FORMULA_TEXT_LIMIT)).then(|| {
         let mut formula = String::with_capacity(path.len() + text.len() + 32);
         formula.extend(["HYPERLINK(", SUBMISSIONS_FOLDER, "&\""]);
         push_quoted(&mut formula, path);

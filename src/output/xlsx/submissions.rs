@@ -2,11 +2,11 @@
 
 use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 
+use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use super::{count, file_link};
 use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Rejection};
-use crate::model::Date;
+use crate::model::{Date, file_link};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Tình hình gửi";

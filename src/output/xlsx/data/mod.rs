@@ -15,7 +15,7 @@ use self::rows::{Content, Datum, for_each};
 pub(super) use self::rows::{computed_for, funding_value, indicator_value};
 use super::sheet::{Frame, Sheet, printable};
 use super::styles::Styles;
-use super::{cell_link, to_f64};
+use super::to_f64;
 use crate::merge::Consolidation;
 use crate::model::FigureCode;
 
@@ -140,7 +140,7 @@ impl Writer<'_, '_> {
             sheet.write_string(row, 9, printable(cell.file(), cuts))?;
             sheet.write_string(row, 10, printable(cell.sheet(), cuts))?;
             let address = cell.address();
-            self.sheet.file_link(row, ADDRESS, &cell_link(cell, &address), &address, None)?;
+            self.sheet.file_link(row, ADDRESS, &cell.link(), &address, None)?;
         }
         self.sheet.row += 1;
         Ok(())
