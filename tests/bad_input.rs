@@ -42,6 +42,7 @@ fn tidy(bench: &Bench) {
 #[test]
 fn nothing_to_read() {
     let bench = Bench::empty();
+    refused(&bench.run_on("nowhere", &[]), &["Không có thư mục làm việc", "nowhere. Hãy kiểm tra", "tonghop init"]);
     refused(&bench.run(&[]), &["inputs", "Hãy tạo thư mục"]);
     std::fs::create_dir_all(bench.path("inputs/2026")).expect("a folder");
     refused(&bench.run(&[]), &["2026", "chưa có tệp báo cáo nào"]);

@@ -36,23 +36,25 @@ struct CommandEntry {
     name: &'static str,
     /// Its arguments and help in a language.
     arguments: fn(Language) -> clap::Command,
+    /// Whether it needs a workspace that is there.
+    in_workspace: bool,
     /// Does what was asked; gives the exit status.
     run: fn(&Request) -> u8,
 }
 
 /// The commands, in the order of the help.
 const COMMANDS: &[CommandEntry] = &[
-    CommandEntry { name: "forms", arguments: forms::arguments, run: forms::run },
-    CommandEntry { name: "build", arguments: build::arguments, run: build::run },
-    CommandEntry { name: "trace", arguments: trace::arguments, run: trace::run },
-    CommandEntry { name: "check", arguments: check::arguments, run: check::run },
-    CommandEntry { name: "watch", arguments: watch::arguments, run: watch::run },
-    CommandEntry { name: "remind", arguments: remind::arguments, run: remind::run },
-    CommandEntry { name: "archive", arguments: archive::arguments, run: archive::run },
-    CommandEntry { name: "verify", arguments: verify::arguments, run: verify::run },
-    CommandEntry { name: "init", arguments: init::arguments, run: init::run },
-    CommandEntry { name: "explain", arguments: explain::arguments, run: explain::run },
-    CommandEntry { name: "completions", arguments: completions::arguments, run: completions::run },
+    CommandEntry { name: "forms", arguments: forms::arguments, in_workspace: true, run: forms::run },
+    CommandEntry { name: "build", arguments: build::arguments, in_workspace: true, run: build::run },
+    CommandEntry { name: "trace", arguments: trace::arguments, in_workspace: true, run: trace::run },
+    CommandEntry { name: "check", arguments: check::arguments, in_workspace: true, run: check::run },
+    CommandEntry { name: "watch", arguments: watch::arguments, in_workspace: true, run: watch::run },
+    CommandEntry { name: "remind", arguments: remind::arguments, in_workspace: true, run: remind::run },
+    CommandEntry { name: "archive", arguments: archive::arguments, in_workspace: true, run: archive::run },
+    CommandEntry { name: "verify", arguments: verify::arguments, in_workspace: true, run: verify::run },
+    CommandEntry { name: "init", arguments: init::arguments, in_workspace: false, run: init::run },
+    CommandEntry { name: "explain", arguments: explain::arguments, in_workspace: false, run: explain::run },
+    CommandEntry { name: "completions", arguments: completions::arguments, in_workspace: false, run: completions::run },
 ];
 
 /// Runs the program with `arguments`, the program's name first.
@@ -63,6 +65,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
+        Ok(request) if request.command.in_workspace && !request.workspace.root().is_dir() => {
+            messages::print_problem(&[no_workspace(&request)]);
+            FAILED
+        }
         Ok(request) => (request.command.run)(&request),
         Err(stop) => {
             messages::print_parsing(&stop, language);
@@ -70,6 +76,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// That the folder after `-C` is not there.
+fn no_workspace(request: &Request) -> String {
+    let folder = request.workspace.root().display();
+    match request.language {
+        Language::Vietnamese => format!(
+            "Không có thư mục làm việc {folder}. Hãy kiểm tra lại tên thư mục sau -C, hoặc tạo mới bằng lệnh: tonghop init \"{folder}\""
+        ),
+        Language::English => format!(
+            "There is no workspace {folder}. Check the name after -C, or make one: tonghop init \"{folder}\""
+        ),
+    }
 }
 
 /// The program as it signs what it makes.

@@ -159,6 +159,10 @@ impl BuildError {
                     "The pages cannot be set: {error}. Mend that file, or delete it to use the one built into the program."
                 ),
             ),
+            Self::Workbook(error) if error.is_full() => pick(
+                "Số liệu nhiều hơn một trang tính Excel chứa được (1.048.576 dòng). Hãy chia các tệp báo cáo thành nhiều thư mục làm việc, mỗi thư mục lập một báo cáo.".to_owned(),
+                "There are more figures than a sheet of Excel holds (1,048,576 rows). Divide the submissions among several workspaces, each with a report of its own.".to_owned(),
+            ),
             Self::Workbook(error) => pick(
                 format!("Không lập được bảng tính tổng hợp: {error}."),
                 format!("The workbook could not be made: {error}."),

@@ -62,10 +62,15 @@ impl Bench {
 
     /// Runs the program on the workspace.
     pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_on("", arguments)
+    }
+
+    /// Runs the program on a folder inside the workspace.
+    pub fn run_on(&self, folder: &str, arguments: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_tonghop"))
             .args(arguments)
             .arg("-C")
-            .arg(self.root())
+            .arg(self.path(folder))
             .env_clear()
             .output()
             .expect("the program starts");

@@ -38,6 +38,13 @@ pub enum XlsxError {
     Package(#[from] zip::result::ZipError),
 }
 
+impl XlsxError {
+    /// Whether a sheet would have more rows or columns than Excel has.
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Sheet(rust_xlsxwriter::XlsxError::RowColumnLimitError))
+    }
+}
+
 /// Deflate's level: a third of the time of the usual 6, and the file is a sixth larger.
 const COMPRESSION: u8 = 2;
 
