@@ -24,7 +24,7 @@ impl Beside {
         let change = beside.progress_of_all(&consolidation.tasks);
         Some(Self {
             year: beside.earlier.year.into(),
-            breaks: beside.breaks.clone(),
+            breaks: beside.breaks.iter().map(|series| series.text.clone()).collect(),
             completion: in_words(change.as_ref(), beside.earlier.year, "%"),
         })
     }

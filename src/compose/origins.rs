@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::numbers::watch::printed_by;
 use super::*;
-use crate::model::{Decimal, Traced};
+use crate::merge::{Counts, EarlierFunding, EarlierIndicator, EarlierYear, Pair};
+use crate::model::{AgencyId, Decimal, Status, Traced};
 use crate::trace::Recomputation;
 
 /// Finds each figure equal to what its origin gives, and at least `least` of them.
@@ -77,6 +78,58 @@ fn all_of_both_editions() {
             document.unwrap_or_else(|error| panic!("{error:?}"));
             assert_they_come_out(&figures, &consolidation, 100);
         }
+    }
+}
+
+/// The year before, in which everything was a tenth less and only two bodies reported.
+fn year_before(consolidation: &Consolidation) -> EarlierYear {
+    let report = &consolidation.settings.report;
+    let mut year =
+        EarlierYear { year: report.year - 1, plan: consolidation.settings.plan.symbol.clone(), ..Default::default() };
+    year.agencies = ["so-gddt", "so-nv"].map(AgencyId::from).into_iter().collect();
+    let earlier = |value: &Traced<Decimal>, place: String| {
+        Traced::earlier(*value.value() * Decimal::new(9, 1), year.figure(place))
+    };
+    let indicators = consolidation.indicators.iter().map(|summary| {
+        let id = &summary.indicator.id;
+        let actual = summary.actual.as_ref().map(|actual| earlier(actual, format!("indicators {id}")));
+        let total = Pair { planned: None, actual };
+        (id.clone(), EarlierIndicator { unit: summary.indicator.unit.clone(), total, ..Default::default() })
+    });
+    let funding = consolidation.funding.iter().map(|summary| {
+        let actual = Some(earlier(&summary.spent, format!("funding {}", summary.line.id)));
+        (summary.line.id.clone(), EarlierFunding { total: Pair { planned: None, actual }, ..Default::default() })
+    });
+    let progress = consolidation.progress().map(|summary| {
+        let count = |name: &str, count| Traced::earlier(count, year.figure(format!("{} {name}", summary.node.id)));
+        let by_status = Status::ALL.map(|status| count(status.key(), 2 + status as usize));
+        (summary.node.id.clone(), Counts { by_status, no_report: count("no_report", 1) })
+    });
+    let (indicators, funding, progress) = (indicators.collect(), funding.collect(), progress.collect());
+    EarlierYear { indicators, funding, progress, ..year }
+}
+
+#[test]
+fn an_earlier_year_beside() {
+    let mut consolidation = fixture::year_2026(|_| {});
+    consolidation.put_beside(year_before(&consolidation));
+    let anew = Recomputation::of(&consolidation);
+    let edition = &consolidation.settings.report.editions[0];
+    let sources = tests::sources(edition.kind);
+    let (document, figures) =
+        printed_by(|| compose_from(&consolidation, edition, None, &Commentary::default(), &sources));
+    document.unwrap_or_else(|error| panic!("{error:?}"));
+    for figure in &figures {
+        let value = anew.value(figure.origin()).unwrap_or_else(|| panic!("{:?}", figure.origin()));
+        // Percentages are compared as they are printed, in two decimals.
+        assert!((value - figure.value()).abs() <= Decimal::new(1, 2), "{value} {figure:?}");
+    }
+    let beside = consolidation.beside.as_ref().expect("an earlier year");
+    let [series] = beside.breaks.as_slice() else { panic!("{:?}", beside.breaks) };
+    assert!(!series.counts.is_empty());
+    for count in &series.counts {
+        assert_eq!(anew.value(count.origin()), Some(Decimal::from(*count.value())));
+        assert!(series.text.contains(&format!("{} đơn vị", count.value())), "{}", series.text);
     }
 }
 

@@ -17,7 +17,7 @@ pub use consolidation::{
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
-pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
+pub use previous::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
 
 use rustc_hash::FxHashMap;
