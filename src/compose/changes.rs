@@ -25,13 +25,13 @@ impl Beside {
         Some(Self {
             year: beside.earlier.year.into(),
             breaks: beside.breaks.iter().map(|series| series.text.clone()).collect(),
-            completion: in_words(change.as_ref(), beside.earlier.year, "%"),
+            completion: in_words(change.as_ref(), beside.earlier.year.into(), "%"),
         })
     }
 }
 
 /// `tăng 12,5% so với năm 2025 (1.234 trẻ)`; empty where there is nothing to compare with. `unit` is that of the figure.
-pub(super) fn in_words(change: Option<&YearChange>, year: i16, unit: &str) -> String {
+pub(super) fn in_words(change: Option<&YearChange>, year: Year, unit: &str) -> String {
     let Some(change) = change else { return String::new() };
     let before = figure(&change.before).with_unit(unit);
     let size = round_percent(*change.difference.value());
@@ -88,9 +88,9 @@ mod tests {
             (change(10, 0, Some("0"), false), "lớp", "bằng năm 2025", "0%"),
         ];
         for (change, unit, words, cell) in cases {
-            assert_eq!(in_words(Some(&change), 2025, unit), words);
+            assert_eq!(in_words(Some(&change), 2025.into(), unit), words);
             assert_eq!(in_a_cell(Some(&change)), cell);
         }
-        assert_eq!(in_words(None, 2025, "%") + &in_a_cell(None), "");
+        assert_eq!(in_words(None, 2025.into(), "%") + &in_a_cell(None), "");
     }
 }

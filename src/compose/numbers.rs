@@ -67,6 +67,12 @@ impl Serialize for Count {
 #[serde(transparent)]
 pub(super) struct Year(i16);
 
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 impl From<i16> for Year {
     fn from(year: i16) -> Self {
         Self(year)
@@ -150,6 +156,12 @@ pub(super) fn ordinal(place: usize) -> String {
     format_integer(place + 1)
 }
 
+/// The number of a heading, of the one at `place`, counted from 0: `1000.`, without the point that groups digits, which would
+/// look like a level. No figure: it names the heading.
+pub(super) fn heading_number(place: usize) -> String {
+    format!("{}.", place + 1)
+}
+
 /// What the template filter `count` prints. A template has its numbers from [`Count`]s, which have their origin.
 pub(super) fn filter_count(number: i64) -> String {
     usize::try_from(number).map_or_else(|_| filter_number(number), padded)
@@ -229,5 +241,49 @@ pub(super) mod watch {
         PRINTED.take();
         let done = print();
         (done, PRINTED.take())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(number: usize) -> Traced<usize> {
+        Traced::from_setting(number, "test")
+    }
+
+    fn value(text: &str) -> Traced<Decimal> {
+        Traced::from_setting(text.parse().expect("a decimal"), "test")
+    }
+
+    #[test]
+    fn counts_are_padded_in_text_and_plain_in_tables() {
+        assert_eq!([0, 5, 94, 1337].map(|number| count(&bodies(number)).0), ["0", "05", "94", "1.337"]);
+        assert_eq!([0, 5, 94, 1337].map(|number| integer(&bodies(number)).0), ["0", "5", "94", "1.337"]);
+        assert_eq!(out_of(&bodies(8), &bodies(10)).0, "08/10");
+        assert_eq!([5, -1].map(filter_count), ["05", "-1"]);
+    }
+
+    #[test]
+    fn rows_have_ordinals_and_headings_numbers() {
+        assert_eq!([0, 999].map(ordinal), ["1", "1.000"]);
+        assert_eq!([0, 999].map(heading_number), ["1.", "1000."]);
+    }
+
+    #[test]
+    fn percentages_have_the_decimals_there_is_room_for() {
+        let share = value("70.25");
+        assert_eq!(
+            [percent(&share), short_percent(&share), even_percent(&share)].map(|text| text.0),
+            ["70,25%", "70,2%", "70,25"]
+        );
+        assert_eq!(["70", "70.2"].map(|share| even_percent(&value(share)).0), ["70,00", "70,20"]);
+        assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80% (4/5)");
+    }
+
+    #[test]
+    fn templates_see_the_plain_value_of_a_count() {
+        let value = serde_json::to_value(Count::from(bodies(12))).expect("a value");
+        assert_eq!(value, serde_json::json!(12));
     }
 }

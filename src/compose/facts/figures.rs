@@ -126,7 +126,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
     };
     let change = consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-        in_words(beside.indicator(summary).as_ref(), beside.earlier.year, &indicator.unit)
+        in_words(beside.indicator(summary).as_ref(), beside.earlier.year.into(), &indicator.unit)
     });
     let comma = if change.is_empty() { "" } else { ", " };
     let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
@@ -168,7 +168,7 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
         spent: amount(&summary.spent),
         ratio: summary.ratio.as_ref().map(percent).unwrap_or_default(),
         change: consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-            in_words(beside.funding(summary).as_ref(), beside.earlier.year, "triệu đồng")
+            in_words(beside.funding(summary).as_ref(), beside.earlier.year.into(), "triệu đồng")
         }),
         agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.cell.clone())).collect()).into(),
         parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),

@@ -183,7 +183,7 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation)
     if let Some(beside) = &consolidation.beside
         && let Some(change) = beside.progress(summary)
     {
-        let change = in_words(Some(&change), beside.earlier.year, "%");
+        let change = in_words(Some(&change), beside.earlier.year.into(), "%");
         sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
     }
     sentence

@@ -1,7 +1,7 @@
 //! The small parts of tables.
 
 use super::super::escape::one_line;
-use super::super::numbers::{self, Printed};
+use super::super::numbers::{self, Printed, Year};
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
 use crate::merge::{Consolidation, YearBeside};
 use crate::model::{Decimal, Field, FigureCode, Traced};
@@ -97,14 +97,14 @@ pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
 
 /// The heads of the two columns that compare with an earlier year: the figure then, and the change.
 pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
-    let year = beside.earlier.year;
+    let year = Year::from(beside.earlier.year);
     [format!("Năm {year}"), format!("So với năm {year}")]
 }
 
 /// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
 pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
     let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
-    let (then, now) = (beside.earlier.year, consolidation.settings.report.year);
+    let [then, now] = [beside.earlier.year, consolidation.settings.report.year].map(Year::from);
     let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
     Some(Block::Note(inlines(&note)))
 }

@@ -1,6 +1,6 @@
 //! Kết quả chi tiết của từng đơn vị: the full texts.
 
-use super::super::numbers::{amount, ordinal};
+use super::super::numbers::{amount, heading_number};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Inline, Row, Style, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, row, written};
@@ -23,7 +23,7 @@ pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
             continue;
         }
         let report = &outlook.agencies()[place];
-        let title = format!("{}. {}", ordinal(heading), report.body.name);
+        let title = format!("{} {}", heading_number(heading), report.body.name);
         heading += 1;
         blocks.push(Block::Heading { level: 2, content: inlines(&title), anchor: anchor(&report.body.id) });
         blocks.push(Block::Table(table(outlook, &entries)));
