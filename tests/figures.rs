@@ -111,7 +111,7 @@ fn groups_as_printed(consolidation: &Consolidation) -> Vec<String> {
         .map(|points| {
             let sum = |of: &dyn Fn(&ProgressSummary) -> usize| points.iter().map(of).sum::<usize>();
             let by_status = [0, 1, 2, 3].map(|status| sum(&|point| *point.counts.by_status[status].value()));
-            let applicable = sum(&|point| point.counts.applicable());
+            let applicable = sum(&|point| point.counts.applicable().into_value());
             let silent = sum(&|point| *point.counts.no_report.value());
             let mut row: Vec<String> =
                 [points.len()].into_iter().chain(by_status).chain([silent]).map(format_integer).collect();

@@ -62,7 +62,7 @@ pub(super) fn run(request: &Request) -> u8 {
 fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
     let consolidation = &built.consolidation;
     let t = |vietnamese, english| pick(language, vietnamese, english);
-    let count = |submission| consolidation.submissions(submission);
+    let count = |submission| consolidation.submissions(submission).into_value();
     let reported = count(Submission::OnTime) + count(Submission::Late);
     let mut lines = vec![match language {
         Language::Vietnamese => format!(

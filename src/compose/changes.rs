@@ -1,24 +1,20 @@
 //! This year against an earlier one, in words.
 
-use serde::Serialize;
-
-use super::facts::figure;
+use super::fact::facts;
+use super::numbers::{Year, figure, magnitude, multiple, signed};
 use crate::merge::{Consolidation, YearChange};
-use crate::model::{Decimal, round_percent};
-use crate::vietnamese::format_decimal;
+use crate::model::round_percent;
 
-/// From so many times on a change is a multiple and no longer a percentage.
-const MULTIPLE: i64 = 10;
-
-/// The earlier year, for templates.
-#[derive(Serialize)]
-pub(super) struct Beside {
-    /// The year.
-    year: i16,
-    /// Why the two years do not fully compare, each a sentence.
-    breaks: Vec<String>,
-    /// All tasks together: `tăng 3,2 điểm phần trăm so với năm 2025 (67,01%)`; empty where that cannot be told.
-    completion: String,
+facts! {
+    /// The earlier year, for templates.
+    pub(super) struct Beside {
+        /// The year.
+        year: Year,
+        /// Why the two years do not fully compare, each a sentence.
+        breaks: Vec<String>,
+        /// All tasks together: `tăng 3,2 điểm phần trăm so với năm 2025 (67,01%)`; empty where that cannot be told.
+        completion: String,
+    }
 }
 
 impl Beside {
@@ -27,31 +23,29 @@ impl Beside {
         let beside = consolidation.beside.as_ref()?;
         let change = beside.progress_of_all(&consolidation.tasks);
         Some(Self {
-            year: beside.earlier.year,
-            breaks: beside.breaks.clone(),
-            completion: in_words(change.as_ref(), beside.earlier.year, "%"),
+            year: beside.earlier.year.into(),
+            breaks: beside.breaks.iter().map(|series| series.text.clone()).collect(),
+            completion: in_words(change.as_ref(), beside.earlier.year.into(), "%"),
         })
     }
 }
 
 /// `tăng 12,5% so với năm 2025 (1.234 trẻ)`; empty where there is nothing to compare with. `unit` is that of the figure.
-pub(super) fn in_words(change: Option<&YearChange>, year: i16, unit: &str) -> String {
+pub(super) fn in_words(change: Option<&YearChange>, year: Year, unit: &str) -> String {
     let Some(change) = change else { return String::new() };
-    let before = figure(*change.before.value());
-    let before = if unit == "%" { format!("{before}%") } else { format!("{before} {unit}") };
+    let before = figure(&change.before).with_unit(unit);
     let size = round_percent(*change.difference.value());
     if size.is_zero() {
         return format!("bằng năm {year}");
     }
     let direction = if size.is_sign_positive() { "tăng" } else { "giảm" };
     let amount = match &change.percent {
-        Some(percent) => match multiple(*percent.value()) {
+        Some(percent) => match multiple(percent) {
             Some(times) => return format!("gấp {times} lần năm {year} ({before})"),
-            None => format!("{}%", figure(percent.value().abs())),
+            None => magnitude(percent).with_unit("%"),
         },
-        None if change.is_points => format!("{} điểm phần trăm", format_decimal(size.abs())),
-        None if unit == "%" => format!("{}%", format_decimal(size.abs())),
-        None => format!("{} {unit}", format_decimal(size.abs())),
+        None if change.is_points => magnitude(&change.difference).with_unit("điểm phần trăm"),
+        None => magnitude(&change.difference).with_unit(unit),
     };
     format!("{direction} {amount} so với năm {year} ({before})")
 }
@@ -59,31 +53,20 @@ pub(super) fn in_words(change: Option<&YearChange>, year: i16, unit: &str) -> St
 /// The change for a narrow column: `+12,5%`, `-3 điểm`, `gấp 12 lần`.
 pub(super) fn in_a_cell(change: Option<&YearChange>) -> String {
     let Some(change) = change else { return String::new() };
-    let signed = |value: Decimal| {
-        let value = round_percent(value);
-        let sign = if value > Decimal::ZERO { "+" } else { "" };
-        format!("{sign}{}", format_decimal(value))
-    };
     match &change.percent {
-        Some(percent) => match multiple(*percent.value()) {
+        Some(percent) => match multiple(percent) {
             Some(times) => format!("gấp {times} lần"),
-            None => format!("{}%", signed(*percent.value())),
+            None => format!("{}%", signed(percent)),
         },
-        None if change.is_points => format!("{} điểm", signed(*change.difference.value())),
-        None => signed(*change.difference.value()),
+        None if change.is_points => format!("{} điểm", signed(&change.difference)),
+        None => signed(&change.difference).to_string(),
     }
-}
-
-/// How many times the figure then, in one decimal; `None` for changes that a percentage says.
-fn multiple(percent: Decimal) -> Option<String> {
-    let times = (percent + Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
-    (times >= Decimal::from(MULTIPLE)).then(|| format_decimal(times.round_dp(1)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Traced;
+    use crate::model::{Decimal, Traced};
 
     fn change(before: i64, difference: i64, percent: Option<&str>, is_points: bool) -> YearChange {
         let traced = |value| Traced::from_setting(value, "test");
@@ -105,9 +88,9 @@ mod tests {
             (change(10, 0, Some("0"), false), "lớp", "bằng năm 2025", "0%"),
         ];
         for (change, unit, words, cell) in cases {
-            assert_eq!(in_words(Some(&change), 2025, unit), words);
+            assert_eq!(in_words(Some(&change), 2025.into(), unit), words);
             assert_eq!(in_a_cell(Some(&change)), cell);
         }
-        assert_eq!(in_words(None, 2025, "%") + &in_a_cell(None), "");
+        assert_eq!(in_words(None, 2025.into(), "%") + &in_a_cell(None), "");
     }
 }

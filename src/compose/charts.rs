@@ -1,13 +1,15 @@
 //! Charts built straight from the consolidation.
 
 use super::facts::share_of_plan;
+use super::numbers::{Bar, series};
 use super::outlook::Outlook;
-use super::sentences::{first_clause, percent, shorten};
+use super::sentences::{first_clause, shorten};
 use super::{Block, Chart, Series};
-use crate::merge::{AgencyReport, FundingSummary, IndicatorSummary, ProgressSummary, Submission};
-use crate::model::{Decimal, Status, Traced, percent_of};
+use crate::merge::{
+    AgencyReport, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission, number_of_bodies,
+};
+use crate::model::{Decimal, Method, Status, Traced};
 use crate::plan::Node;
-use crate::vietnamese::{format_decimal, format_integer};
 
 /// Length of a category's name, in characters.
 const NAME: usize = 60;
@@ -18,35 +20,30 @@ pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     if groups.is_empty() {
         return Vec::new();
     }
-    type Count = fn(&ProgressSummary) -> usize;
-    let states: [(&str, Count); 4] = [
-        ("Hoàn thành", |point| point.counts.of(Status::Completed)),
-        ("Đang thực hiện", |point| point.counts.of(Status::InProgress)),
-        ("Chưa thực hiện", |point| point.counts.of(Status::NotStarted)),
-        ("Chưa báo cáo", |point| *point.counts.no_report.value()),
+    type State = fn(&Counts) -> &Traced<usize>;
+    let states: [(&str, State); 4] = [
+        ("Hoàn thành", |counts| counts.bodies(Status::Completed)),
+        ("Đang thực hiện", |counts| counts.bodies(Status::InProgress)),
+        ("Chưa thực hiện", |counts| counts.bodies(Status::NotStarted)),
+        ("Chưa báo cáo", |counts| &counts.no_report),
     ];
-    let wholes: Vec<usize> = groups
-        .iter()
-        .map(|(_, points)| states.iter().map(|(_, of)| points.iter().map(of).sum::<usize>()).sum())
-        .collect();
-    let series = states.map(|(name, of)| {
-        let shares: Vec<Decimal> = groups
-            .iter()
-            .zip(&wholes)
-            .map(|((_, points), &whole)| {
-                let count: usize = points.iter().map(of).sum();
-                percent_of(Decimal::from(count), Decimal::from(whole)).unwrap_or_default()
-            })
-            .collect();
-        Series {
-            name: name.to_owned(),
-            values: shares.iter().map(double).collect(),
-            labels: shares.iter().map(|share| percent(share.round_dp(1))).collect(),
-        }
-    });
+    let of_group = |points: &[ProgressSummary]| {
+        let counts = Counts::total(points.iter().map(|point| &point.counts));
+        let whole = Traced::total(states.map(|(_, of)| of(&counts)));
+        (counts, whole)
+    };
+    let counts: Vec<(Counts, Traced<usize>)> = groups.iter().map(|(_, points)| of_group(points)).collect();
+    let one = |(name, of): (&str, State)| {
+        series(name, counts.iter().map(|(counts, whole)| Bar::short_percent(&share(of(counts), whole))))
+    };
     let name = |item: &Node| format!("{} {}", item.label, shorten(&first_clause(item.text()), NAME));
     let categories = groups.iter().map(|(item, _)| name(item)).collect();
-    vec![chart(caption, categories, series.into(), true)]
+    vec![chart(caption, categories, states.map(one).into(), true)]
+}
+
+/// The percentage that a part is of the whole; of a whole that is none, none.
+fn share(part: &Traced<usize>, whole: &Traced<usize>) -> Traced<Decimal> {
+    Traced::ratio(part, whole).unwrap_or_else(|| part.clone().map(Decimal::from))
 }
 
 /// What was allocated and spent in the lines that agencies fill in.
@@ -55,34 +52,25 @@ pub(super) fn funding(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     if leaves.is_empty() {
         return Vec::new();
     }
-    let series = |name: &str, amounts: Vec<Decimal>| Series {
-        name: name.to_owned(),
-        values: amounts.iter().map(double).collect(),
-        labels: amounts.iter().map(|amount| format_decimal(*amount)).collect(),
-    };
-    let allocated = leaves.iter().map(|line| *line.allocated.value()).collect();
-    let spent = leaves.iter().map(|line| *line.spent.value()).collect();
+    let allocated = series("Dự toán giao", leaves.iter().map(|line| Bar::amount(&line.allocated)));
+    let spent = series("Đã thực hiện", leaves.iter().map(|line| Bar::amount(&line.spent)));
     let categories = leaves.iter().map(|line| shorten(&line.line.name, NAME)).collect();
-    vec![chart(caption, categories, vec![series("Dự toán giao", allocated), series("Đã thực hiện", spent)], false)]
+    vec![chart(caption, categories, vec![allocated, spent], false)]
 }
 
 /// Completion by point, from the highest to the lowest.
 pub(super) fn completion(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let mut points: Vec<(&ProgressSummary, Decimal)> = outlook
+    let mut points: Vec<(&ProgressSummary, &Traced<Decimal>)> = outlook
         .consolidation
         .tasks
         .iter()
-        .filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value())))
+        .filter_map(|summary| Some((summary, summary.completion.as_ref()?)))
         .collect();
     if points.is_empty() {
         return Vec::new();
     }
-    points.sort_by_key(|(_, share)| std::cmp::Reverse(*share));
-    let series = Series {
-        name: "Tỷ lệ hoàn thành (%)".to_owned(),
-        values: points.iter().map(|(_, share)| double(share)).collect(),
-        labels: points.iter().map(|(_, share)| percent(*share)).collect(),
-    };
+    points.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
+    let series = series("Tỷ lệ hoàn thành (%)", points.iter().map(|(_, share)| Bar::percent(share)));
     let categories = points.iter().map(|(summary, _)| summary.node.id.to_string()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
@@ -92,17 +80,12 @@ pub(super) fn submissions(outlook: &Outlook<'_>, caption: String) -> Vec<Block> 
     let levels: Vec<_> =
         outlook.levels().into_iter().map(|level| (level.title, &outlook.agencies()[level.places])).collect();
     let states = [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected];
-    let count = |state, reports: &[AgencyReport]| reports.iter().filter(|report| report.submission == state).count();
-    let present = states.into_iter().filter(|state| outlook.consolidation.submissions(*state) > 0);
+    let count =
+        |state, reports: &[AgencyReport]| number_of_bodies(reports.iter().filter(|report| report.submission == state));
+    let present =
+        states.into_iter().filter(|state| outlook.agencies().iter().any(|report| report.submission == *state));
     let series: Vec<Series> = present
-        .map(|state| {
-            let counts: Vec<usize> = levels.iter().map(|(_, reports)| count(state, reports)).collect();
-            Series {
-                name: state.vietnamese().to_owned(),
-                values: counts.iter().map(|&count| count as f64).collect(),
-                labels: counts.into_iter().map(format_integer).collect(),
-            }
-        })
+        .map(|state| series(state.vietnamese(), levels.iter().map(|(_, reports)| Bar::count(&count(state, reports)))))
         .collect();
     if series.is_empty() {
         return Vec::new();
@@ -113,7 +96,7 @@ pub(super) fn submissions(outlook: &Outlook<'_>, caption: String) -> Vec<Block> 
 
 /// How far each indicator that has a plan reached it, in percent.
 pub(super) fn indicators(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let shares: Vec<(&IndicatorSummary, Decimal)> = outlook
+    let shares: Vec<(&IndicatorSummary, Traced<Decimal>)> = outlook
         .consolidation
         .indicators
         .iter()
@@ -122,11 +105,7 @@ pub(super) fn indicators(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     if shares.is_empty() {
         return Vec::new();
     }
-    let series = Series {
-        name: "So với kế hoạch (%)".to_owned(),
-        values: shares.iter().map(|(_, share)| double(share)).collect(),
-        labels: shares.iter().map(|(_, share)| percent(*share)).collect(),
-    };
+    let series = series("So với kế hoạch (%)", shares.iter().map(|(_, share)| Bar::percent(share)));
     let categories = shares.iter().map(|(summary, _)| summary.indicator.id.to_string()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
@@ -135,50 +114,51 @@ pub(super) fn indicators(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
 pub(super) fn funding_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     let lines = &outlook.consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
-    let mut amounts = vec![[Decimal::ZERO; 2]; outlook.agencies().len()];
+    let mut amounts = vec![[const { Vec::new() }; 2]; outlook.agencies().len()];
     for entry in lines.iter().filter(|line| !is_part(line)).flat_map(|line| &line.entries) {
         let Some([allocated, spent]) = amounts.get_mut(outlook.place(&entry.agency)) else { continue };
-        let value = |field: &Option<Traced<Decimal>>| field.as_ref().map_or(Decimal::ZERO, |value| *value.value());
-        *allocated += value(&entry.allocated);
-        *spent += value(&entry.spent);
+        allocated.extend(&entry.allocated);
+        spent.extend(&entry.spent);
     }
-    let shown: Vec<(usize, [Decimal; 2])> =
-        amounts.into_iter().enumerate().filter(|(_, amounts)| amounts.iter().any(|amount| !amount.is_zero())).collect();
+    let shown: Vec<(usize, [Traced<Decimal>; 2])> = amounts
+        .into_iter()
+        .map(|amounts| amounts.map(total))
+        .enumerate()
+        .filter(|(_, amounts)| amounts.iter().any(|amount| !amount.value().is_zero()))
+        .collect();
     if shown.is_empty() {
         return Vec::new();
     }
-    let series = |name: &str, field: usize| Series {
-        name: name.to_owned(),
-        values: shown.iter().map(|(_, amounts)| double(&amounts[field])).collect(),
-        labels: shown.iter().map(|(_, amounts)| format_decimal(amounts[field])).collect(),
-    };
+    let series = |name, field: usize| series(name, shown.iter().map(|(_, amounts)| Bar::amount(&amounts[field])));
     let categories = shown.iter().map(|(place, _)| outlook.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series("Dự toán giao", 0), series("Đã thực hiện", 1)], false)]
 }
 
+/// Amounts added up; none at all are zero.
+fn total(amounts: Vec<&Traced<Decimal>>) -> Traced<Decimal> {
+    Traced::sum(amounts).unwrap_or_else(|| Traced::derived(Decimal::ZERO, Method::Sum, Vec::new()))
+}
+
 /// Completion by agency: its share of completed among the points that are its tasks.
 pub(super) fn completion_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let mut counts = vec![[0_usize; 2]; outlook.agencies().len()];
+    let mut states = vec![Vec::new(); outlook.agencies().len()];
     for entry in outlook.consolidation.tasks.iter().flat_map(|task| &task.entries) {
-        let status = entry.record.status.as_ref().map(|status| *status.value());
-        let Some([done, all]) = counts.get_mut(outlook.place(&entry.agency)) else { continue };
-        *done += usize::from(status == Some(Status::Completed));
-        *all += usize::from(status.is_some_and(|status| status != Status::NotApplicable));
+        let Some(own) = states.get_mut(outlook.place(&entry.agency)) else { continue };
+        own.extend(&entry.record.status);
     }
-    let shares: Vec<(usize, [usize; 2], Decimal)> = (0..)
-        .zip(counts)
-        .filter_map(|(place, [done, all])| {
-            Some((place, [done, all], percent_of(Decimal::from(done), Decimal::from(all))?))
-        })
+    let shares: Vec<(usize, Counts, Traced<Decimal>)> = states
+        .into_iter()
+        .map(|states| Counts::new(states, Vec::new()))
+        .enumerate()
+        .filter_map(|(place, counts)| counts.completion().map(|share| (place, counts, share)))
         .collect();
     if shares.is_empty() {
         return Vec::new();
     }
-    let series = Series {
-        name: "Tỷ lệ hoàn thành (%)".to_owned(),
-        values: shares.iter().map(|(_, _, share)| double(share)).collect(),
-        labels: shares.iter().map(|(_, [done, all], share)| format!("{} ({done}/{all})", percent(*share))).collect(),
-    };
+    let bars = shares
+        .iter()
+        .map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.applicable()));
+    let series = series("Tỷ lệ hoàn thành (%)", bars);
     let categories = shares.iter().map(|(place, _, _)| outlook.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
@@ -191,9 +171,4 @@ fn chart(caption: String, categories: Vec<String>, series: Vec<Series>, stacked:
     });
     let alternative = format!("{}.", lines.collect::<Vec<_>>().join("; "));
     Block::Chart(Chart { caption, alternative, categories, series, stacked })
-}
-
-/// For drawing only.
-fn double(value: &Decimal) -> f64 {
-    f64::try_from(*value).unwrap_or_default()
 }

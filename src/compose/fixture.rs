@@ -172,7 +172,7 @@ fn edition(toml: &Table) -> Edition {
     }
 }
 
-/// The file of one body: a row of the sheet for each fact.
+/// The file of one body: a row of the sheet for each row of the form, with a cell for each field that is a figure.
 fn file(agency: &str, submission: &Value) -> ReadFile {
     let path: Arc<str> = format!("{agency}.xlsx").into();
     let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into() });
@@ -181,6 +181,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         rows += 1;
         CellRef::new(&sheet, rows, 2)
     };
+    let beside = |cell: &CellRef| CellRef::new(cell.sheet_ref(), cell.row, cell.column + 1);
     let words = |value: &Value, cell: &CellRef| {
         let text = value.as_str().filter(|text| !text.is_empty())?;
         Some(Traced::from_cell(text.to_owned(), cell.clone()))
@@ -203,7 +204,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         ProgressRecord {
             node: id.as_str().into(),
             status: status.map(|status| Traced::from_cell(status, cell.clone())),
-            percent: figure(&row["percent"], &cell),
+            percent: figure(&row["percent"], &beside(&cell)),
             result: words(&row["result"], &cell),
             documents: words(&row["documents"], &cell),
             difficulties: words(&row["difficulties"], &cell),
@@ -214,13 +215,13 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
     let progress = progress.collect();
     let indicators = rows("indicators").map(|(id, row)| {
         let cell = cell();
-        let (planned, actual) = (figure(&row["planned"], &cell), figure(&row["actual"], &cell));
+        let (planned, actual) = (figure(&row["planned"], &cell), figure(&row["actual"], &beside(&cell)));
         IndicatorRecord { id: id.as_str().into(), planned, actual, note: None, cell }
     });
     let indicators = indicators.collect();
     let funding = rows("funding").map(|(id, row)| {
         let cell = cell();
-        let (allocated, spent) = (figure(&row["allocated"], &cell), figure(&row["spent"], &cell));
+        let (allocated, spent) = (figure(&row["allocated"], &cell), figure(&row["spent"], &beside(&cell)));
         FundingRecord { id: id.as_str().into(), allocated, spent, ratio: None, note: None, cell }
     });
     let funding = funding.collect();

@@ -1,9 +1,9 @@
 //! Official letters (công văn) that urge bodies to report, from `letter-reminder.md`.
 
-use serde::Serialize;
-
+use super::fact::facts;
 use super::facts::{Issuer, PlanFacts};
 use super::markdown::{self, Directive};
+use super::numbers::Year;
 use super::render::Sources;
 use super::sentences::join_and;
 use super::typography::bind;
@@ -25,40 +25,43 @@ pub struct Reminder {
     pub release: Option<Release>,
 }
 
-#[derive(Serialize)]
-struct Facts<'a> {
-    body: Addressee<'a>,
-    is_missing: bool,
-    is_rejected: bool,
-    /// Why nothing of what came can be used, file by file.
-    reasons: Vec<Reason<'a>>,
-    year: i16,
-    deadline: String,
-    is_overdue: bool,
-    today: String,
-    by: String,
-    plan: PlanFacts,
-    issuer: Issuer,
-    superiors: String,
-    contact: &'a str,
+facts! {
+    struct Facts {
+        body: Addressee,
+        is_missing: bool,
+        is_rejected: bool,
+        /// Why nothing of what came can be used, file by file.
+        reasons: Vec<Reason>,
+        year: Year,
+        deadline: String,
+        is_overdue: bool,
+        today: String,
+        by: String,
+        plan: PlanFacts,
+        issuer: Issuer,
+        superiors: String,
+        contact: String,
+    }
 }
 
-#[derive(Serialize)]
-struct Addressee<'a> {
-    name: String,
-    id: &'a str,
-    is_territorial: bool,
+facts! {
+    struct Addressee {
+        name: String,
+        id: String,
+        is_territorial: bool,
+    }
 }
 
-#[derive(Serialize)]
-struct Reason<'a> {
-    file: &'a str,
-    sheet: &'a str,
-    cell: String,
-    kind: &'static str,
-    title: &'static str,
-    /// What is wrong, as it goes on behind a colon.
-    message: String,
+facts! {
+    struct Reason {
+        file: String,
+        sheet: String,
+        cell: String,
+        kind: &'static str,
+        title: &'static str,
+        /// What is wrong, as it goes on behind a colon.
+        message: String,
+    }
 }
 
 /// Writes a letter to each body that sent nothing, or nothing that can be used, in the order of the registry.
@@ -109,7 +112,7 @@ fn letter(
     })
 }
 
-fn facts<'a>(consolidation: &'a Consolidation, report: &'a AgencyReport, reminder: &Reminder) -> Facts<'a> {
+fn facts(consolidation: &Consolidation, report: &AgencyReport, reminder: &Reminder) -> Facts {
     let settings = &consolidation.settings;
     let superiors: Vec<String> =
         settings.report.editions.iter().flat_map(|edition| &edition.addressees).map(|one| one.name.clone()).collect();
@@ -117,13 +120,13 @@ fn facts<'a>(consolidation: &'a Consolidation, report: &'a AgencyReport, reminde
     Facts {
         body: Addressee {
             name: in_full(&report.body.name),
-            id: report.body.id.as_str(),
+            id: report.body.id.to_string(),
             is_territorial: report.body.kind.is_territorial(),
         },
         is_missing: report.submission == Submission::Missing,
         is_rejected: report.submission == Submission::Rejected,
         reasons: report.files.iter().filter_map(|path| reason(consolidation, path)).collect(),
-        year: settings.report.year,
+        year: settings.report.year.into(),
         deadline: format_date(settings.report.deadline),
         is_overdue: day > settings.report.deadline,
         today: format_date(day),
@@ -131,16 +134,16 @@ fn facts<'a>(consolidation: &'a Consolidation, report: &'a AgencyReport, reminde
         plan: PlanFacts::new(&settings.plan),
         issuer: Issuer::new(&settings.report.issuer),
         superiors: join_and(&superiors),
-        contact: &settings.report.letter.contact,
+        contact: settings.report.letter.contact.clone(),
     }
 }
 
-fn reason<'a>(consolidation: &'a Consolidation, path: &'a str) -> Option<Reason<'a>> {
+fn reason(consolidation: &Consolidation, path: &str) -> Option<Reason> {
     let finding = rejection_reason(consolidation, path)?;
     let cell = finding.cells.first();
     Some(Reason {
-        file: path.rsplit('/').next().unwrap_or(path),
-        sheet: cell.map_or("", |cell| cell.sheet()),
+        file: path.rsplit('/').next().unwrap_or(path).to_owned(),
+        sheet: cell.map_or_else(String::new, |cell| cell.sheet().to_owned()),
         cell: cell.map_or_else(String::new, |cell| cell.address()),
         kind: finding.rule.kind,
         title: Rule::text(finding.rule.title, Language::Vietnamese),

@@ -1,6 +1,7 @@
 //! A consolidation to a [`Document`]: Tera templates yield Markdown, Markdown is parsed into semantic blocks.
 //!
-//! `facts` puts the consolidation into plain numbers and Vietnamese text, `render` fills them into the template,
+//! `numbers` is where figures become text: it takes them with their origin or not at all.
+//! `facts` puts the consolidation into such numbers and Vietnamese text, `render` fills them into the template,
 //! `markdown` makes blocks of what comes out, and `directives` builds the tables and charts that the template asks for,
 //! whose many cells never go through it. `commentary` puts in what the staff
 //! itself has to say, and `frame` adds the first page, the closing and the annexes' heads.
@@ -11,12 +12,16 @@ mod commentary;
 mod directives;
 mod document;
 mod escape;
+mod fact;
 mod facts;
 #[cfg(test)]
 mod fixture;
 mod frame;
 mod letter;
 mod markdown;
+mod numbers;
+#[cfg(test)]
+mod origins;
 mod outlook;
 mod render;
 mod sentences;

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera};
 
-use super::{ComposeError, escape, sentences};
+use super::fact::Fact;
+use super::{ComposeError, escape, numbers};
 use crate::config::Workspace;
 use crate::model::Bilingual;
-use crate::vietnamese::format_decimal;
 
 /// A template and the partials it includes, as text.
 pub(super) struct Sources {
@@ -41,7 +41,7 @@ impl Sources {
     }
 
     /// Renders the template with the facts. Every value that the template prints is escaped for Markdown.
-    pub(super) fn render(&self, facts: &impl Serialize) -> Result<String, ComposeError> {
+    pub(super) fn render(&self, facts: &(impl Serialize + Fact)) -> Result<String, ComposeError> {
         self.render_escaped(facts, escape::escape_into)
     }
 
@@ -52,11 +52,8 @@ impl Sources {
         tera.set_escape_fn(escape);
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
-        tera.register_filter("number", |count: i64, _: Kwargs, _: &State| format_decimal(count.into()));
-        tera.register_filter("count", |count: i64, _: Kwargs, _: &State| match usize::try_from(count) {
-            Ok(count) => sentences::count(count),
-            Err(_) => format_decimal(count.into()),
-        });
+        tera.register_filter("number", |number: i64, _: Kwargs, _: &State| numbers::filter_number(number));
+        tera.register_filter("count", |number: i64, _: Kwargs, _: &State| numbers::filter_count(number));
         tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
             .map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;

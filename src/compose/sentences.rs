@@ -1,10 +1,10 @@
 //! Pieces of Vietnamese prose: lists of names, shortened texts, sentences over counts that agree whatever the numbers.
 
 use super::escape::one_line;
+use super::numbers::{count, out_of, percent};
 use crate::merge::Counts;
-use crate::model::{Decimal, Status, percent_of, round_percent};
+use crate::model::{Decimal, Status, Traced};
 use crate::vietnamese::lower_first;
-use crate::vietnamese::{format_decimal, format_integer};
 
 /// `a`, `a và b`, `a, b và c`.
 pub(super) fn join_and(words: &[String]) -> String {
@@ -23,30 +23,13 @@ pub(super) fn join_names(names: &[String]) -> String {
     }
 }
 
-/// `70,21%`.
-pub(super) fn percent(value: Decimal) -> String {
-    format!("{}%", format_decimal(round_percent(value)))
-}
-
-/// A count in running text, with a zero before those under 10: `05`, `94`, `1.337`. None is `0`.
-pub(super) fn count(number: usize) -> String {
-    if (1..10).contains(&number) { format!("0{number}") } else { format_integer(number) }
-}
-
-/// `66/94`, both as [`count`] has them.
-pub(super) fn out_of(part: usize, whole: usize) -> String {
-    format!("{}/{}", count(part), count(whole))
-}
-
 /// Below so many bodies a share says less than the numbers.
 const FEW: usize = 5;
 
 /// The sentences that open a point: how far the bodies are that have it as a task, and who said nothing of it.
-pub(super) fn progress(counts: &Counts, completion: Option<Decimal>) -> String {
-    let no_report = *counts.no_report.value();
-    let not_applicable = counts.of(Status::NotApplicable);
-    let aside = aside(not_applicable, no_report);
-    match (counts.applicable(), not_applicable) {
+pub(super) fn progress(counts: &Counts, completion: Option<&Traced<Decimal>>) -> String {
+    let aside = aside(counts);
+    match (*counts.applicable().value(), counts.of(Status::NotApplicable)) {
         (0, 0) => "Chưa có đơn vị nào báo cáo nội dung này.".to_owned(),
         (0, _) => format!("Không có đơn vị nào báo cáo thực hiện nội dung này: {aside}."),
         _ if aside.is_empty() => format!("{}.", states(counts, completion)),
@@ -55,17 +38,18 @@ pub(super) fn progress(counts: &Counts, completion: Option<Decimal>) -> String {
 }
 
 /// How far the bodies are that have a task; what is none is left out.
-fn states(counts: &Counts, completion: Option<Decimal>) -> String {
-    let all = counts.applicable();
-    let of = |status| counts.of(status);
-    let (done, doing, waiting) = (of(Status::Completed), of(Status::InProgress), of(Status::NotStarted));
+fn states(counts: &Counts, completion: Option<&Traced<Decimal>>) -> String {
+    let applicable = counts.applicable();
+    let all = *applicable.value();
+    let [done, doing, waiting] =
+        [Status::Completed, Status::InProgress, Status::NotStarted].map(|status| counts.of(status));
     if all == 1 {
         let state = match (done, doing) {
             (1, _) => "và đã hoàn thành",
             (_, 1) => "và đang thực hiện",
             _ => "nhưng chưa thực hiện",
         };
-        return format!("Có 01 đơn vị báo cáo nhiệm vụ này {state}");
+        return format!("Có {} đơn vị báo cáo nhiệm vụ này {state}", count(&applicable));
     }
     if [done, doing, waiting].contains(&all) {
         let state = match (done, doing) {
@@ -73,69 +57,72 @@ fn states(counts: &Counts, completion: Option<Decimal>) -> String {
             (_, 1..) => "đều đang thực hiện, chưa đơn vị nào hoàn thành",
             _ => "đều chưa thực hiện",
         };
-        return format!("Cả {} đơn vị báo cáo nhiệm vụ này {state}", count(all));
+        return format!("Cả {} đơn vị báo cáo nhiệm vụ này {state}", count(&applicable));
     }
-    let mut rest = Vec::new();
-    for (number, words) in [(doing, "đang thực hiện"), (waiting, "chưa thực hiện")] {
-        if number > 0 {
-            rest.push(format!("{} đơn vị {words}", count(number)));
-        }
-    }
-    let rest = join_and(&rest);
+    let rest = unfinished(counts, "đơn vị");
     if done == 0 {
-        return format!("Trong {} đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; {rest}", count(all));
+        let all = count(&applicable);
+        return format!("Trong {all} đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; {}", join_and(&rest));
     }
-    format!("{}; {rest}", completed(done, all, completion))
+    format!("{}; {}", completed(counts, &applicable, completion), join_and(&rest))
+}
+
+/// `23 đơn vị đang thực hiện`, `05 đơn vị chưa thực hiện`, without what is none. `unit` is what is counted.
+pub(super) fn unfinished(counts: &Counts, unit: &str) -> Vec<String> {
+    [(Status::InProgress, "đang thực hiện"), (Status::NotStarted, "chưa thực hiện")]
+        .into_iter()
+        .filter(|(status, _)| counts.of(*status) > 0)
+        .map(|(status, words)| format!("{} {unit} {words}", count(counts.bodies(status))))
+        .collect()
 }
 
 /// How many have completed a task, in words that weigh the share.
-fn completed(done: usize, all: usize, completion: Option<Decimal>) -> String {
-    let share = completion.unwrap_or_default();
-    let numbers = format!("{} đơn vị ({})", out_of(done, all), percent(share));
-    let at_least = |least: u8| share >= Decimal::from(least);
-    match all {
-        0..FEW => format!("Đã có {} đơn vị hoàn thành nhiệm vụ này", out_of(done, all)),
-        _ if at_least(80) => format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers}"),
-        _ if at_least(65) => format!("Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: {numbers}"),
-        _ if at_least(50) => {
-            format!("Đã có {} đơn vị hoàn thành nhiệm vụ này ({})", out_of(done, all), percent(share))
-        }
-        _ => format!("Mới có {} đơn vị hoàn thành nhiệm vụ này ({})", out_of(done, all), percent(share)),
+fn completed(counts: &Counts, applicable: &Traced<usize>, completion: Option<&Traced<Decimal>>) -> String {
+    let numbers = out_of(counts.bodies(Status::Completed), applicable);
+    // Of a handful the share says less than the numbers.
+    let Some(completion) = completion.filter(|_| *applicable.value() >= FEW) else {
+        return format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này");
+    };
+    let share = percent(completion);
+    let at_least = |least: u8| *completion.value() >= Decimal::from(least);
+    match () {
+        () if at_least(80) => format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})"),
+        () if at_least(65) => format!("Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})"),
+        () if at_least(50) => format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
+        () => format!("Mới có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
     }
 }
 
 /// `10 đơn vị chưa báo cáo nội dung này và 01 đơn vị xác định không thuộc nhiệm vụ`.
-fn aside(not_applicable: usize, no_report: usize) -> String {
-    let mut parts = Vec::new();
-    if no_report > 0 {
-        parts.push(format!("{} đơn vị chưa báo cáo nội dung này", count(no_report)));
-    }
-    if not_applicable > 0 {
-        parts.push(format!("{} đơn vị xác định không thuộc nhiệm vụ", count(not_applicable)));
-    }
-    join_and(&parts)
+fn aside(counts: &Counts) -> String {
+    let parts = [
+        (&counts.no_report, "chưa báo cáo nội dung này"),
+        (counts.bodies(Status::NotApplicable), "xác định không thuộc nhiệm vụ"),
+    ];
+    let parts = parts.into_iter().filter(|(bodies, _)| *bodies.value() > 0);
+    join_and(&parts.map(|(bodies, words)| format!("{} đơn vị {words}", count(bodies))).collect::<Vec<_>>())
 }
 
-/// What stands out where provincial bodies and localities are far apart: completed and all of each. `None` where one of
-/// them has too few bodies, or the two are close.
-pub(super) fn contrast(provincial: (usize, usize), local: (usize, usize), localities: &str) -> Option<String> {
+/// What stands out where provincial bodies and localities are far apart. `None` where one of them has too few bodies, or
+/// the two are close.
+pub(super) fn contrast(provincial: &Counts, local: &Counts, localities: &str) -> Option<String> {
     /// Percentage points that are worth a sentence.
     const FAR_APART: u8 = 15;
-    if provincial.1 < FEW || local.1 < FEW {
+    let all = [provincial, local].map(Counts::applicable);
+    if all.iter().any(|all| *all.value() < FEW) {
         return None;
     }
-    let share = |(done, all): (usize, usize)| percent_of(Decimal::from(done), Decimal::from(all));
-    let (above, below) = (share(provincial)?, share(local)?);
-    let difference = above - below;
+    let (above, below) = (provincial.completion()?, local.completion()?);
+    let difference = above.value() - below.value();
     if difference.abs() < Decimal::from(FAR_APART) {
         return None;
     }
     let relation = if difference > Decimal::ZERO { "cao hơn" } else { "thấp hơn" };
     Some(format!(
         "Tỷ lệ hoàn thành của khối cấp tỉnh là {} ({} đơn vị), {relation} khối {localities} ({}).",
-        percent(above),
-        out_of(provincial.0, provincial.1),
-        percent(below)
+        percent(&above),
+        out_of(provincial.bodies(Status::Completed), &all[0]),
+        percent(&below)
     ))
 }
 
@@ -241,13 +228,15 @@ pub(super) fn closed(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Traced;
+
+    fn counts(by_status: [usize; 4], no_report: usize) -> Counts {
+        let traced = |count| Traced::from_setting(count, "test");
+        Counts { by_status: by_status.map(traced), no_report: traced(no_report) }
+    }
 
     fn sentence(by_status: [usize; 4], no_report: usize) -> String {
-        let traced = |count| Traced::from_setting(count, "test");
-        let counts = Counts { by_status: by_status.map(traced), no_report: traced(no_report) };
-        let completion = percent_of(Decimal::from(by_status[0]), Decimal::from(counts.applicable()));
-        progress(&counts, completion)
+        let counts = counts(by_status, no_report);
+        progress(&counts, counts.completion().as_ref())
     }
 
     #[test]
@@ -295,13 +284,14 @@ mod tests {
 
     #[test]
     fn what_stands_out_is_said_where_it_does() {
-        let sentence = contrast((8, 9), (50, 96), "xã, phường").expect("far apart");
+        let of = |done, all| counts([done, all - done, 0, 0], 0);
+        let sentence = contrast(&of(8, 9), &of(50, 96), "xã, phường").expect("far apart");
         assert_eq!(
             sentence,
             "Tỷ lệ hoàn thành của khối cấp tỉnh là 88,89% (08/09 đơn vị), cao hơn khối xã, phường (52,08%)."
         );
-        assert_eq!(contrast((5, 9), (50, 96), "xã, phường"), None, "close");
-        assert_eq!(contrast((2, 2), (5, 96), "xã, phường"), None, "too few");
+        assert_eq!(contrast(&of(5, 9), &of(50, 96), "xã, phường"), None, "close");
+        assert_eq!(contrast(&of(2, 2), &of(5, 96), "xã, phường"), None, "too few");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::*;
 use crate::config::EditionKind;
 use crate::vietnamese::format_decimal;
 
-fn sources(kind: EditionKind) -> Sources {
+pub(super) fn sources(kind: EditionKind) -> Sources {
     let (name, text) = match kind {
         EditionKind::Full => ("report-full.md", include_str!("../../templates/report-full.md")),
         EditionKind::Summary => ("report-summary.md", include_str!("../../templates/report-summary.md")),

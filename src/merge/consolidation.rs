@@ -5,11 +5,12 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::counts::Counts;
 use super::senders::Evidence;
 use crate::config::{Body, Settings};
 use crate::extract::{Identity, Ledger, Remark};
 use crate::intake::Refusal;
-use crate::model::{AgencyId, Date, Decimal, Finding, Status, Traced};
+use crate::model::{AgencyId, Date, Decimal, Finding, Traced};
 use crate::plan::Node;
 
 /// How an agency's submission stands.
@@ -154,27 +155,6 @@ pub struct AgencyReport {
     pub counted_files: Vec<Arc<str>>,
 }
 
-/// How many bodies reported a point in which state. The five add up to the bodies that have to report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Counts {
-    /// By status, in the order of [`Status::ALL`].
-    pub by_status: [Traced<usize>; 4],
-    /// Bodies that said nothing about it.
-    pub no_report: Traced<usize>,
-}
-
-impl Counts {
-    /// Bodies in this state.
-    pub fn of(&self, status: Status) -> usize {
-        *self.by_status[status as usize].value()
-    }
-
-    /// Bodies for which the point is a task: completed, in progress or not started.
-    pub fn applicable(&self) -> usize {
-        self.of(Status::Completed) + self.of(Status::InProgress) + self.of(Status::NotStarted)
-    }
-}
-
 /// What one agency says about a node of the plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgressEntry {
@@ -234,7 +214,7 @@ pub struct AgainstPlan {
     /// 100 × actual / planned, unrounded.
     pub share: Traced<Decimal>,
     /// How many bodies gave both.
-    pub agencies: usize,
+    pub agencies: Traced<usize>,
     /// All bodies that gave a figure gave a plan as well, and the other way round.
     pub is_complete: bool,
 }
@@ -339,10 +319,5 @@ impl Consolidation {
         let wanted = self.place(agency)?;
         let found = entries.binary_search_by_key(&Some(wanted), |entry| self.place(agency_of(entry))).ok()?;
         entries.get(found)
-    }
-
-    /// How many submissions stand so.
-    pub fn submissions(&self, submission: Submission) -> usize {
-        self.agencies.iter().filter(|report| report.submission == submission).count()
     }
 }

@@ -1,6 +1,7 @@
 //! Extractions to a [`Consolidation`]: the plan's tree with every agency's entries, totals and completeness.
 
 mod consolidation;
+mod counts;
 mod files;
 mod missing;
 mod previous;
@@ -11,12 +12,12 @@ mod versions;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Counts, Fate, FileReport, FundingEntry,
-    FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection,
-    Submission,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Fate, FileReport, FundingEntry, FundingSummary,
+    IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
 };
+pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
-pub use previous::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair, YearBeside, YearChange};
+pub use previous::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
 
 use rustc_hash::FxHashMap;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use serde::{Serialize, Serializer};
+
 use super::Consolidation;
+use super::counts::{Counts, registration};
 use crate::config::{Aggregation, Body, BodyKind, Settings};
-use crate::model::{
-    AgencyId, Date, Decimal, Derivation, EarlierFigure, IndicatorId, Method, Origin, PlanId, Status, Traced, percent_of,
-};
+use crate::model::{AgencyId, Date, Decimal, EarlierFigure, IndicatorId, Method, PlanId, Traced, percent_of};
 use crate::vietnamese::format_date;
 
 /// The figures of an earlier year, as its `data.json` has them.
@@ -27,7 +28,7 @@ pub struct EarlierYear {
     /// The funding lines, in triệu đồng.
     pub funding: FxHashMap<PlanId, EarlierFunding>,
     /// Points, duties and catalogue rows.
-    pub progress: FxHashMap<PlanId, EarlierProgress>,
+    pub progress: FxHashMap<PlanId, Counts>,
 }
 
 /// An indicator of an earlier year.
@@ -57,31 +58,6 @@ pub struct Pair {
     pub planned: Option<Traced<Decimal>>,
     /// What was done or spent.
     pub actual: Option<Traced<Decimal>>,
-}
-
-/// How bodies stood with a point in an earlier year.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EarlierProgress {
-    /// Bodies by status, in the order of [`Status::ALL`].
-    pub by_status: [Traced<usize>; 4],
-    /// Bodies that said nothing about it.
-    pub no_report: Traced<usize>,
-}
-
-impl EarlierProgress {
-    /// Bodies in this state.
-    pub fn of(&self, status: Status) -> usize {
-        *self.by_status[status as usize].value()
-    }
-
-    /// Share of completed among those it applied to, in percent; `None` where it applied to none.
-    pub fn completion(&self) -> Option<Traced<Decimal>> {
-        let states = [Status::Completed, Status::InProgress, Status::NotStarted];
-        let applicable: usize = states.iter().map(|status| self.of(*status)).sum();
-        let percent = percent_of(Decimal::from(self.of(Status::Completed)), Decimal::from(applicable))?;
-        let inputs = states.map(|status| self.by_status[status as usize].origin().clone());
-        Some(Traced::derived(percent, Method::Share, inputs.into()))
-    }
 }
 
 impl EarlierYear {
@@ -135,13 +111,29 @@ impl YearChange {
     }
 }
 
+/// Why bodies or territory of two years are not the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Break {
+    /// A sentence for the report.
+    pub text: String,
+    /// The figures that the sentence names.
+    pub counts: Vec<Traced<usize>>,
+}
+
+impl Serialize for Break {
+    /// As its sentence.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
 /// The year beside an earlier one: what changed, and what does not compare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct YearBeside {
     /// The earlier year.
     pub earlier: EarlierYear,
-    /// Why bodies and territory of the two years are not the same, in sentences for the report; none where they are.
-    pub breaks: Vec<String>,
+    /// Why bodies and territory of the two years are not the same; none where they are.
+    pub breaks: Vec<Break>,
 }
 
 impl YearBeside {
@@ -180,16 +172,10 @@ impl YearBeside {
 
     /// Completion of all these points together against the earlier year.
     pub fn progress_of_all(&self, summaries: &[super::ProgressSummary]) -> Option<YearChange> {
-        let (mut before, mut now) = ([const { Vec::new() }; 3], [const { Vec::new() }; 3]);
-        let states = [Status::Completed, Status::InProgress, Status::NotStarted];
-        for summary in summaries {
-            let earlier = self.earlier.progress.get(&summary.node.id)?;
-            for (index, status) in states.into_iter().enumerate() {
-                before[index].push(&earlier.by_status[status as usize]);
-                now[index].push(&summary.counts.by_status[status as usize]);
-            }
-        }
-        Some(YearChange::of_percentage(&share_of_all(before)?, &share_of_all(now)?))
+        let before: Option<Vec<&Counts>> =
+            summaries.iter().map(|summary| self.earlier.progress.get(&summary.node.id)).collect();
+        let now = summaries.iter().map(|summary| &summary.counts);
+        Some(YearChange::of_percentage(&Counts::total(before?).completion()?, &Counts::total(now).completion()?))
     }
 
     /// What a body reported for an indicator in the earlier year; nothing where its unit was another.
@@ -228,18 +214,18 @@ impl Consolidation {
 }
 
 /// What stands between the two years: the breaks that the settings name, and the territorial bodies that ended and began.
-fn breaks(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) -> Vec<String> {
+fn breaks(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) -> Vec<Break> {
     let report = &settings.report;
     // The day the earlier figures stood for is not in its data; its deadline has this year's day and month.
     let then = Date::new(earlier.year, report.cut_off.month(), report.cut_off.day().min(28));
     let then = then.unwrap_or(report.cut_off);
     let named = report.breaks.iter().filter(|series| then < series.date && series.date <= report.cut_off);
-    let named = named.map(|series| series.text.clone());
+    let named = named.map(|series| Break { text: series.text.clone(), counts: Vec::new() });
     named.chain(bodies_changed(earlier, settings, bodies)).collect()
 }
 
 /// Says how many districts and communes ended and began between the two years; nothing where all stayed.
-fn bodies_changed(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) -> Option<String> {
+fn bodies_changed(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) -> Option<Break> {
     let now: FxHashSet<&AgencyId> = bodies.iter().map(|body| &body.id).collect();
     let territorial = |body: &&Body| body.kind.is_territorial();
     let ended: Vec<&Body> = settings
@@ -254,37 +240,43 @@ fn bodies_changed(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) 
     if ended.is_empty() && begun.is_empty() {
         return None;
     }
-    let counted = |bodies: &[&Body]| {
-        let of = |kind, name: &str| {
-            let count = bodies.iter().filter(|body| body.kind == kind).count();
-            (count > 0).then(|| format!("{count} đơn vị {name}"))
-        };
-        let parts = [of(BodyKind::District, "cấp huyện"), of(BodyKind::Commune, "cấp xã")];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" và ")
-    };
     let dates: Vec<Date> = begun.iter().filter_map(|body| Some(body.periods.first()?.from)).collect();
     let since = dates.first().filter(|first| dates.iter().all(|date| date == *first));
     let since = since.map_or_else(String::new, |date| format!(" từ ngày {}", format_date(*date)));
+    let (ended, begun) = (by_kind(&ended), by_kind(&begun));
     let changes = match (ended.is_empty(), begun.is_empty()) {
         (false, false) => {
-            format!("{} có báo cáo năm {} không còn, {} báo cáo{since}", counted(&ended), earlier.year, counted(&begun))
+            format!(
+                "{} có báo cáo năm {} không còn, {} báo cáo{since}",
+                in_words(&ended),
+                earlier.year,
+                in_words(&begun)
+            )
         }
-        (false, true) => format!("{} có báo cáo năm {} không còn báo cáo", counted(&ended), earlier.year),
-        _ => format!("{} mới báo cáo{since}", counted(&begun)),
+        (false, true) => format!("{} có báo cáo năm {} không còn báo cáo", in_words(&ended), earlier.year),
+        _ => format!("{} mới báo cáo{since}", in_words(&begun)),
     };
-    Some(format!(
+    let text = format!(
         "So với năm {}, {changes}; vì vậy chỉ so sánh số của toàn tỉnh, và số của từng đơn vị khi đơn vị ấy báo cáo cả hai năm.",
         earlier.year
-    ))
+    );
+    Some(Break { text, counts: ended.into_iter().chain(begun).map(|(count, _)| count).collect() })
 }
 
-/// 100 × all completed / all completed, in progress and not started, given in this order for each point.
-fn share_of_all(counts: [Vec<&Traced<usize>>; 3]) -> Option<Traced<Decimal>> {
-    let sums = counts.each_ref().map(|counts| Decimal::from(counts.iter().map(|count| *count.value()).sum::<usize>()));
-    let percent = percent_of(sums[0], sums.iter().sum())?;
-    let inputs = counts.map(|counts| {
-        let inputs = counts.into_iter().map(|count| count.origin().clone()).collect();
-        Origin::Derived(Arc::new(Derivation { method: Method::Sum, inputs }))
-    });
-    Some(Traced::derived(percent, Method::Share, inputs.into()))
+/// How many of these bodies are districts and how many communes, each with the word for them, without what is none.
+fn by_kind(bodies: &[&Body]) -> Vec<(Traced<usize>, &'static str)> {
+    [(BodyKind::District, "cấp huyện"), (BodyKind::Commune, "cấp xã")]
+        .into_iter()
+        .map(|(kind, name)| {
+            let of_kind = bodies.iter().filter(|body| body.kind == kind);
+            (Traced::number(of_kind.map(|body| registration(&body.id)).collect()), name)
+        })
+        .filter(|(count, _)| *count.value() > 0)
+        .collect()
+}
+
+/// `2 đơn vị cấp huyện và 96 đơn vị cấp xã`.
+fn in_words(counts: &[(Traced<usize>, &str)]) -> String {
+    let parts = counts.iter().map(|(count, name)| format!("{} đơn vị {name}", count.value()));
+    parts.collect::<Vec<_>>().join(" và ")
 }

@@ -5,18 +5,16 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::{
-    AgainstPlan, AgencyReport, Consolidation, Counts, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary,
+    AgainstPlan, AgencyReport, Consolidation, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary,
     OutsideEntry, ProgressEntry, ProgressSummary,
 };
+use super::counts::{Counts, registration};
 use super::files::{Sorted, counts};
 use super::versions::TableKind;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::{FundingRecord, IndicatorRecord};
-use crate::model::{AgencyId, Decimal, IndicatorId, Method, Origin, PlanId, Status, Traced, percent_of};
+use crate::model::{AgencyId, Decimal, IndicatorId, Method, Origin, PlanId, Traced};
 use crate::plan::{Node, Role};
-
-/// The file that says who has to report.
-const REGISTRY: &str = "agencies.toml";
 
 /// The records that count, by what they are about; within each in the order of the bodies.
 #[derive(Default)]
@@ -116,35 +114,20 @@ fn push_once<T, K: PartialEq>(entries: &mut Vec<T>, entry: T, key: impl Fn(&T) -
     }
 }
 
-/// That a body has to report at all.
-fn registration(agency: &AgencyId) -> Origin {
-    Origin::Setting(format!("{REGISTRY}: {agency}").into())
-}
-
 fn progress_summary(
     node: &Node,
     expected: Vec<AgencyId>,
     entries: Vec<ProgressEntry>,
     registered: &FxHashMap<&AgencyId, Origin>,
 ) -> ProgressSummary {
-    let origins = |status: Status| -> Vec<Origin> {
-        let states = entries.iter().filter_map(|entry| entry.record.status.as_ref());
-        states.filter(|state| *state.value() == status).map(|state| state.origin().clone()).collect()
-    };
-    let by_status = Status::ALL.map(|status| {
-        let inputs = origins(status);
-        Traced::derived(inputs.len(), Method::Count(status), inputs)
-    });
     let stated: FxHashSet<&AgencyId> =
         entries.iter().filter(|entry| entry.record.status.is_some()).map(|entry| &entry.agency).collect();
     // Silence has no cell: what is known of these bodies is that they have to report.
     let silent = expected.iter().filter(|agency| !stated.contains(agency));
     let silent: Vec<Origin> =
         silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
-    let no_report = Traced::derived(silent.len(), Method::Silence, silent);
-    let counts = Counts { by_status, no_report };
-    let completion = percent_of(Decimal::from(counts.of(Status::Completed)), Decimal::from(counts.applicable()))
-        .map(|percent| Traced::derived(percent, Method::Share, counts.origins()));
+    let counts = Counts::new(entries.iter().filter_map(|entry| entry.record.status.as_ref()), silent);
+    let completion = counts.completion();
     ProgressSummary { node: node.clone(), expected, counts, completion, entries }
 }
 
@@ -152,8 +135,8 @@ fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary
     let entries = pool.indicators.remove(&indicator.id).unwrap_or_default();
     let (planned, actual) = match indicator.aggregation {
         Aggregation::Sum => (
-            sum(entries.iter().filter_map(|entry| entry.record.planned.as_ref())),
-            sum(entries.iter().filter_map(|entry| entry.record.actual.as_ref())),
+            Traced::sum(entries.iter().filter_map(|entry| entry.record.planned.as_ref())),
+            Traced::sum(entries.iter().filter_map(|entry| entry.record.actual.as_ref())),
         ),
         Aggregation::Ratio { .. } => (None, None),
     };
@@ -168,10 +151,9 @@ fn against_plan(entries: &[IndicatorEntry]) -> Option<AgainstPlan> {
     let pair = |entry: &'_ IndicatorEntry| entry.record.planned.is_some() == entry.record.actual.is_some();
     let both = entries.iter().filter_map(|entry| Some((entry.record.planned.as_ref()?, entry.record.actual.as_ref()?)));
     let (planned, actual): (Vec<_>, Vec<_>) = both.unzip();
-    let agencies = planned.len();
-    let (planned, actual) = (sum(planned.into_iter())?, sum(actual.into_iter())?);
-    let inputs = vec![actual.origin().clone(), planned.origin().clone()];
-    let share = Traced::derived(percent_of(*actual.value(), *planned.value())?, Method::Ratio, inputs);
+    let agencies = Traced::number(actual.iter().map(|value| value.origin().clone()).collect());
+    let (planned, actual) = (Traced::sum(planned)?, Traced::sum(actual)?);
+    let share = Traced::ratio(&actual, &planned)?;
     Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(pair) })
 }
 
@@ -203,20 +185,7 @@ fn ratio(
         bottom.iter().filter_map(|entry| Some((&entry.agency, field(&entry.record)?))).collect();
     let both = top.iter().filter_map(|entry| Some((field(&entry.record)?, *below.get(&entry.agency)?)));
     let (tops, bottoms): (Vec<_>, Vec<_>) = both.unzip();
-    let (part, whole) = (sum(tops.iter().copied())?, sum(bottoms.iter().copied())?);
-    let inputs = vec![part.origin().clone(), whole.origin().clone()];
-    percent_of(*part.value(), *whole.value()).map(|percent| Traced::derived(percent, Method::Ratio, inputs))
-}
-
-/// The sum of traced values; `None` for none at all.
-fn sum<'a>(values: impl Iterator<Item = &'a Traced<Decimal>>) -> Option<Traced<Decimal>> {
-    let mut total = Decimal::ZERO;
-    let mut inputs = Vec::new();
-    for value in values {
-        total = total.saturating_add(*value.value());
-        inputs.push(value.origin().clone());
-    }
-    (!inputs.is_empty()).then(|| Traced::derived(total, Method::Sum, inputs))
+    Traced::ratio(&Traced::sum(tops)?, &Traced::sum(bottoms)?)
 }
 
 fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], pool: &Pool) -> FundingSummary {
@@ -230,12 +199,9 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
         })
         .collect();
     let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
-    let allocated = sum(entries.iter().filter_map(|entry| entry.allocated.as_ref())).unwrap_or_else(nothing);
-    let spent = sum(entries.iter().filter_map(|entry| entry.spent.as_ref())).unwrap_or_else(nothing);
-    let ratio = percent_of(*spent.value(), *allocated.value()).map(|percent| {
-        let inputs = vec![spent.origin().clone(), allocated.origin().clone()];
-        Traced::derived(percent, Method::Ratio, inputs)
-    });
+    let allocated = Traced::sum(entries.iter().filter_map(|entry| entry.allocated.as_ref())).unwrap_or_else(nothing);
+    let spent = Traced::sum(entries.iter().filter_map(|entry| entry.spent.as_ref())).unwrap_or_else(nothing);
+    let ratio = Traced::ratio(&spent, &allocated);
     FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
 }
 
@@ -257,8 +223,8 @@ fn amounts_of(line: &FundingLine, body: usize, settings: &Settings, pool: &Pool)
         .filter_map(|part| amounts_of(settings.indicators.funding_line(part.as_str())?, body, settings, pool))
         .collect();
     let Some(first) = parts.first() else { return own() };
-    let allocated = sum(parts.iter().filter_map(|part| part.0.as_ref()));
-    let spent = sum(parts.iter().filter_map(|part| part.1.as_ref()));
+    let allocated = Traced::sum(parts.iter().filter_map(|part| part.0.as_ref()));
+    let spent = Traced::sum(parts.iter().filter_map(|part| part.1.as_ref()));
     Some((allocated, spent, None, first.3.clone()))
 }
 
@@ -267,15 +233,6 @@ fn written<'a>(line: &PlanId, body: usize, pool: &'a Pool) -> Option<&'a Funding
     let records = pool.funding.get(line)?;
     let found = records.binary_search_by_key(&body, |(index, _)| *index).ok()?;
     Some(&records[found].1)
-}
-
-impl Counts {
-    /// The origins of the counts that a completion is computed from.
-    fn origins(&self) -> Vec<Origin> {
-        [Status::Completed, Status::InProgress, Status::NotStarted]
-            .map(|status| self.by_status[status as usize].origin().clone())
-            .into()
-    }
 }
 
 impl AgencyReport {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CellRef, Status};
+use super::{CellRef, Decimal, Status, percent_of};
 
 /// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
 /// cannot be led back.
@@ -62,6 +62,8 @@ pub enum Method {
     Count(Status),
     /// How many inputs there are: the bodies of which nothing is known.
     Silence,
+    /// How many inputs there are, whatever they are.
+    Number,
 }
 
 impl<T> Traced<T> {
@@ -111,5 +113,40 @@ impl<T> Traced<T> {
     /// The value taken out.
     pub fn into_value(self) -> T {
         self.value
+    }
+}
+
+impl Traced<usize> {
+    /// How many `inputs` there are.
+    pub fn number(inputs: Vec<Origin>) -> Self {
+        Self::derived(inputs.len(), Method::Number, inputs)
+    }
+
+    /// These counts added up.
+    pub fn total<'a>(counts: impl IntoIterator<Item = &'a Self>) -> Self {
+        let (mut total, mut inputs) = (0, Vec::new());
+        for count in counts {
+            total += count.value;
+            inputs.push(count.origin.clone());
+        }
+        Self::derived(total, Method::Sum, inputs)
+    }
+}
+
+impl Traced<Decimal> {
+    /// 100 × `part` / `whole`, unrounded. `None` where the whole is zero.
+    pub fn ratio<N: Copy + Into<Decimal>>(part: &Traced<N>, whole: &Traced<N>) -> Option<Self> {
+        let percent = percent_of(part.value.into(), whole.value.into())?;
+        Some(Self::derived(percent, Method::Ratio, vec![part.origin.clone(), whole.origin.clone()]))
+    }
+
+    /// These amounts added up; `None` where there are none.
+    pub fn sum<'a>(amounts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        let (mut total, mut inputs) = (Decimal::ZERO, Vec::new());
+        for amount in amounts {
+            total = total.saturating_add(amount.value);
+            inputs.push(amount.origin.clone());
+        }
+        (!inputs.is_empty()).then(|| Self::derived(total, Method::Sum, inputs))
     }
 }

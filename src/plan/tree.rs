@@ -1,6 +1,9 @@
 //! The tree of a plan.
 
-use crate::model::{Date, PlanId};
+use crate::model::{Date, Origin, PlanId};
+
+/// The file that has the plan.
+const PLAN: &str = "plan.md";
 
 /// A government plan: its head, and its sections as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +79,11 @@ impl Node {
     /// The text that names the node: its title, or else its first paragraph.
     pub fn text(&self) -> &str {
         if self.title.is_empty() { self.paragraphs.first().map_or("", String::as_str) } else { &self.title }
+    }
+
+    /// Where a count of nodes has it from: `plan.md: II.1.a`.
+    pub fn origin(&self) -> Origin {
+        Origin::Setting(format!("{PLAN}: {}", self.id).into())
     }
 
     /// The node and all below it, in the order of the plan.

@@ -32,24 +32,40 @@ impl<'a> Facts<'a> {
     /// The facts on `item`, and on what it is computed from.
     pub(super) fn on(consolidation: &'a Consolidation, item: Item<'a>) -> Self {
         let mut facts = Self::default();
+        facts.item(consolidation, item);
+        facts
+    }
+
+    /// The facts on all items.
+    #[cfg(test)]
+    pub(super) fn on_all(consolidation: &'a Consolidation) -> Self {
+        let mut facts = Self::default();
+        let progress = consolidation.progress().map(Item::Progress);
+        let indicators = consolidation.indicators.iter().map(Item::Indicator);
+        for item in progress.chain(indicators).chain(consolidation.funding.iter().map(Item::Funding)) {
+            facts.item(consolidation, item);
+        }
+        facts
+    }
+
+    fn item(&mut self, consolidation: &'a Consolidation, item: Item<'a>) {
         match item {
             Item::Progress(summary) => {
                 for entry in &summary.entries {
                     let (record, id) = (&entry.record, summary.node.id.as_str());
-                    facts.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
-                    facts.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
+                    self.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
+                    self.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
                 }
             }
             Item::Indicator(summary) => {
-                facts.indicator(consolidation, &summary.indicator.id);
+                self.indicator(consolidation, &summary.indicator.id);
                 if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation {
-                    facts.indicator(consolidation, numerator);
-                    facts.indicator(consolidation, denominator);
+                    self.indicator(consolidation, numerator);
+                    self.indicator(consolidation, denominator);
                 }
             }
-            Item::Funding(summary) => facts.funding(consolidation, &summary.line.id),
+            Item::Funding(summary) => self.funding(consolidation, &summary.line.id),
         }
-        facts
     }
 
     /// What is known of a cell.

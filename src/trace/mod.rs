@@ -6,10 +6,14 @@
 mod facts;
 mod figures;
 mod find;
+#[cfg(test)]
+mod recompute;
 mod text;
 mod tree;
 
 pub use figures::{Figure, Trace, trace};
 pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item};
+#[cfg(test)]
+pub(crate) use recompute::Recomputation;
 pub use text::lines;
 pub use tree::{Node, Source, Value};

@@ -59,7 +59,7 @@ struct Shown {
 impl Shown {
     fn among(method: Method, inputs: &[Node]) -> Self {
         let code = inputs.windows(2).any(|pair| pair[0].code != pair[1].code);
-        Self { code, value: !matches!(method, Method::Count(_) | Method::Silence) }
+        Self { code, value: !matches!(method, Method::Count(_) | Method::Silence | Method::Number) }
     }
 }
 
@@ -175,6 +175,8 @@ impl Writer {
             }
             (Method::Silence, Language::Vietnamese) => format!("{count} đơn vị phải báo cáo mà không ghi trạng thái"),
             (Method::Silence, Language::English) => format!("{count} bodies have to report and gave no status"),
+            (Method::Number, Language::Vietnamese) => format!("đếm {count} mục"),
+            (Method::Number, Language::English) => format!("count of {count} items"),
         }
     }
 

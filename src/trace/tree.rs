@@ -87,7 +87,8 @@ impl Node {
 
     /// A value computed from `inputs`; computed anew, not copied.
     pub(super) fn computed(method: Method, inputs: Vec<Self>) -> Self {
-        let value = evaluate(method, &inputs).map(Value::Number);
+        let numbers: Vec<Option<Decimal>> = inputs.iter().map(Self::number).collect();
+        let value = evaluate(method, &numbers).map(Value::Number);
         let shared = |of: &dyn Fn(&Self) -> Option<String>| {
             let first = of(inputs.first()?)?;
             inputs.iter().all(|input| of(input).as_ref() == Some(&first)).then_some(first)
@@ -127,19 +128,20 @@ impl Node {
     }
 }
 
-/// The value that the inputs give.
-fn evaluate(method: Method, inputs: &[Node]) -> Option<Decimal> {
-    let sum = || inputs.iter().try_fold(Decimal::ZERO, |sum, input| Some(sum.saturating_add(input.number()?)));
+/// The value that the inputs give; those that are no number have none.
+pub(super) fn evaluate(method: Method, inputs: &[Option<Decimal>]) -> Option<Decimal> {
+    let input = |place: usize| inputs.get(place).copied().flatten();
+    let sum = || inputs.iter().try_fold(Decimal::ZERO, |sum, input| Some(sum.saturating_add((*input)?)));
     match method {
         Method::Sum => sum(),
-        Method::Ratio => percent_of(inputs.first()?.number()?, inputs.get(1)?.number()?),
-        Method::Share => percent_of(inputs.first()?.number()?, sum()?),
-        Method::Difference => Some(inputs.first()?.number()?.saturating_sub(inputs.get(1)?.number()?)),
+        Method::Ratio => percent_of(input(0)?, input(1)?),
+        Method::Share => percent_of(input(0)?, sum()?),
+        Method::Difference => Some(input(0)?.saturating_sub(input(1)?)),
         Method::Change => {
-            let (now, before) = (inputs.first()?.number()?, inputs.get(1)?.number()?);
+            let (now, before) = (input(0)?, input(1)?);
             percent_of(now.saturating_sub(before), before)
         }
-        Method::Count(_) | Method::Silence => Some(Decimal::from(inputs.len())),
+        Method::Count(_) | Method::Silence | Method::Number => Some(Decimal::from(inputs.len())),
     }
 }
 

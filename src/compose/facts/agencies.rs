@@ -1,89 +1,100 @@
 //! Who reported.
 
-use serde::Serialize;
-
+use super::super::fact::facts;
+use super::super::numbers::{Count, Printed, percent};
 use super::super::outlook::Outlook;
-use super::super::sentences::{join_names, percent};
+use super::super::sentences::join_names;
 use super::super::shared::says_something;
-use crate::merge::Submission;
-use crate::model::{Decimal, percent_of};
+use crate::merge::{AgencyReport, Submission, number_of_bodies};
+use crate::model::{Origin, Traced};
 
 /// More names than these stand in an annex, not in the text.
 const NAMED: usize = 10;
 
-/// How many bodies had to report, and how they did.
-#[derive(Serialize)]
-pub(super) struct Agencies {
-    /// Bodies that had to report.
-    total: usize,
-    /// Bodies whose figures count.
-    reported: usize,
-    /// Their share: `95,24%`.
-    reported_share: String,
-    on_time: usize,
-    late: Group,
-    missing: Group,
-    rejected: Group,
-    /// Văn bản, sản phẩm that bodies name, one for each point where they do.
-    documents: usize,
-    /// Bodies that name any.
-    documented: usize,
-    /// Bodies by level, with how many of each had to report and reported.
-    levels: Vec<LevelCount>,
+facts! {
+    /// How many bodies had to report, and how they did.
+    pub(super) struct Agencies {
+        /// Bodies that had to report.
+        total: Count,
+        /// Bodies whose figures count.
+        reported: Count,
+        /// Their share: `95,24%`.
+        reported_share: Printed,
+        on_time: Count,
+        late: Group,
+        missing: Group,
+        rejected: Group,
+        /// Missing and rejected: bodies of which nothing is in the totals.
+        unreported: Count,
+        /// Văn bản, sản phẩm that bodies name, one for each point where they do.
+        documents: Count,
+        /// Bodies that name any.
+        documented: Count,
+        /// Bodies by level, with how many of each had to report and reported.
+        levels: Vec<LevelCount>,
+    }
 }
 
-/// Bodies whose submissions stand alike.
-#[derive(Serialize)]
-struct Group {
-    count: usize,
-    /// Their names; empty where they are too many to name in the text.
-    names: String,
+facts! {
+    /// Bodies whose submissions stand alike.
+    struct Group {
+        count: Count,
+        /// Their names; empty where they are too many to name in the text.
+        names: String,
+    }
 }
 
-#[derive(Serialize)]
-struct LevelCount {
-    title: &'static str,
-    total: usize,
-    reported: usize,
+facts! {
+    struct LevelCount {
+        title: &'static str,
+        total: Count,
+        reported: Count,
+    }
 }
 
 impl Agencies {
     pub(super) fn new(outlook: &Outlook<'_>) -> Self {
-        let agencies = outlook.agencies();
         let group = |submission| Group::new(outlook, submission);
-        let reported = agencies.iter().filter(|report| report.submission.is_counted()).count();
+        let (total, reported) = (number_of_bodies(outlook.agencies()), reported(outlook.agencies()));
         let levels = outlook.levels().into_iter().map(|level| {
-            let of_level = &agencies[level.places];
-            let reported = of_level.iter().filter(|report| report.submission.is_counted()).count();
-            LevelCount { title: level.title, total: of_level.len(), reported }
+            let of_level = &outlook.agencies()[level.places];
+            let (total, reported) = (number_of_bodies(of_level), self::reported(of_level));
+            LevelCount { title: level.title, total: total.into(), reported: reported.into() }
         });
         let [documents, documented] = documents(outlook);
         Self {
-            documents,
-            documented,
-            total: agencies.len(),
-            reported,
-            reported_share: percent_of(Decimal::from(reported), Decimal::from(agencies.len()))
-                .map_or_else(String::new, percent),
-            on_time: outlook.consolidation.submissions(Submission::OnTime),
+            documents: documents.into(),
+            documented: documented.into(),
+            reported_share: Traced::ratio(&reported, &total).as_ref().map(percent).unwrap_or_default(),
+            total: total.into(),
+            reported: reported.into(),
+            on_time: outlook.consolidation.submissions(Submission::OnTime).into(),
             late: group(Submission::Late),
             missing: group(Submission::Missing),
             rejected: group(Submission::Rejected),
+            unreported: outlook.consolidation.bodies(|report| !report.is_counted()).into(),
             levels: levels.collect(),
         }
     }
 }
 
+/// How many of these bodies have figures that count.
+fn reported(reports: &[AgencyReport]) -> Traced<usize> {
+    number_of_bodies(reports.iter().filter(|report| report.is_counted()))
+}
+
 /// How often bodies name documents, and how many bodies do.
-fn documents(outlook: &Outlook<'_>) -> [usize; 2] {
+fn documents(outlook: &Outlook<'_>) -> [Traced<usize>; 2] {
     let by_agency = outlook.entries_by_agency();
-    let counts = by_agency.iter().map(|entries| {
-        entries
-            .iter()
-            .filter(|(_, entry)| entry.record.documents.as_ref().is_some_and(|text| says_something(text.value())))
-            .count()
+    let named = by_agency.iter().map(|entries| {
+        let documents = entries.iter().filter_map(|(_, entry)| entry.record.documents.as_ref());
+        let documents = documents.filter(|text| says_something(text.value()));
+        documents.map(|text| text.origin().clone()).collect::<Vec<Origin>>()
     });
-    counts.fold([0, 0], |[all, bodies], count| [all + count, bodies + usize::from(count > 0)])
+    let named: Vec<Vec<Origin>> = named.collect();
+    // A body counts for the first document it names.
+    let bodies = named.iter().filter_map(|documents| documents.first().cloned()).collect();
+    [named.into_iter().flatten().collect(), bodies].map(Traced::number)
 }
 
 impl Group {
@@ -95,6 +106,6 @@ impl Group {
             .map(|report| report.body.name.clone())
             .collect();
         let shown = if names.len() > NAMED { String::new() } else { join_names(&names) };
-        Self { count: names.len(), names: shown }
+        Self { count: outlook.consolidation.submissions(submission).into(), names: shown }
     }
 }

@@ -1,64 +1,68 @@
 //! The duties: who has them now, and what became of them.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
+use super::super::fact::facts;
+use super::super::numbers::integer;
 use super::super::outlook::Outlook;
 use super::super::sentences::{closed, excerpt, first_clause, join_names};
 use super::points::sentence;
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{ProgressEntry, ProgressSummary};
-use crate::model::{PlanId, Status};
+use crate::merge::{ProgressEntry, ProgressSummary, registration};
+use crate::model::{PlanId, Status, Traced};
 use crate::plan::{Node, Role};
-use crate::vietnamese::{fold, format_integer};
+use crate::vietnamese::fold;
 
 /// Bodies that answer one by one; more are counted.
 const ONE_BY_ONE: usize = 5;
 /// Length of a body's words in characters; the annex has all of it.
 const LENGTH: usize = 400;
 
-/// An item of the duties: a body the plan addresses.
-#[derive(Serialize)]
-pub(super) struct Item {
-    id: String,
-    /// `4.`
-    label: String,
-    /// The body as the plan names it.
-    heading: String,
-    /// Who has these duties now, where that is not the body the plan names; empty where it is.
-    now: String,
-    duties: Vec<Duty>,
+facts! {
+    /// An item of the duties: a body the plan addresses.
+    pub(super) struct Item {
+        id: String,
+        /// `4.`
+        label: String,
+        /// The body as the plan names it.
+        heading: String,
+        /// Who has these duties now, where that is not the body the plan names; empty where it is.
+        now: String,
+        duties: Vec<Duty>,
+    }
 }
 
-/// A duty.
-#[derive(Serialize)]
-pub(super) struct Duty {
-    id: String,
-    /// `a)`; empty for an item that has no points.
-    label: String,
-    /// The first clause of its text.
-    heading: String,
-    /// Its text, shortened, as a sentence.
-    brief: String,
-    /// All of its text.
-    text: String,
-    /// The counts, where many bodies have it; empty where they answer one by one.
-    sentence: String,
-    answers: Vec<Answer>,
-    difficulties: Vec<Said>,
-    proposals: Vec<Said>,
+facts! {
+    /// A duty.
+    pub(super) struct Duty {
+        id: String,
+        /// `a)`; empty for an item that has no points.
+        label: String,
+        /// The first clause of its text.
+        heading: String,
+        /// Its text, shortened, as a sentence.
+        brief: String,
+        /// All of its text.
+        text: String,
+        /// The counts, where many bodies have it; empty where they answer one by one.
+        sentence: String,
+        answers: Vec<Answer>,
+        difficulties: Vec<Said>,
+        proposals: Vec<Said>,
+    }
 }
 
-/// What one body says about its duty.
-#[derive(Serialize)]
-pub(super) struct Answer {
-    agency: String,
-    /// `hoàn thành`; empty where it gives none.
-    status: String,
-    /// Its words; empty where it has none.
-    text: String,
-    /// Whether it says anything.
-    reported: bool,
+facts! {
+    /// What one body says about its duty.
+    pub(super) struct Answer {
+        agency: String,
+        /// `hoàn thành`; empty where it gives none.
+        status: String,
+        /// Its words; empty where it has none.
+        text: String,
+        /// Whether it says anything.
+        reported: bool,
+    }
 }
 
 /// The items in the order of the plan.
@@ -97,7 +101,9 @@ fn holders(outlook: &Outlook<'_>, duties: &[&ProgressSummary], named: &str) -> S
         }
         many => {
             let level = outlook.levels().into_iter().find(|level| level.places.contains(&many[0]));
-            format!("{} đơn vị ({})", format_integer(many.len()), level.map_or("", |level| level.title))
+            let bodies = many.iter().filter_map(|&place| outlook.agencies().get(place));
+            let bodies = Traced::number(bodies.map(|report| registration(&report.body.id)).collect());
+            format!("{} đơn vị ({})", integer(&bodies), level.map_or("", |level| level.title))
         }
     }
 }

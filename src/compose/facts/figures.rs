@@ -1,88 +1,95 @@
 //! Indicators and funding as text.
 
-use serde::Serialize;
-
 use super::super::changes::in_words;
-use super::super::sentences::{count, percent};
+use super::super::fact::facts;
+use super::super::numbers::{Count, Printed, amount, count, figure, percent};
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
-use crate::model::{Decimal, percent_of, round_percent};
-use crate::vietnamese::format_decimal;
+use crate::model::{Decimal, Origin, Traced};
 
-/// An indicator province-wide.
-#[derive(Clone, Serialize)]
-pub(super) struct Indicator {
-    id: String,
-    name: String,
-    unit: String,
-    /// `12.345`; empty where nobody gave any.
-    planned: String,
-    actual: String,
-    /// Share of the plan that was reached: `94,96%`; empty where there is no plan or the indicator is itself a share.
-    reached: String,
-    /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
-    brief: String,
-    /// `tăng 5% so với năm 2025 (11.757 lượt người)`; empty where there is nothing to compare with.
-    change: String,
-    /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
-    sentence: String,
+facts! {
+    /// An indicator province-wide.
+    pub(super) struct Indicator {
+        id: String,
+        name: String,
+        unit: String,
+        /// `12.345`; empty where nobody gave any.
+        planned: Printed,
+        actual: Printed,
+        /// Share of the plan that was reached: `94,96%`; empty where there is no plan or the indicator is itself a share.
+        reached: Printed,
+        /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
+        brief: String,
+        /// `tăng 5% so với năm 2025 (11.757 lượt người)`; empty where there is nothing to compare with.
+        change: String,
+        /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
+        sentence: String,
+    }
 }
 
-/// All indicators.
-#[derive(Serialize)]
-pub(super) struct Indicators {
-    all: Vec<Indicator>,
-    /// Those that have both a plan and a figure.
-    with_plan: usize,
-    /// Those among them that reach it.
-    reached: Vec<Indicator>,
-    /// Those among them that do not, the farthest from it first.
-    missed: Vec<Indicator>,
+facts! {
+    /// All indicators.
+    pub(super) struct Indicators {
+        all: Vec<Indicator>,
+        /// Those that have both a plan and a figure.
+        with_plan: Count,
+        /// Those among them that reach it, and how many they are.
+        reached: Vec<Indicator>,
+        reached_count: Count,
+        /// Those among them that do not, the farthest from it first, and how many they are.
+        missed: Vec<Indicator>,
+        missed_count: Count,
+    }
 }
 
-/// A funding line, in triệu đồng.
-#[derive(Serialize)]
-pub(super) struct Funding {
-    id: String,
-    name: String,
-    allocated: String,
-    spent: String,
-    /// `93,5%`; empty where nothing was allocated.
-    ratio: String,
-    /// What was spent: `tăng 5% so với năm 2025 (1.234 triệu đồng)`; empty where there is nothing to compare with.
-    change: String,
-    /// Bodies that gave figures.
-    agencies: usize,
-    parts: Vec<Funding>,
+facts! {
+    /// A funding line, in triệu đồng.
+    pub(super) struct Funding {
+        id: String,
+        name: String,
+        allocated: Printed,
+        spent: Printed,
+        /// `93,5%`; empty where nothing was allocated.
+        ratio: Printed,
+        /// What was spent: `tăng 5% so với năm 2025 (1.234 triệu đồng)`; empty where there is nothing to compare with.
+        change: String,
+        /// Bodies that gave figures.
+        agencies: Count,
+        parts: Vec<Funding>,
+    }
 }
 
-/// An indicator's figure as printed: at most two decimals.
-pub(in super::super) fn figure(value: Decimal) -> String {
-    format_decimal(round_percent(value))
-}
+/// An indicator with the share of its plan that was reached.
+type AgainstItsPlan<'a> = (&'a IndicatorSummary, Traced<Decimal>);
 
 impl Indicators {
     pub(super) fn new(consolidation: &Consolidation) -> Self {
         let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
-        let (reached, mut missed): (Vec<_>, Vec<_>) = known.partition(|(_, share)| *share >= Decimal::ONE_HUNDRED);
-        missed.sort_by_key(|(_, share)| *share);
-        let texts = |some: &[(&IndicatorSummary, Decimal)]| {
-            some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect()
+        let (reached, mut missed): (Vec<AgainstItsPlan<'_>>, Vec<_>) =
+            known.partition(|(_, share)| *share.value() >= Decimal::ONE_HUNDRED);
+        missed.sort_by_key(|(_, share)| *share.value());
+        let texts =
+            |some: &[AgainstItsPlan<'_>]| some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect();
+        let number = |some: &[AgainstItsPlan<'_>]| {
+            Traced::number(some.iter().map(|(_, share)| share.origin().clone()).collect())
         };
+        let (reached_count, missed_count) = (number(&reached), number(&missed));
         Self {
             all: consolidation.indicators.iter().map(|summary| indicator(summary, consolidation)).collect(),
-            with_plan: reached.len() + missed.len(),
+            with_plan: Traced::total([&reached_count, &missed_count]).into(),
             reached: texts(&reached),
+            reached_count: reached_count.into(),
             missed: texts(&missed),
+            missed_count: missed_count.into(),
         }
     }
 }
 
 /// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
-pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Decimal> {
+pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Traced<Decimal>> {
     match summary.indicator.aggregation {
-        Aggregation::Sum => summary.against_plan.as_ref().map(|against| *against.share.value()),
-        Aggregation::Ratio { .. } => percent_of(*summary.actual.as_ref()?.value(), *summary.planned.as_ref()?.value()),
+        Aggregation::Sum => summary.against_plan.as_ref().map(|against| against.share.clone()),
+        Aggregation::Ratio { .. } => Traced::ratio(summary.actual.as_ref()?, summary.planned.as_ref()?),
     }
 }
 
@@ -97,17 +104,12 @@ pub(super) fn indicators_of(consolidation: &Consolidation, task: &str) -> Vec<In
 }
 
 fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indicator {
-    let text = |value: &Option<crate::model::Traced<Decimal>>| {
-        value.as_ref().map_or_else(String::new, |value| figure(*value.value()))
-    };
+    let text = |value: &Option<Traced<Decimal>>| value.as_ref().map(figure).unwrap_or_default();
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
     let against = summary.against_plan.as_ref();
-    let reached = against.map_or_else(String::new, |against| percent(*against.share.value()));
+    let reached = against.map(|against| percent(&against.share)).unwrap_or_default();
     let indicator = &summary.indicator;
-    let with_unit = |value: &str| match indicator.unit.as_str() {
-        "%" => format!("{value}%"),
-        unit => format!("{value} {unit}"),
-    };
+    let with_unit = |value: &Printed| value.with_unit(&indicator.unit);
     let rest = match (against, planned.is_empty()) {
         _ if actual.is_empty() && planned.is_empty() => "chưa có số liệu".to_owned(),
         _ if actual.is_empty() => format!("chưa có số liệu thực hiện (kế hoạch {})", with_unit(&planned)),
@@ -117,14 +119,14 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         (Some(against), _) => format!(
             "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
             with_unit(&actual),
-            count(against.agencies),
-            with_unit(&figure(*against.planned.value()))
+            count(&against.agencies),
+            with_unit(&figure(&against.planned))
         ),
-        (None, true) => with_unit(&actual),
+        (None, true) => with_unit(&actual).to_string(),
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
     };
     let change = consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-        in_words(beside.indicator(summary).as_ref(), beside.earlier.year, &indicator.unit)
+        in_words(beside.indicator(summary).as_ref(), beside.earlier.year.into(), &indicator.unit)
     });
     let comma = if change.is_empty() { "" } else { ", " };
     let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
@@ -162,13 +164,13 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
     Funding {
         id: summary.line.id.to_string(),
         name: summary.line.name.clone(),
-        allocated: format_decimal(*summary.allocated.value()),
-        spent: format_decimal(*summary.spent.value()),
-        ratio: summary.ratio.as_ref().map_or_else(String::new, |ratio| percent(*ratio.value())),
+        allocated: amount(&summary.allocated),
+        spent: amount(&summary.spent),
+        ratio: summary.ratio.as_ref().map(percent).unwrap_or_default(),
         change: consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-            in_words(beside.funding(summary).as_ref(), beside.earlier.year, "triệu đồng")
+            in_words(beside.funding(summary).as_ref(), beside.earlier.year.into(), "triệu đồng")
         }),
-        agencies: summary.entries.len(),
+        agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.cell.clone())).collect()).into(),
         parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),
     }
 }

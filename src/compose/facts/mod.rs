@@ -1,4 +1,4 @@
-//! What templates know: the consolidation as plain numbers and as Vietnamese text, ready to print.
+//! What templates know: the consolidation as figures, each with its origin, and as Vietnamese text, ready to print.
 //!
 //! The names of the fields are the names of the variables in the templates; `templates/report-full.md` uses all of them.
 
@@ -8,93 +8,99 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::{figure, share_of_plan};
-
-use serde::Serialize;
+pub(super) use figures::share_of_plan;
 
 use super::Release;
 use super::changes::Beside;
 use super::escape::one_line;
+use super::fact::facts;
+use super::numbers::{Count, Year};
 use super::outlook::Outlook;
 use crate::config::{Edition, EditionKind, IssuingBody};
 use crate::merge::Consolidation;
+use crate::model::Traced;
 use crate::plan::{Plan, Role};
 use crate::vietnamese::{format_date, lower_first};
 
-/// The facts of one edition.
-#[derive(Serialize)]
-pub(super) struct Facts {
-    /// The year reported on.
-    year: i16,
-    /// The year after it.
-    next_year: i16,
-    /// No number and date yet.
-    is_draft: bool,
-    /// The edition holds everything.
-    is_full: bool,
-    /// The day the figures stand for: `30/11/2026`.
-    cut_off: String,
-    /// The day by which agencies report.
-    deadline: String,
-    /// A remark to print where figures are shown; may be empty.
-    notice: String,
-    /// The earlier year that this one is compared with, where there is one.
-    beside: Option<Beside>,
-    issuer: Issuer,
-    /// Who collects the reports: the department, whoever signs.
-    collector: String,
-    plan: PlanFacts,
-    /// Titles of the plan's sections, in capitals as the plan has them.
-    sections: Sections,
-    agencies: agencies::Agencies,
-    /// All points taken together.
-    picture: points::Picture,
-    /// The items of the tasks with their points.
-    groups: Vec<points::Group>,
-    /// Points with the highest and lowest completion, and those still to be done.
-    best: Vec<points::Mention>,
-    weakest: Vec<points::Mention>,
-    unreported: Vec<points::Mention>,
-    indicators: figures::Indicators,
-    /// Funding lines that are no part of another, with their parts.
-    funding: Vec<figures::Funding>,
-    duties: Vec<duties::Item>,
-    difficulties: Vec<statements::Said>,
-    proposals: statements::Proposals,
-    /// Rows that agencies added and the plan does not know.
-    outside_count: usize,
+facts! {
+    /// The facts of one edition.
+    pub(super) struct Facts {
+        /// The year reported on.
+        year: Year,
+        /// The year after it.
+        next_year: Year,
+        /// No number and date yet.
+        is_draft: bool,
+        /// The edition holds everything.
+        is_full: bool,
+        /// The day the figures stand for: `30/11/2026`.
+        cut_off: String,
+        /// The day by which agencies report.
+        deadline: String,
+        /// A remark to print where figures are shown; may be empty.
+        notice: String,
+        /// The earlier year that this one is compared with, where there is one.
+        beside: Option<Beside>,
+        issuer: Issuer,
+        /// Who collects the reports: the department, whoever signs.
+        collector: String,
+        plan: PlanFacts,
+        /// Titles of the plan's sections, in capitals as the plan has them.
+        sections: Sections,
+        agencies: agencies::Agencies,
+        /// All points taken together.
+        picture: points::Picture,
+        /// The items of the tasks with their points.
+        groups: Vec<points::Group>,
+        group_count: Count,
+        /// Points with the highest and lowest completion, and those still to be done.
+        best: Vec<points::Mention>,
+        weakest: Vec<points::Mention>,
+        unreported: Vec<points::Mention>,
+        indicators: figures::Indicators,
+        /// Funding lines that are no part of another, with their parts.
+        funding: Vec<figures::Funding>,
+        duties: Vec<duties::Item>,
+        difficulties: Vec<statements::Said>,
+        proposals: statements::Proposals,
+        /// Rows that agencies added and the plan does not know.
+        outside_count: Count,
+    }
 }
 
-/// The body that issues the report.
-#[derive(Serialize)]
-pub(super) struct Issuer {
-    name: String,
-    province: String,
-    place: String,
-    /// It is the People's Committee itself: nobody is above it.
-    is_committee: bool,
+facts! {
+    /// The body that issues the report.
+    pub(super) struct Issuer {
+        name: String,
+        province: String,
+        place: String,
+        /// It is the People's Committee itself: nobody is above it.
+        is_committee: bool,
+    }
 }
 
-/// The plan reported on.
-#[derive(Serialize)]
-pub(super) struct PlanFacts {
-    /// `Kế hoạch số 2739/KH-UBND ngày 05/11/2020`.
-    citation: String,
-    /// `Kế hoạch số 2739/KH-UBND`.
-    name: String,
-    /// Trích yếu, its first letter small.
-    subject: String,
-    symbol: String,
-    date: String,
+facts! {
+    /// The plan reported on.
+    pub(super) struct PlanFacts {
+        /// `Kế hoạch số 2739/KH-UBND ngày 05/11/2020`.
+        citation: String,
+        /// `Kế hoạch số 2739/KH-UBND`.
+        name: String,
+        /// Trích yếu, its first letter small.
+        subject: String,
+        symbol: String,
+        date: String,
+    }
 }
 
-#[derive(Serialize)]
-struct Sections {
-    tasks: String,
-    funding: String,
-    duties: String,
-    catalogue: String,
-    has_catalogue: bool,
+facts! {
+    struct Sections {
+        tasks: String,
+        funding: String,
+        duties: String,
+        catalogue: String,
+        has_catalogue: bool,
+    }
 }
 
 impl Facts {
@@ -103,11 +109,10 @@ impl Facts {
         let consolidation = outlook.consolidation;
         let report = &consolidation.settings.report;
         let issuer = report.issuer_of(edition);
-        let groups = points::groups(outlook);
         let [best, weakest, unreported] = points::mentions(outlook);
         Self {
-            year: report.year,
-            next_year: report.year + 1,
+            year: report.year.into(),
+            next_year: (report.year + 1).into(),
             is_draft: release.is_none(),
             is_full: edition.kind == EditionKind::Full,
             cut_off: format_date(report.cut_off),
@@ -120,7 +125,8 @@ impl Facts {
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(outlook),
             picture: points::Picture::new(&consolidation.tasks),
-            groups,
+            groups: points::groups(outlook),
+            group_count: points::number_of_groups(outlook).into(),
             best,
             weakest,
             unreported,
@@ -129,7 +135,7 @@ impl Facts {
             duties: duties::items(outlook),
             difficulties: statements::difficulties(outlook),
             proposals: statements::Proposals::new(outlook),
-            outside_count: consolidation.outside.len(),
+            outside_count: number_outside(consolidation).into(),
         }
     }
 }
@@ -167,6 +173,11 @@ impl PlanFacts {
     pub(super) fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// How many rows agencies added.
+fn number_outside(consolidation: &Consolidation) -> Traced<usize> {
+    Traced::number(consolidation.outside.iter().map(|entry| entry.row.text.origin().clone()).collect())
 }
 
 fn sections(consolidation: &Consolidation) -> Sections {

@@ -2,16 +2,16 @@
 
 use std::cmp::Reverse;
 
-use serde::Serialize;
-
 use super::super::changes::in_words;
+use super::super::fact::facts;
+use super::super::numbers::{Count, Printed, count, percent};
 use super::super::outlook::Outlook;
-use super::super::sentences::{closed, contrast, count, excerpt, first_clause, join_and, kinds, percent, progress};
+use super::super::sentences::{closed, contrast, excerpt, first_clause, join_and, kinds, progress, unfinished};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{Consolidation, Counts, ProgressSummary};
-use crate::model::{Decimal, PlanId, Status, percent_of};
+use crate::merge::{Consolidation, Counts, ProgressEntry, ProgressSummary, number_of_points};
+use crate::model::{Decimal, PlanId, Status, Traced};
 use crate::plan::Node;
 
 /// Provincial bodies whose own words are quoted at a point.
@@ -21,127 +21,123 @@ const QUOTATION: usize = 300;
 /// Points named among the best and the weakest.
 const MENTIONED: usize = 5;
 
-/// A group of points: an item of the plan's tasks.
-#[derive(Serialize)]
-pub(super) struct Group {
-    id: String,
-    /// `1.`
-    label: String,
-    /// The first clause of its title.
-    heading: String,
-    /// The whole title.
-    title: String,
-    picture: Picture,
-    points: Vec<Point>,
+facts! {
+    /// A group of points: an item of the plan's tasks.
+    pub(super) struct Group {
+        id: String,
+        /// `1.`
+        label: String,
+        /// The first clause of its title.
+        heading: String,
+        /// The whole title.
+        title: String,
+        picture: Picture,
+        points: Vec<Point>,
+    }
 }
 
-/// Counts over several points: each body counts once for each point.
-#[derive(Serialize)]
-pub(super) struct Picture {
-    points: usize,
-    completed: usize,
-    in_progress: usize,
-    not_started: usize,
-    not_applicable: usize,
-    no_report: usize,
-    /// Reports that the point is a task: completed, in progress, not started.
-    applicable: usize,
-    /// Share of completed among them: `70,21%`; empty where there are none.
-    completion: String,
-    /// `1.337 lượt đã hoàn thành (61,78%), 680 lượt đang thực hiện và 147 lượt chưa thực hiện`, without what is none.
-    states: String,
+facts! {
+    /// Counts over several points: each body counts once for each point.
+    pub(super) struct Picture {
+        points: Count,
+        completed: Count,
+        in_progress: Count,
+        not_started: Count,
+        not_applicable: Count,
+        no_report: Count,
+        /// Reports that the point is a task: completed, in progress, not started.
+        applicable: Count,
+        /// Share of completed among them: `70,21%`; empty where there are none.
+        completion: Printed,
+        /// `1.337 lượt đã hoàn thành (61,78%), 680 lượt đang thực hiện và 147 lượt chưa thực hiện`, without what is none.
+        states: String,
+    }
 }
 
-/// A point with what stands out.
-#[derive(Serialize)]
-pub(super) struct Point {
-    id: String,
-    /// `a)`
-    label: String,
-    /// The first clause of its text.
-    heading: String,
-    /// All of it.
-    text: String,
-    /// The province-wide picture.
-    sentence: String,
-    picture: Picture,
-    indicators: Vec<Indicator>,
-    /// What provincial bodies say, shortened.
-    quotations: Vec<Quotation>,
-    /// How many further provincial bodies say something; the annex has it.
-    further: usize,
-    difficulties: Vec<Said>,
-    proposals: Vec<Said>,
+facts! {
+    /// A point with what stands out.
+    pub(super) struct Point {
+        id: String,
+        /// `a)`
+        label: String,
+        /// The first clause of its text.
+        heading: String,
+        /// All of it.
+        text: String,
+        /// The province-wide picture.
+        sentence: String,
+        picture: Picture,
+        indicators: Vec<Indicator>,
+        /// What provincial bodies say, shortened.
+        quotations: Vec<Quotation>,
+        /// How many further provincial bodies say something; the annex has it.
+        further: Count,
+        difficulties: Vec<Said>,
+        proposals: Vec<Said>,
+    }
 }
 
-/// What one body says.
-#[derive(Serialize)]
-pub(super) struct Quotation {
-    agency: String,
-    text: String,
+facts! {
+    /// What one body says.
+    pub(super) struct Quotation {
+        agency: String,
+        text: String,
+    }
 }
 
-/// A point spoken of elsewhere.
-#[derive(Clone, Serialize)]
-pub(super) struct Mention {
-    id: String,
-    /// The first clause of its text.
-    heading: String,
-    /// `điểm a mục 1`.
-    reference: String,
-    /// `70,21%`; empty where it is a task for none.
-    completion: String,
-    /// Bodies that have completed it.
-    completed: usize,
-    /// Bodies for which it is a task.
-    applicable: usize,
-    /// Bodies that have not completed it.
-    remaining: usize,
+facts! {
+    /// A point spoken of elsewhere.
+    pub(super) struct Mention {
+        id: String,
+        /// The first clause of its text.
+        heading: String,
+        /// `điểm a mục 1`.
+        reference: String,
+        /// `70,21%`; empty where it is a task for none.
+        completion: Printed,
+        /// Bodies that have completed it.
+        completed: Count,
+        /// Bodies for which it is a task.
+        applicable: Count,
+        /// Bodies that have not completed it.
+        remaining: Count,
+    }
 }
 
 impl Picture {
     /// The picture of these points.
-    pub(super) fn new<'a>(summaries: impl IntoIterator<Item = &'a ProgressSummary>) -> Self {
-        let mut points = 0;
-        let mut by_status = [0; 4];
-        let mut no_report = 0;
-        for summary in summaries {
-            points += 1;
-            for status in Status::ALL {
-                by_status[status as usize] += summary.counts.of(status);
-            }
-            no_report += *summary.counts.no_report.value();
-        }
-        let [completed, in_progress, not_started, not_applicable] = by_status;
-        let applicable = completed + in_progress + not_started;
-        let share = percent_of(Decimal::from(completed), Decimal::from(applicable));
-        let completion = share.map_or_else(String::new, percent);
+    pub(super) fn new(summaries: &[ProgressSummary]) -> Self {
+        let counts = Counts::total(summaries.iter().map(|summary| &summary.counts));
+        let completion = counts.completion().as_ref().map(percent).unwrap_or_default();
+        let of = |status| Count::from(counts.bodies(status));
         Self {
-            points,
-            completed,
-            in_progress,
-            not_started,
-            not_applicable,
-            no_report,
-            applicable,
-            states: states([completed, in_progress, not_started], &completion),
+            points: number_of_points(summaries).into(),
+            completed: of(Status::Completed),
+            in_progress: of(Status::InProgress),
+            not_started: of(Status::NotStarted),
+            not_applicable: of(Status::NotApplicable),
+            no_report: Count::from(&counts.no_report),
+            applicable: counts.applicable().into(),
+            states: states(&counts, &completion),
             completion,
         }
     }
 }
 
 /// The states of several points in words; what is none is left out, but for the completed.
-fn states([completed, in_progress, not_started]: [usize; 3], completion: &str) -> String {
-    let mut parts = vec![match completed {
+fn states(counts: &Counts, completion: &Printed) -> String {
+    let completed = counts.bodies(Status::Completed);
+    let mut parts = vec![match completed.value() {
         0 => "chưa có lượt nào hoàn thành".to_owned(),
-        some => format!("{} lượt đã hoàn thành ({completion})", count(some)),
+        _ => format!("{} lượt đã hoàn thành ({completion})", count(completed)),
     }];
-    for (number, words) in [(in_progress, "đang thực hiện"), (not_started, "chưa thực hiện")] {
-        if number > 0 {
-            parts.push(format!("{} lượt {words}", count(number)));
-        }
-    }
+    parts.extend(unfinished(counts, "lượt"));
     join_and(&parts)
+}
+
+/// How many groups there are.
+pub(super) fn number_of_groups(outlook: &Outlook<'_>) -> Traced<usize> {
+    Traced::number(outlook.task_groups().iter().map(|(item, _)| item.origin()).collect())
 }
 
 /// The groups in the order of the plan.
@@ -161,9 +157,8 @@ fn group(outlook: &Outlook<'_>, item: &Node, points: &[ProgressSummary]) -> Grou
 }
 
 fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
-    let mut quotations = quotations(outlook, summary);
-    let further = quotations.len().saturating_sub(QUOTED);
-    quotations.truncate(QUOTED);
+    let results = results(outlook, summary);
+    let (quoted, further) = results.split_at(results.len().min(QUOTED));
     Point {
         id: summary.node.id.to_string(),
         label: summary.node.label.clone(),
@@ -173,10 +168,10 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
             Some(contrast) => format!("{} {contrast}", sentence(summary, outlook.consolidation)),
             None => sentence(summary, outlook.consolidation),
         },
-        picture: Picture::new([summary]),
+        picture: Picture::new(std::slice::from_ref(summary)),
         indicators: indicators_of(outlook.consolidation, summary.node.id.as_str()),
-        quotations,
-        further,
+        quotations: quoted.iter().map(|(place, result)| quotation(outlook, *place, result)).collect(),
+        further: Traced::number(further.iter().map(|(_, result)| result.origin().clone()).collect()).into(),
         difficulties: difficulties_at(outlook, summary),
         proposals: proposals_at(outlook, summary),
     }
@@ -184,11 +179,11 @@ fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
 
 /// The sentences over the counts of a node.
 pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
-    let mut sentence = progress(&summary.counts, summary.completion.as_ref().map(|completion| *completion.value()));
+    let mut sentence = progress(&summary.counts, summary.completion.as_ref());
     if let Some(beside) = &consolidation.beside
         && let Some(change) = beside.progress(summary)
     {
-        let change = in_words(Some(&change), beside.earlier.year, "%");
+        let change = in_words(Some(&change), beside.earlier.year.into(), "%");
         sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
     }
     sentence
@@ -196,33 +191,28 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation)
 
 /// What stands out between provincial bodies and localities, by their shares of completed.
 fn contrast_of(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Option<String> {
-    let (mut provincial, mut local) = ((0, 0), (0, 0));
-    let mut places = Vec::new();
-    for entry in &summary.entries {
-        let status = entry.record.status.as_ref().map(|status| *status.value());
-        let place = outlook.place(&entry.agency);
-        let group = if outlook.is_territorial(place) {
-            places.push(place);
-            &mut local
-        } else {
-            &mut provincial
-        };
-        group.0 += usize::from(status == Some(Status::Completed));
-        group.1 += usize::from(status.is_some_and(|status| status != Status::NotApplicable));
-    }
-    contrast(provincial, local, &kinds(places.into_iter().map(|place| outlook.name(place))))
+    let (local, provincial): (Vec<&ProgressEntry>, Vec<_>) =
+        summary.entries.iter().partition(|entry| outlook.is_territorial(outlook.place(&entry.agency)));
+    let kinds = kinds(local.iter().map(|entry| outlook.name(outlook.place(&entry.agency))));
+    let [provincial, local] = [provincial, local].map(|entries| {
+        // Who said nothing is left aside: the shares are of those who did.
+        Counts::new(entries.into_iter().filter_map(|entry| entry.record.status.as_ref()), Vec::new())
+    });
+    contrast(&provincial, &local, &kinds)
 }
 
-/// What provincial bodies say about a point, in the order of the registry.
-fn quotations(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Quotation> {
-    let entries = summary.entries.iter().filter(|entry| !outlook.is_territorial(outlook.place(&entry.agency)));
+/// What provincial bodies say about a point, in the order of the registry, each with the place of the body.
+fn results<'a>(outlook: &Outlook<'_>, summary: &'a ProgressSummary) -> Vec<(usize, &'a Traced<String>)> {
+    let entries = summary.entries.iter().map(|entry| (outlook.place(&entry.agency), entry));
     entries
-        .filter_map(|entry| {
-            let result = entry.record.result.as_ref().filter(|result| says_something(result.value()))?;
-            let agency = outlook.name(outlook.place(&entry.agency)).to_owned();
-            Some(Quotation { agency, text: closed(&excerpt(result.value(), QUOTATION)) })
-        })
+        .filter(|(place, _)| !outlook.is_territorial(*place))
+        .filter_map(|(place, entry)| Some((place, entry.record.result.as_ref()?)))
+        .filter(|(_, result)| says_something(result.value()))
         .collect()
+}
+
+fn quotation(outlook: &Outlook<'_>, place: usize, result: &Traced<String>) -> Quotation {
+    Quotation { agency: outlook.name(place).to_owned(), text: closed(&excerpt(result.value(), QUOTATION)) }
 }
 
 /// The points with the highest and with the lowest completion, and those nobody reported on.
@@ -232,8 +222,9 @@ pub(super) fn mentions(outlook: &Outlook<'_>) -> [Vec<Mention>; 3] {
         tasks.iter().filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value()))).collect();
     // The share of a handful says nothing about the province; where there are only handfuls, they have to do.
     let handful = outlook.agencies().len() / 10;
-    if ranked.iter().any(|(summary, _)| summary.counts.applicable() > handful) {
-        ranked.retain(|(summary, _)| summary.counts.applicable() > handful);
+    let is_more = |summary: &ProgressSummary| *summary.counts.applicable().value() > handful;
+    if ranked.iter().any(|(summary, _)| is_more(summary)) {
+        ranked.retain(|(summary, _)| is_more(summary));
     }
     ranked.sort_by_key(|(_, completion)| Reverse(*completion));
     // With few points, none is both among the best and among the weakest.
@@ -241,7 +232,7 @@ pub(super) fn mentions(outlook: &Outlook<'_>) -> [Vec<Mention>; 3] {
     let best = ranked[..shown].iter().map(|(summary, _)| mention(summary)).collect();
     let unfinished = ranked.iter().rev().filter(|(_, completion)| *completion < Decimal::ONE_HUNDRED);
     let weakest = unfinished.take(shown.max(1)).map(|(summary, _)| mention(summary)).collect();
-    let unreported = tasks.iter().filter(|summary| summary.counts.applicable() == 0).map(mention).collect();
+    let unreported = tasks.iter().filter(|summary| *summary.counts.applicable().value() == 0).map(mention).collect();
     [best, weakest, unreported]
 }
 
@@ -250,15 +241,11 @@ fn mention(summary: &ProgressSummary) -> Mention {
         id: summary.node.id.to_string(),
         heading: first_clause(summary.node.text()),
         reference: reference(&summary.node.id),
-        completion: summary.completion.as_ref().map_or_else(String::new, |completion| percent(*completion.value())),
-        completed: summary.counts.of(Status::Completed),
-        applicable: summary.counts.applicable(),
-        remaining: remaining(&summary.counts),
+        completion: summary.completion.as_ref().map(percent).unwrap_or_default(),
+        completed: summary.counts.bodies(Status::Completed).into(),
+        applicable: summary.counts.applicable().into(),
+        remaining: summary.counts.remaining().into(),
     }
-}
-
-fn remaining(counts: &Counts) -> usize {
-    counts.of(Status::InProgress) + counts.of(Status::NotStarted)
 }
 
 /// How an official text cites a point: `điểm a mục II.1`.

@@ -1,10 +1,10 @@
 //! Difficulties and proposals, each said once.
 
-use serde::Serialize;
-
+use super::super::fact::facts;
+use super::super::numbers::{Count, count};
 use super::super::outlook::Outlook;
-use super::super::sentences::{continued, count, excerpt, join_names, kinds};
-use super::super::shared::{Statement, group};
+use super::super::sentences::{continued, excerpt, join_names, kinds};
+use super::super::shared::{Speaker, Statement, group, number_of_speakers};
 use crate::extract::ProgressRecord;
 use crate::merge::ProgressSummary;
 use crate::model::Traced;
@@ -18,30 +18,32 @@ const PROVINCE_WIDE: usize = 8;
 /// Length of a statement in the text, in characters; the annex has all of it.
 const LENGTH: usize = 300;
 
-/// A statement with who makes it.
-#[derive(Serialize)]
-pub(super) struct Said {
-    /// Its words, without the full stop.
-    text: String,
-    /// The same as it goes on inside a sentence, its first letter small.
-    continued: String,
-    /// How many bodies make it.
-    count: usize,
-    /// The provincial bodies by name where they are few, the localities by their number: `Sở Nội vụ và 03 xã, phường`.
-    who: String,
+facts! {
+    /// A statement with who makes it.
+    pub(super) struct Said {
+        /// Its words, without the full stop.
+        text: String,
+        /// The same as it goes on inside a sentence, its first letter small.
+        continued: String,
+        /// How many bodies make it.
+        count: Count,
+        /// The provincial bodies by name where they are few, the localities by their number: `Sở Nội vụ và 03 xã, phường`.
+        who: String,
+    }
 }
 
-/// What bodies propose.
-#[derive(Serialize)]
-pub(super) struct Proposals {
-    /// Of all bodies, the most frequent.
-    all: Vec<Said>,
-    /// Of provincial bodies, all of them.
-    provincial: Vec<Said>,
-    /// Of districts and communes, the most frequent.
-    territorial: Vec<Said>,
-    /// How many further ones of districts and communes only the annex has.
-    further: usize,
+facts! {
+    /// What bodies propose.
+    pub(super) struct Proposals {
+        /// Of all bodies, the most frequent.
+        all: Vec<Said>,
+        /// Of provincial bodies, all of them.
+        provincial: Vec<Said>,
+        /// Of districts and communes, the most frequent.
+        territorial: Vec<Said>,
+        /// How many further ones of districts and communes only the annex has.
+        further: Count,
+    }
 }
 
 /// The difficulties most bodies speak of, over the whole plan.
@@ -75,7 +77,8 @@ impl Proposals {
             all: all.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect(),
             provincial: of(false).iter().map(|statement| said(outlook, statement)).collect(),
             territorial: territorial[..shown].iter().map(|statement| said(outlook, statement)).collect(),
-            further: territorial.len() - shown,
+            // Each further statement counts for the body that makes it first.
+            further: number_of_speakers(territorial[shown..].iter().filter_map(|one| one.bodies.first())).into(),
         }
     }
 }
@@ -93,33 +96,37 @@ fn texts<'a>(
     outlook: &'a Outlook<'_>,
     summaries: impl Iterator<Item = &'a ProgressSummary>,
     field: impl Fn(&ProgressRecord) -> Option<&Traced<String>>,
-) -> impl Iterator<Item = (usize, &'a str)> {
-    summaries.flat_map(|summary| &summary.entries).filter_map(move |entry| {
-        let text = field(&entry.record)?;
-        Some((outlook.place(&entry.agency), text.value().as_str()))
-    })
+) -> impl Iterator<Item = (usize, &'a Traced<String>)> {
+    summaries
+        .flat_map(|summary| &summary.entries)
+        .filter_map(move |entry| Some((outlook.place(&entry.agency), field(&entry.record)?)))
 }
 
-fn said(outlook: &Outlook<'_>, statement: &Statement) -> Said {
+fn said(outlook: &Outlook<'_>, statement: &Statement<'_>) -> Said {
     let text = excerpt(&statement.text, LENGTH);
-    Said { continued: continued(&text), text, count: statement.places.len(), who: who(outlook, &statement.places) }
+    Said {
+        continued: continued(&text),
+        text,
+        count: number_of_speakers(&statement.bodies).into(),
+        who: who(outlook, &statement.bodies),
+    }
 }
 
 /// Provincial bodies by name where they are few, localities by their number: `Sở Nội vụ và 03 xã, phường`.
-fn who(outlook: &Outlook<'_>, places: &[usize]) -> String {
-    let (local, provincial): (Vec<usize>, Vec<usize>) =
-        places.iter().partition(|place| outlook.is_territorial(**place));
+fn who(outlook: &Outlook<'_>, bodies: &[Speaker<'_>]) -> String {
+    let (local, provincial): (Vec<Speaker<'_>>, Vec<Speaker<'_>>) =
+        bodies.iter().partition(|body| outlook.is_territorial(body.place));
     if provincial.is_empty() && local.len() == 1 {
-        return outlook.name(local[0]).to_owned();
+        return outlook.name(local[0].place).to_owned();
     }
     let mut parts: Vec<String> = match provincial.len() {
         0 => Vec::new(),
-        1..=NAMED => provincial.iter().map(|&place| outlook.name(place).to_owned()).collect(),
-        many => vec![format!("{} sở, ban, ngành", count(many))],
+        1..=NAMED => provincial.iter().map(|body| outlook.name(body.place).to_owned()).collect(),
+        _ => vec![format!("{} sở, ban, ngành", count(&number_of_speakers(&provincial)))],
     };
     if !local.is_empty() {
-        let kinds = kinds(local.iter().map(|&place| outlook.name(place)));
-        parts.push(format!("{} {kinds}", count(local.len())));
+        let kinds = kinds(local.iter().map(|body| outlook.name(body.place)));
+        parts.push(format!("{} {kinds}", count(&number_of_speakers(&local))));
     }
     join_names(&parts)
 }

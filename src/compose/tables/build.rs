@@ -1,10 +1,10 @@
 //! The small parts of tables.
 
 use super::super::escape::one_line;
+use super::super::numbers::{self, Printed, Year};
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
 use crate::merge::{Consolidation, YearBeside};
-use crate::model::{Decimal, Field, FigureCode, Traced, round_percent};
-use crate::vietnamese::{format_decimal, format_integer};
+use crate::model::{Decimal, Field, FigureCode, Traced};
 
 /// Running text in the plain style; nothing for an empty text.
 pub(super) fn inlines(text: &str) -> Vec<Inline> {
@@ -35,24 +35,34 @@ pub(super) fn link(text: &str, target: String) -> TableCell {
     TableCell { paragraphs: vec![vec![link]], columns: 1 }
 }
 
+/// The ordinal of a row, of the one at `place`, counted from 0. No figure.
+pub(super) fn ordinal(place: usize) -> TableCell {
+    cell(&numbers::ordinal(place))
+}
+
 /// A count.
-pub(super) fn count(value: usize) -> TableCell {
-    cell(&format_integer(value))
+pub(super) fn count(value: &Traced<usize>) -> TableCell {
+    printed(Some(value), numbers::integer)
 }
 
 /// A number as it is; empty where there is none.
 pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
-    value.map_or_else(|| cell(""), |value| cell(&format_decimal(*value.value())))
+    printed(value, numbers::amount)
+}
+
+/// A figure of the whole province, at most two decimals; empty where there is none.
+pub(super) fn rounded(value: Option<&Traced<Decimal>>) -> TableCell {
+    printed(value, numbers::figure)
 }
 
 /// A share in percent, with two decimals so that a column reads evenly; empty where there is none.
-pub(super) fn share(value: Option<Decimal>) -> TableCell {
-    let Some(value) = value else { return cell("") };
-    let text = format_decimal(round_percent(value));
-    match text.split_once(',') {
-        None => cell(&format!("{text},00")),
-        Some((_, decimals)) => cell(&format!("{text}{}", "0".repeat(2_usize.saturating_sub(decimals.len())))),
-    }
+pub(super) fn share(value: Option<&Traced<Decimal>>) -> TableCell {
+    printed(value, numbers::even_percent)
+}
+
+/// A figure as `print` has it; empty where there is none.
+fn printed<N>(value: Option<&Traced<N>>, print: impl FnOnce(&Traced<N>) -> Printed) -> TableCell {
+    cell(value.map(print).unwrap_or_default().as_str())
 }
 
 /// A row of figures or texts.
@@ -87,14 +97,14 @@ pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
 
 /// The heads of the two columns that compare with an earlier year: the figure then, and the change.
 pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
-    let year = beside.earlier.year;
+    let year = Year::from(beside.earlier.year);
     [format!("Năm {year}"), format!("So với năm {year}")]
 }
 
 /// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
 pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
     let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
-    let (then, now) = (beside.earlier.year, consolidation.settings.report.year);
+    let [then, now] = [beside.earlier.year, consolidation.settings.report.year].map(Year::from);
     let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
     Some(Block::Note(inlines(&note)))
 }

@@ -2,7 +2,7 @@
 
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Table};
-use super::build::{caption, cell, column, columns, count, head, heads, row, written};
+use super::build::{caption, cell, column, columns, head, heads, ordinal, row, written};
 use crate::merge::ProgressSummary;
 
 /// The rows of the plan's appendix, with the columns the plan gives them, and what became of them.
@@ -42,7 +42,7 @@ pub(in super::super) fn outside(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         let mut details = written(None);
         details.paragraphs.extend(entry.row.details.iter().flat_map(|detail| written(Some(detail)).paragraphs));
         let name = outlook.name(outlook.place(&entry.agency));
-        row(vec![count(index + 1), cell(name), written(Some(&entry.row.text)), details])
+        row(vec![ordinal(index), cell(name), written(Some(&entry.row.text)), details])
     });
     vec![Block::Table(Table {
         caption: caption(text),

@@ -1,5 +1,6 @@
 //! Kết quả chi tiết của từng đơn vị: the full texts.
 
+use super::super::numbers::{amount, heading_number};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Inline, Row, Style, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, row, written};
@@ -7,7 +8,6 @@ use crate::extract::ProgressRecord;
 use crate::merge::{ProgressEntry, ProgressSummary};
 use crate::model::{AgencyId, Decimal, Status, Traced};
 use crate::plan::Role;
-use crate::vietnamese::format_decimal;
 
 /// The anchor of an agency's own results.
 pub(super) fn anchor(agency: &AgencyId) -> String {
@@ -17,15 +17,15 @@ pub(super) fn anchor(agency: &AgencyId) -> String {
 /// For each body that said anything a heading and a table of all it said.
 pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut number = 0;
+    let mut heading = 0;
     for (place, entries) in outlook.entries_by_agency().into_iter().enumerate() {
         if entries.is_empty() {
             continue;
         }
-        number += 1;
         let report = &outlook.agencies()[place];
-        let heading = format!("{number}. {}", report.body.name);
-        blocks.push(Block::Heading { level: 2, content: inlines(&heading), anchor: anchor(&report.body.id) });
+        let title = format!("{} {}", heading_number(heading), report.body.name);
+        heading += 1;
+        blocks.push(Block::Heading { level: 2, content: inlines(&title), anchor: anchor(&report.body.id) });
         blocks.push(Block::Table(table(outlook, &entries)));
     }
     blocks
@@ -89,15 +89,14 @@ fn titled(title: &str, text: Option<&Traced<String>>) -> Vec<Vec<Inline>> {
 fn state(record: &ProgressRecord) -> String {
     let status = record.status.as_ref().map(|status| *status.value());
     let words = status.map_or("", Status::vietnamese);
-    let share = record.percent.as_ref().map(|share| *share.value());
-    let goes_without_saying = match status {
-        Some(Status::Completed) => share == Some(Decimal::ONE_HUNDRED),
-        Some(Status::NotStarted | Status::NotApplicable) => share == Some(Decimal::ZERO),
+    let goes_without_saying = |share: &Decimal| match status {
+        Some(Status::Completed) => *share == Decimal::ONE_HUNDRED,
+        Some(Status::NotStarted | Status::NotApplicable) => share.is_zero(),
         _ => false,
     };
-    match share.filter(|_| !goes_without_saying) {
-        Some(share) if words.is_empty() => format!("{}%", format_decimal(share)),
-        Some(share) => format!("{words} ({}%)", format_decimal(share)),
+    match record.percent.as_ref().filter(|share| !goes_without_saying(share.value())) {
+        Some(share) if words.is_empty() => format!("{}%", amount(share)),
+        Some(share) => format!("{words} ({}%)", amount(share)),
         None => words.to_owned(),
     }
 }

@@ -4,12 +4,11 @@ use super::super::changes::in_a_cell;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
-    heads, number, row, share, total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
+    number, ordinal, row, share, total, wide_head,
 };
 use crate::merge::{FundingEntry, FundingSummary};
-use crate::model::{Decimal, Field, Traced};
-use crate::vietnamese::format_decimal;
+use crate::model::Field;
 
 /// The unit of all amounts.
 const UNIT: &str = "Đơn vị tính: triệu đồng";
@@ -25,13 +24,13 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         let mut cells = vec![
             cell(line.line.id.as_str()),
             cell(&line.line.name),
-            amount(&line.allocated),
-            amount(&line.spent),
-            share(line.ratio.as_ref().map(|ratio| *ratio.value())),
+            number(Some(&line.allocated)),
+            number(Some(&line.spent)),
+            share(line.ratio.as_ref()),
         ];
         if let Some(beside) = beside {
             let change = beside.funding(line);
-            let before = change.as_ref().map_or_else(|| cell(""), |change| amount(&change.before));
+            let before = number(change.as_ref().map(|change| &change.before));
             cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
         }
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
@@ -71,10 +70,6 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
     std::iter::once(table).chain(note).chain(comparison_note(outlook.consolidation)).collect()
 }
 
-fn amount(value: &Traced<Decimal>) -> TableCell {
-    cell(&format_decimal(*value.value()))
-}
-
 /// By agency: for each line what was allocated and what was spent.
 pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let lines = &outlook.consolidation.funding;
@@ -86,7 +81,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         rows.push(group(level.title, width));
         for place in level.places {
             let mut cells = Vec::with_capacity(width);
-            cells.extend([count(place + 1), cell(outlook.name(place))]);
+            cells.extend([ordinal(place), cell(outlook.name(place))]);
             for column in &entries {
                 let entry = column[place];
                 cells.push(number(entry.and_then(|entry| entry.allocated.as_ref())));
@@ -96,7 +91,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
         }
     }
     let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh") }];
-    cells.extend(lines.iter().flat_map(|line| [amount(&line.allocated), amount(&line.spent)]));
+    cells.extend(lines.iter().flat_map(|line| [&line.allocated, &line.spent].map(|amount| number(Some(amount)))));
     rows.push(total(cells));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 42.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 19.0)));

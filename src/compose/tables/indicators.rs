@@ -1,15 +1,14 @@
 //! Chỉ tiêu.
 
 use super::super::changes::in_a_cell;
-use super::super::facts::figure;
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
-    heads, inlines, number, row, share, total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
+    inlines, number, ordinal, rounded, row, share, total, wide_head,
 };
 use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
-use crate::model::{Decimal, Field, Traced};
+use crate::model::Field;
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
 const AT_ONCE: usize = 5;
@@ -24,7 +23,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             cell(&summary.indicator.unit),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            share(summary.against_plan.as_ref().map(|against| *against.share.value())),
+            share(summary.against_plan.as_ref().map(|against| &against.share)),
         ];
         if let Some(beside) = beside {
             let change = beside.indicator(summary);
@@ -75,11 +74,6 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
     blocks
 }
 
-/// A figure of the whole province, at most two decimals.
-fn rounded(value: Option<&Traced<Decimal>>) -> TableCell {
-    value.map_or_else(|| cell(""), |value| cell(&figure(*value.value())))
-}
-
 /// By agency: tables of a few indicators each, those of one point together where they fit.
 pub(in super::super) fn indicators_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let batches = batches(&outlook.consolidation.indicators);
@@ -116,7 +110,7 @@ fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) ->
                 continue;
             }
             let mut cells = Vec::with_capacity(width);
-            cells.extend([count(place + 1), cell(&report.body.name)]);
+            cells.extend([ordinal(place), cell(&report.body.name)]);
             for column in &entries {
                 let record = column[place].map(|entry| &entry.record);
                 cells.push(number(record.and_then(|record| record.planned.as_ref())));

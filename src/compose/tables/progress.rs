@@ -4,11 +4,11 @@ use super::super::outlook::Outlook;
 use super::super::sentences::first_clause;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, column, columns, count, group, head, heads, inlines, link, row, share, total, wide_head,
+    caption, cell, column, columns, count, group, head, heads, inlines, link, ordinal, row, share, total, wide_head,
 };
 use super::details::anchor;
-use crate::merge::ProgressSummary;
-use crate::model::{Decimal, Status, percent_of};
+use crate::merge::{Counts, ProgressSummary, number_of_points};
+use crate::model::Status;
 use crate::plan::Node;
 
 /// Points that one table takes beside the name of the agency on a page in landscape.
@@ -65,7 +65,7 @@ fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, &[ProgressSummary])], text: S
             let is_linked = has_details && report.submission.is_counted();
             let name = &report.body.name;
             let mut cells = Vec::with_capacity(width);
-            cells.push(count(place + 1));
+            cells.push(ordinal(place));
             cells.push(if is_linked { link(name, anchor(&report.body.id)) } else { cell(name) });
             cells.extend(marks.iter().map(|column| cell(column[place])));
             rows.push(row(cells));
@@ -106,7 +106,7 @@ fn marks(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<&'static str> 
 /// How many bodies completed each point.
 fn completed(points: &[&ProgressSummary]) -> Row {
     let mut cells = vec![TableCell { columns: 2, ..cell("Số đơn vị hoàn thành") }];
-    cells.extend(points.iter().map(|summary| count(summary.counts.of(Status::Completed))));
+    cells.extend(points.iter().map(|summary| count(summary.counts.bodies(Status::Completed))));
     total(cells)
 }
 
@@ -151,13 +151,9 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
 }
 
 fn picture(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
-    let of = |status| points.iter().map(|point| point.counts.of(status)).sum::<usize>();
-    let by_status = Status::ALL.map(of);
-    let no_report = points.iter().map(|point| *point.counts.no_report.value()).sum();
-    let applicable = points.iter().map(|point| point.counts.applicable()).sum::<usize>();
-    let completion = percent_of(Decimal::from(by_status[0]), Decimal::from(applicable));
-    let mut cells = vec![cell(name), count(points.len())];
-    cells.extend(by_status.map(count));
-    cells.extend([count(no_report), share(completion)]);
+    let counts = Counts::total(points.iter().map(|point| &point.counts));
+    let mut cells = vec![cell(name), count(&number_of_points(points))];
+    cells.extend(counts.by_status.each_ref().map(count));
+    cells.extend([count(&counts.no_report), share(counts.completion().as_ref())]);
     cells
 }

@@ -2,9 +2,9 @@
 
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Table, TableCell};
-use super::build::{caption, cell, columns, count, group, heads, link, row, total};
+use super::build::{caption, cell, columns, count, group, heads, link, ordinal, row, total};
 use super::details::anchor;
-use crate::merge::{AgencyReport, Submission};
+use crate::merge::{AgencyReport, Submission, number_of_bodies};
 use crate::vietnamese::format_date;
 
 /// Every body: symbol and date of its report, and how its submission stands.
@@ -34,7 +34,7 @@ fn submission(place: usize, report: &AgencyReport, has_details: bool) -> Vec<Tab
     let date = report.date.as_ref().map_or_else(String::new, |date| format_date(*date.value()));
     let is_linked = has_details && report.submission.is_counted();
     vec![
-        count(place + 1),
+        ordinal(place),
         if is_linked { link(name, anchor(&report.body.id)) } else { cell(name) },
         cell(symbol),
         cell(&date),
@@ -46,8 +46,8 @@ fn submission(place: usize, report: &AgencyReport, has_details: bool) -> Vec<Tab
 pub(in super::super) fn submissions_by_level(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let states = [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected];
     let counts = |reports: &[AgencyReport]| -> Vec<TableCell> {
-        let of = |state| reports.iter().filter(|report| report.submission == state).count();
-        std::iter::once(reports.len()).chain(states.map(of)).map(count).collect()
+        let of = |state| number_of_bodies(reports.iter().filter(|report| report.submission == state));
+        std::iter::once(number_of_bodies(reports)).chain(states.map(of)).map(|bodies| count(&bodies)).collect()
     };
     let line = |name: &str, reports: &[AgencyReport]| {
         let mut cells = vec![cell(name)];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::merge::{Consolidation, YearChange};
+use crate::merge::{Break, Consolidation, YearChange};
 use crate::model::{Decimal, Traced, round_percent};
 use crate::vietnamese::format_decimal;
 
@@ -11,7 +11,7 @@ pub(super) struct Comparison<'a> {
     /// The earlier year.
     year: i16,
     /// What does not compare, in sentences.
-    breaks: &'a [String],
+    breaks: &'a [Break],
     tables: Vec<Table<'a>>,
 }
 

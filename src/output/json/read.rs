@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::SCHEMA;
-use crate::merge::{EarlierFunding, EarlierIndicator, EarlierProgress, EarlierYear, Pair};
+use crate::merge::{self, EarlierFunding, EarlierIndicator, EarlierYear, Pair};
 use crate::model::{AgencyId, Decimal, IndicatorId, PlanId, Traced};
 
 #[derive(Deserialize)]
@@ -109,7 +109,7 @@ impl Place {
         Pair { planned, actual }
     }
 
-    fn progress(&self, table: &str, row: Progress) -> (PlanId, EarlierProgress) {
+    fn progress(&self, table: &str, row: Progress) -> (PlanId, merge::Counts) {
         let count = |name: &str, value| self.traced(value, format!("{table} {}: counts: {name}", row.id));
         let counts = &row.counts;
         let by_status = [
@@ -119,7 +119,7 @@ impl Place {
             count("not_applicable", counts.not_applicable),
         ];
         let no_report = count("no_report", counts.no_report);
-        (row.id, EarlierProgress { by_status, no_report })
+        (row.id, merge::Counts { by_status, no_report })
     }
 
     fn indicator(&self, row: Indicator) -> (IndicatorId, EarlierIndicator) {

@@ -132,5 +132,6 @@ fn key(method: Method) -> String {
         Method::Change => "change_percent".to_owned(),
         Method::Count(status) => format!("count {}", status.key()),
         Method::Silence => "count no_report".to_owned(),
+        Method::Number => "count".to_owned(),
     }
 }

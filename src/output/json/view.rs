@@ -8,8 +8,8 @@ use super::SCHEMA;
 use crate::config::Aggregation;
 use crate::extract::{Ledger, UnmappedCell};
 use crate::merge::{
-    AgencyReport, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry,
-    ProgressSummary, YearBeside, YearChange,
+    AgencyReport, Break, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry,
+    ProgressEntry, ProgressSummary, YearBeside, YearChange,
 };
 use crate::model::{CellRef, Decimal, Finding, Status, Traced, round_percent};
 
@@ -39,7 +39,7 @@ struct PreviousYear<'a> {
     /// Its data, in the workspace.
     source: &'a str,
     /// Why the two years do not fully compare.
-    breaks: &'a [String],
+    breaks: &'a [Break],
 }
 
 /// The province's figure of the earlier year, and what changed.

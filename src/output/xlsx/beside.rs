@@ -47,7 +47,10 @@ fn province<'s>(
 ) -> Result<Sheet<'s>, XlsxError> {
     let unit = match beside.breaks.is_empty() {
         true => "Tỷ lệ (%) so sánh bằng điểm phần trăm".to_owned(),
-        false => format!("{} Tỷ lệ (%) so sánh bằng điểm phần trăm.", beside.breaks.join(" ")),
+        false => {
+            let breaks: Vec<&str> = beside.breaks.iter().map(|series| series.text.as_str()).collect();
+            format!("{} Tỷ lệ (%) so sánh bằng điểm phần trăm.", breaks.join(" "))
+        }
     };
     let frame = Frame {
         name: NAME,

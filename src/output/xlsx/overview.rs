@@ -70,7 +70,7 @@ fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) ->
     let submissions = sheet.row;
     for state in [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected] {
         let formula = format!(r#"COUNTIF(TinhHinhGui,"{}")"#, state.vietnamese());
-        let value = Some(count(consolidation.submissions(state)));
+        let value = Some(count(consolidation.submissions(state).into_value()));
         fact(sheet, state.vietnamese(), &formula, value, &body.text, &body.whole)?;
     }
     // The lines go from the total down: the first is the total.

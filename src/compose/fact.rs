@@ -1,0 +1,40 @@
+//! What a template may be handed.
+
+/// A value for templates: words, a truth, a figure with its origin, or a list or group of these. It is implemented for no
+/// number, so that [`Sources::render`](super::render::Sources::render) never sees one that cannot be led back.
+pub(super) trait Fact {}
+
+impl Fact for String {}
+impl Fact for &str {}
+impl Fact for bool {}
+impl Fact for super::numbers::Count {}
+impl Fact for super::numbers::Printed {}
+impl Fact for super::numbers::Year {}
+impl<T: Fact> Fact for Vec<T> {}
+impl<T: Fact> Fact for Option<T> {}
+
+/// Tests render whatever they like.
+#[cfg(test)]
+impl Fact for serde_json::Value {}
+
+/// Declares a group of facts, which templates see by the names of its fields. Each field has to be a [`Fact`].
+macro_rules! facts {
+    ($(#[$about:meta])* $visible:vis struct $name:ident {
+        $($(#[$about_field:meta])* $visible_field:vis $field:ident: $kind:ty),* $(,)?
+    }) => {
+        $(#[$about])*
+        #[derive(Clone, serde::Serialize)]
+        $visible struct $name {
+            $($(#[$about_field])* $visible_field $field: $kind,)*
+        }
+
+        impl $crate::compose::fact::Fact for $name {}
+
+        const _: () = {
+            const fn is_a_fact<T: $crate::compose::fact::Fact>() {}
+            $(is_a_fact::<$kind>();)*
+        };
+    };
+}
+
+pub(super) use facts;

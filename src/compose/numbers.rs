@@ -1,0 +1,289 @@
+//! Numbers as the report prints them.
+//!
+//! In this folder only this file makes text of a number, and it takes [`Traced`] values alone: a figure without an origin
+//! cannot be printed, drawn or handed to a template. What is no figure, such as the ordinal of a row, has functions and
+//! types of its own, which say so. `origins.rs` tests that the plain formatters are used nowhere else in this folder.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Series;
+use crate::model::{Decimal, Traced, round_percent};
+use crate::vietnamese::{format_decimal, format_integer};
+
+/// The text of a figure. Only the functions of this file make one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(super) struct Printed(String);
+
+impl Printed {
+    /// The text.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is no figure.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The figure with its unit: `12.345 trẻ`, `94,96%`.
+    pub(super) fn with_unit(&self, unit: &str) -> Self {
+        Self(if unit == "%" { format!("{self}%") } else { format!("{self} {unit}") })
+    }
+}
+
+impl fmt::Display for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A count for templates, which see its plain value: they compare it, and print it through the filter `count`.
+#[derive(Clone, Debug)]
+pub(super) struct Count(Traced<usize>);
+
+impl From<Traced<usize>> for Count {
+    fn from(count: Traced<usize>) -> Self {
+        Self(count)
+    }
+}
+
+impl From<&Traced<usize>> for Count {
+    fn from(count: &Traced<usize>) -> Self {
+        Self(count.clone())
+    }
+}
+
+impl Serialize for Count {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        read(&self.0).serialize(serializer)
+    }
+}
+
+/// A year as documents name it. No figure: nothing is counted.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Year(i16);
+
+impl fmt::Display for Year {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<i16> for Year {
+    fn from(year: i16) -> Self {
+        Self(year)
+    }
+}
+
+/// The plain value, on its way out. All that prints a figure goes through here.
+fn read<N: Copy + Into<Decimal>>(value: &Traced<N>) -> N {
+    #[cfg(test)]
+    watch::note(value);
+    *value.value()
+}
+
+/// A count in running text, with a zero before those under 10: `05`, `94`, `1.337`. None is `0`.
+pub(super) fn count(number: &Traced<usize>) -> Printed {
+    Printed(padded(read(number)))
+}
+
+/// `66/94`, both as [`count`] has them.
+pub(super) fn out_of(part: &Traced<usize>, whole: &Traced<usize>) -> Printed {
+    Printed(format!("{}/{}", count(part), count(whole)))
+}
+
+/// A count in a table or chart: `5`, `1.337`.
+pub(super) fn integer(number: &Traced<usize>) -> Printed {
+    Printed(format_integer(read(number)))
+}
+
+/// An amount with all its decimals: `1.234,5`.
+pub(super) fn amount(value: &Traced<Decimal>) -> Printed {
+    Printed(format_decimal(read(value)))
+}
+
+/// An indicator's figure: at most two decimals.
+pub(super) fn figure(value: &Traced<Decimal>) -> Printed {
+    Printed(format_decimal(round_percent(read(value))))
+}
+
+/// `70,21%`.
+pub(super) fn percent(value: &Traced<Decimal>) -> Printed {
+    figure(value).with_unit("%")
+}
+
+/// `70,2%`: where a percentage has little room.
+pub(super) fn short_percent(value: &Traced<Decimal>) -> Printed {
+    Printed(format!("{}%", format_decimal(round_percent(read(value).round_dp(1)))))
+}
+
+/// A percentage with two decimals whatever they are, so that a column reads evenly: `70,20`.
+pub(super) fn even_percent(value: &Traced<Decimal>) -> Printed {
+    let text = format_decimal(round_percent(read(value)));
+    Printed(match text.split_once(',') {
+        None => format!("{text},00"),
+        Some((_, decimals)) => format!("{text}{}", "0".repeat(2_usize.saturating_sub(decimals.len()))),
+    })
+}
+
+/// A change without its sign, which the words tell: at most two decimals.
+pub(super) fn magnitude(value: &Traced<Decimal>) -> Printed {
+    Printed(format_decimal(round_percent(read(value)).abs()))
+}
+
+/// A change with its sign: `+12,5`, `-3`; at most two decimals.
+pub(super) fn signed(value: &Traced<Decimal>) -> Printed {
+    let value = round_percent(read(value));
+    let sign = if value > Decimal::ZERO { "+" } else { "" };
+    Printed(format!("{sign}{}", format_decimal(value)))
+}
+
+/// From so many times on a change is a multiple and no longer a percentage.
+const MULTIPLE: i64 = 10;
+
+/// How many times the figure then, of a change in percent, in one decimal; `None` for changes that a percentage says.
+pub(super) fn multiple(percent: &Traced<Decimal>) -> Option<Printed> {
+    let times = (read(percent) + Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
+    (times >= Decimal::from(MULTIPLE)).then(|| Printed(format_decimal(times.round_dp(1))))
+}
+
+/// The ordinal of a row (STT), of the one at `place`, counted from 0. No figure: it names the row.
+pub(super) fn ordinal(place: usize) -> String {
+    format_integer(place + 1)
+}
+
+/// The number of a heading, of the one at `place`, counted from 0: `1000.`, without the point that groups digits, which would
+/// look like a level. No figure: it names the heading.
+pub(super) fn heading_number(place: usize) -> String {
+    format!("{}.", place + 1)
+}
+
+/// What the template filter `count` prints. A template has its numbers from [`Count`]s, which have their origin.
+pub(super) fn filter_count(number: i64) -> String {
+    usize::try_from(number).map_or_else(|_| filter_number(number), padded)
+}
+
+/// What the template filter `number` prints, as [`filter_count`].
+pub(super) fn filter_number(number: i64) -> String {
+    format_decimal(number.into())
+}
+
+/// With a zero before those under 10.
+fn padded(number: usize) -> String {
+    if (1..10).contains(&number) { format!("0{number}") } else { format_integer(number) }
+}
+
+/// A bar of a chart: how long it is, and what is printed beside it.
+pub(super) struct Bar {
+    length: f64,
+    label: Printed,
+}
+
+impl Bar {
+    fn new<N: Copy + Into<Decimal>>(value: &Traced<N>, label: Printed) -> Self {
+        // A double is exact enough to draw with.
+        Self { length: f64::try_from(read(value).into()).unwrap_or_default(), label }
+    }
+
+    /// A count.
+    pub(super) fn count(number: &Traced<usize>) -> Self {
+        Self::new(number, integer(number))
+    }
+
+    /// An amount.
+    pub(super) fn amount(value: &Traced<Decimal>) -> Self {
+        Self::new(value, amount(value))
+    }
+
+    /// A percentage.
+    pub(super) fn percent(value: &Traced<Decimal>) -> Self {
+        Self::new(value, percent(value))
+    }
+
+    /// A percentage that has little room, one among others in a bar.
+    pub(super) fn short_percent(value: &Traced<Decimal>) -> Self {
+        Self::new(value, short_percent(value))
+    }
+
+    /// A percentage with what it is of: `70,21% (66/94)`.
+    pub(super) fn share(value: &Traced<Decimal>, part: &Traced<usize>, whole: &Traced<usize>) -> Self {
+        Self::new(value, Printed(format!("{} ({}/{})", percent(value), integer(part), integer(whole))))
+    }
+}
+
+/// A series of bars, one a category.
+pub(super) fn series(name: &str, bars: impl IntoIterator<Item = Bar>) -> Series {
+    let (values, labels) = bars.into_iter().map(|bar| (bar.length, bar.label.0)).unzip();
+    Series { name: name.to_owned(), values, labels }
+}
+
+/// What was printed, for tests that compute it anew.
+#[cfg(test)]
+pub(super) mod watch {
+    use std::cell::RefCell;
+
+    use super::{Decimal, Traced};
+
+    thread_local! {
+        static PRINTED: RefCell<Vec<Traced<Decimal>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn note<N: Copy + Into<Decimal>>(value: &Traced<N>) {
+        PRINTED.with_borrow_mut(|printed| printed.push(value.clone().map(Into::into)));
+    }
+
+    /// The figures that `print` prints, in their order.
+    pub(in super::super) fn printed_by<T>(print: impl FnOnce() -> T) -> (T, Vec<Traced<Decimal>>) {
+        PRINTED.take();
+        let done = print();
+        (done, PRINTED.take())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(number: usize) -> Traced<usize> {
+        Traced::from_setting(number, "test")
+    }
+
+    fn value(text: &str) -> Traced<Decimal> {
+        Traced::from_setting(text.parse().expect("a decimal"), "test")
+    }
+
+    #[test]
+    fn counts_are_padded_in_text_and_plain_in_tables() {
+        assert_eq!([0, 5, 94, 1337].map(|number| count(&bodies(number)).0), ["0", "05", "94", "1.337"]);
+        assert_eq!([0, 5, 94, 1337].map(|number| integer(&bodies(number)).0), ["0", "5", "94", "1.337"]);
+        assert_eq!(out_of(&bodies(8), &bodies(10)).0, "08/10");
+        assert_eq!([5, -1].map(filter_count), ["05", "-1"]);
+    }
+
+    #[test]
+    fn rows_have_ordinals_and_headings_numbers() {
+        assert_eq!([0, 999].map(ordinal), ["1", "1.000"]);
+        assert_eq!([0, 999].map(heading_number), ["1.", "1000."]);
+    }
+
+    #[test]
+    fn percentages_have_the_decimals_there_is_room_for() {
+        let share = value("70.25");
+        assert_eq!(
+            [percent(&share), short_percent(&share), even_percent(&share)].map(|text| text.0),
+            ["70,25%", "70,2%", "70,25"]
+        );
+        assert_eq!(["70", "70.2"].map(|share| even_percent(&value(share)).0), ["70,00", "70,20"]);
+        assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80% (4/5)");
+    }
+
+    #[test]
+    fn templates_see_the_plain_value_of_a_count() {
+        let value = serde_json::to_value(Count::from(bodies(12))).expect("a value");
+        assert_eq!(value, serde_json::json!(12));
+    }
+}
