@@ -75,9 +75,13 @@ fn outputs(criterion: &mut Criterion) {
     let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
     let theme = workspace.theme().expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {
-        bencher.iter(|| lay_out(&document, &fonts, &theme).expect("pages"));
+        bencher.iter_batched(
+            || document.clone(),
+            |document| lay_out(document, &fonts, &theme).expect("pages"),
+            criterion::BatchSize::LargeInput,
+        );
     });
-    let pages = lay_out(&document, &fonts, &theme).expect("pages");
+    let pages = lay_out(document, &fonts, &theme).expect("pages");
     criterion.bench_function("pdf: the full edition, tagged", |bencher| {
         bencher.iter_batched(
             || pages.clone(),

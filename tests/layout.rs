@@ -29,7 +29,7 @@ fn theme() -> Theme {
 }
 
 fn set(document: &Document) -> Pages {
-    let pages = lay_out(document, fonts(), &theme()).expect("any document can be set");
+    let pages = lay_out(document.clone(), fonts(), &theme()).expect("any document can be set");
     check(&pages);
     pages
 }

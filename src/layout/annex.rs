@@ -8,7 +8,7 @@ use crate::compose::Annex;
 
 impl Flow<'_> {
     /// An annex: a section of its own, with its own page numbers.
-    pub(super) fn annex(&mut self, annex: &Annex) {
+    pub(super) fn annex(&mut self, annex: Annex) {
         self.begin_section(annex.orientation, label_prefix(&annex.label));
         self.in_annex = true;
         let theme = &self.theme.annex;
@@ -28,7 +28,7 @@ impl Flow<'_> {
             width = self.centred(&annex.reference, ITALIC, reference_size, tag, 0.0);
         }
         self.rule_below(width.clamp(90.0, 240.0), self.theme.annex.gap);
-        self.blocks(&annex.blocks, 2);
+        self.blocks(annex.blocks, 2);
     }
 
     /// A short rule in the middle, a share of `width` long, with `gap` below it.

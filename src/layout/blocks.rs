@@ -12,16 +12,16 @@ const OUTLINE_DEPTH: u8 = 2;
 
 impl Flow<'_> {
     /// Adds blocks. Headings of level 1 stand on level `outline` of the outline.
-    pub(super) fn blocks(&mut self, blocks: &[Block], outline: u8) {
+    pub(super) fn blocks(&mut self, blocks: Vec<Block>, outline: u8) {
         for block in blocks {
             match block {
-                Block::Heading { level, content, anchor } => self.heading(*level, content, anchor, outline),
-                Block::Paragraph(content) => self.paragraph(content, UPRIGHT),
-                Block::Basis(content) => self.paragraph(content, ITALIC),
-                Block::Note(content) => self.note(content),
-                Block::List(items) => self.list(items),
-                Block::Table(table) => self.table(table),
-                Block::Chart(chart) => self.chart(chart),
+                Block::Heading { level, content, anchor } => self.heading(level, &content, &anchor, outline),
+                Block::Paragraph(content) => self.paragraph(&content, UPRIGHT),
+                Block::Basis(content) => self.paragraph(&content, ITALIC),
+                Block::Note(content) => self.note(&content),
+                Block::List(items) => self.list(&items),
+                Block::Table(table) => self.table(&table),
+                Block::Chart(chart) => self.chart(&chart),
                 Block::PageBreak => self.break_page(),
             }
         }

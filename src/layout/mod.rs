@@ -60,26 +60,28 @@ pub enum LayoutError {
     Theme(String),
 }
 
-/// Sets a document.
-pub fn lay_out(document: &Document, fonts: &Fonts, theme: &Theme) -> Result<Pages, LayoutError> {
+/// Sets a document. Each block is dropped as it is set: of thousands of bodies the document is as large as its pages.
+pub fn lay_out(document: Document, fonts: &Fonts, theme: &Theme) -> Result<Pages, LayoutError> {
     theme.validate()?;
-    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors([document])), theme);
+    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors([&document])), theme);
+    let properties = document.properties.clone();
     flow.document(document, String::new(), None);
-    Ok(Pages { properties: document.properties.clone(), ..flow.finish() })
+    Ok(Pages { properties, ..flow.finish() })
 }
 
 /// Sets several documents one behind the other, for printing: each begins a page and has page numbers of its own, and the
 /// outline leads to it by the title of its properties. `properties` are those of the whole.
 pub fn lay_out_series(
-    documents: &[Document],
+    documents: Vec<Document>,
     properties: Properties,
     fonts: &Fonts,
     theme: &Theme,
 ) -> Result<Pages, LayoutError> {
     theme.validate()?;
-    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors(documents)), theme);
+    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors(&documents)), theme);
     for (number, document) in (1..).zip(documents) {
-        flow.document(document, format!("{number}-"), Some(&document.properties.title));
+        let title = document.properties.title.clone();
+        flow.document(document, format!("{number}-"), Some(&title));
     }
     Ok(Pages { properties, ..flow.finish() })
 }
@@ -87,31 +89,34 @@ pub fn lay_out_series(
 impl Flow<'_> {
     /// A document from its first page to its last annex. `prefix` stands before the labels of its own pages; `title` is its
     /// entry in the outline.
-    fn document(&mut self, document: &Document, prefix: String, title: Option<&str>) {
+    fn document(&mut self, document: Document, prefix: String, title: Option<&str>) {
         self.begin_section(Orientation::Portrait, prefix);
         if let Some(title) = title {
             let top = self.frame.top;
             self.mark(Mark { anchor: String::new(), outline: Some((title.to_owned(), 1)) }, top);
         }
         self.first_page(&document.first_page);
-        self.blocks(&document.body, 1);
+        self.blocks(document.body, 1);
         self.closing(&document.closing);
-        for annex in &document.annexes {
+        for annex in document.annexes {
             self.annex(annex);
         }
     }
 }
 
 /// What links may lead to.
-fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<&'a str> {
+fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<String> {
     let mut anchors = FxHashSet::default();
     let blocks = documents
         .into_iter()
         .flat_map(|document| document.annexes.iter().flat_map(|annex| &annex.blocks).chain(&document.body));
     for block in blocks {
         match block {
-            Block::Heading { anchor, .. } => drop(anchors.insert(anchor.as_str())),
-            Block::Table(table) => anchors.extend(table.rows.iter().map(|row| row.anchor.as_str())),
+            Block::Heading { anchor, .. } => drop(anchors.insert(anchor.clone())),
+            Block::Table(table) => {
+                let named = table.rows.iter().map(|row| &row.anchor).filter(|anchor| !anchor.is_empty());
+                anchors.extend(named.cloned());
+            }
             _ => {}
         }
     }

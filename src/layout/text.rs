@@ -69,7 +69,7 @@ pub(super) struct Text<'a> {
     pub(super) links: Vec<LinkText>,
     pub(super) tree: Tree,
     /// The anchors that exist; a link to any other is set as plain text.
-    anchors: FxHashSet<&'a str>,
+    anchors: FxHashSet<String>,
 }
 
 /// The no-break space.
@@ -85,7 +85,7 @@ pub(super) const ITALIC: Style = Style { bold: false, italic: true };
 pub(super) const BOLD_ITALIC: Style = Style { bold: true, italic: true };
 
 impl<'a> Text<'a> {
-    pub(super) fn new(shaper: Shaper<'a>, anchors: FxHashSet<&'a str>) -> Self {
+    pub(super) fn new(shaper: Shaper<'a>, anchors: FxHashSet<String>) -> Self {
         Self { shaper, items: Vec::new(), links: Vec::new(), tree: Tree::new(), anchors }
     }
 

@@ -62,15 +62,15 @@ pub fn remind(
     let mut files: Vec<(String, Vec<u8>)> = documents
         .par_iter()
         .zip(&names)
-        .map(|(document, name)| encode(name, layout::lay_out(document, &fonts, &theme).map_err(BuildError::Layout)?))
+        .map(|(document, name)| encode(name, layout::lay_out(document.clone(), &fonts, &theme).map_err(BuildError::Layout)?))
         .collect::<Result<_, BuildError>>()?;
+    let all = (!documents.is_empty()).then(|| folder.join(ALL));
     if let Some(first) = documents.first() {
         let properties = Properties { title: title(&consolidation, documents.len()), ..first.properties.clone() };
-        let pages = layout::lay_out_series(&documents, properties, &fonts, &theme).map_err(BuildError::Layout)?;
+        let pages = layout::lay_out_series(documents, properties, &fonts, &theme).map_err(BuildError::Layout)?;
         files.push(encode(ALL, pages)?);
     }
     let Refreshed { kept, .. } = folder::refresh(&folder, &files)?;
-    let all = (!documents.is_empty()).then(|| folder.join(ALL));
     let letters = bodies.into_iter().zip(names);
     let letters = letters.map(|((body, submission), name)| (body, submission, folder.join(name))).collect();
     Ok(Reminders { consolidation, letters, all, kept })

@@ -187,9 +187,7 @@ impl Rendering<'_> {
     fn prepare(&self, edition: &Edition) -> Result<(String, PreparedPdf), BuildError> {
         let workspace = &self.inputs.workspace;
         let document = compose::compose(&self.consolidation, edition, self.release, &self.commentary, workspace)?;
-        let pages = layout::lay_out(&document, &self.fonts, &self.theme).map_err(BuildError::Layout)?;
-        // Of thousands of bodies it is a hundred megabytes.
-        drop(document);
+        let pages = layout::lay_out(document, &self.fonts, &self.theme).map_err(BuildError::Layout)?;
         let prepared = PreparedPdf::new(pages, self.fonts.files());
         Ok((edition.file.clone(), prepared.map_err(|error| self.failed(&edition.file, io_error(error)))?))
     }
