@@ -85,9 +85,9 @@ fn no_workspace(request: &Request) -> String {
         Language::Vietnamese => format!(
             "Không có thư mục làm việc {folder}. Hãy kiểm tra lại tên thư mục sau -C, hoặc tạo mới bằng lệnh: tonghop init \"{folder}\""
         ),
-        Language::English => format!(
-            "There is no workspace {folder}. Check the name after -C, or make one: tonghop init \"{folder}\""
-        ),
+        Language::English => {
+            format!("There is no workspace {folder}. Check the name after -C, or make one: tonghop init \"{folder}\"")
+        }
     }
 }
 

@@ -62,7 +62,9 @@ pub fn remind(
     let mut files: Vec<(String, Vec<u8>)> = documents
         .par_iter()
         .zip(&names)
-        .map(|(document, name)| encode(name, layout::lay_out(document.clone(), &fonts, &theme).map_err(BuildError::Layout)?))
+        .map(|(document, name)| {
+            encode(name, layout::lay_out(document.clone(), &fonts, &theme).map_err(BuildError::Layout)?)
+        })
         .collect::<Result<_, BuildError>>()?;
     let all = (!documents.is_empty()).then(|| folder.join(ALL));
     if let Some(first) = documents.first() {
