@@ -161,13 +161,19 @@ pub(super) fn continued(text: &str) -> String {
     if is_word && !is_name { lower_first(text) } else { text.to_owned() }
 }
 
-/// How long a heading made from a point's text may be, in characters.
-const HEADING: usize = 130;
+/// How long the name of a point may be where others are named beside it, in characters.
+const NAME: usize = 130;
 
-/// The first clause of a text of the plan: up to the first semicolon, colon or full stop; shorter at a comma or a word,
-/// with an ellipsis, where that is long.
+/// The first clause of a text of the plan, whole: up to the first semicolon, colon or full stop. A heading of an official
+/// document does not break off.
 pub(super) fn first_clause(text: &str) -> String {
-    shorten(text, HEADING)
+    shorten(text, usize::MAX)
+}
+
+/// A text of the plan where it is one of several and its place in the plan stands beside it: its first clause; shorter at
+/// a comma or a word, with an ellipsis, where that is long.
+pub(super) fn short_name(text: &str) -> String {
+    shorten(text, NAME)
 }
 
 /// Words that open a part of a sentence that can be left out.

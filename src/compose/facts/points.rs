@@ -6,7 +6,7 @@ use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, count, percent};
 use super::super::outlook::Outlook;
-use super::super::sentences::{closed, contrast, excerpt, first_clause, join_and, kinds, progress, unfinished};
+use super::super::sentences::{closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
@@ -239,7 +239,7 @@ pub(super) fn mentions(outlook: &Outlook<'_>) -> [Vec<Mention>; 3] {
 fn mention(summary: &ProgressSummary) -> Mention {
     Mention {
         id: summary.node.id.to_string(),
-        heading: first_clause(summary.node.text()),
+        heading: short_name(summary.node.text()),
         reference: reference(&summary.node.id),
         completion: summary.completion.as_ref().map(percent).unwrap_or_default(),
         completed: summary.counts.bodies(Status::Completed).into(),
