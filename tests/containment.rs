@@ -49,7 +49,7 @@ fn forms_of_every_format_read_in_a_process_apart_as_they_do_here() {
 fn a_file_that_takes_too_long_is_set_aside_and_the_next_is_read() {
     let pool = pool(Limits { time: Duration::ZERO, ..Limits::default() });
     let refused = pool.read(long_workbook());
-    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.contains("giây")), "{refused:?}");
+    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.vi.contains("giây")), "{refused:?}");
     let patient = self::pool(Limits::default());
     assert!(patient.read(long_workbook()).is_ok());
 }
@@ -58,7 +58,7 @@ fn a_file_that_takes_too_long_is_set_aside_and_the_next_is_read() {
 fn a_file_that_takes_too_much_memory_is_set_aside() {
     let pool = pool(Limits { memory: 1 << 20, ..Limits::default() });
     let refused = pool.read(long_workbook());
-    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.contains("bộ nhớ")), "{refused:?}");
+    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.vi.contains("bộ nhớ")), "{refused:?}");
 }
 
 #[test]

@@ -19,7 +19,10 @@ pub(super) fn check(package: &Package) -> Result<(), Refusal> {
             // `count` may be anything (it counts uses); a reader that trusts `uniqueCount` allocates that many.
             let declared = number_after(strings, name).unwrap_or(0);
             if declared > (possible as u64).saturating_mul(if name.starts_with(b"unique") { 1 } else { 1000 }) {
-                return Err(too_large(format!("{declared} chuỗi khai báo trong bảng chuỗi dùng chung")));
+                return Err(too_large(
+                    format!("{declared} chuỗi khai báo trong bảng chuỗi dùng chung"),
+                    format!("{declared} strings declared in the table of shared strings"),
+                ));
             }
         }
     }
@@ -29,7 +32,7 @@ pub(super) fn check(package: &Package) -> Result<(), Refusal> {
         }
         let beyond = memmem::find_iter(xml, b" si=\"").filter_map(|at| leading_number(&xml[at + 5..]));
         if let Some(index) = beyond.filter(|index| *index > SHARED_FORMULAS).max() {
-            return Err(too_large(format!("công thức dùng chung số {index}")));
+            return Err(too_large(format!("công thức dùng chung số {index}"), format!("shared formula {index}")));
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 //! hundred times that, so that only what cannot be a submission meets them.
 
 use super::{Grid, Refusal};
+use crate::model::Bilingual;
 
 /// Bytes of the file itself.
 pub(super) const FILE_BYTES: u64 = 64 << 20;
@@ -35,21 +36,46 @@ impl Budget {
         self.cells += 1;
         self.text += text;
         if row >= ROWS || column >= COLUMNS {
-            return Err(Refusal::Unreadable(format!("ô nằm ngoài trang tính (hàng {row}, cột {column})")));
+            return Err(unreadable(
+                format!("ô nằm ngoài trang tính (hàng {row}, cột {column})"),
+                format!("a cell outside the sheet (row {row}, column {column})"),
+            ));
         }
         if self.cells > CELLS {
-            return Err(too_large(format!("{CELLS} ô")));
+            return Err(too_many_cells());
         }
         if self.text > TEXT_BYTES {
-            return Err(too_large(format!("{} MB chữ", TEXT_BYTES >> 20)));
+            let limit = TEXT_BYTES >> 20;
+            return Err(too_large(format!("{limit} MB chữ"), format!("{limit} MB of text")));
         }
         Ok(())
     }
 }
 
-/// The refusal for a file over the limit that `limit` names.
-pub(super) fn too_large(limit: impl Into<String>) -> Refusal {
-    Refusal::TooLarge(limit.into())
+/// The refusal for a file over the limit that `vi` and `en` name.
+pub(super) fn too_large(vi: impl Into<String>, en: impl Into<String>) -> Refusal {
+    Refusal::TooLarge(Bilingual::new(vi, en))
+}
+
+/// The refusal for a workbook with more cells than a submission can have.
+pub(super) fn too_many_cells() -> Refusal {
+    too_large(format!("{CELLS} ô"), format!("{CELLS} cells"))
+}
+
+/// The refusal for a workbook with more sheets than a submission can have.
+pub(super) fn too_many_sheets() -> Refusal {
+    too_large(format!("{SHEETS} trang tính"), format!("{SHEETS} sheets"))
+}
+
+/// The refusal for a damaged file: what is wrong with it.
+pub(super) fn unreadable(vi: impl Into<String>, en: impl Into<String>) -> Refusal {
+    Refusal::Unreadable(Bilingual::new(vi, en))
+}
+
+/// The words of a crate or of the system, which know one language.
+pub(super) fn said(error: &impl ToString) -> Bilingual {
+    let words = error.to_string();
+    Bilingual::new(words.clone(), words)
 }
 
 /// The cells of a grid in order, the last of two at one place winning, as spreadsheets have it.

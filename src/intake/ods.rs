@@ -7,7 +7,9 @@ use quick_xml::events::{BytesStart, Event};
 use super::Refusal;
 use super::convert::visibility;
 use super::grid::{Grid, Workbook};
-use super::limits::{Budget, CELLS, DENSE_CELLS, SHEETS, settle, too_large};
+use super::limits::{
+    Budget, CELLS, DENSE_CELLS, SHEETS, said, settle, too_large, too_many_cells, too_many_sheets, unreadable,
+};
 use super::package::Package;
 use super::xls::cells_of;
 
@@ -20,7 +22,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     if package.part("META-INF/manifest.xml").is_some_and(|xml| memmem::find(xml, b"encryption-data").is_some()) {
         return Err(Refusal::Password);
     }
-    let content = package.part("content.xml").ok_or_else(|| Refusal::Unreadable("không có content.xml".to_owned()))?;
+    let content =
+        package.part("content.xml").ok_or_else(|| unreadable("không có content.xml", "there is no content.xml"))?;
     check_content(content)?;
     let mut workbook: Ods<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let sheets = workbook.sheets_metadata().to_vec();
@@ -43,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
 
 /// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks).
 fn check_content(xml: &[u8]) -> Result<(), Refusal> {
-    let cut_off = || Refusal::Unreadable("content.xml bị cắt cụt".to_owned());
+    let cut_off = || unreadable("content.xml bị cắt cụt", "content.xml is cut off");
     let tail = &xml[xml.len().saturating_sub(256)..];
     if memmem::find(tail, b"document-content>").is_none() {
         return Err(cut_off());
@@ -56,12 +59,12 @@ fn check_content(xml: &[u8]) -> Result<(), Refusal> {
             Ok(Event::Empty(tag)) => unrolled.open(&tag, true)?,
             Ok(Event::End(tag)) => unrolled.close(tag.local_name().as_ref())?,
             Ok(Event::Eof) => break,
-            Err(error) => return Err(Refusal::Unreadable(error.to_string())),
+            Err(error) => return Err(Refusal::Unreadable(said(&error))),
             Ok(_) => {}
         }
     }
     if unrolled.tables > SHEETS {
-        return Err(too_large(format!("{SHEETS} trang tính")));
+        return Err(too_many_sheets());
     }
     Ok(())
 }
@@ -104,7 +107,9 @@ impl Unrolled {
                     self.filled = self.filled.saturating_add(times);
                 }
             }
-            "s" if repeats(tag, "c") > BLANKS => return Err(too_large(format!("{BLANKS} dấu cách liền nhau"))),
+            "s" if repeats(tag, "c") > BLANKS => {
+                return Err(too_large(format!("{BLANKS} dấu cách liền nhau"), format!("{BLANKS} blanks in a row")));
+            }
             _ => {}
         }
         Ok(())
@@ -121,7 +126,7 @@ impl Unrolled {
             self.total = self.total.saturating_add(self.filled.saturating_mul(self.repeats));
         }
         if self.total > CELLS as u64 || self.rows_to_content.saturating_mul(self.width) > DENSE_CELLS {
-            return Err(too_large(format!("{CELLS} ô")));
+            return Err(too_many_cells());
         }
         Ok(())
     }
@@ -135,6 +140,6 @@ fn repeats(tag: &BytesStart<'_>, name: &str) -> u64 {
 fn refusal(error: OdsError) -> Refusal {
     match error {
         OdsError::Password => Refusal::Password,
-        other => Refusal::Unreadable(other.to_string()),
+        other => Refusal::Unreadable(said(&other)),
     }
 }

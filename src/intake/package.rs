@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Refusal;
-use super::limits::{INFLATED_BYTES, PARTS, too_large};
+use super::limits::{INFLATED_BYTES, PARTS, said, too_large};
 
 /// Folders of a package in which no cell ever stands: they are inflated to be measured, and left out.
 const WITHOUT_CELLS: [&str; 4] = ["/media/", "/embeddings/", "/printersettings/", "pictures/"];
@@ -27,7 +27,10 @@ impl Package {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Refusal> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if archive.len() > PARTS {
-            return Err(too_large(format!("{PARTS} thành phần trong tệp nén")));
+            return Err(too_large(
+                format!("{PARTS} thành phần trong tệp nén"),
+                format!("{PARTS} parts in the package"),
+            ));
         }
         let mut left = INFLATED_BYTES;
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -46,9 +49,10 @@ impl Package {
             } else {
                 std::io::copy(&mut limited, &mut std::io::sink()).map_err(cut_off)?
             };
-            left = left
-                .checked_sub(read)
-                .ok_or_else(|| too_large(format!("{} MB sau khi giải nén", INFLATED_BYTES >> 20)))?;
+            left = left.checked_sub(read).ok_or_else(|| {
+                let limit = INFLATED_BYTES >> 20;
+                too_large(format!("{limit} MB sau khi giải nén"), format!("{limit} MB inflated"))
+            })?;
         }
         let stored = writer.finish().map_err(damaged)?.into_inner();
         let parts = places(&stored).map_err(damaged)?;
@@ -94,10 +98,10 @@ fn places(stored: &[u8]) -> Result<Vec<(String, Range<usize>)>, ZipError> {
 fn damaged(error: ZipError) -> Refusal {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Password,
-        other => Refusal::Unreadable(other.to_string()),
+        other => Refusal::Unreadable(said(&other)),
     }
 }
 
 fn cut_off(error: std::io::Error) -> Refusal {
-    Refusal::Unreadable(error.to_string())
+    Refusal::Unreadable(said(&error))
 }

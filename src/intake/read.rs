@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::{FILE_BYTES, too_large};
+use super::limits::{FILE_BYTES, said, too_large, unreadable};
 use super::sniff::sniff;
 use super::{Submitted, Workbook, ods, xls, xlsb, xlsx};
+use crate::model::Bilingual;
 
 /// A spreadsheet format, told by content and not by extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,12 +34,12 @@ pub enum Refusal {
     Password,
     /// Something else by its content: what it is, such as `docx`, `pdf`, `html`, `text`.
     NotASpreadsheet(String),
-    /// Damaged or cut off; the reader's own words.
-    Unreadable(String),
+    /// Damaged or cut off: what is wrong; the reading crate's own words where it says so itself.
+    Unreadable(Bilingual),
     /// Would take more memory, time or cells than a submission can: which limit.
-    TooLarge(String),
+    TooLarge(Bilingual),
     /// The operating system would not hand it over; its words.
-    Inaccessible(String),
+    Inaccessible(Bilingual),
 }
 
 /// A file found in the folder of submissions.
@@ -84,15 +85,25 @@ pub fn read_file(file: &Submitted, reader: &dyn Reader) -> SourceFile {
 
 /// The bytes of a file, unless they are too many.
 fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let inaccessible = |error: std::io::Error| Refusal::Inaccessible(error.to_string());
+    let inaccessible = |error: std::io::Error| Refusal::Inaccessible(words_of(&error));
     let metadata = fs::metadata(path).map_err(inaccessible)?;
     if !metadata.is_file() {
-        return Err(Refusal::Inaccessible("not a regular file".to_owned()));
+        return Err(Refusal::Inaccessible(Bilingual::new("không phải là tệp thường", "not a regular file")));
     }
     if metadata.len() > FILE_BYTES {
-        return Err(too_large(format!("{} MB", FILE_BYTES >> 20)));
+        let limit = format!("{} MB", FILE_BYTES >> 20);
+        return Err(too_large(limit.clone(), limit));
     }
     fs::read(path).map_err(inaccessible)
+}
+
+/// What the system says of a file that it does not hand over.
+fn words_of(error: &std::io::Error) -> Bilingual {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Bilingual::new("không thấy tệp", "no such file"),
+        std::io::ErrorKind::PermissionDenied => Bilingual::new("không có quyền đọc", "permission denied"),
+        _ => said(error),
+    }
 }
 
 /// Reads a workbook from the bytes of a file, whatever its name says. A panic of the reading crate is contained.
@@ -106,6 +117,6 @@ pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
     };
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(workbook) => workbook.map(|workbook| (format, workbook)),
-        Err(_) => Err(Refusal::Unreadable("the reader gave up".to_owned())),
+        Err(_) => Err(unreadable("chương trình đọc tệp gặp nội dung bất thường", "the reader gave up on it")),
     }
 }

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use super::limits::unreadable;
 use super::{Format, Refusal};
 
 /// The signature of the Compound File Binary format that holds .xls, .doc and encrypted OOXML.
@@ -20,10 +21,10 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Refusal> {
     }
     // BIFF2 to BIFF5 without a compound file around: Excel before 1997.
     if matches!(bytes, [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04 | 0x06 | 0x08, 0x00, ..]) {
-        return Err(Refusal::Unreadable("Excel 5.0 hoặc cũ hơn".to_owned()));
+        return Err(unreadable("Excel 5.0 hoặc cũ hơn", "Excel 5.0 or older"));
     }
     if bytes.iter().take(4096).all(|byte| *byte == 0) {
-        return Err(Refusal::Unreadable("tệp chỉ toàn byte 0".to_owned()));
+        return Err(unreadable("tệp chỉ toàn byte 0", "nothing but zero bytes"));
     }
     Err(Refusal::NotASpreadsheet(other_kind(bytes).to_owned()))
 }

@@ -7,7 +7,7 @@ use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
-use super::limits::{Budget, DENSE_CELLS, SHEETS, settle, too_large};
+use super::limits::{Budget, DENSE_CELLS, SHEETS, said, settle, too_large, too_many_sheets};
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
@@ -30,7 +30,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {
-        return Err(too_large(format!("{SHEETS} trang tính")));
+        return Err(too_many_sheets());
     }
     let mut budget = Budget::default();
     let mut grids = Vec::with_capacity(sheets.len());
@@ -62,7 +62,10 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
 pub(super) fn cells_of(range: &Range<Data>, epoch_1904: bool, budget: &mut Budget) -> Result<Vec<Cell>, Refusal> {
     let (height, width) = range.get_size();
     if height as u64 * width as u64 > DENSE_CELLS {
-        return Err(too_large(format!("{DENSE_CELLS} ô kể cả ô trống")));
+        return Err(too_large(
+            format!("{DENSE_CELLS} ô kể cả ô trống"),
+            format!("{DENSE_CELLS} cells, the empty ones included"),
+        ));
     }
     let (first_row, first_column) = range.start().unwrap_or((0, 0));
     let mut cells = Vec::new();
@@ -78,6 +81,6 @@ pub(super) fn cells_of(range: &Range<Data>, epoch_1904: bool, budget: &mut Budge
 fn refusal(error: XlsError) -> Refusal {
     match error {
         XlsError::Password => Refusal::Password,
-        other => Refusal::Unreadable(other.to_string()),
+        other => Refusal::Unreadable(said(&other)),
     }
 }

@@ -5,7 +5,7 @@ use calamine::{DataRef, Reader, SheetType, Xlsb, XlsbError};
 use super::Refusal;
 use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Workbook};
-use super::limits::{Budget, SHEETS, settle, too_large};
+use super::limits::{Budget, SHEETS, said, settle, too_many_sheets};
 use super::package::Package;
 
 /// Reads an .xlsb workbook.
@@ -15,7 +15,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {
-        return Err(too_large(format!("{SHEETS} trang tính")));
+        return Err(too_many_sheets());
     }
     let mut budget = Budget::default();
     let mut grids = Vec::with_capacity(sheets.len());
@@ -49,6 +49,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
 fn refusal(error: XlsbError) -> Refusal {
     match error {
         XlsbError::Password => Refusal::Password,
-        other => Refusal::Unreadable(other.to_string()),
+        other => Refusal::Unreadable(said(&other)),
     }
 }

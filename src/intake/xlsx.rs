@@ -2,7 +2,7 @@
 
 use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Value, Workbook};
-use super::limits::{Budget, SHEETS, settle, too_large};
+use super::limits::{Budget, SHEETS, said, settle, too_many_sheets};
 use super::package::Package;
 use super::sheet_xml::{FormulaCell, formulas, merges, sheet_parts};
 use super::{Refusal, declared};
@@ -17,7 +17,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {
-        return Err(too_large(format!("{SHEETS} trang tính")));
+        return Err(too_many_sheets());
     }
     let mut budget = Budget::default();
     let mut styles = None;
@@ -160,7 +160,7 @@ fn enter_formulas(grid: &mut Grid, formulas: Vec<FormulaCell>, budget: &mut Budg
 fn refusal(error: XlsxError) -> Refusal {
     match error {
         XlsxError::Password => Refusal::Password,
-        other => Refusal::Unreadable(other.to_string()),
+        other => Refusal::Unreadable(said(&other)),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::extract::{self, Extraction, Lexicon};
 use crate::intake::{self, Reader, Refusal, Submitted};
 use crate::merge::ReadFile;
+use crate::model::Bilingual;
 
 /// Rows and remarks of one file beyond those of the form, which has some two hundred rows.
 const OWN_ROWS: usize = 5_000;
@@ -47,11 +48,16 @@ pub(super) fn read_submissions(
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
 fn extract_contained(path: &Arc<str>, workbook: &intake::Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
-    let extraction = catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon)))
-        .map_err(|_| Refusal::Unreadable("không rút được số liệu từ tệp".to_owned()))?;
+    let extraction = catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon))).map_err(|_| {
+        let words = Bilingual::new("không rút được số liệu từ tệp", "its figures could not be extracted");
+        Refusal::Unreadable(words)
+    })?;
     let own = extraction.outside.len() + extraction.remarks.len();
     if own > OWN_ROWS {
-        return Err(Refusal::TooLarge(format!("{own} dòng và ghi nhận ngoài biểu mẫu")));
+        return Err(Refusal::TooLarge(Bilingual::new(
+            format!("{own} dòng và ghi nhận ngoài biểu mẫu"),
+            format!("{own} rows and remarks beyond the form"),
+        )));
     }
     Ok(extraction)
 }

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::seats::Seats;
 use super::wire::Answer;
 use crate::intake::{Format, InProcess, Reader, Refusal, Workbook};
+use crate::model::Bilingual;
 
 /// Readers at work at a time, however many processors there are: their memory adds up.
 const READERS: usize = 6;
@@ -112,11 +113,22 @@ impl ReaderPool {
 
     fn refusal(&self, failure: Failure) -> Refusal {
         match failure {
-            Failure::Memory => Refusal::TooLarge(format!("quá {} MB bộ nhớ", self.limits.memory >> 20)),
-            Failure::Time => Refusal::TooLarge(format!("quá thời gian {} giây", self.limits.time.as_secs_f32())),
-            Failure::Died | Failure::NotStarted => {
-                Refusal::Unreadable("chương trình đọc tệp bị dừng đột ngột".to_owned())
+            Failure::Memory => {
+                let limit = self.limits.memory >> 20;
+                let words = Bilingual::new(format!("quá {limit} MB bộ nhớ"), format!("over {limit} MB of memory"));
+                Refusal::TooLarge(words)
             }
+            Failure::Time => {
+                let limit = self.limits.time.as_secs_f32();
+                Refusal::TooLarge(Bilingual::new(
+                    format!("quá thời gian {limit} giây"),
+                    format!("over {limit} seconds"),
+                ))
+            }
+            Failure::Died | Failure::NotStarted => Refusal::Unreadable(Bilingual::new(
+                "chương trình đọc tệp bị dừng đột ngột",
+                "the program that reads it ended suddenly",
+            )),
         }
     }
 }

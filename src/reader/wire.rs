@@ -66,7 +66,10 @@ mod tests {
             merges: vec![MergedRange { first_row: 1, first_column: 2, last_row: 3, last_column: 400 }],
             fonts: vec![".VnTime".into()],
         };
-        for answer in [Ok((Format::Ods, Workbook { sheets: vec![grid] })), Err(Refusal::TooLarge("x".into()))] {
+        for answer in [
+            Ok((Format::Ods, Workbook { sheets: vec![grid] })),
+            Err(Refusal::TooLarge(crate::model::Bilingual::new("x", "y"))),
+        ] {
             let mut stream = Vec::new();
             write_frame(&mut stream, &encode(&answer).expect("bytes")).expect("a frame");
             let frame = read_frame(&mut stream.as_slice()).expect("the frame");

@@ -28,8 +28,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for (file, refusal) in refused(consolidation) {
         let Refusal::Inaccessible(reason) = refusal else { continue };
         let message = Bilingual::new(
-            format!("Không mở được tệp này (hệ điều hành báo: {reason})."),
-            format!("The file cannot be opened (the system says: {reason})."),
+            format!("Không mở được tệp này (hệ điều hành báo: {}).", reason.vi),
+            format!("The file cannot be opened (the system says: {}).", reason.en),
         );
         let fix = Bilingual::new(
             "Đóng tệp nếu đang mở ở nơi khác, kiểm tra quyền đọc rồi chạy lại.",

@@ -31,8 +31,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for (file, refusal) in refused(consolidation) {
         let Refusal::TooLarge(limit) = refusal else { continue };
         let message = Bilingual::new(
-            format!("Tệp vượt giới hạn của một báo cáo ({limit}) nên được để riêng, chưa đọc."),
-            format!("The file exceeds what a submission may take ({limit}) and is set aside unread."),
+            format!("Tệp vượt giới hạn của một báo cáo ({}) nên được để riêng, chưa đọc.", limit.vi),
+            format!("The file exceeds what a submission may take ({}) and is set aside unread.", limit.en),
         );
         let fix = Bilingual::new(
             "Chép phần có số liệu sang một biểu mẫu mới rồi thay tệp này.",

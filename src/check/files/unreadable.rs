@@ -26,8 +26,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         let message = match refusal {
             Refusal::Empty => Bilingual::new("Tệp rỗng (0 byte).", "The file is empty (0 bytes)."),
             Refusal::Unreadable(reason) => Bilingual::new(
-                format!("Tệp hỏng hoặc bị cắt cụt nên không đọc được (chi tiết kỹ thuật: {reason})."),
-                format!("The file is damaged or cut off (technical detail: {reason})."),
+                format!("Tệp hỏng hoặc bị cắt cụt nên không đọc được (chi tiết kỹ thuật: {}).", reason.vi),
+                format!("The file is damaged or cut off (technical detail: {}).", reason.en),
             ),
             _ => continue,
         };

@@ -6,7 +6,9 @@ use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, count, percent};
 use super::super::outlook::Outlook;
-use super::super::sentences::{closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished};
+use super::super::sentences::{
+    closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished,
+};
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
