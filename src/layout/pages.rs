@@ -198,6 +198,8 @@ pub enum StructureRole {
     TBody,
     TR,
     TH,
+    /// A TH that heads its row.
+    RowHead,
     TD,
     Caption,
     Figure,
@@ -211,7 +213,7 @@ pub struct StructureNode {
     pub role: StructureRole,
     /// Its parent; `None` for the root, which comes first.
     pub parent: Option<TagId>,
-    /// Columns it covers, for TH and TD.
+    /// Columns it covers, for cells of tables.
     pub column_span: u16,
     /// Rows it covers, for TH.
     pub row_span: u16,

@@ -117,13 +117,17 @@ impl Flow<'_> {
 
     fn draft_row(&mut self, cells: &[TableCell], base: Style, body: TagId, draft: &mut Draft) {
         let line = self.text.tree.add(StructureRole::TR, body);
+        // A row is told by its words, which stand to the left: the first column of text.
+        let named = draft.aligns.iter().position(|align| *align == Align::Left);
         let mut column = 0;
         for cell in cells {
             if column >= draft.columns {
                 break;
             }
             let columns = cell.columns.clamp(1, draft.columns - column);
-            let tag = self.text.tree.cell(StructureRole::TD, line, columns, 1);
+            let is_head = named.is_some_and(|named| (column..column + columns).contains(&named));
+            let role = if is_head { StructureRole::RowHead } else { StructureRole::TD };
+            let tag = self.text.tree.cell(role, line, columns, 1);
             let start = draft.paragraphs.len() as u32;
             for paragraph in &cell.paragraphs {
                 let items = self.text.inlines(paragraph, base, tag);

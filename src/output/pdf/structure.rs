@@ -40,7 +40,7 @@ pub(super) fn name(role: StructureRole) -> &'static str {
         StructureRole::THead => "THead",
         StructureRole::TBody => "TBody",
         StructureRole::TR => "TR",
-        StructureRole::TH => "TH",
+        StructureRole::TH | StructureRole::RowHead => "TH",
         StructureRole::TD => "TD",
         StructureRole::Caption => "Caption",
         StructureRole::Figure => "Figure",
@@ -242,8 +242,9 @@ fn write_attributes(pages: &Pages, index: usize, text: &mut Vec<u8>) -> Result<(
         Ok(())
     };
     match node.role {
-        StructureRole::TH => {
-            text.extend_from_slice(b"/A<</O/Table/Scope/Column");
+        StructureRole::TH | StructureRole::RowHead => {
+            let scope = if node.role == StructureRole::RowHead { "Row" } else { "Column" };
+            write!(text, "/A<</O/Table/Scope/{scope}")?;
             spans(text)?;
             text.extend_from_slice(b">>");
         }
