@@ -20,7 +20,7 @@ const STACK: usize = 16 << 20;
 /// When the file that is being read arrived.
 type Since = Mutex<Option<Instant>>;
 
-/// Serves until standard input ends. `arguments` are those of [`Limits::arguments`].
+/// Serves until standard input ends. `arguments` are those of `Limits::arguments`.
 pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> process::ExitCode {
     let limits = Limits::from_arguments(&mut arguments).unwrap_or_default();
     confine(limits.memory);
