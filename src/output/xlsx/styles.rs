@@ -79,6 +79,8 @@ pub(super) struct Styles {
     pub(super) column: RowStyle,
     /// A link in such a column.
     pub(super) column_link: Format,
+    /// The lines between the cells of such columns.
+    pub(super) ruled: Format,
     /// Rows of crowded tables.
     pub(super) small: RowStyle,
     /// Rows that head a group.
@@ -128,6 +130,7 @@ impl Styles {
             date: cell.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             column: RowStyle { fraction: column.clone().set_num_format(EXACT), ..RowStyle::new(&column) },
             column_link,
+            ruled: Format::new().set_border(FormatBorder::Thin).set_border_color(LINE),
             plain,
         }
     }

@@ -86,8 +86,6 @@ pub(super) fn write<'s>(
     sheet.inner.set_column_format(VALUE, &styles.column.whole)?;
     sheet.inner.set_column_format(ADDRESS, &styles.column_link)?;
     sheet.inner.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 3)?;
-    // Not every program draws the lines of a table's style.
-    sheet.inner.set_print_gridlines(true);
     let columns = HEADS.map(|name| TableColumn::new().set_header(name).set_header_format(&styles.head));
     let table = Table::new().set_name(TABLE).set_style(TableStyle::Light15).set_columns(&columns);
     // The library keeps a note of every cell of a table, which takes longer than to write them.
@@ -96,6 +94,8 @@ pub(super) fn write<'s>(
     let mut writer =
         Writer { sheet, consolidation, feeds: Feeds::new(consolidation), code: String::new(), text: String::new() };
     for_each(consolidation, &mut |datum| writer.datum(datum))?;
+    // Not every program draws the lines of a table's style.
+    writer.sheet.rule(head, HEADS.len())?;
     Ok(writer.sheet)
 }
 
