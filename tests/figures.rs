@@ -296,6 +296,26 @@ fn every_trace_comes_out_at_its_figure_and_ends_in_cells() {
 }
 
 #[test]
+fn a_group_is_traced_through_its_points() {
+    let (_, consolidation) = built();
+    for group in ["II.1", "II"] {
+        let (item, field) = trace::find_item(consolidation, group).expect("a group");
+        let figures = trace::trace(consolidation, item, field, None).figures;
+        let prefix = format!("{group}.");
+        let points = || consolidation.tasks.iter().filter(|point| point.node.id.as_str().starts_with(&prefix));
+        let mut expected: Vec<usize> =
+            (0..4).map(|status| points().map(|point| *point.counts.by_status[status].value()).sum()).collect();
+        expected.push(points().map(|point| *point.counts.no_report.value()).sum());
+        let share = percent_of(Decimal::from(expected[0]), Decimal::from(expected[..3].iter().sum::<usize>()));
+        let numbers: Vec<_> = figures.iter().map(|figure| figure.origin.number()).collect();
+        let expected = expected.into_iter().map(|count| Some(Decimal::from(count))).chain([share]);
+        assert_eq!(numbers, expected.collect::<Vec<_>>(), "{group}");
+    }
+    let own = built().0.run(&["trace", "II.1", "--agency", "25459"]);
+    assert!(own.stdout.contains("Hoàn thành: 2 nhiệm vụ") && own.stdout.contains("› E9"), "{}", own.stdout);
+}
+
+#[test]
 fn trace_answers_on_the_command_line() {
     let (bench, _) = built();
     let told = bench.run(&["trace", "ct13.th"]);

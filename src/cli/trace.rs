@@ -28,8 +28,8 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ),
     )
     .arg(Arg::new("code").value_name(t("MÃ", "CODE")).required(true).help(t(
-        "Mã in trong báo cáo: chỉ tiêu CT13 (hoặc CT13.TH), kinh phí III.1, nhiệm vụ II.1.a, IV.2.a, DM.1",
-        "A code printed in the report: indicator CT13 (or CT13.TH), funding III.1, task II.1.a, IV.2.a, DM.1",
+        "Mã in trong báo cáo: chỉ tiêu CT13 (hoặc CT13.TH), kinh phí III.1, nhóm II.1, nhiệm vụ II.1.a, IV.2.a, DM.1",
+        "A code printed in the report: indicator CT13 (or CT13.TH), funding III.1, group II.1, task II.1.a, IV.2.a, DM.1",
     )))
     .arg(Arg::new("agency").long("agency").value_name(t("ĐƠN VỊ", "BODY")).help(t(
         "Chỉ một đơn vị: mã, tên hoặc tên thường gọi",

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::find::Item;
 use crate::config::Aggregation;
-use crate::merge::Consolidation;
+use crate::merge::{Consolidation, ProgressSummary};
 use crate::model::{AgencyId, CellRef, Decimal, Field, IndicatorId, PlanId, Status, Traced};
 
 /// What stands in a cell and of whom.
@@ -50,13 +50,8 @@ impl<'a> Facts<'a> {
 
     fn item(&mut self, consolidation: &'a Consolidation, item: Item<'a>) {
         match item {
-            Item::Progress(summary) => {
-                for entry in &summary.entries {
-                    let (record, id) = (&entry.record, summary.node.id.as_str());
-                    self.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
-                    self.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
-                }
-            }
+            Item::Progress(summary) => self.progress(summary),
+            Item::Group(_, points) => points.iter().for_each(|summary| self.progress(summary)),
             Item::Indicator(summary) => {
                 self.indicator(consolidation, &summary.indicator.id);
                 if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation {
@@ -71,6 +66,14 @@ impl<'a> Facts<'a> {
     /// What is known of a cell.
     pub(super) fn of(&self, cell: &CellRef) -> Option<Fact<'a>> {
         self.by_cell.get(cell).copied()
+    }
+
+    fn progress(&mut self, summary: &'a ProgressSummary) {
+        for entry in &summary.entries {
+            let (record, id) = (&entry.record, summary.node.id.as_str());
+            self.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
+            self.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
+        }
     }
 
     fn indicator(&mut self, consolidation: &'a Consolidation, id: &IndicatorId) {

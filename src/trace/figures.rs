@@ -49,6 +49,8 @@ pub fn trace(
     let mut figures = Figures { consolidation, facts: &facts, item, wanted: field, found: Vec::new() };
     match (item, agency) {
         (Item::Progress(summary), None) => figures.progress(summary),
+        (Item::Group(_, points), None) => figures.group(points),
+        (Item::Group(_, points), Some(report)) => figures.group_of(points, report),
         (Item::Indicator(summary), None) => figures.indicator(summary),
         (Item::Funding(summary), None) => figures.funding(summary),
         (Item::Progress(summary), Some(report)) => figures.progress_of(summary, report),
@@ -77,14 +79,50 @@ impl Figures<'_, '_> {
     fn progress(&mut self, summary: &ProgressSummary) {
         let bodies = || Bilingual::new("đơn vị", "bodies");
         for status in Status::ALL {
-            let name = Bilingual::new(status.vietnamese(), status.key().replace('_', " "));
-            self.add(Field::Status, String::new(), name, bodies(), &summary.counts.by_status[status as usize]);
+            self.add(Field::Status, String::new(), state(status), bodies(), &summary.counts.by_status[status as usize]);
         }
         let name = Bilingual::new("Chưa báo cáo", "no report");
         self.add(Field::Status, String::new(), name, bodies(), &summary.counts.no_report);
         if let Some(completion) = &summary.completion {
             let name = Bilingual::new("Tỷ lệ hoàn thành", "completion");
             self.add(Field::Percent, String::new(), name, percent(), completion);
+        }
+    }
+
+    /// The counts of the points added up, each under the code of its point.
+    fn group(&mut self, points: &[ProgressSummary]) {
+        let sum = |of: &dyn Fn(&ProgressSummary) -> &Traced<usize>| {
+            let count = |point: &ProgressSummary| {
+                let count = Node::new(of(point).origin(), self.facts, self.consolidation);
+                Node { code: point.node.id.to_string(), ..count }
+            };
+            Node::computed(Method::Sum, points.iter().map(count).collect())
+        };
+        let by_status = Status::ALL.map(|status| sum(&|point| &point.counts.by_status[status as usize]));
+        let no_report = sum(&|point| &point.counts.no_report);
+        let for_whom_it_is_a_task = [Status::Completed, Status::InProgress, Status::NotStarted];
+        let inputs = for_whom_it_is_a_task.map(|status| by_status[status as usize].clone());
+        let unit = || Bilingual::new("lượt đơn vị", "times a body");
+        for (status, count) in Status::ALL.into_iter().zip(by_status) {
+            self.push(Field::Status, String::new(), state(status), unit(), count);
+        }
+        self.push(Field::Status, String::new(), Bilingual::new("Chưa báo cáo", "no report"), unit(), no_report);
+        let completion = Node::computed(Method::Share, inputs.into());
+        if completion.number().is_some() {
+            let name = Bilingual::new("Tỷ lệ hoàn thành", "completion");
+            self.push(Field::Percent, String::new(), name, percent(), completion);
+        }
+    }
+
+    /// How one agency stands over several points.
+    fn group_of(&mut self, points: &[ProgressSummary], report: &AgencyReport) {
+        let own = |point: &&ProgressSummary| point.entries.iter().find(|entry| entry.agency == report.body.id).cloned();
+        let states: Vec<Traced<Status>> = points.iter().filter_map(|point| own(&point)?.record.status).collect();
+        for status in Status::ALL {
+            let cells = states.iter().filter(|state| *state.value() == status);
+            let inputs = cells.map(|state| Node::new(state.origin(), self.facts, self.consolidation)).collect();
+            let unit = Bilingual::new("nhiệm vụ", "points");
+            self.push(Field::Status, String::new(), state(status), unit, Node::computed(Method::Number, inputs));
         }
     }
 
@@ -221,6 +259,10 @@ fn entry_of<'s>(summary: &'s IndicatorSummary, report: &AgencyReport) -> Option<
 
 fn value(entry: &IndicatorEntry, field: Field) -> Option<&Traced<Decimal>> {
     if field == Field::Planned { entry.record.planned.as_ref() } else { entry.record.actual.as_ref() }
+}
+
+fn state(status: Status) -> Bilingual {
+    Bilingual::new(status.vietnamese(), status.key().replace('_', " "))
 }
 
 fn words(field: Field) -> Bilingual {

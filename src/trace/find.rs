@@ -3,6 +3,7 @@
 use crate::config::Aggregation;
 use crate::merge::{self, AgencyReport, Consolidation, FundingSummary, IndicatorSummary, ProgressSummary};
 use crate::model::Field;
+use crate::plan::{Node, Role};
 use crate::vietnamese::{compose, fold};
 
 /// What a figure is about.
@@ -10,6 +11,8 @@ use crate::vietnamese::{compose, fold};
 pub enum Item<'a> {
     /// A point, duty or row of the catalogue.
     Progress(&'a ProgressSummary),
+    /// A heading of the plan with the points below it: a group such as II.1, a section such as II.
+    Group(&'a Node, &'a [ProgressSummary]),
     /// An indicator.
     Indicator(&'a IndicatorSummary),
     /// A funding line.
@@ -21,6 +24,7 @@ impl<'a> Item<'a> {
     pub fn id(self) -> &'a str {
         match self {
             Self::Progress(summary) => summary.node.id.as_str(),
+            Self::Group(node, _) => node.id.as_str(),
             Self::Indicator(summary) => summary.indicator.id.as_str(),
             Self::Funding(summary) => summary.line.id.as_str(),
         }
@@ -30,15 +34,20 @@ impl<'a> Item<'a> {
     pub fn title(self) -> &'a str {
         match self {
             Self::Progress(summary) => summary.node.text(),
+            Self::Group(node, _) => node.text(),
             Self::Indicator(summary) => &summary.indicator.name,
             Self::Funding(summary) => &summary.line.name,
         }
     }
 
+    fn has_points(&self) -> bool {
+        !matches!(self, Self::Group(_, []))
+    }
+
     /// The figures there are of it.
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
-            Self::Progress(_) => &[Field::Status, Field::Percent],
+            Self::Progress(_) | Self::Group(..) => &[Field::Status, Field::Percent],
             Self::Indicator(summary) if matches!(summary.indicator.aggregation, Aggregation::Ratio { .. }) => {
                 &[Field::Planned, Field::Actual]
             }
@@ -79,6 +88,31 @@ fn items(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
         .chain(consolidation.indicators.iter().map(Item::Indicator))
         .chain(consolidation.funding.iter().map(Item::Funding))
         .chain(later)
+        .chain(groups(consolidation))
+}
+
+/// The headings of the plan that nobody reports on, with the points below them.
+fn groups(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
+    let summaries = [
+        (Role::Tasks, consolidation.tasks.as_slice()),
+        (Role::Duties, &consolidation.duties),
+        (Role::Catalogue, &consolidation.catalogue),
+    ];
+    summaries.into_iter().flat_map(move |(role, points)| {
+        let section = consolidation.settings.plan.section(role);
+        let headings = section.into_iter().flat_map(Node::walk).filter(|node| !node.is_reported_on());
+        headings.map(|node| Item::Group(node, below(node, points))).filter(|group| group.has_points())
+    })
+}
+
+/// Of points in the order of the plan, those below a heading: they stand next to each other.
+fn below<'a>(node: &Node, points: &'a [ProgressSummary]) -> &'a [ProgressSummary] {
+    let is_below = |point: &ProgressSummary| {
+        point.node.id.as_str().strip_prefix(node.id.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let start = points.iter().position(is_below).unwrap_or(points.len());
+    let length = points[start..].iter().take_while(|point| is_below(point)).count();
+    &points[start..start + length]
 }
 
 /// The item with the code `asked`, in any case, and the field where the code names one: `CT13`, `ct13.th`, `II.1.đ)`.
