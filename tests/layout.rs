@@ -312,6 +312,19 @@ fn a_heading_never_ends_a_page() {
 }
 
 #[test]
+fn what_announces_a_list_never_ends_a_page() {
+    let announcement = || Block::Paragraph(text("Các nhiệm vụ còn nhiều đơn vị chưa hoàn thành:"));
+    for words in (360..560).step_by(4) {
+        let list = (0..8).map(|_| ListItem { level: 1, content: text("Một nhiệm vụ") });
+        let pages = set(&document(vec![paragraph(words), announcement(), Block::List(list.collect())]));
+        for page in &pages.pages {
+            let last = page.runs.iter().rfind(|run| run.content != MarkedContent::Artifact);
+            assert!(last.is_none_or(|last| !words_of(&pages, page, last).contains("hoàn thành:")), "{words} words");
+        }
+    }
+}
+
+#[test]
 fn the_closing_is_never_alone_on_its_page() {
     for words in (250..420).step_by(3) {
         let pages = set(&document(vec![paragraph(words)]));

@@ -46,6 +46,10 @@ impl Flow<'_> {
         let tag = self.text.tree.block(StructureRole::P);
         let items = self.text.inlines(content, style, tag);
         self.lines_of(items, self.running_text(), tag, Together::Ends, None);
+        // What announces a list or a table does not end a page.
+        if plain_text(content).trim_end().ends_with(':') {
+            self.keep_with_next();
+        }
     }
 
     fn note(&mut self, content: &[Inline]) {
