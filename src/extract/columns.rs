@@ -32,7 +32,7 @@ const SAMPLE: usize = 12;
 /// The columns with the heads that hold in a table of this shape.
 pub(super) fn settle(columns: &[Column], family: Family, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
     let mut settled = columns.to_vec();
-    let content = |column: u32| content_of(sheet, body, column);
+    let content = |column: u32| content_of(sheet, body, column, family);
     match family {
         Family::Progress => settle_progress(&mut settled, content),
         Family::Indicators => settle_figures(&mut settled, content, Head::Planned, Head::Actual),
@@ -80,6 +80,8 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
             (Head::Status, Content::Figures) => Head::Status,
             (_, Content::Figures) => Head::Other,
             (Head::Result, Content::States) if states > 0 && !others(Content::Prose) => continue,
+            // What was done may be told in a word or two, where another column is the one of the states.
+            (Head::Actual | Head::Spent, Content::States) if states > 0 && others(Content::States) => Head::Result,
             (_, Content::States) => Head::Status,
             (Head::Status, Content::Prose) if others(Content::Prose) => Head::Status,
             (_, Content::Prose) => Head::Result,
@@ -136,8 +138,13 @@ fn keep_first(columns: &mut [Column], head: Head, mut taken: bool) {
     }
 }
 
-/// What most of the first filled cells of a column hold.
-fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
+/// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
+/// told.
+fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, family: Family) -> Content {
+    let is_figure = |text: &str| {
+        text.len() <= 40
+            && parse_number(text).is_some_and(|number| family != Family::Progress || number.rest.is_empty())
+    };
     let (mut figures, mut states, mut prose) = (0, 0, 0);
     let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));
     for index in cells.take(SAMPLE) {
@@ -145,7 +152,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
         match &sheet.cell(index).value {
             value if is_tick(value, text) => states += 1,
             Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
-            Value::Text(_) if text.len() <= 40 && parse_number(text).is_some() => figures += 1,
+            Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
             Value::Text(_) => prose += 1,
             Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,

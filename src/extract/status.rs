@@ -23,17 +23,35 @@ const MOST_WORDS: usize = 14;
 /// Folded words with their abbreviations spelt out, without figures.
 fn spelt_out(folded: &str) -> String {
     let words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
-    let full = words.map(|word| match word {
-        "th" => "thuc hien",
-        "ht" => "hoan thanh",
-        "tk" => "trien khai",
-        "dth" => "dang thuc hien",
-        "cth" => "chua thuc hien",
-        "cht" => "chua hoan thanh",
-        "ktnv" => "khong thuoc nhiem vu",
-        other => other,
-    });
-    full.collect::<Vec<_>>().join(" ")
+    let mut spelt: Vec<&str> = Vec::new();
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        // `h.thành`, `t/hiện`, `tr.khai`: the first syllable cut down to its beginning.
+        let pair = match (word, words.peek()) {
+            ("h" | "ht" | "hoan", Some(&"thanh")) => Some("hoan thanh"),
+            ("t" | "th", Some(&"hien")) => Some("thuc hien"),
+            ("t" | "tr", Some(&"khai")) => Some("trien khai"),
+            _ => None,
+        };
+        if let Some(pair) = pair {
+            spelt.push(pair);
+            words.next();
+            continue;
+        }
+        spelt.push(match word {
+            "th" => "thuc hien",
+            "ht" => "hoan thanh",
+            "tk" => "trien khai",
+            "dth" => "dang thuc hien",
+            "cth" => "chua thuc hien",
+            "cht" => "chua hoan thanh",
+            "ktnv" => "khong thuoc nhiem vu",
+            "nv" => "nhiem vu",
+            "k" | "ko" | "kh" | "hong" => "khong",
+            other => other,
+        });
+    }
+    spelt.join(" ")
 }
 
 fn exact(words: &str) -> Option<Status> {
@@ -142,7 +160,14 @@ mod tests {
             ("Không phát sinh", Some(NotApplicable)),
             ("KTNV", Some(NotApplicable)),
             ("Không có", Some(NotApplicable)),
+            ("Đã h.thành", Some(Completed)),
+            ("Đang t/hiện", Some(InProgress)),
+            ("Chưa tr.khai", Some(NotStarted)),
+            ("Ko thuộc NV", Some(NotApplicable)),
+            ("K thuộc nhiệm vụ", Some(NotApplicable)),
+            ("Hoàn thành 100% KH", Some(Completed)),
             ("Không", None),
+            ("Ko", None),
             ("Thực hiện", None),
             ("xyz", None),
             ("", None),

@@ -153,7 +153,10 @@ impl ValueReader {
             _ => wanted,
         };
         let (mut value, ambiguous) = self.decide(&written, wanted);
-        if written.percent != matches!(wanted, Wanted::Percent { .. }) && written.percent {
+        // A percentage where a count belongs, and the other way round: `95%`, `2 đoàn`.
+        let is_percentage = matches!(wanted, Wanted::Percent { .. });
+        let counts_things = !written.percent && !written.rest.is_empty();
+        if written.percent && !is_percentage || is_percentage && counts_things {
             return self.unreadable(sheet, index, place);
         }
         if let Wanted::Percent { fractions } = wanted {

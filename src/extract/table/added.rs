@@ -96,6 +96,29 @@ impl TableReader<'_, '_> {
                     self.sheet.mark(index, CellUse::Furniture);
                 }
             }
+            if signed.is_none() && self.holds_values(row) {
+                self.remark_row(RemarkKind::UnmatchedRow, &self.cells(row), "");
+            }
         }
+    }
+
+    /// Whether a row is named and filled in, as those of a table are.
+    fn holds_values(&self, row: &Row) -> bool {
+        let cells = self.cells(row);
+        let is_value = |head: Head| {
+            matches!(
+                head,
+                Head::Result
+                    | Head::Status
+                    | Head::Tick(_)
+                    | Head::Percent
+                    | Head::Planned
+                    | Head::Actual
+                    | Head::Allocated
+                    | Head::Spent
+            )
+        };
+        cells.label.is_some_and(|label| !is_total(self.sheet.text(label)))
+            && self.fields(&cells).iter().any(|(_, column)| is_value(column.head))
     }
 }

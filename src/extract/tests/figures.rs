@@ -105,3 +105,29 @@ fn a_number_with_two_readings_is_asked_about_unless_the_file_decides() {
         "III.2 | 1234 | 1100.5",
     );
 }
+
+#[test]
+fn a_head_of_three_columns_in_two_rows() {
+    assert_told(
+        "Nội dung chi|Kinh phí|
+         |Dự toán|Đã sử dụng
+         Chi thường xuyên đã giao cho đơn vị|9.387,6 triệu đồng|6.619,9 triệu đồng",
+        "III.1.1 | 9387.6 | 6619.9",
+    );
+}
+
+#[test]
+fn a_letter_that_two_encodings_know_is_read_in_that_of_the_file() {
+    assert_told(
+        "Maõ nguoàn|Nguoàn voán|Kinh phí giao|KP thöïc hieän
+         III.1.1|Chi thöôøng xuyeân ñaõ giao cho ñôn vò|'5.512.600.000 ñ|'4.181.400.000 ñ
+         III.1.2|Loàng gheùp caùc chöông trình, keá hoaïch, ñeà aùn coù lieân quan|'10.648.800.000 ñ|'9.495.200.000 ñ",
+        "III.1.1 | 5512.6 | 4181.4
+         III.1.2 | 10648.8 | 9495.2
+         ! LegacyEncoding A1
+         ! UnitConverted C2
+         ! UnitConverted D2
+         ! UnitConverted C3
+         ! UnitConverted D3",
+    );
+}

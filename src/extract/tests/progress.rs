@@ -122,3 +122,54 @@ fn what_nobody_knows_is_listed() {
          ? E2 Đ/c A",
     );
 }
+
+#[test]
+fn a_result_of_few_words_is_not_taken_for_the_state_beside_it() {
+    assert_told(
+        "Mã NV|Nội dung theo Kế hoạch|Kết quả triển khai thực hiện nhiệm vụ|VB, SP|Tiến độ
+         IV.9|Đẩy mạnh các biện pháp bảo đảm an ninh|Thực hiện thường xuyên||hoan thanh",
+        "IV.9 | completed | - | Thực hiện thường xuyên | - | - | -",
+    );
+    assert_told(
+        "Nhiệm vụ được giao|Tình hình triển khai thực hiện|HT|Đang TH|Chưa thực hiện
+         IV. TỔ CHỨC THỰC HIỆN||||
+         Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị- xã hội: Đẩy mạnh tuyên truyền, vận động hội viên, đoàn viên hưởng ứng tích cực tham gia kiểm tra giám sát cùng ngành giáo dục và đào tạo thực hiện có hiệu quả kế hoạch.|Có 2 đoàn.||X|",
+        "IV.10 | in_progress | - | Có 2 đoàn. | - | - | -",
+    );
+}
+
+#[test]
+fn a_title_below_the_head_is_no_part_of_it() {
+    assert_told(
+        "Nhiệm vụ|Kết quả thực hiện|Trạng thái
+         IV. TỔ CHỨC THỰC HIỆN||
+         - Phối hợp với Sở Giáo dục và Đào tạo cung cấp thông tin, hướng dẫn các cơ quan báo chí đổi mới nội dung|Thường xuyên|HT",
+        "IV.8 | completed | - | Thường xuyên | - | - | -",
+    );
+}
+
+#[test]
+fn a_row_of_telling_words_is_no_head() {
+    assert_told(
+        "TT|Nhiệm vụ|Kết quả thực hiện|Trạng thái|Khó khăn|Kiến nghị
+         II.1|Tăng cường sự lãnh đạo||||
+         a|Tiếp tục tổ chức||K thuộc nhiệm vụ|Kinh phí còn hạn chế.|Kiến nghị tăng biên chế
+         b)|Phối hợp với Ủy ban Mặt trận Tổ quốc tỉnh|Có 2 đoàn.|Đã xong||",
+        "II.1.a | not_applicable | - | - | - | Kinh phí còn hạn chế. | Kiến nghị tăng biên chế
+         II.1.b | completed | - | Có 2 đoàn. | - | - | -",
+    );
+}
+
+#[test]
+fn filled_rows_that_name_nothing_of_the_plan_are_told() {
+    assert_told(
+        "TT|Nhiệm vụ|Kết quả thực hiện|Trạng thái
+         |Việc khác||
+         |Trồng cây|Trồng 200 cây|HT",
+        "! UnmatchedRow B3
+         ? B2 Việc khác
+         ? B3 Trồng cây
+         ? C3 Trồng 200 cây
+         ? D3 HT",
+    );
+}
