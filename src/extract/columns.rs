@@ -20,12 +20,16 @@ enum Content {
     Figures,
     /// Words that tell a state, or ticks.
     States,
+    /// A word or two that tell neither.
+    Words,
     /// Other text.
     Prose,
 }
 
 /// Words of a text that may be no more than a state.
-const STATE_WORDS: usize = 7;
+const STATE_WORDS: usize = 9;
+/// Words of a text that may be a state told in words nobody knows.
+const FEW_WORDS: usize = 3;
 /// Cells looked at in each column.
 const SAMPLE: usize = 12;
 
@@ -69,6 +73,8 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
             seen.push((place, content(column.column)));
         }
     }
+    let result_is_empty =
+        seen.iter().any(|(place, content)| columns[*place].head == Head::Result && *content == Content::Empty);
     for (place, content) in &seen {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
@@ -83,8 +89,9 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
             // What was done may be told in a word or two, where another column is the one of the states.
             (Head::Actual | Head::Spent, Content::States) if states > 0 && others(Content::States) => Head::Result,
             (_, Content::States) => Head::Status,
-            (Head::Status, Content::Prose) if others(Content::Prose) => Head::Status,
-            (_, Content::Prose) => Head::Result,
+            (Head::Status, Content::Prose) if others(Content::Prose) || result_is_empty => Head::Status,
+            (Head::Status, Content::Words) => Head::Status,
+            (_, Content::Prose | Content::Words) => Head::Result,
             (Head::Result | Head::Status, Content::Empty) => continue,
             (_, Content::Empty) => Head::Other,
         };
@@ -145,7 +152,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, family: Family) -> C
         text.len() <= 40
             && parse_number(text).is_some_and(|number| family != Family::Progress || number.rest.is_empty())
     };
-    let (mut figures, mut states, mut prose) = (0, 0, 0);
+    let (mut figures, mut states, mut prose, mut words) = (0, 0, 0, 0);
     let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
@@ -154,17 +161,20 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, family: Family) -> C
             Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
             Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
+            Value::Text(_) if text.split(' ').count() <= FEW_WORDS => words += 1,
             Value::Text(_) => prose += 1,
             Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
             Value::Bool(_) => states += 1,
             Value::Error(_) => {}
         }
     }
-    if figures + states + prose == 0 {
+    if figures + states + prose + words == 0 {
         Content::Empty
-    } else if figures > states && figures >= prose {
+    } else if figures + states + prose == 0 {
+        Content::Words
+    } else if figures > states && figures >= prose + words {
         Content::Figures
-    } else if states >= prose {
+    } else if states >= prose + words {
         Content::States
     } else {
         Content::Prose

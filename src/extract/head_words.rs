@@ -205,6 +205,7 @@ fn spelt_out(folded: &str) -> String {
             "vb" => "van ban",
             "sp" => "san pham",
             "nv" => "nhiem vu",
+            "ct" => "chi tieu",
             "dv" => "don vi",
             "ht" => "hoan thanh",
             "tl" | "tlht" => "ty le",

@@ -3,8 +3,8 @@
 use super::head_words::{classify, is_elsewhere, is_too_long};
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
-use crate::model::Status;
-use crate::vietnamese::fold;
+use crate::model::{Decimal, Status};
+use crate::vietnamese::{fold, parse_number};
 
 /// What the head of a column says, whatever the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,16 +109,26 @@ fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
     if count(&columns) >= 3 {
         return Some(columns);
     }
-    let next = (1..rows.len().min(MOST_ROWS)).take_while(|&end| follows(sheet, rows, 0, end)).find(|&end| {
-        let below = classified(sheet, &rows[end], year);
-        below.len() == rows[end].cells.len() && below.len() >= 2
-    })?;
-    let mut below = classified(sheet, &rows[next], year);
+    let mut below = heads_below(sheet, rows, &columns, year)?;
     below.extend(columns.iter().cloned());
     (count(&below) >= 3).then_some(columns)
 }
 
-/// Whether a text numbers a row or tells it at length, as no head does: `a)`, `II.3.đ`, the words of a task.
+/// The columns of the first row below that is all heads, where it goes on with the head that `columns` begin.
+fn heads_below(sheet: &Sheet<'_>, rows: &[Row], columns: &[Column], year: i16) -> Option<Vec<Column>> {
+    let merged_down_to = merged_down_to(sheet, &rows[0]);
+    for end in (1..rows.len().min(MOST_ROWS)).take_while(|&end| follows(sheet, rows, 0, end)) {
+        if rows[end].cells.len() >= 2 && is_lower_head(sheet, &rows[end], columns, year) {
+            return Some(classified(sheet, &rows[end], year));
+        }
+        if rows[end].number > merged_down_to && !is_between(sheet, rows, end, columns, year) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a text numbers a row or tells it at length, as no head does: `a)`, `II.3.đ`, a figure, the words of a task.
 fn is_of_a_row(text: &str) -> bool {
     let mut letters = text.chars();
     let first = letters.next();
@@ -127,7 +137,15 @@ fn is_of_a_row(text: &str) -> bool {
         (Some(letter), "") => letter.is_alphabetic() && letter != '%',
         _ => is_whole_code(text),
     };
-    numbers || is_too_long(text)
+    numbers || is_too_long(text) || is_figure(text)
+}
+
+/// Whether a text is a number and no year: `6 736,1`.
+fn is_figure(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+        && parse_number(text).is_some_and(|number| {
+            number.rest.is_empty() && !(Decimal::from(1990)..Decimal::from(2200)).contains(&number.value)
+        })
 }
 
 /// Whether a text is a code of several parts: `II.3.đ`, `CT07`, `III-1`.
@@ -143,11 +161,11 @@ fn is_whole_code(text: &str) -> bool {
 const MOST_ROWS: usize = 5;
 
 /// Whether the row at `end` of a strip goes on where the head that begins at `first` has come to: right below it, or below
-/// the cells of it that are merged downwards. Where a format does not tell merges, an empty row may be what they leave.
+/// the cells of it that are merged downwards. One empty row more may be what merges leave that nobody tells of: not every
+/// format does, and a head that is copied further down loses them.
 fn follows(sheet: &Sheet<'_>, strip: &[Row], first: usize, end: usize) -> bool {
     let above = strip[end - 1].number;
-    let gap = if sheet.grid.merges.is_empty() { 1 } else { 0 };
-    strip[end].number <= above.max(merged_down_to(sheet, &strip[first])) + 1 + gap
+    strip[end].number <= above.max(merged_down_to(sheet, &strip[first])) + 2
 }
 
 /// The last row that the cells of a head's first row are merged down to.
@@ -209,6 +227,9 @@ fn lower_rows(
             break;
         }
         let is_inside = strip[end].number <= merged_down_to;
+        if !is_inside && is_parted(strip, end) && strip[end].cells.len() < 2 {
+            break;
+        }
         if !is_inside
             && !is_lower_head(sheet, &strip[end], &columns, year)
             && !is_between(sheet, strip, end, &columns, year)
@@ -233,6 +254,11 @@ fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column], year: i16) ->
             || names_rows(columns, lower.column)
     });
     below.len() == row.cells.len() && !names_again
+}
+
+/// Whether an empty row parts two rows of a strip.
+fn is_parted(strip: &[Row], end: usize) -> bool {
+    strip[end].number > strip[end - 1].number + 1
 }
 
 /// Whether a column holds the codes or the words of rows.
@@ -270,7 +296,7 @@ fn take_in(columns: &mut Vec<Column>, lower: Column) {
     }
 }
 
-/// A row such as `(1) (2) (3)` or `A B 1 2`.
+/// A row such as `(1) (2) (3)`, `A 1 2 3` or `A B 1`.
 pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: &Row) -> bool {
     let (mut letters, mut numbers) = (0, 0);
     let mut last = 0;
@@ -288,7 +314,7 @@ pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: &Row) -> bool {
         }
     }
     // A row of data may be numbered by one letter, but not by two.
-    numbers >= 3 || letters >= 2 && numbers >= 2
+    numbers >= 3 || letters >= 2 && numbers >= 1
 }
 
 /// Whether a cell can be a tick: `x`, a check mark, 1, true.

@@ -53,7 +53,10 @@ impl<'a> Sheet<'a> {
                     legacy.push((index, encoding));
                     Cow::Owned(compose(text.trim()).into_owned())
                 }
-                None => compose(written.trim()),
+                None => match visible(written) {
+                    Cow::Borrowed(text) => compose(text.trim()),
+                    Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
+                },
             }));
         }
         let mut rows = Vec::new();
@@ -162,6 +165,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// The text without the characters of no width that come along with what is copied from web pages.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_invisible = |letter: char| matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// A code such as `IV.11.ñ` or `®)`: the one letter that is no word and so is not told by its spelling.

@@ -1,6 +1,8 @@
 //! Rows the form does not know: totals, headings, notes, and what agencies add.
 
-use super::super::furniture::{is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total};
+use super::super::furniture::{
+    is_beside_a_title, is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
+};
 use super::super::heads::{Head, is_column_numbers};
 use super::super::lexicon::Family;
 use super::super::record::OutsideRow;
@@ -23,6 +25,8 @@ impl TableReader<'_, '_> {
             let gap = last.map_or(0, |last| row.number - last - 1);
             let is_added = is_heading_of_added_rows(text) || cells.label.is_some() && self.says_what_was_done(&cells);
             let belongs = match gap {
+                // Where nothing of the plan stands above, the table is somebody else's, unless it tells of progress.
+                0 if last.is_none() => is_added,
                 0 => row.cells.len() >= 2 || is_total(text) || is_heading_of_added_rows(text),
                 1 => is_added,
                 _ => false,
@@ -53,7 +57,9 @@ impl TableReader<'_, '_> {
         let cells = &self.cells(row);
         let text =
             cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
-        let bare = cells.all.len() == 1 || !self.has_content(cells);
+        let is_own = |index: usize| Some(index) == cells.code || Some(index) == cells.label;
+        let bare = cells.all.len() == 1
+            || cells.all.clone().all(|index| is_own(index) || is_beside_a_title(self.sheet.text(index)));
         let is_of_form = is_column_numbers(self.sheet, row)
             || is_total(&text)
             || is_note(&text)

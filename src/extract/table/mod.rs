@@ -8,6 +8,7 @@ mod units;
 
 use std::ops::Range;
 
+use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table};
 use super::lexicon::{Family, Lexicon, Target};
 use super::sheet::{Row, Sheet};
@@ -146,9 +147,11 @@ impl<'a> TableReader<'a, '_> {
     }
 
     /// Whether a row with nothing but words of the plan, below signatures, is rather the title of what comes next: the
-    /// section's, or the body's name, which heads its duties.
+    /// section's, or the body's name, which heads its duties; `Biểu số 04` beside it says so even without signatures.
     fn is_title_below(&self, cells: &RowCells, waiting: &[&Row]) -> bool {
-        !self.has_content(cells) && waiting.iter().any(|row| self.is_line_of_signatures(row))
+        let beside = || cells.all.clone().filter(|&index| Some(index) != cells.code && Some(index) != cells.label);
+        let only_titles = beside().all(|index| is_beside_a_title(self.sheet.text(index)));
+        only_titles && (beside().next().is_some() || waiting.iter().any(|row| self.is_line_of_signatures(row)))
     }
 
     fn is_known(&self, target: &Target) -> bool {

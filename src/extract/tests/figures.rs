@@ -131,3 +131,42 @@ fn a_letter_that_two_encodings_know_is_read_in_that_of_the_file() {
          ! UnitConverted D3",
     );
 }
+
+#[test]
+fn thousands_of_billions_are_never_meant() {
+    assert_told(
+        "Mã CT|ĐVT|KH|TH
+         CT24|tỷ đồng|'1,234.5|'4,553
+         CT02|lượt người|'2,345|'6,789",
+        "CT24 | 1234500 | 4553
+         CT02 | 2345 | 6789
+         ! UnitConverted C2
+         ! UnitConverted D2
+         ! AmbiguousNumber D2",
+    );
+}
+
+#[test]
+fn characters_of_no_width_are_left_out() {
+    assert_told(
+        "Mã|Chỉ tiêu|KH|TH
+         CT25|Số cuộc thanh tra|'11\u{200B}|'\u{FEFF}13",
+        "CT25 | 11 | 13",
+    );
+}
+
+#[test]
+fn a_remark_beside_a_source_makes_no_head_of_its_row() {
+    assert_told(
+        "Nguồn vốn|Kinh phí giao|Thực hiện|Ghi chú
+         1. Ngân sách nhà nước|'22 937,3|'20 659,4|
+         2. Các nguồn hợp pháp khác|'6 736,1|'5 422,1|Chuyển nguồn năm sau
+
+         UBND HUYỆN TÂN BIÊN|||Biểu số 04
+         Mã|Nhiệm vụ|Kết quả|Trạng thái
+         IV.11.a|Xây dựng và tổ chức thực hiện kế hoạch|Đã làm.|HT",
+        "IV.11.a | completed | - | Đã làm. | - | - | -
+         III.1 | 22937.3 | 20659.4
+         III.2 | 6736.1 | 5422.1",
+    );
+}

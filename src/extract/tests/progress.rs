@@ -173,3 +173,83 @@ fn filled_rows_that_name_nothing_of_the_plan_are_told() {
          ? D3 HT",
     );
 }
+
+#[test]
+fn a_state_in_words_nobody_knows_does_not_change_places_with_the_result() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả thực hiện|Trạng thái|Tỷ lệ (%)
+         IV.7|Phối hợp với Sở Giáo dục và Đào tạo đẩy mạnh|Thực hiện thường xuyên|Khá ổn|",
+        "IV.7 | - | - | Thực hiện thường xuyên | - | - | -
+         ! UnknownStatus D2
+         ? D2 Khá ổn",
+    );
+}
+
+#[test]
+fn the_letterhead_of_the_next_table_is_no_duty() {
+    assert_told(
+        "|Nhiệm vụ|Kết quả thực hiện|Trạng thái|Khó khăn
+         |a) Tiếp tục tổ chức quán triệt nội dung của Nghị quyết|Mở 2 lớp.|HT|
+
+         |SỞ TÀI CHÍNH|||Biểu số 02
+         |Nhiệm vụ|Kết quả thực hiện|Trạng thái|Khó khăn
+         |4. Phối hợp với Sở Giáo dục và Đào tạo và các đơn vị có liên quan, tham mưu UBND tỉnh cân đối|Đã bố trí.|HT|",
+        "II.1.a | completed | - | Mở 2 lớp. | - | - | -
+         IV.4 | completed | - | Đã bố trí. | - | - | -",
+    );
+}
+
+#[test]
+fn a_percentage_in_words_does_not_overrule_the_state() {
+    assert_told(
+        "Mã|Nhiệm vụ|Tỷ lệ hoàn thành (%)|Kết quả|Trạng thái
+         II.1.a|a) Tiếp tục|Đạt 0%||Chưa thực hiện
+         II.1.b|b) Phối hợp|Đạt 35%|Có 2 đoàn giám sát.|
+         II.1.c|c) Báo Tây Ninh|40 phần trăm||Đang làm",
+        "II.1.a | not_started | 0 | - | - | - | -
+         II.1.b | in_progress | 35 | Có 2 đoàn giám sát. | - | - | -
+         II.1.c | in_progress | 40 | - | - | - | -",
+    );
+}
+
+#[test]
+fn nobody_reports_less_than_one_per_cent() {
+    // As formats that do not tell number formats give percentages among plain figures.
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái|Tỷ lệ (%)
+         II.1.a|a) Tiếp tục|Mở 2 lớp.|HT|1
+         II.1.b|b) Phối hợp|Có 2 đoàn giám sát.|Đang làm|0.35
+         II.1.c|c) Báo Tây Ninh|Đăng 40 tin.|Đang làm|67
+         II.1.d|d) Định kỳ||Chưa làm|0",
+        "II.1.a | completed | 100 | Mở 2 lớp. | - | - | -
+         II.1.b | in_progress | 35 | Có 2 đoàn giám sát. | - | - | -
+         II.1.c | in_progress | 67 | Đăng 40 tin. | - | - | -
+         II.1.d | not_started | 0 | - | - | - | -",
+    );
+}
+
+#[test]
+fn rows_of_other_lists_are_not_taken_for_added_ones() {
+    assert_told(
+        "TT|Nội dung|ĐVT|Số lượng|Đơn giá|Thành tiền
+         1|Bàn ghế học sinh|bộ|10|500000|5000000",
+        "! UnmatchedRow A2
+         ? A2 1
+         ? B2 Bàn ghế học sinh
+         ? C2 bộ
+         ? D2 10
+         ? E2 500000
+         ? F2 5000000",
+    );
+}
+
+#[test]
+fn a_state_at_length_stays_one_where_nothing_else_is_told() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Tiến độ
+         IV.8|Phối hợp với Sở Giáo dục và Đào tạo cung cấp thông tin||Sẽ làm trong năm sau nữa thôi",
+        "IV.8 | - | - | - | - | - | -
+         ! UnknownStatus D2
+         ? D2 Sẽ làm trong năm sau nữa thôi",
+    );
+}
