@@ -36,6 +36,7 @@ const SAMPLE: usize = 12;
 /// The columns with the heads that hold in a table of this shape.
 pub(super) fn settle(columns: &[Column], family: Family, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
     let mut settled = columns.to_vec();
+    set_parts_of_year_aside(&mut settled);
     let content = |column: u32| content_of(sheet, body, column, family);
     match family {
         Family::Progress => settle_progress(&mut settled, content),
@@ -122,17 +123,18 @@ fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, plan
             other => other,
         };
     }
-    // The year counts, not a part of it.
+    set_parts_of_year_aside(columns);
     for wanted in [planned, reached] {
-        let whole = |column: &Column| column.head == wanted && !is_part_of_year(&column.words);
-        if columns.iter().any(whole) {
-            for column in columns.iter_mut().filter(|column| column.head == wanted) {
-                if is_part_of_year(&column.words) {
-                    column.head = Head::Other;
-                }
-            }
-        }
         keep_first(columns, wanted, false);
+    }
+}
+
+/// The year counts, not a part of it: `Kết quả 6 tháng` beside `Kết quả cả năm`.
+fn set_parts_of_year_aside(columns: &mut [Column]) {
+    let heads: Vec<Head> =
+        columns.iter().filter(|column| !is_part_of_year(&column.words)).map(|column| column.head).collect();
+    for column in columns.iter_mut().filter(|column| heads.contains(&column.head) && is_part_of_year(&column.words)) {
+        column.head = Head::Other;
     }
 }
 

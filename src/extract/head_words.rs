@@ -38,7 +38,7 @@ pub(super) fn classify(words: &str) -> Option<Head> {
 fn exact(folded: &str) -> Option<Head> {
     Some(match folded {
         "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "thu tu" | "ma nhiem vu" | "ma chi tieu"
-        | "ma nguon" | "ma hieu" | "muc" | "diem" | "ky hieu" => Head::Code,
+        | "ma nguon" | "ma hieu" | "muc" | "phan" | "khoan" | "diem" | "y" | "ky hieu" => Head::Code,
         "hoan thanh" | "da hoan thanh" | "da xong" | "xong" => Head::Tick(Status::Completed),
         "dang thuc hien" | "dang trien khai" | "dang tien hanh" | "dang lam" => Head::Tick(Status::InProgress),
         "chua thuc hien" | "chua trien khai" | "chua tien hanh" | "chua lam" => Head::Tick(Status::NotStarted),

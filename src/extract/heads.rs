@@ -134,7 +134,8 @@ fn is_of_a_row(text: &str) -> bool {
     let first = letters.next();
     let numbers = match (first, letters.as_str()) {
         (Some(letter), ")" | ".") => letter.is_alphanumeric(),
-        (Some(letter), "") => letter.is_alphabetic() && letter != '%',
+        // `Ý` heads a column.
+        (Some(letter), "") => letter.is_ascii_lowercase() || letter == 'đ',
         _ => is_whole_code(text),
     };
     numbers || is_too_long(text) || is_figure(text)
@@ -323,7 +324,11 @@ pub(super) fn is_tick(value: &Value, text: &str) -> bool {
         Value::Bool(truth) => *truth,
         Value::Number(number) => *number == 1.0,
         Value::Text(_) => {
-            matches!(text.trim(), "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+")
+            // `(x)`, `x.`, `[X]`
+            let mark = text.trim_matches(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '.' | ';')
+            });
+            matches!(mark, "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+")
         }
         _ => false,
     }

@@ -57,9 +57,8 @@ impl TableReader<'_, '_> {
         let cells = &self.cells(row);
         let text =
             cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
-        let is_own = |index: usize| Some(index) == cells.code || Some(index) == cells.label;
         let bare = cells.all.len() == 1
-            || cells.all.clone().all(|index| is_own(index) || is_beside_a_title(self.sheet.text(index)));
+            || cells.all.clone().all(|index| cells.names_row(index) || is_beside_a_title(self.sheet.text(index)));
         let is_of_form = is_column_numbers(self.sheet, row)
             || is_total(&text)
             || is_note(&text)

@@ -8,6 +8,7 @@ use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::intake::Value;
 use crate::model::{PlanId, Status, Traced};
+use crate::vietnamese::parse_number;
 
 impl TableReader<'_, '_> {
     /// Reads a row of progress on `node`. `catalogue`: the plan itself prints products, bodies and dates of the row.
@@ -47,7 +48,7 @@ impl TableReader<'_, '_> {
                     if ticked {
                         ticks.push((index, status));
                     }
-                    ticked
+                    ticked || self.remark_mark(index, column, &record)
                 }
                 _ => false,
             };
@@ -65,6 +66,18 @@ impl TableReader<'_, '_> {
             record.cell = self.sheet.cell_ref(index);
             self.into.progress.push(record);
         }
+    }
+
+    /// Remarks on a mark in a column of ticks that nobody knows; whether it is one.
+    fn remark_mark(&mut self, index: usize, column: &Column, record: &ProgressRecord) -> bool {
+        let text = self.sheet.text(index);
+        let is_word_for_nothing = parse_number(text).is_some_and(|number| number.value.is_zero());
+        if text.is_empty() || is_word_for_nothing {
+            return false;
+        }
+        let place = Place { row: record.node.as_str(), field: &column.words };
+        self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
+        true
     }
 
     /// Enters the text of a cell; whether it was.

@@ -1,7 +1,7 @@
 //! Where tables stand: below letterheads, one under another, side by side, moved right.
 
-use super::{assert_told, read_sheets, sheet, told};
-use crate::intake::{MergedRange, Visibility};
+use super::{assert_told, merged, read_sheets, sheet, told};
+use crate::intake::Visibility;
 
 #[test]
 fn tables_side_by_side_and_one_under_another() {
@@ -51,11 +51,6 @@ fn a_list_that_is_no_report_is_not_taken_for_one() {
         let extraction = read_sheets(vec![sheet("Sheet1", drawn)], 2026);
         assert!(extraction.progress.is_empty() && extraction.indicators.is_empty() && extraction.funding.is_empty());
     }
-}
-
-/// A range of merged cells.
-fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) -> MergedRange {
-    MergedRange { first_row, first_column, last_row, last_column }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Biểu 01, 04, 05: states in words, ticks and figures; codes missing, hierarchical, wrong; words with slips.
 
-use super::assert_told;
+use super::{assert_told, merged, read_sheets, sheet, told};
 
 const A: &str = "Tiếp tục tổ chức quán triệt nội dung của Nghị quyết số 29-NQ/TW, Kết luận số 51-KL/TW, Nghị quyết số 44/NQ-CP trong toàn thể đội ngũ cán bộ, công chức, viên chức, người lao động, giáo viên và học sinh, sinh viên.";
 const B: &str = "Phối hợp với Ủy ban Mặt trận Tổ quốc tỉnh, các tổ chức chính trị - xã hội chủ động tham gia giám sát, phản biện các cơ chế, chính sách thuộc lĩnh vực giáo dục, đào tạo để thực hiện Kết luận số 51-KL/TW.";
@@ -252,4 +252,69 @@ fn a_state_at_length_stays_one_where_nothing_else_is_told() {
          ! UnknownStatus D2
          ? D2 Sẽ làm trong năm sau nữa thôi",
     );
+}
+
+#[test]
+fn a_code_in_two_columns_or_after_a_running_number() {
+    assert_told(
+        "Mục|Ý|Nhiệm vụ|Kết quả|Trạng thái
+         II.1|a|Tiếp tục tổ chức|Mở 2 lớp.|HT
+         II.1|b|Phối hợp với Ủy ban|Có 2 đoàn.|HT
+         II.3|đ|Thực hiện các giải pháp|Đã xong.|HT",
+        "II.1.a | completed | - | Mở 2 lớp. | - | - | -
+         II.1.b | completed | - | Có 2 đoàn. | - | - | -
+         II.3.đ | completed | - | Đã xong. | - | - | -",
+    );
+    assert_told(
+        "STT|Mã|Kết quả|Trạng thái
+         1|II.1.b|Mở 2 lớp.|HT
+         2|II.1.c|Có 2 đoàn.|HT",
+        "II.1.b | completed | - | Mở 2 lớp. | - | - | -
+         II.1.c | completed | - | Có 2 đoàn. | - | - | -",
+    );
+}
+
+#[test]
+fn marks_are_ticks_or_told() {
+    assert_told(
+        "Mã|Nhiệm vụ|Hoàn thành|Đang thực hiện|Chưa thực hiện
+         II.1.a|a) Tiếp tục|(x)||
+         II.1.b|b) Phối hợp||X.|-
+         II.1.c|c) Báo Tây Ninh||Đ|",
+        "II.1.a | completed | - | - | - | - | -
+         II.1.b | in_progress | - | - | - | - | -
+         II.1.c | - | - | - | - | - | -
+         ! UnknownStatus D4
+         ? E3 -
+         ? D4 Đ",
+    );
+}
+
+#[test]
+fn the_year_counts_and_not_its_first_half() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả 6 tháng|Tỷ lệ 6 tháng (%)|Kết quả cả năm|Trạng thái|Tỷ lệ cả năm (%)
+         II.1.a|a) Tiếp tục|Mở 1 lớp cho cán bộ.|40|Mở 2 lớp cho cán bộ.|HT|100",
+        "II.1.a | completed | 100 | Mở 2 lớp cho cán bộ. | - | - | -
+         ? C2 Mở 1 lớp cho cán bộ.
+         ? D2 40",
+    );
+}
+
+#[test]
+fn one_result_of_several_points_is_that_of_each() {
+    let mut grid = sheet(
+        "B1",
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái|Tỷ lệ (%)
+         II.1.a|a) Tiếp tục|Đã tổ chức chung 3 hội nghị.|HT|100
+         II.1.b|b) Phối hợp||HT|100
+         II.1.c|c) Báo Tây Ninh|||",
+    );
+    grid.merges = vec![merged(1, 2, 3, 2), merged(2, 3, 3, 3)];
+    let told = told(&read_sheets(vec![grid], 2026));
+    let expected = "II.1.a | completed | 100 | Đã tổ chức chung 3 hội nghị. | - | - | -
+II.1.b | completed | 100 | Đã tổ chức chung 3 hội nghị. | - | - | -
+II.1.c | completed | - | Đã tổ chức chung 3 hội nghị. | - | - | -
+";
+    assert_eq!(told, expected);
 }
