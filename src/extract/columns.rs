@@ -20,19 +20,24 @@ enum Content {
     Figures,
     /// Words that tell a state, or ticks.
     States,
+    /// A word or two that tell neither.
+    Words,
     /// Other text.
     Prose,
 }
 
 /// Words of a text that may be no more than a state.
-const STATE_WORDS: usize = 7;
+const STATE_WORDS: usize = 9;
+/// Words of a text that may be a state told in words nobody knows.
+const FEW_WORDS: usize = 3;
 /// Cells looked at in each column.
 const SAMPLE: usize = 12;
 
 /// The columns with the heads that hold in a table of this shape.
 pub(super) fn settle(columns: &[Column], family: Family, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
     let mut settled = columns.to_vec();
-    let content = |column: u32| content_of(sheet, body, column);
+    set_parts_of_year_aside(&mut settled);
+    let content = |column: u32| content_of(sheet, body, column, family);
     match family {
         Family::Progress => settle_progress(&mut settled, content),
         Family::Indicators => settle_figures(&mut settled, content, Head::Planned, Head::Actual),
@@ -69,6 +74,8 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
             seen.push((place, content(column.column)));
         }
     }
+    let result_is_empty =
+        seen.iter().any(|(place, content)| columns[*place].head == Head::Result && *content == Content::Empty);
     for (place, content) in &seen {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
@@ -80,9 +87,12 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
             (Head::Status, Content::Figures) => Head::Status,
             (_, Content::Figures) => Head::Other,
             (Head::Result, Content::States) if states > 0 && !others(Content::Prose) => continue,
+            // What was done may be told in a word or two, where another column is the one of the states.
+            (Head::Actual | Head::Spent, Content::States) if states > 0 && others(Content::States) => Head::Result,
             (_, Content::States) => Head::Status,
-            (Head::Status, Content::Prose) if others(Content::Prose) => Head::Status,
-            (_, Content::Prose) => Head::Result,
+            (Head::Status, Content::Prose) if others(Content::Prose) || result_is_empty => Head::Status,
+            (Head::Status, Content::Words) => Head::Status,
+            (_, Content::Prose | Content::Words) => Head::Result,
             (Head::Result | Head::Status, Content::Empty) => continue,
             (_, Content::Empty) => Head::Other,
         };
@@ -113,17 +123,18 @@ fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, plan
             other => other,
         };
     }
-    // The year counts, not a part of it.
+    set_parts_of_year_aside(columns);
     for wanted in [planned, reached] {
-        let whole = |column: &Column| column.head == wanted && !is_part_of_year(&column.words);
-        if columns.iter().any(whole) {
-            for column in columns.iter_mut().filter(|column| column.head == wanted) {
-                if is_part_of_year(&column.words) {
-                    column.head = Head::Other;
-                }
-            }
-        }
         keep_first(columns, wanted, false);
+    }
+}
+
+/// The year counts, not a part of it: `Kết quả 6 tháng` beside `Kết quả cả năm`.
+fn set_parts_of_year_aside(columns: &mut [Column]) {
+    let heads: Vec<Head> =
+        columns.iter().filter(|column| !is_part_of_year(&column.words)).map(|column| column.head).collect();
+    for column in columns.iter_mut().filter(|column| heads.contains(&column.head) && is_part_of_year(&column.words)) {
+        column.head = Head::Other;
     }
 }
 
@@ -136,28 +147,36 @@ fn keep_first(columns: &mut [Column], head: Head, mut taken: bool) {
     }
 }
 
-/// What most of the first filled cells of a column hold.
-fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32) -> Content {
-    let (mut figures, mut states, mut prose) = (0, 0, 0);
+/// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
+/// told.
+fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, family: Family) -> Content {
+    let is_figure = |text: &str| {
+        text.len() <= 40
+            && parse_number(text).is_some_and(|number| family != Family::Progress || number.rest.is_empty())
+    };
+    let (mut figures, mut states, mut prose, mut words) = (0, 0, 0, 0);
     let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {
             value if is_tick(value, text) => states += 1,
             Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
-            Value::Text(_) if text.len() <= 40 && parse_number(text).is_some() => figures += 1,
+            Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
+            Value::Text(_) if text.split(' ').count() <= FEW_WORDS => words += 1,
             Value::Text(_) => prose += 1,
             Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
             Value::Bool(_) => states += 1,
             Value::Error(_) => {}
         }
     }
-    if figures + states + prose == 0 {
+    if figures + states + prose + words == 0 {
         Content::Empty
-    } else if figures > states && figures >= prose {
+    } else if figures + states + prose == 0 {
+        Content::Words
+    } else if figures > states && figures >= prose + words {
         Content::Figures
-    } else if states >= prose {
+    } else if states >= prose + words {
         Content::States
     } else {
         Content::Prose

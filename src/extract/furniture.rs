@@ -52,6 +52,14 @@ pub(super) fn is_line_of_form(text: &str) -> bool {
         || is_note(text)
 }
 
+/// Whether a text numbers a table or heads a letter: what may stand beside the name of a body above a table.
+pub(super) fn is_beside_a_title(text: &str) -> bool {
+    let folded = fold(text);
+    let beginnings = ["bieu", "mau", "phu luc", "cong hoa xa hoi", "doc lap tu do", "nam bao cao"];
+    folded.split(' ').count() <= 8
+        && beginnings.iter().any(|beginning| folded.starts_with(beginning) && boundary(&folded, beginning))
+}
+
 fn boundary(folded: &str, beginning: &str) -> bool {
     !folded[beginning.len()..].starts_with(|letter: char| letter.is_alphanumeric())
 }

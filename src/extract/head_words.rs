@@ -7,15 +7,17 @@ use crate::vietnamese::fold;
 /// Bytes of the longest head, what stands in brackets left out.
 const LONGEST: usize = 120;
 
+/// Whether a text is longer than any head, what stands in brackets left out.
+pub(super) fn is_too_long(words: &str) -> bool {
+    words.len() > LONGEST && without_brackets(words).len() > LONGEST
+}
+
 /// What a head says; `None` for what is no head. Heads are short: text of a row is not taken for one.
 pub(super) fn classify(words: &str) -> Option<Head> {
-    if words.is_empty() || words.len() > LONGEST && !words.contains('(') {
+    if words.is_empty() || is_too_long(words) {
         return None;
     }
     let bare = without_brackets(words);
-    if bare.len() > LONGEST {
-        return None;
-    }
     let percent = words.contains('%');
     let written = fold(&bare);
     let folded = spelt_out(&written);
@@ -36,7 +38,7 @@ pub(super) fn classify(words: &str) -> Option<Head> {
 fn exact(folded: &str) -> Option<Head> {
     Some(match folded {
         "ma" | "ma so" | "stt" | "tt" | "so tt" | "so thu tu" | "thu tu" | "ma nhiem vu" | "ma chi tieu"
-        | "ma nguon" | "ma hieu" | "muc" | "diem" | "ky hieu" => Head::Code,
+        | "ma nguon" | "ma hieu" | "muc" | "phan" | "khoan" | "diem" | "y" | "ky hieu" => Head::Code,
         "hoan thanh" | "da hoan thanh" | "da xong" | "xong" => Head::Tick(Status::Completed),
         "dang thuc hien" | "dang trien khai" | "dang tien hanh" | "dang lam" => Head::Tick(Status::InProgress),
         "chua thuc hien" | "chua trien khai" | "chua tien hanh" | "chua lam" => Head::Tick(Status::NotStarted),
@@ -117,7 +119,7 @@ const TELLING: [(Head, &[&str], usize); 16] = [
         &["noi dung theo", "nhiem vu theo", "noi dung nhiem vu", "noi dung ke hoach", "noi dung chi tieu"],
         12,
     ),
-    (Head::Result, &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 7),
+    (Head::Result, &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 9),
     (Head::Planned, &["ke hoach", "muc tieu", "chi tieu giao", "chi tieu duoc giao", "chi tieu nam"], 5),
     (Head::Actual, &["thuc hien", "dat duoc", "thuc te", "uoc", "luy ke"], 6),
     (Head::Status, &["hoan thanh"], 6),
@@ -203,6 +205,7 @@ fn spelt_out(folded: &str) -> String {
             "vb" => "van ban",
             "sp" => "san pham",
             "nv" => "nhiem vu",
+            "ct" => "chi tieu",
             "dv" => "don vi",
             "ht" => "hoan thanh",
             "tl" | "tlht" => "ty le",

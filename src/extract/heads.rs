@@ -1,10 +1,10 @@
 //! Tables found by their heads, not by the names or places of their sheets.
 
-use super::head_words::{classify, is_elsewhere};
+use super::head_words::{classify, is_elsewhere, is_too_long};
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
-use crate::model::Status;
-use crate::vietnamese::fold;
+use crate::model::{Decimal, Status};
+use crate::vietnamese::{fold, parse_number};
 
 /// What the head of a column says, whatever the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,10 +87,11 @@ pub(super) fn find_tables(sheet: &Sheet<'_>, strip: &[Row], year: i16) -> Vec<Ta
 }
 
 /// The columns of the first of `rows`, where it is the head of a table: at least three different heads, the row's words or
-/// code among them; some of them may stand in the row below, if nothing but heads stands there.
+/// code among them; some of them may stand in a row below, if nothing but heads stands there.
 fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
-    let (row, lower) = rows.split_first()?;
-    if row.cells.len() < 2 || !row.cells.clone().all(|index| may_be_head(&sheet.cell(index).value)) {
+    let row = rows.first()?;
+    let may_be = |index: usize| may_be_head(&sheet.cell(index).value) && !is_of_a_row(sheet.text(index));
+    if row.cells.len() < 2 || !row.cells.clone().all(may_be) {
         return None;
     }
     let columns = classified(sheet, row, year);
@@ -108,11 +109,71 @@ fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
     if count(&columns) >= 3 {
         return Some(columns);
     }
-    let next = lower.first()?;
-    let mut below = classified(sheet, next, year);
-    let only_heads = next.number == row.number + 1 && below.len() == next.cells.len() && below.len() >= 2;
+    let mut below = heads_below(sheet, rows, &columns, year)?;
     below.extend(columns.iter().cloned());
-    (only_heads && count(&below) >= 4).then_some(columns)
+    (count(&below) >= 3).then_some(columns)
+}
+
+/// The columns of the first row below that is all heads, where it goes on with the head that `columns` begin.
+fn heads_below(sheet: &Sheet<'_>, rows: &[Row], columns: &[Column], year: i16) -> Option<Vec<Column>> {
+    let merged_down_to = merged_down_to(sheet, &rows[0]);
+    for end in (1..rows.len().min(MOST_ROWS)).take_while(|&end| follows(sheet, rows, 0, end)) {
+        if rows[end].cells.len() >= 2 && is_lower_head(sheet, &rows[end], columns, year) {
+            return Some(classified(sheet, &rows[end], year));
+        }
+        if rows[end].number > merged_down_to && !is_between(sheet, rows, end, columns, year) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether a text numbers a row or tells it at length, as no head does: `a)`, `II.3.đ`, a figure, the words of a task.
+fn is_of_a_row(text: &str) -> bool {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let numbers = match (first, letters.as_str()) {
+        (Some(letter), ")" | ".") => letter.is_alphanumeric(),
+        // `Ý` heads a column.
+        (Some(letter), "") => letter.is_ascii_lowercase() || letter == 'đ',
+        _ => is_whole_code(text),
+    };
+    numbers || is_too_long(text) || is_figure(text)
+}
+
+/// Whether a text is a number and no year: `6 736,1`.
+fn is_figure(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+        && parse_number(text).is_some_and(|number| {
+            number.rest.is_empty() && !(Decimal::from(1990)..Decimal::from(2200)).contains(&number.value)
+        })
+}
+
+/// Whether a text is a code of several parts: `II.3.đ`, `CT07`, `III-1`.
+fn is_whole_code(text: &str) -> bool {
+    let begins = text.starts_with(['I', 'V', 'X']) || text.starts_with("CT") || text.starts_with("DM");
+    begins
+        && text.len() <= 10
+        && text.contains(|letter: char| letter.is_ascii_digit())
+        && text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/' | '_' | ' ' | ')'))
+}
+
+/// Rows that a head may have, its column numbers included.
+const MOST_ROWS: usize = 5;
+
+/// Whether the row at `end` of a strip goes on where the head that begins at `first` has come to: right below it, or below
+/// the cells of it that are merged downwards. One empty row more may be what merges leave that nobody tells of: not every
+/// format does, and a head that is copied further down loses them.
+fn follows(sheet: &Sheet<'_>, strip: &[Row], first: usize, end: usize) -> bool {
+    let above = strip[end - 1].number;
+    strip[end].number <= above.max(merged_down_to(sheet, &strip[first])) + 2
+}
+
+/// The last row that the cells of a head's first row are merged down to.
+fn merged_down_to(sheet: &Sheet<'_>, first: &Row) -> u32 {
+    let starts = |column: u32| first.cells.clone().any(|index| sheet.cell(index).column == column);
+    let merges = sheet.grid.merges.iter().filter(|merge| merge.first_row == first.number && starts(merge.first_column));
+    merges.map(|merge| merge.last_row).max().unwrap_or(first.number)
 }
 
 /// Whether a cell can stand in a head: words, or a year.
@@ -136,14 +197,14 @@ fn classified(sheet: &Sheet<'_>, row: &Row, year: i16) -> Vec<Column> {
         .collect()
 }
 
-/// The words of the cell in the head's first row that stands over a column: its own, or one that spans it.
-fn words_above<'a>(sheet: &'a Sheet<'_>, first: &Row, column: u32) -> &'a str {
-    let Some(index) = first.cells.clone().rev().find(|&index| sheet.cell(index).column <= column) else { return "" };
+/// The words of the cell in an upper row of a head that stands over a column: its own, or one that spans it.
+fn words_above<'a>(sheet: &'a Sheet<'_>, upper: &Row, column: u32) -> &'a str {
+    let Some(index) = upper.cells.clone().rev().find(|&index| sheet.cell(index).column <= column) else { return "" };
     let start = sheet.cell(index).column;
     let merges = &sheet.grid.merges;
     let spans = merges.iter().any(|merge| {
-        merge.first_row <= first.number
-            && first.number <= merge.last_row
+        merge.first_row <= upper.number
+            && upper.number <= merge.last_row
             && merge.first_column == start
             && column <= merge.last_column
     });
@@ -151,7 +212,7 @@ fn words_above<'a>(sheet: &'a Sheet<'_>, first: &Row, column: u32) -> &'a str {
     if start == column || spans || merges.is_empty() { sheet.text(index) } else { "" }
 }
 
-/// Takes in the second and third rows of a head and its row of column numbers. A lower head is the more precise one.
+/// Takes in the lower rows of a head and its row of column numbers. A lower head is the more precise one.
 fn lower_rows(
     sheet: &Sheet<'_>,
     strip: &[Row],
@@ -159,31 +220,25 @@ fn lower_rows(
     mut columns: Vec<Column>,
     year: i16,
 ) -> (usize, Vec<Column>) {
+    let merged_down_to = merged_down_to(sheet, &strip[first]);
     let mut end = first + 1;
-    while end < strip.len() && end < first + 4 && strip[end].number <= strip[end - 1].number + 1 {
+    while end < strip.len() && end < first + MOST_ROWS && follows(sheet, strip, first, end) {
         if is_column_numbers(sheet, &strip[end]) {
             end += 1;
             break;
         }
-        let below = classified(sheet, &strip[end], year);
-        let names_rows = below.iter().any(|column| column.head == Head::Label);
-        // Every cell of a lower row is a head, and the words of the rows have theirs above.
-        if below.len() != strip[end].cells.len()
-            || names_rows && columns.iter().any(|column| column.head == Head::Label)
+        let is_inside = strip[end].number <= merged_down_to;
+        if !is_inside && is_parted(strip, end) && strip[end].cells.len() < 2 {
+            break;
+        }
+        if !is_inside
+            && !is_lower_head(sheet, &strip[end], &columns, year)
+            && !is_between(sheet, strip, end, &columns, year)
         {
             break;
         }
-        for mut lower in below {
-            let above = words_above(sheet, &strip[first], lower.column);
-            if is_elsewhere(above, year) {
-                lower.head = Head::Other;
-            }
-            // `Kinh phí (nghìn đồng)` above `Dự toán`: the unit of the upper head holds for the lower.
-            lower.words = format!("{above} {}", lower.words).trim_start().to_owned();
-            match columns.iter_mut().find(|upper| upper.column == lower.column) {
-                Some(upper) => *upper = lower,
-                None => columns.push(lower),
-            }
+        for lower in classified(sheet, &strip[end], year) {
+            take_in(&mut columns, under(sheet, &strip[first..end], lower, year));
         }
         columns.sort_by_key(|column| column.column);
         end += 1;
@@ -191,10 +246,61 @@ fn lower_rows(
     (end, columns)
 }
 
-/// A row such as `(1) (2) (3)` or `A B 1 2`.
+/// Whether every cell of a row is a head, and none stands where the rows are named: `IV. Tổ chức thực hiện` there is the
+/// title of rows.
+fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column], year: i16) -> bool {
+    let below = classified(sheet, row, year);
+    let names_again = below.iter().any(|lower| {
+        lower.head == Head::Label && columns.iter().any(|upper| upper.head == Head::Label)
+            || names_rows(columns, lower.column)
+    });
+    below.len() == row.cells.len() && !names_again
+}
+
+/// Whether an empty row parts two rows of a strip.
+fn is_parted(strip: &[Row], end: usize) -> bool {
+    strip[end].number > strip[end - 1].number + 1
+}
+
+/// Whether a column holds the codes or the words of rows.
+fn names_rows(columns: &[Column], column: u32) -> bool {
+    columns.iter().any(|known| known.column == column && matches!(known.head, Head::Code | Head::Label))
+}
+
+/// Whether a row stands between those of a head: it names no row of the table, and a row of heads follows: `Năm 2026` above
+/// `Kế hoạch` and `Thực hiện`.
+fn is_between(sheet: &Sheet<'_>, strip: &[Row], end: usize, columns: &[Column], year: i16) -> bool {
+    let is_words =
+        |index: usize| may_be_head(&sheet.cell(index).value) && !names_rows(columns, sheet.cell(index).column);
+    strip[end].cells.clone().all(is_words)
+        && strip.get(end + 1).is_some_and(|next| {
+            next.number == strip[end].number + 1 && next.cells.len() >= 2 && is_lower_head(sheet, next, columns, year)
+        })
+}
+
+/// A lower head as those above it have it: `Kinh phí (nghìn đồng)` above `Dự toán` gives the unit, `Năm 2025` above `Kế
+/// hoạch` sets it aside.
+fn under(sheet: &Sheet<'_>, upper: &[Row], mut lower: Column, year: i16) -> Column {
+    let above: Vec<&str> =
+        upper.iter().map(|row| words_above(sheet, row, lower.column)).filter(|words| !words.is_empty()).collect();
+    if above.iter().any(|words| is_elsewhere(words, year)) {
+        lower.head = Head::Other;
+    }
+    lower.words = above.into_iter().chain([lower.words.as_str()]).collect::<Vec<_>>().join(" ");
+    lower
+}
+
+fn take_in(columns: &mut Vec<Column>, lower: Column) {
+    match columns.iter_mut().find(|upper| upper.column == lower.column) {
+        Some(upper) => *upper = lower,
+        None => columns.push(lower),
+    }
+}
+
+/// A row such as `(1) (2) (3)`, `A 1 2 3` or `A B 1`.
 pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: &Row) -> bool {
+    let (mut letters, mut numbers) = (0, 0);
     let mut last = 0;
-    let mut numbers = 0;
     for index in row.cells.clone() {
         let shown = fold(&sheet.shown(index));
         let first_word = shown.split(' ').next().unwrap_or_default();
@@ -204,11 +310,12 @@ pub(super) fn is_column_numbers(sheet: &Sheet<'_>, row: &Row) -> bool {
                 last = number;
                 numbers += 1;
             }
-            Err(_) if numbers == 0 && shown.len() == 1 => {}
+            Err(_) if numbers == 0 && shown.len() == 1 => letters += 1,
             _ => return false,
         }
     }
-    numbers >= 3
+    // A row of data may be numbered by one letter, but not by two.
+    numbers >= 3 || letters >= 2 && numbers >= 1
 }
 
 /// Whether a cell can be a tick: `x`, a check mark, 1, true.
@@ -217,7 +324,11 @@ pub(super) fn is_tick(value: &Value, text: &str) -> bool {
         Value::Bool(truth) => *truth,
         Value::Number(number) => *number == 1.0,
         Value::Text(_) => {
-            matches!(text.trim(), "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+")
+            // `(x)`, `x.`, `[X]`
+            let mark = text.trim_matches(|letter: char| {
+                letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '.' | ';')
+            });
+            matches!(mark, "x" | "X" | "✓" | "✔" | "☑" | "√" | "v" | "V" | "1" | "có" | "Có" | "*" | "+")
         }
         _ => false,
     }

@@ -181,8 +181,9 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &
             letterhead.symbol.get_or_insert_with(|| Traced::from_cell(symbol, cell.clone()));
             sheet.mark(index, CellUse::Mapped);
         }
+        // The date of a document that is named otherwise is not the report's.
         if folded.contains("ngay")
-            && folded.contains("thang")
+            && (folded.contains("thang") && !names_another_document(&folded) || is_symbol)
             && let Some(written) = crate::vietnamese::parse_date(&text)
         {
             letterhead.date.get_or_insert_with(|| Traced::from_cell(written.date, cell.clone()));
@@ -214,9 +215,16 @@ fn is_of_year(folded: &str) -> bool {
         || ends_in_year && TITLES.iter().any(|title| folded.starts_with(title))
 }
 
-/// The symbol that a line such as `Số: 125/BC-SNV` gives.
+/// Whether a line cites a document other than the report: `(Kèm theo Công văn …)`, `… thực hiện Kế hoạch số 2739/KH-UBND …`.
+fn names_another_document(folded: &str) -> bool {
+    ["kem theo", "ke hoach", "cong van so", "quyet dinh"].iter().any(|words| folded.contains(words))
+}
+
+/// The symbol that a line such as `Số: 125/BC-SNV` or `(Kèm theo Báo cáo số 125/BC-SNV ngày …)` gives.
 fn symbol_in(text: &str, folded: &str) -> Option<String> {
-    let is_numbered = folded.starts_with("so ") && folded[3..].starts_with(|letter: char| letter.is_ascii_digit());
+    let begins =
+        |folded: &str| folded.starts_with("so ") && folded[3..].starts_with(|letter: char| letter.is_ascii_digit());
+    let is_numbered = begins(folded) || folded.split_once(" bao cao ").is_some_and(|(_, number)| begins(number));
     let digits = text.find(|letter: char| letter.is_ascii_digit()).filter(|_| is_numbered)?;
     let (number, rest) = text[digits..].split_once('/')?;
     let number = number.trim_end();

@@ -224,7 +224,9 @@ impl Lexicon {
 
     /// Whether words may be those of the row its code names: enough to trust the code.
     pub(super) fn is_somewhat_like(&self, text: &str, at: usize) -> bool {
-        folded_similarity(&fold(without_label(text)), &self.entries[at].folded) >= SOMEWHAT_LIKE
+        let folded = fold(without_label(text));
+        let own = &self.entries[at].folded;
+        !folded.is_empty() && own.starts_with(&folded) || folded_similarity(&folded, own) >= SOMEWHAT_LIKE
     }
 
     /// As [`Lexicon::by_text`], but only for words that are the row's own, whole or cut short.

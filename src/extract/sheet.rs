@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::CellUse;
 use crate::intake::{Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetRef, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{LegacyEncoding, compose, decode_as, decode_legacy, format_date};
+use crate::vietnamese::{LegacyEncoding, compose, decode_as, decode_legacy, encoding_of_font, format_date};
 
 /// A row, or the part of it that lies in a strip of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,10 @@ impl<'a> Sheet<'a> {
                     legacy.push((index, encoding));
                     Cow::Owned(compose(text.trim()).into_owned())
                 }
-                None => compose(written.trim()),
+                None => match visible(written) {
+                    Cow::Borrowed(text) => compose(text.trim()),
+                    Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
+                },
             }));
         }
         let mut rows = Vec::new();
@@ -90,7 +93,7 @@ impl<'a> Sheet<'a> {
         };
         for (index, cell) in self.grid.cells.iter().enumerate() {
             let Value::Text(written) = &cell.value else { continue };
-            if written.is_ascii() || self.legacy.iter().any(|(known, _)| *known == index) {
+            if written.is_ascii() || self.is_surely_decoded(index, encoding) {
                 continue;
             }
             let lone = lone_letter(written, encoding);
@@ -98,10 +101,24 @@ impl<'a> Sheet<'a> {
             let by_file = || if all { decode_as(written, encoding) } else { None };
             if let Some(text) = lone.or_else(by_words).or_else(by_file) {
                 self.texts[index] = Some(Cow::Owned(compose(text.trim()).into_owned()));
+                self.legacy.retain(|(known, _)| *known != index);
                 self.legacy.push((index, encoding));
             }
         }
         self.legacy.sort_by_key(|(index, _)| *index);
+    }
+
+    /// Whether a cell has been read in the encoding of its neighbours, or in that of its font. What a letter or two seemed
+    /// to say (`5.000 ñ` is `đ` in one encoding and `ủ` in the other) counts less than what the whole file does.
+    fn is_surely_decoded(&self, index: usize, encoding: LegacyEncoding) -> bool {
+        let known = self.legacy.iter().find(|(known, _)| *known == index);
+        known.is_some_and(|(_, known)| *known == encoding || self.font(index).and_then(encoding_of_font).is_some())
+    }
+
+    /// The font of a cell, where the format tells it.
+    fn font(&self, index: usize) -> Option<&'a str> {
+        let font = self.grid.cells[index].font?;
+        self.grid.fonts.get(usize::from(font)).map(String::as_str)
     }
 
     /// The cell at an index.
@@ -148,6 +165,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// The text without the characters of no width that come along with what is copied from web pages.
+fn visible(text: &str) -> Cow<'_, str> {
+    let is_invisible = |letter: char| matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
 }
 
 /// A code such as `IV.11.ñ` or `®)`: the one letter that is no word and so is not told by its spelling.

@@ -11,8 +11,11 @@ pub(super) fn read_status(text: &str) -> Option<(Status, Option<Decimal>)> {
     let bare = spelt_out(&fold(text));
     let status = exact(&bare).or_else(|| by_words(&bare))?;
     let percent = percent_in(text);
-    let unfinished = percent.is_some_and(|percent| percent < Decimal::ONE_HUNDRED);
-    let status = if status == Status::Completed && unfinished { Status::InProgress } else { status };
+    let status = match percent {
+        Some(percent) if status == Status::Completed && percent.is_zero() => Status::NotStarted,
+        Some(percent) if status == Status::Completed && percent < Decimal::ONE_HUNDRED => Status::InProgress,
+        _ => status,
+    };
     Some((status, percent))
 }
 
@@ -23,23 +26,42 @@ const MOST_WORDS: usize = 14;
 /// Folded words with their abbreviations spelt out, without figures.
 fn spelt_out(folded: &str) -> String {
     let words = folded.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
-    let full = words.map(|word| match word {
-        "th" => "thuc hien",
-        "ht" => "hoan thanh",
-        "tk" => "trien khai",
-        "dth" => "dang thuc hien",
-        "cth" => "chua thuc hien",
-        "cht" => "chua hoan thanh",
-        "ktnv" => "khong thuoc nhiem vu",
-        other => other,
-    });
-    full.collect::<Vec<_>>().join(" ")
+    let mut spelt: Vec<&str> = Vec::new();
+    let mut words = words.peekable();
+    while let Some(word) = words.next() {
+        // `h.thành`, `t/hiện`, `tr.khai`: the first syllable cut down to its beginning.
+        let pair = match (word, words.peek()) {
+            ("h" | "ht" | "hoan", Some(&"thanh")) => Some("hoan thanh"),
+            ("t" | "th", Some(&"hien")) => Some("thuc hien"),
+            ("t" | "tr", Some(&"khai")) => Some("trien khai"),
+            _ => None,
+        };
+        if let Some(pair) = pair {
+            spelt.push(pair);
+            words.next();
+            continue;
+        }
+        spelt.push(match word {
+            "th" => "thuc hien",
+            "ht" => "hoan thanh",
+            "tk" => "trien khai",
+            "dth" => "dang thuc hien",
+            "cth" => "chua thuc hien",
+            "cht" => "chua hoan thanh",
+            "ktnv" => "khong thuoc nhiem vu",
+            "htnv" => "hoan thanh nhiem vu",
+            "nv" => "nhiem vu",
+            "k" | "ko" | "kh" | "hong" => "khong",
+            other => other,
+        });
+    }
+    spelt.join(" ")
 }
 
 fn exact(words: &str) -> Option<Status> {
     Some(match words {
-        "hoan thanh" | "da hoan thanh" | "xong" | "da xong" | "da lam" | "completed" | "complete" | "done"
-        | "finished" => Status::Completed,
+        "hoan thanh" | "da hoan thanh" | "xong" | "da xong" | "da lam" | "ket thuc" | "ok" | "completed"
+        | "complete" | "done" | "finished" => Status::Completed,
         "dang" | "in progress" | "ongoing" => Status::InProgress,
         "chua" | "not started" => Status::NotStarted,
         "n a" | "na" | "not applicable" | "khong co" => Status::NotApplicable,
@@ -56,6 +78,7 @@ const TELLING: [(Status, &[&str]); 5] = [
             "khong ap dung",
             "khong lien quan",
             "khong co nhiem vu",
+            "khong co noi dung",
             "khong phai nhiem vu",
             "khong phat sinh",
             "khong duoc giao",
@@ -66,7 +89,21 @@ const TELLING: [(Status, &[&str]); 5] = [
     ),
     (
         Status::InProgress,
-        &["chua hoan", "chua xong", "chua dat", "chua ket thuc", "mot phan", "co ban hoan thanh", "gan hoan thanh"],
+        &[
+            "chua hoan",
+            "chua xong",
+            "chua dat",
+            "chua ket thuc",
+            "mot phan",
+            "co ban hoan thanh",
+            "gan hoan",
+            "gan xong",
+            "gan dat",
+            "sap hoan",
+            "sap xong",
+            "can hoan thanh",
+            "phai hoan thanh",
+        ],
     ),
     (Status::NotStarted, &["chua", "khong thuc hien", "khong trien khai", "khong hoan thanh"]),
     (
@@ -82,6 +119,7 @@ const TELLING: [(Status, &[&str]); 5] = [
             "da trien khai",
             "da to chuc",
             "da ban hanh",
+            "da ket thuc",
             "hoan tat",
             "vuot",
             "dat",
@@ -142,7 +180,18 @@ mod tests {
             ("Không phát sinh", Some(NotApplicable)),
             ("KTNV", Some(NotApplicable)),
             ("Không có", Some(NotApplicable)),
+            ("Đã h.thành", Some(Completed)),
+            ("Đang t/hiện", Some(InProgress)),
+            ("Chưa tr.khai", Some(NotStarted)),
+            ("Ko thuộc NV", Some(NotApplicable)),
+            ("K thuộc nhiệm vụ", Some(NotApplicable)),
+            ("Hoàn thành 100% KH", Some(Completed)),
+            ("Gần xong", Some(InProgress)),
+            ("Sắp hoàn thành", Some(InProgress)),
+            ("Đã HTNV", Some(Completed)),
+            ("Kết thúc", Some(Completed)),
             ("Không", None),
+            ("Ko", None),
             ("Thực hiện", None),
             ("xyz", None),
             ("", None),

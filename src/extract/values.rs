@@ -153,7 +153,10 @@ impl ValueReader {
             _ => wanted,
         };
         let (mut value, ambiguous) = self.decide(&written, wanted);
-        if written.percent != matches!(wanted, Wanted::Percent { .. }) && written.percent {
+        // A percentage where a count belongs, and the other way round: `95%`, `2 đoàn`.
+        let is_percentage = matches!(wanted, Wanted::Percent { .. });
+        let counts_things = !written.percent && !written.rest.is_empty();
+        if written.percent && !is_percentage || is_percentage && counts_things {
             return self.unreadable(sheet, index, place);
         }
         if let Wanted::Percent { fractions } = wanted {
@@ -187,11 +190,14 @@ impl ValueReader {
             // Counts have no decimals, nor have amounts in đồng; a percentage has no thousands.
             (Wanted::Count | Wanted::Amount(AmountUnit::Dong), _, _) => (written.value, false),
             (Wanted::Percent { .. }, _, _) => (other, false),
+            // No body of a province is given thousands of tỷ đồng, whatever the file's other numbers prove.
+            (Wanted::Amount(AmountUnit::Billion), notation, is_point) => {
+                let agrees = Some(if is_point { Notation::English } else { Notation::Vietnamese });
+                (other, notation != agrees)
+            }
             // What the marks are in the file's other numbers, they are here.
             (_, Some(Notation::Vietnamese), true) | (_, Some(Notation::English), false) => (written.value, false),
             (_, Some(Notation::Vietnamese), false) | (_, Some(Notation::English), true) => (other, false),
-            // No body of a province is given thousands of tỷ đồng.
-            (Wanted::Amount(AmountUnit::Billion), None, _) => (other, true),
             (Wanted::Amount(_), None, _) => (written.value, true),
         }
     }

@@ -119,7 +119,7 @@ pub fn decode_as(text: &str, encoding: LegacyEncoding) -> Option<String> {
 }
 
 /// The encoding that fonts of this name are made for.
-fn encoding_of_font(font: &str) -> Option<LegacyEncoding> {
+pub fn encoding_of_font(font: &str) -> Option<LegacyEncoding> {
     let lower = font.to_ascii_lowercase();
     if lower.starts_with(".vn") {
         Some(LegacyEncoding::Tcvn3)

@@ -10,5 +10,5 @@ mod syllable;
 pub use date::{WrittenDate, parse_date};
 pub use fold::{compose, fold, folded_closeness, folded_in_full, folded_similarity, similarity, tone_key};
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
-pub use legacy::{LegacyEncoding, decode_as, decode_legacy};
+pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{AmountUnit, WrittenNumber, parse_amount_unit, parse_number};

@@ -119,6 +119,12 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
 
 /// The unit of amount a unit line or a head names: `Đơn vị tính: nghìn đồng`, `Dự toán (tỷ đồng)`, `ĐVT: 1.000đ`.
 pub fn parse_amount_unit(text: &str) -> Option<AmountUnit> {
+    // `Dự toán (đ)`: what stands in brackets is the unit and nothing else.
+    let bracketed = text.split('(').skip(1).filter_map(|rest| rest.split(')').next());
+    bracketed.filter(|inside| fold(inside) == "d").map(|_| AmountUnit::Dong).next().or_else(|| amount_unit_in(text))
+}
+
+fn amount_unit_in(text: &str) -> Option<AmountUnit> {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(' ').collect();
     let has = |run: &[&str]| words.windows(run.len()).any(|window| window == run);
@@ -158,7 +164,11 @@ pub fn parse_amount_unit(text: &str) -> Option<AmountUnit> {
         Some(AmountUnit::Million)
     } else if unit(&["nghin", "ngan"]) || contains(&["nghindong", "ngandong"]) {
         Some(AmountUnit::Thousand)
-    } else if contains(&["vnd"]) || names_dong(&words) || folded == "d" || has(&["dvt", "d"]) || has(&["tinh", "d"]) {
+    } else if contains(&["vnd"])
+        || names_dong(&words)
+        || folded == "d"
+        || ["dvt", "tinh", "vi"].iter().any(|before| has(&[before, "d"]))
+    {
         Some(AmountUnit::Dong)
     } else {
         None
@@ -217,9 +227,8 @@ fn split_at_number(text: &str) -> Option<(&str, &str, &str)> {
         match letter {
             '0'..='9' => end = start + offset + 1,
             '.' | ',' | '\'' | '’' if next_is_digit => {}
-            // A blank between thousands only: exactly three digits follow.
-            ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}'
-                if three_digits_follow(&text[start + offset + letter.len_utf8()..]) => {}
+            // Blanks between thousands only: exactly three digits follow.
+            ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' if three_digits_follow(&text[start + offset..]) => {}
             _ => break,
         }
     }
@@ -227,7 +236,7 @@ fn split_at_number(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn three_digits_follow(text: &str) -> bool {
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let digits = text.trim_start().chars().take_while(char::is_ascii_digit).count();
     digits == 3
 }
 
@@ -379,6 +388,7 @@ mod tests {
             ("1.234.567", "1234567"),
             ("1,234,567", "1234567"),
             ("1 234 567", "1234567"),
+            ("1  234", "1234"),
             ("1\u{A0}234,5", "1234.5"),
             ("0,95", "0.95"),
             ("0.123", "0.123"),
@@ -430,6 +440,9 @@ mod tests {
             ("ĐVT: đ", Some(Dong)),
             ("Dự toán giao (tỷ đồng)", Some(Billion)),
             ("Số tiền (VNĐ)", Some(Dong)),
+            ("Kinh phí được giao (đ)", Some(Dong)),
+            ("(Đơn vị: đ)", Some(Dong)),
+            ("Mục d", None),
             ("trđ", Some(Million)),
             ("Đơn vị tính: người", None),
             ("Dự toán giao", None),

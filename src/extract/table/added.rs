@@ -1,6 +1,8 @@
 //! Rows the form does not know: totals, headings, notes, and what agencies add.
 
-use super::super::furniture::{is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total};
+use super::super::furniture::{
+    is_beside_a_title, is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
+};
 use super::super::heads::{Head, is_column_numbers};
 use super::super::lexicon::Family;
 use super::super::record::OutsideRow;
@@ -23,6 +25,8 @@ impl TableReader<'_, '_> {
             let gap = last.map_or(0, |last| row.number - last - 1);
             let is_added = is_heading_of_added_rows(text) || cells.label.is_some() && self.says_what_was_done(&cells);
             let belongs = match gap {
+                // Where nothing of the plan stands above, the table is somebody else's, unless it tells of progress.
+                0 if last.is_none() => is_added,
                 0 => row.cells.len() >= 2 || is_total(text) || is_heading_of_added_rows(text),
                 1 => is_added,
                 _ => false,
@@ -53,7 +57,8 @@ impl TableReader<'_, '_> {
         let cells = &self.cells(row);
         let text =
             cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
-        let bare = cells.all.len() == 1 || !self.has_content(cells);
+        let bare = cells.all.len() == 1
+            || cells.all.clone().all(|index| cells.names_row(index) || is_beside_a_title(self.sheet.text(index)));
         let is_of_form = is_column_numbers(self.sheet, row)
             || is_total(&text)
             || is_note(&text)
@@ -96,6 +101,29 @@ impl TableReader<'_, '_> {
                     self.sheet.mark(index, CellUse::Furniture);
                 }
             }
+            if signed.is_none() && self.holds_values(row) {
+                self.remark_row(RemarkKind::UnmatchedRow, &self.cells(row), "");
+            }
         }
+    }
+
+    /// Whether a row is named and filled in, as those of a table are.
+    fn holds_values(&self, row: &Row) -> bool {
+        let cells = self.cells(row);
+        let is_value = |head: Head| {
+            matches!(
+                head,
+                Head::Result
+                    | Head::Status
+                    | Head::Tick(_)
+                    | Head::Percent
+                    | Head::Planned
+                    | Head::Actual
+                    | Head::Allocated
+                    | Head::Spent
+            )
+        };
+        cells.label.is_some_and(|label| !is_total(self.sheet.text(label)))
+            && self.fields(&cells).iter().any(|(_, column)| is_value(column.head))
     }
 }

@@ -36,7 +36,8 @@ const SAMPLE: usize = 20;
 impl TableReader<'_, '_> {
     /// The row of the form that a row is.
     pub(super) fn matched(&self, cells: &RowCells) -> Option<Match> {
-        let code = cells.code.map(|index| self.sheet.shown(index)).unwrap_or_default();
+        let codes: Vec<String> = cells.codes.iter().map(|&index| self.sheet.shown(index)).collect();
+        let code = self.code_of(&codes);
         let label = cells.label.map_or("", |index| self.sheet.text(index));
         let fits = |at: usize| self.lexicon.entry(at).family == self.family;
         let by_text = || self.lexicon.by_text(label, self.family, self.section, self.last);
@@ -52,6 +53,22 @@ impl TableReader<'_, '_> {
             return Some(Match { at, alias, against_code: false });
         }
         by_text().map(Match::at).or_else(|| self.within_group(own_code, label))
+    }
+
+    /// The code of a row that is numbered in several columns: theirs together (`II.1` and `a`), or the one that the plan
+    /// knows (`II.1.a` after a running number), or else the last.
+    fn code_of(&self, codes: &[String]) -> String {
+        let [.., last] = codes else { return String::new() };
+        if codes.len() == 1 {
+            return last.clone();
+        }
+        let knows = |code: &str| self.lexicon.by_code(code).is_some();
+        let together = codes.join(".");
+        let within = || self.section.map(|section| format!("{section}.{together}")).filter(|code| knows(code));
+        if knows(&together) {
+            return together;
+        }
+        within().or_else(|| codes.iter().rev().find(|code| knows(code)).cloned()).unwrap_or_else(|| last.clone())
     }
 
     /// The row that a code such as `1` or `a)` names in the group that is being read. Beside words it counts only where the
@@ -95,15 +112,19 @@ pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Tabl
 
 /// The rows of the form that the first rows of a table name by whole codes or their very words.
 fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Vec<usize> {
-    let column_of = |head: Head| table.columns.iter().find(|column| column.head == head).map(|column| column.column);
-    let (code, label) = (column_of(Head::Code), column_of(Head::Label));
+    let columns_of =
+        |head: Head| table.columns.iter().filter(move |column| column.head == head).map(|column| column.column);
+    let codes: Vec<u32> = columns_of(Head::Code).collect();
+    let label = columns_of(Head::Label).next();
     let named = |row: &Row| {
         let at = |wanted: Option<u32>| row.cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
         // A bare `II` numbers the rows of any table.
-        let code = at(code)
+        let codes = row.cells.clone().filter(|&index| codes.contains(&sheet.cell(index).column));
+        let by_code = codes
             .map(|index| sheet.shown(index))
-            .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()));
-        let by_code = code.and_then(|code| lexicon.by_code(&code)).map(|(at, _)| at);
+            .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()))
+            .find_map(|code| lexicon.by_code(&code))
+            .map(|(at, _)| at);
         by_code.or_else(|| {
             // Every table may have its total.
             let text = sheet.text(at(label)?);

@@ -8,6 +8,7 @@ mod units;
 
 use std::ops::Range;
 
+use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table};
 use super::lexicon::{Family, Lexicon, Target};
 use super::sheet::{Row, Sheet};
@@ -37,6 +38,7 @@ pub(super) fn read_table(
     }
     let unit = units::unit_above(sheet, strip, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
+    let merged_down = merged_down(sheet, body);
     let reader = TableReader {
         lexicon,
         sheet,
@@ -47,10 +49,36 @@ pub(super) fn read_table(
         into,
         unit,
         fractions,
+        merged_down,
         last: None,
         group: String::new(),
     };
     reader.read(body);
+}
+
+/// A cell that is merged with those below it.
+struct MergedDown {
+    index: usize,
+    column: u32,
+    /// The rows below its own.
+    rows: Range<u32>,
+}
+
+/// The cells of the rows of a table that are merged with those below them.
+fn merged_down(sheet: &Sheet<'_>, body: &[Row]) -> Vec<MergedDown> {
+    let (Some(first), Some(last)) = (body.first(), body.last()) else { return Vec::new() };
+    let merges =
+        sheet.grid.merges.iter().filter(|merge| {
+            merge.first_row < merge.last_row && (first.number..=last.number).contains(&merge.first_row)
+        });
+    merges
+        .filter_map(|merge| {
+            let row = &body[body.binary_search_by_key(&merge.first_row, |row| row.number).ok()?];
+            let index = row.cells.clone().find(|&index| sheet.cell(index).column == merge.first_column)?;
+            let rows = merge.first_row + 1..merge.last_row + 1;
+            Some(MergedDown { index, column: merge.first_column, rows })
+        })
+        .collect()
 }
 
 /// Reads the rows of one table of a sheet.
@@ -67,6 +95,8 @@ struct TableReader<'a, 'b> {
     unit: Option<AmountUnit>,
     /// Percentages are fractions of one.
     fractions: bool,
+    /// The cells of the body that are merged down to other rows.
+    merged_down: Vec<MergedDown>,
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
@@ -75,8 +105,18 @@ struct TableReader<'a, 'b> {
 /// The cells of a row by what their columns are.
 struct RowCells {
     all: Range<usize>,
+    /// The first cell that numbers the row.
     code: Option<usize>,
+    /// All of them: a running number before the code, or the code in two columns, `II.1` and `a`.
+    codes: Vec<usize>,
     label: Option<usize>,
+}
+
+impl RowCells {
+    /// Whether a cell numbers or names the row.
+    fn names_row(&self, index: usize) -> bool {
+        Some(index) == self.label || self.codes.contains(&index)
+    }
 }
 
 impl<'a> TableReader<'a, '_> {
@@ -105,11 +145,13 @@ impl<'a> TableReader<'a, '_> {
     }
 
     fn cells(&self, row: &Row) -> RowCells {
-        let find = |head: Head| {
-            let column = self.columns.iter().find(|column| column.head == head)?.column;
-            row.cells.clone().find(|&index| self.sheet.cell(index).column == column)
+        let head_of = |index: usize| {
+            let number = self.sheet.cell(index).column;
+            self.columns.iter().find(|column| column.column == number).map(|column| column.head)
         };
-        RowCells { code: find(Head::Code), label: find(Head::Label), all: row.cells.clone() }
+        let codes: Vec<usize> = row.cells.clone().filter(|&index| head_of(index) == Some(Head::Code)).collect();
+        let label = row.cells.clone().find(|&index| head_of(index) == Some(Head::Label));
+        RowCells { code: codes.first().copied(), codes, label, all: row.cells.clone() }
     }
 
     fn read_matched(&mut self, cells: &RowCells, found: &Match) {
@@ -117,7 +159,7 @@ impl<'a> TableReader<'a, '_> {
         let entry = lexicon.entry(found.at);
         let id = entry.id().to_owned();
         self.last = Some(found.at);
-        for index in cells.code.into_iter().chain(cells.label) {
+        for index in cells.codes.iter().copied().chain(cells.label) {
             self.sheet.mark(index, CellUse::Furniture);
         }
         if let Target::Group(group) = &entry.target {
@@ -146,9 +188,11 @@ impl<'a> TableReader<'a, '_> {
     }
 
     /// Whether a row with nothing but words of the plan, below signatures, is rather the title of what comes next: the
-    /// section's, or the body's name, which heads its duties.
+    /// section's, or the body's name, which heads its duties; `Biểu số 04` beside it says so even without signatures.
     fn is_title_below(&self, cells: &RowCells, waiting: &[&Row]) -> bool {
-        !self.has_content(cells) && waiting.iter().any(|row| self.is_line_of_signatures(row))
+        let beside = || cells.all.clone().filter(|&index| !cells.names_row(index));
+        let only_titles = beside().all(|index| is_beside_a_title(self.sheet.text(index)));
+        only_titles && (beside().next().is_some() || waiting.iter().any(|row| self.is_line_of_signatures(row)))
     }
 
     fn is_known(&self, target: &Target) -> bool {
@@ -162,7 +206,7 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether a row holds more than its code and words.
     fn has_content(&self, cells: &RowCells) -> bool {
-        cells.all.clone().any(|index| Some(index) != cells.code && Some(index) != cells.label)
+        cells.all.clone().any(|index| !cells.names_row(index))
     }
 
     /// A heading of the plan with something beside it, which belongs to no point.
@@ -177,17 +221,20 @@ impl<'a> TableReader<'a, '_> {
         self.values.remark(kind, self.sheet, shown, &Place { row, field: "" }, row.to_owned());
     }
 
-    /// The columns of a row, each with the index of its cell, as `(index, column)`.
+    /// The columns of a row, each with the index of its cell, as `(index, column)`; of rows of progress also those of the
+    /// cells above that are merged down to it: one result told of several points.
     fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
         let columns = self.columns;
-        cells
-            .all
-            .clone()
-            .filter_map(|index| {
-                let number = self.sheet.cell(index).column;
-                Some((index, columns.iter().find(|column| column.column == number)?))
-            })
-            .collect()
+        let column_at = |number: u32| columns.iter().find(|column| column.column == number);
+        let own = cells.all.clone().filter_map(|index| Some((index, column_at(self.sheet.cell(index).column)?)));
+        let mut fields: Vec<(usize, &'a Column)> = own.collect();
+        if self.family == Family::Progress {
+            let row = self.sheet.cell(cells.all.start).row;
+            let shared = self.merged_down.iter().filter(|merged| merged.rows.contains(&row));
+            fields.extend(shared.filter_map(|merged| Some((merged.index, column_at(merged.column)?))));
+            fields.sort_by_key(|(_, column)| column.column);
+        }
+        fields
     }
 
     /// A number, its cell mapped where it was understood.

@@ -8,6 +8,7 @@ use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::intake::Value;
 use crate::model::{PlanId, Status, Traced};
+use crate::vietnamese::parse_number;
 
 impl TableReader<'_, '_> {
     /// Reads a row of progress on `node`. `catalogue`: the plan itself prints products, bodies and dates of the row.
@@ -23,6 +24,7 @@ impl TableReader<'_, '_> {
             cell: self.sheet.cell_ref(cells.all.start),
         };
         let mut ticks: Vec<(usize, Status)> = Vec::new();
+        let mut told_by_percent = None;
         let mut result_cell = None;
         let mut first_cell = None;
         for (index, column) in self.fields(cells) {
@@ -36,13 +38,17 @@ impl TableReader<'_, '_> {
                     self.read_text(index, column, &mut record)
                 }
                 Head::Status => self.read_status_cell(index, column, &mut record),
-                Head::Percent => self.read_percent(index, column, &mut record),
+                Head::Percent => {
+                    let told = self.read_percent(index, column, &mut record);
+                    told_by_percent = told_by_percent.or(told.status);
+                    told.entered
+                }
                 Head::Tick(status) => {
                     let ticked = is_tick(&self.sheet.cell(index).value, self.sheet.text(index));
                     if ticked {
                         ticks.push((index, status));
                     }
-                    ticked
+                    ticked || self.remark_mark(index, column, &record)
                 }
                 _ => false,
             };
@@ -54,10 +60,24 @@ impl TableReader<'_, '_> {
             }
         }
         self.enter_ticks(&ticks, &mut record);
+        // What a percentage says in words counts where no column of states says anything.
+        record.status = record.status.or(told_by_percent);
         if let Some(index) = result_cell.or(first_cell) {
             record.cell = self.sheet.cell_ref(index);
             self.into.progress.push(record);
         }
+    }
+
+    /// Remarks on a mark in a column of ticks that nobody knows; whether it is one.
+    fn remark_mark(&mut self, index: usize, column: &Column, record: &ProgressRecord) -> bool {
+        let text = self.sheet.text(index);
+        let is_word_for_nothing = parse_number(text).is_some_and(|number| number.value.is_zero());
+        if text.is_empty() || is_word_for_nothing {
+            return false;
+        }
+        let place = Place { row: record.node.as_str(), field: &column.words };
+        self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
+        true
     }
 
     /// Enters the text of a cell; whether it was.
@@ -86,17 +106,25 @@ impl TableReader<'_, '_> {
         true
     }
 
-    fn read_percent(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
+    fn read_percent(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> ToldByPercent {
         let node = record.node.clone();
         let place = Place { row: node.as_str(), field: &column.words };
         // A column `% hoàn thành` may say in words what it could say in figures.
-        if self.enter_status(index, record) {
-            return true;
+        if let Some((status, percent)) = read_status(self.sheet.text(index)) {
+            let cell = self.sheet.cell_ref(index);
+            if let Some(percent) = percent {
+                record.percent.get_or_insert(Traced::from_cell(percent, cell.clone()));
+            }
+            self.sheet.mark(index, CellUse::Mapped);
+            return ToldByPercent { entered: true, status: Some(Traced::from_cell(status, cell)) };
         }
         let wanted = Wanted::Percent { fractions: self.fractions };
-        let Reading::Value(percent) = self.mapped_number(index, wanted, &place) else { return false };
-        record.percent.get_or_insert(Traced::from_cell(percent, self.sheet.cell_ref(index)));
-        true
+        let reading = self.mapped_number(index, wanted, &place);
+        let entered = matches!(reading, Reading::Value(_));
+        if let Reading::Value(percent) = reading {
+            record.percent.get_or_insert(Traced::from_cell(percent, self.sheet.cell_ref(index)));
+        }
+        ToldByPercent { entered, status: None }
     }
 
     fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
@@ -107,7 +135,7 @@ impl TableReader<'_, '_> {
             _ => text.ends_with('%') && text.starts_with(|letter: char| letter.is_ascii_digit()),
         };
         if figure {
-            return self.read_percent(index, column, record);
+            return self.read_percent(index, column, record).entered;
         }
         if !matches!(text, "-" | "–") && !self.enter_status(index, record) {
             let place = Place { row: record.node.as_str(), field: &column.words };
@@ -144,4 +172,10 @@ impl TableReader<'_, '_> {
             }
         }
     }
+}
+
+/// What the cell of a percentage yields: whether a percentage, and the state that it may tell in words.
+struct ToldByPercent {
+    entered: bool,
+    status: Option<Traced<Status>>,
 }

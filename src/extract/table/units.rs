@@ -39,29 +39,30 @@ pub(super) fn is_fraction(sheet: &Sheet<'_>, index: usize, fractions: bool) -> b
     }
 }
 
-/// Whether the percentages of a table are fractions of one: none is above one, and they are not all zero. Numbers stored as
-/// such tell; where there are none, numbers stored as text do.
+/// Whether percentages of a table up to one are fractions of one: some are less than one per cent, which nobody reports,
+/// or none is above one, and they are not all zero. Numbers stored as such tell; where there are none, numbers stored as
+/// text do.
 pub(super) fn holds_fractions(sheet: &Sheet<'_>, columns: &[Column], body: &[Row]) -> bool {
     let percents = |column: &&Column| matches!(column.head, Head::Percent | Head::Status);
     let columns: Vec<u32> = columns.iter().filter(percents).map(|column| column.column).collect();
-    let (mut stored, mut written) = (Decimal::ZERO, Decimal::ZERO);
+    let (mut stored, mut written) = (Vec::new(), Vec::new());
     for index in body.iter().flat_map(|row| row.cells.clone()) {
         let cell = sheet.cell(index);
         if !columns.contains(&cell.column) || cell.percent_format {
             continue;
         }
         match &cell.value {
-            Value::Number(number) => stored = stored.max(decimal_from_f64(*number).unwrap_or_default()),
-            Value::Text(_)
-                if stored.is_zero() && sheet.text(index).starts_with(|letter: char| letter.is_ascii_digit()) =>
-            {
+            Value::Number(number) => stored.extend(decimal_from_f64(*number)),
+            Value::Text(_) if sheet.text(index).starts_with(|letter: char| letter.is_ascii_digit()) => {
                 // `0,95%` says itself what it is.
                 let number = parse_number(sheet.text(index)).filter(|number| !number.percent);
-                written = written.max(number.map_or(Decimal::ZERO, |number| number.value));
+                written.extend(number.map(|number| number.value));
             }
             _ => {}
         }
     }
-    let greatest = if stored.is_zero() { written } else { stored };
-    !greatest.is_zero() && greatest <= Decimal::ONE
+    let numbers = if stored.iter().any(|number| !number.is_zero()) { stored } else { written };
+    let greatest = numbers.iter().copied().max().unwrap_or_default();
+    let is_share = |number: &Decimal| !number.is_zero() && !number.is_sign_negative() && *number < Decimal::ONE;
+    numbers.iter().any(is_share) || !greatest.is_zero() && greatest <= Decimal::ONE
 }

@@ -105,3 +105,68 @@ fn a_number_with_two_readings_is_asked_about_unless_the_file_decides() {
         "III.2 | 1234 | 1100.5",
     );
 }
+
+#[test]
+fn a_head_of_three_columns_in_two_rows() {
+    assert_told(
+        "Nội dung chi|Kinh phí|
+         |Dự toán|Đã sử dụng
+         Chi thường xuyên đã giao cho đơn vị|9.387,6 triệu đồng|6.619,9 triệu đồng",
+        "III.1.1 | 9387.6 | 6619.9",
+    );
+}
+
+#[test]
+fn a_letter_that_two_encodings_know_is_read_in_that_of_the_file() {
+    assert_told(
+        "Maõ nguoàn|Nguoàn voán|Kinh phí giao|KP thöïc hieän
+         III.1.1|Chi thöôøng xuyeân ñaõ giao cho ñôn vò|'5.512.600.000 ñ|'4.181.400.000 ñ
+         III.1.2|Loàng gheùp caùc chöông trình, keá hoaïch, ñeà aùn coù lieân quan|'10.648.800.000 ñ|'9.495.200.000 ñ",
+        "III.1.1 | 5512.6 | 4181.4
+         III.1.2 | 10648.8 | 9495.2
+         ! LegacyEncoding A1
+         ! UnitConverted C2
+         ! UnitConverted D2
+         ! UnitConverted C3
+         ! UnitConverted D3",
+    );
+}
+
+#[test]
+fn thousands_of_billions_are_never_meant() {
+    assert_told(
+        "Mã CT|ĐVT|KH|TH
+         CT24|tỷ đồng|'1,234.5|'4,553
+         CT02|lượt người|'2,345|'6,789",
+        "CT24 | 1234500 | 4553
+         CT02 | 2345 | 6789
+         ! UnitConverted C2
+         ! UnitConverted D2
+         ! AmbiguousNumber D2",
+    );
+}
+
+#[test]
+fn characters_of_no_width_are_left_out() {
+    assert_told(
+        "Mã|Chỉ tiêu|KH|TH
+         CT25|Số cuộc thanh tra|'11\u{200B}|'\u{FEFF}13",
+        "CT25 | 11 | 13",
+    );
+}
+
+#[test]
+fn a_remark_beside_a_source_makes_no_head_of_its_row() {
+    assert_told(
+        "Nguồn vốn|Kinh phí giao|Thực hiện|Ghi chú
+         1. Ngân sách nhà nước|'22 937,3|'20 659,4|
+         2. Các nguồn hợp pháp khác|'6 736,1|'5 422,1|Chuyển nguồn năm sau
+
+         UBND HUYỆN TÂN BIÊN|||Biểu số 04
+         Mã|Nhiệm vụ|Kết quả|Trạng thái
+         IV.11.a|Xây dựng và tổ chức thực hiện kế hoạch|Đã làm.|HT",
+        "IV.11.a | completed | - | Đã làm. | - | - | -
+         III.1 | 22937.3 | 20659.4
+         III.2 | 6736.1 | 5422.1",
+    );
+}

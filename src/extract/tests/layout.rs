@@ -1,6 +1,6 @@
 //! Where tables stand: below letterheads, one under another, side by side, moved right.
 
-use super::{assert_told, read_sheets, sheet, told};
+use super::{assert_told, merged, read_sheets, sheet, told};
 use crate::intake::Visibility;
 
 #[test]
@@ -51,4 +51,52 @@ fn a_list_that_is_no_report_is_not_taken_for_one() {
         let extraction = read_sheets(vec![sheet("Sheet1", drawn)], 2026);
         assert!(extraction.progress.is_empty() && extraction.indicators.is_empty() && extraction.funding.is_empty());
     }
+}
+
+#[test]
+fn a_head_of_three_rows_is_read_whole_whatever_stands_in_its_middle() {
+    let expected = "CT25 | 11 | 13\n";
+    let merges = [0, 1, 4].map(|column| merged(0, column, 2, column)).to_vec();
+    let spanning = [merged(0, 2, 1, 3)];
+    for (middle, more) in [("", &spanning[..]), ("||Số liệu báo cáo", &[merged(0, 2, 0, 3), merged(1, 2, 1, 3)][..])]
+    {
+        let drawn = format!(
+            "Mã|Chỉ tiêu|Kết quả||Ghi chú
+             {middle}
+             ||Kế hoạch|Thực hiện
+             CT25|Số cuộc thanh tra, kiểm tra|11|13|"
+        );
+        let mut told_merges = sheet("B2", &drawn);
+        told_merges.merges = merges.iter().chain(more).cloned().collect();
+        // Formats that do not tell merges.
+        for grid in [told_merges, sheet("B2", &drawn)] {
+            assert_eq!(told(&read_sheets(vec![grid], 2026)), expected, "{drawn}");
+        }
+    }
+}
+
+#[test]
+fn a_year_in_the_middle_of_a_head_holds_for_what_stands_below() {
+    assert_told(
+        "Mã|Chỉ tiêu|Kết quả||||
+         ||Năm 2025||Năm 2026||
+         ||Kế hoạch|Thực hiện|Kế hoạch|Thực hiện|
+         CT25|Số cuộc thanh tra, kiểm tra|1|2|11|13|",
+        "CT25 | 11 | 13
+         ? C4 1
+         ? D4 2",
+    );
+}
+
+#[test]
+fn letters_and_numbers_of_columns_are_furniture_under_the_smallest_table() {
+    assert_told(
+        "Mã|Nguồn kinh phí|Kinh phí|
+         ||Dự toán giao (tỷ đồng)|Đã thực hiện (tỷ đồng)
+         A|B|1|2
+         III.2|Các nguồn hợp pháp khác|2|1",
+        "III.2 | 2000 | 1000
+         ! UnitConverted C4
+         ! UnitConverted D4",
+    );
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::{Extraction, Lexicon, extract};
 use crate::config::Workspace;
-use crate::intake::{Cell, Grid, Value, Visibility, Workbook};
+use crate::intake::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
 use crate::model::{Decimal, Traced, plain_decimal};
 
 /// The lexicon of the plan that is built in.
@@ -53,6 +53,11 @@ fn value(drawn: &str) -> (Value, bool) {
     } else {
         (Value::Text(drawn.to_owned()), false)
     }
+}
+
+/// A range of merged cells.
+fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) -> MergedRange {
+    MergedRange { first_row, first_column, last_row, last_column }
 }
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {

@@ -49,3 +49,23 @@ fn figures_of_a_table_are_no_symbol() {
     let drawn = "Mã|Chỉ tiêu|KH|TH\nCT01|Số hội nghị quán triệt Nghị quyết số 29-NQ/TW|1|1";
     assert_eq!(identity(drawn), "- | - | - | - | -");
 }
+
+#[test]
+fn a_report_that_the_tables_belong_to_is_theirs_and_a_plan_that_it_cites_is_not() {
+    for (drawn, expected) in [
+        (
+            "SỞ NỘI VỤ\n(Kèm theo Báo cáo số 84/BC-SNV ngày 5/11/2026 của Sở Nội vụ)",
+            "- | - | - | 84/BC-SNV | 2026-11-05",
+        ),
+        ("SỞ NỘI VỤ\nSố: 84/BC-SNV ngày 05/11/2026", "- | - | - | 84/BC-SNV | 2026-11-05"),
+        (
+            "SỞ NỘI VỤ\nKết quả thực hiện Kế hoạch số 2739/KH-UBND ngày 05 tháng 11 năm 2020 của UBND tỉnh",
+            "- | - | - | - | -",
+        ),
+    ] {
+        assert_eq!(
+            identity(&format!("{drawn}\n\nMã|Nhiệm vụ|Kết quả|Trạng thái\nII.1.a|a) Tiếp tục|Mở 2 lớp.|HT")),
+            expected
+        );
+    }
+}
