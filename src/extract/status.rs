@@ -51,7 +51,8 @@ fn spelt_out(folded: &str) -> String {
             "ktnv" => "khong thuoc nhiem vu",
             "htnv" => "hoan thanh nhiem vu",
             "nv" => "nhiem vu",
-            "k" | "ko" | "kh" | "hong" => "khong",
+            // `kh` is kế hoạch more often.
+            "k" | "ko" => "khong",
             other => other,
         });
     }
@@ -192,6 +193,7 @@ mod tests {
             ("Kết thúc", Some(Completed)),
             ("Không", None),
             ("Ko", None),
+            ("KH thực hiện quý IV", None),
             ("Thực hiện", None),
             ("xyz", None),
             ("", None),
