@@ -149,11 +149,14 @@ fn is_figure(text: &str) -> bool {
         })
 }
 
-/// Whether a text is a code of several parts: `II.3.đ`, `CT07`, `III-1`.
+/// Whether a text is a code of several parts: `II.3.đ`, `ct 07`, `iii-1`.
 fn is_whole_code(text: &str) -> bool {
-    let begins = text.starts_with(['I', 'V', 'X']) || text.starts_with("CT") || text.starts_with("DM");
-    begins
-        && text.len() <= 10
+    const LONGEST: usize = 14;
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let section = text[..end].to_ascii_uppercase();
+    let is_section = !section.is_empty() && section.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'));
+    (is_section || matches!(section.as_str(), "CT" | "DM"))
+        && text.len() <= LONGEST
         && text.contains(|letter: char| letter.is_ascii_digit())
         && text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/' | '_' | ' ' | ')'))
 }

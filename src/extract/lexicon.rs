@@ -314,6 +314,11 @@ impl Lexicon {
             || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
     }
 
+    /// Whether the words are those of a row, whole or cut short, and do not go on after them as those of another may.
+    pub(super) fn is_within_text_of(&self, text: &str, at: usize) -> bool {
+        self.is_text_of(text, at) && fold(without_label(text)).len() <= self.entries[at].folded.len()
+    }
+
     /// The group a row stands in: `II.1` of `II.1.a`.
     pub(super) fn group_of(&self, at: usize) -> &str {
         &self.entries[at].group

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::Refusal;
 use super::convert::visibility;
-use super::grid::{Grid, Workbook};
+use super::grid::{Grid, MergedRange, Workbook};
 use super::limits::{
     Budget, CELLS, DENSE_CELLS, SHEETS, said, settle, too_large, too_many_cells, too_many_sheets, unreadable,
 };
@@ -24,9 +24,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     }
     let content =
         package.part("content.xml").ok_or_else(|| unreadable("không có content.xml", "there is no content.xml"))?;
-    check_content(content)?;
+    let merges = check_content(content)?;
     let mut workbook: Ods<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let sheets = workbook.sheets_metadata().to_vec();
+    // Tables within links to other documents would put them out of step.
+    let mut merges = if merges.len() == sheets.len() { merges } else { Vec::new() }.into_iter();
     let mut budget = Budget::default();
     let mut grids = Vec::with_capacity(sheets.len());
     for sheet in &sheets {
@@ -35,7 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, false, &mut budget)?,
-            merges: Vec::new(),
+            merges: merges.next().unwrap_or_default(),
             fonts: Vec::new(),
         };
         settle(&mut grid);
@@ -44,8 +46,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     Ok(Workbook { sheets: grids })
 }
 
-/// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks).
-fn check_content(xml: &[u8]) -> Result<(), Refusal> {
+/// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks). Returns the
+/// merged cells of each table, which calamine does not tell.
+fn check_content(xml: &[u8]) -> Result<Vec<Vec<MergedRange>>, Refusal> {
     let cut_off = || unreadable("content.xml bị cắt cụt", "content.xml is cut off");
     let tail = &xml[xml.len().saturating_sub(256)..];
     if memmem::find(tail, b"document-content>").is_none() {
@@ -66,7 +69,7 @@ fn check_content(xml: &[u8]) -> Result<(), Refusal> {
     if unrolled.tables > SHEETS {
         return Err(too_many_sheets());
     }
-    Ok(())
+    Ok(unrolled.merges)
 }
 
 /// How much the repeats of a document unroll to.
@@ -83,13 +86,17 @@ struct Unrolled {
     columns_to_content: u64,
     filled: u64,
     total: u64,
+    /// The merged cells of the tables so far.
+    merges: Vec<Vec<MergedRange>>,
 }
 
 impl Unrolled {
     fn open(&mut self, tag: &BytesStart<'_>, empty: bool) -> Result<(), Refusal> {
         match tag.local_name().as_ref() {
             "table" => {
-                *self = Self { tables: self.tables + 1, total: self.total, ..Self::default() };
+                let mut merges = std::mem::take(&mut self.merges);
+                merges.push(Vec::new());
+                *self = Self { tables: self.tables + 1, total: self.total, merges, ..Self::default() };
             }
             "table-row" => {
                 self.repeats = repeats(tag, "number-rows-repeated");
@@ -99,6 +106,7 @@ impl Unrolled {
                 }
             }
             "table-cell" | "covered-table-cell" => {
+                self.note_merge(tag);
                 let times = repeats(tag, "number-columns-repeated");
                 self.columns = self.columns.saturating_add(times);
                 if !empty || tag.attributes().flatten().any(|attribute| attribute.key.local_name().as_ref() == "value")
@@ -113,6 +121,24 @@ impl Unrolled {
             _ => {}
         }
         Ok(())
+    }
+
+    /// Notes a cell that spans several rows or columns.
+    fn note_merge(&mut self, tag: &BytesStart<'_>) {
+        let spans = |name: &str| u32::try_from(repeats(tag, name)).unwrap_or(u32::MAX).max(1) - 1;
+        let (down, right) = (spans("number-rows-spanned"), spans("number-columns-spanned"));
+        if down == 0 && right == 0 {
+            return;
+        }
+        let (Ok(first_row), Ok(first_column)) = (u32::try_from(self.rows), u32::try_from(self.columns)) else { return };
+        if let Some(merges) = self.merges.last_mut() {
+            merges.push(MergedRange {
+                first_row,
+                first_column,
+                last_row: first_row.saturating_add(down),
+                last_column: first_column.saturating_add(right),
+            });
+        }
     }
 
     fn close(&mut self, name: &str) -> Result<(), Refusal> {
@@ -141,5 +167,21 @@ fn refusal(error: OdsError) -> Refusal {
     match error {
         OdsError::Password => Refusal::Password,
         other => Refusal::Unreadable(said(&other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merged_cells_are_found() {
+        let xml = br#"<office:document-content><table:table table:name="A"/><table:table table:name="B">
+            <table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>
+            <table:table-row><table:table-cell table:number-columns-repeated="3"/><table:table-cell
+            table:number-columns-spanned="2" table:number-rows-spanned="3"><text:p>x</text:p></table:table-cell>
+            </table:table-row></table:table></office:document-content>"#;
+        let merged = MergedRange { first_row: 2, first_column: 3, last_row: 4, last_column: 4 };
+        assert_eq!(check_content(xml).ok(), Some(vec![Vec::new(), vec![merged]]));
     }
 }

@@ -46,7 +46,8 @@ impl TableReader<'_, '_> {
             // Codes that slipped by a row are told by words that are exactly another row's.
             if !label.is_empty()
                 && !self.lexicon.is_text_of(label, at)
-                && let Some(other) = by_text().filter(|&other| other != at && self.lexicon.is_text_of(label, other))
+                && let Some(other) =
+                    by_text().filter(|&other| other != at && self.lexicon.is_within_text_of(label, other))
             {
                 return Some(Match { at: other, alias: false, against_code: true });
             }

@@ -170,3 +170,14 @@ fn a_remark_beside_a_source_makes_no_head_of_its_row() {
          III.2 | 6736.1 | 5422.1",
     );
 }
+
+#[test]
+fn words_that_go_on_after_those_of_another_row_do_not_overrule_the_code() {
+    assert_told(
+        "Mã|Chỉ tiêu|KH|TH
+         ct13|Số học sinh tốt nghiệp trung học cơ sở vào học GDNN|20|30
+         CT12|Số HS tốt nghiệp THCS|200|300",
+        "CT13 | 20 | 30
+         CT12 | 200 | 300",
+    );
+}

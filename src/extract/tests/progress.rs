@@ -161,6 +161,17 @@ fn a_row_of_telling_words_is_no_head() {
 }
 
 #[test]
+fn a_row_with_its_code_in_small_letters_is_no_head() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái|Kiến nghị
+         ii.4.đ|Ưu tiên bố trí kinh phí đào tạo||không thuộc nhiệm vụ của đơn vị|Kiến nghị tăng biên chế
+         ii.4.i|Bảo đảm bố trí kinh phí thực hiện đầu tư|Mua 2 bộ.|HT|",
+        "II.4.đ | not_applicable | - | - | - | - | Kiến nghị tăng biên chế
+         II.4.i | completed | - | Mua 2 bộ. | - | - | -",
+    );
+}
+
+#[test]
 fn filled_rows_that_name_nothing_of_the_plan_are_told() {
     assert_told(
         "TT|Nhiệm vụ|Kết quả thực hiện|Trạng thái
