@@ -1,7 +1,7 @@
 //! What a submission may weigh. A form of this kind has some thousand cells and some hundred kilobytes; the limits are a
 //! hundred times that, so that only what cannot be a submission meets them.
 
-use super::{Grid, Refusal};
+use super::{Grid, MergedRange, Refusal};
 use crate::model::Bilingual;
 
 /// Bytes of the file itself.
@@ -20,6 +20,8 @@ pub(super) const TEXT_BYTES: usize = 64 << 20;
 pub(super) const DENSE_CELLS: u64 = 20_000_000;
 /// Rows of a sheet (ISO/IEC 29500 says nothing; Excel's own limit).
 pub(super) const ROWS: u32 = 1_048_576;
+/// Merged ranges of a sheet: a form has some hundred, and each is looked at for every table.
+pub(super) const MERGES: usize = 20_000;
 /// Columns of a sheet.
 pub(super) const COLUMNS: u32 = 16_384;
 
@@ -78,6 +80,19 @@ pub(super) fn said(error: &impl ToString) -> Bilingual {
     Bilingual::new(words.clone(), words)
 }
 
+/// Gives a grid its merged ranges, none of which reaches beyond the sheet.
+pub(super) fn merge(grid: &mut Grid, mut merges: Vec<MergedRange>) -> Result<(), Refusal> {
+    if merges.len() > MERGES {
+        return Err(too_large(format!("{MERGES} vùng ô gộp"), format!("{MERGES} merged ranges")));
+    }
+    for range in &mut merges {
+        range.last_row = range.last_row.min(ROWS - 1);
+        range.last_column = range.last_column.min(COLUMNS - 1);
+    }
+    grid.merges = merges;
+    Ok(())
+}
+
 /// The cells of a grid in order, the last of two at one place winning, as spreadsheets have it.
 pub(super) fn settle(grid: &mut Grid) {
     let sorted = grid.cells.windows(2).all(|pair| (pair[0].row, pair[0].column) < (pair[1].row, pair[1].column));
@@ -93,4 +108,25 @@ pub(super) fn settle(grid: &mut Grid) {
         }
     }
     grid.cells = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::Visibility;
+
+    #[test]
+    fn merged_ranges_end_with_the_sheet_and_are_not_without_number() {
+        let mut grid = Grid {
+            name: String::new(),
+            visibility: Visibility::Visible,
+            cells: Vec::new(),
+            merges: Vec::new(),
+            fonts: Vec::new(),
+        };
+        let wide = MergedRange { first_row: 1, first_column: 2, last_row: u32::MAX, last_column: u32::MAX };
+        assert_eq!(merge(&mut grid, vec![wide]), Ok(()));
+        assert_eq!((grid.merges[0].last_row, grid.merges[0].last_column), (ROWS - 1, COLUMNS - 1));
+        assert!(merge(&mut grid, vec![wide; MERGES + 1]).is_err());
+    }
 }

@@ -8,7 +8,7 @@ use super::Refusal;
 use super::convert::visibility;
 use super::grid::{Grid, MergedRange, Workbook};
 use super::limits::{
-    Budget, CELLS, DENSE_CELLS, SHEETS, said, settle, too_large, too_many_cells, too_many_sheets, unreadable,
+    Budget, CELLS, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_cells, too_many_sheets, unreadable,
 };
 use super::package::Package;
 use super::xls::cells_of;
@@ -37,9 +37,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, false, &mut budget)?,
-            merges: merges.next().unwrap_or_default(),
+            merges: Vec::new(),
             fonts: Vec::new(),
         };
+        merge(&mut grid, merges.next().unwrap_or_default())?;
         settle(&mut grid);
         grids.push(grid);
     }

@@ -7,7 +7,7 @@ use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
-use super::limits::{Budget, DENSE_CELLS, SHEETS, said, settle, too_large, too_many_sheets};
+use super::limits::{Budget, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_sheets};
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
@@ -41,17 +41,19 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, epoch_1904, &mut budget)?,
-            merges: merges
-                .into_iter()
-                .map(|merge| MergedRange {
-                    first_row: merge.start.0,
-                    first_column: merge.start.1,
-                    last_row: merge.end.0,
-                    last_column: merge.end.1,
-                })
-                .collect(),
+            merges: Vec::new(),
             fonts: Vec::new(),
         };
+        let merges = merges
+            .into_iter()
+            .map(|merge| MergedRange {
+                first_row: merge.start.0,
+                first_column: merge.start.1,
+                last_row: merge.end.0,
+                last_column: merge.end.1,
+            })
+            .collect();
+        merge(&mut grid, merges)?;
         settle(&mut grid);
         grids.push(grid);
     }

@@ -2,7 +2,7 @@
 
 use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Value, Workbook};
-use super::limits::{Budget, SHEETS, said, settle, too_many_sheets};
+use super::limits::{Budget, SHEETS, merge, said, settle, too_many_sheets};
 use super::package::Package;
 use super::sheet_xml::{FormulaCell, formulas, merges, sheet_parts};
 use super::{Refusal, declared};
@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         };
         grid.visibility = visibility(sheet.visible);
         if let Some(xml) = xml {
-            grid.merges = merges(xml);
+            merge(&mut grid, merges(xml))?;
             enter_formulas(&mut grid, formulas(xml), &mut budget)?;
         }
         grids.push(grid);
