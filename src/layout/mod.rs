@@ -113,10 +113,7 @@ fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<S
     for block in blocks {
         match block {
             Block::Heading { anchor, .. } => drop(anchors.insert(anchor.clone())),
-            Block::Table(table) => {
-                let named = table.rows.iter().map(|row| &row.anchor).filter(|anchor| !anchor.is_empty());
-                anchors.extend(named.cloned());
-            }
+            Block::Table(table) => anchors.extend(table.rows.iter().map(|row| row.anchor.clone())),
             _ => {}
         }
     }

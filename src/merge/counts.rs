@@ -6,9 +6,6 @@ use crate::model::{AgencyId, Decimal, Method, Origin, Status, Traced, percent_of
 /// The file that says who has to report.
 const REGISTRY: &str = "agencies.toml";
 
-/// The states of those for whom a point is a task, the completed first.
-const APPLICABLE: [Status; 3] = [Status::Completed, Status::InProgress, Status::NotStarted];
-
 /// How many bodies reported a point in which state. The five add up to the bodies that have to report; over several
 /// points, each body counts once for each.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +17,9 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// The states of those for whom a point is a task, the completed first.
+    pub const APPLICABLE: [Status; 3] = [Status::Completed, Status::InProgress, Status::NotStarted];
+
     /// Counts what bodies said, and the bodies that said nothing, of which no more is known than that they have to report.
     pub fn new<'a>(states: impl IntoIterator<Item = &'a Traced<Status>>, silent: Vec<Origin>) -> Self {
         let mut cells = Status::ALL.map(|_| Vec::new());
@@ -56,7 +56,7 @@ impl Counts {
 
     /// Bodies for which the point is a task: completed, in progress or not started.
     pub fn applicable(&self) -> Traced<usize> {
-        Traced::total(APPLICABLE.map(|status| self.bodies(status)))
+        Traced::total(Self::APPLICABLE.map(|status| self.bodies(status)))
     }
 
     /// Bodies for which the point is a task and that have not completed it.
@@ -66,9 +66,9 @@ impl Counts {
 
     /// Share of completed among those it applies to, in percent, unrounded; `None` where it applies to none.
     pub fn completion(&self) -> Option<Traced<Decimal>> {
-        let applicable: usize = APPLICABLE.iter().map(|status| self.of(*status)).sum();
+        let applicable: usize = Self::APPLICABLE.iter().map(|status| self.of(*status)).sum();
         let percent = percent_of(self.of(Status::Completed).into(), applicable.into())?;
-        let inputs = APPLICABLE.map(|status| self.bodies(status).origin().clone());
+        let inputs = Self::APPLICABLE.map(|status| self.bodies(status).origin().clone());
         Some(Traced::derived(percent, Method::Share, inputs.into()))
     }
 }

@@ -5,8 +5,8 @@ use super::find::Item;
 use super::tree::{COMPUTED_FIELDS, Node, Value};
 use crate::config::Aggregation;
 use crate::merge::{
-    AgencyReport, Consolidation, FundingSummary, IndicatorEntry, IndicatorSummary, ProgressEntry, ProgressSummary,
-    Submission,
+    AgencyReport, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, ProgressEntry,
+    ProgressSummary, Submission,
 };
 use crate::model::{AgencyId, Bilingual, Decimal, Field, FigureCode, IndicatorId, Method, Status, Traced};
 
@@ -77,16 +77,11 @@ struct Figures<'t, 'a> {
 
 impl Figures<'_, '_> {
     fn progress(&mut self, summary: &ProgressSummary) {
-        let bodies = || Bilingual::new("đơn vị", "bodies");
-        for status in Status::ALL {
-            self.add(Field::Status, String::new(), state(status), bodies(), &summary.counts.by_status[status as usize]);
-        }
-        let name = Bilingual::new("Chưa báo cáo", "no report");
-        self.add(Field::Status, String::new(), name, bodies(), &summary.counts.no_report);
-        if let Some(completion) = &summary.completion {
-            let name = Bilingual::new("Tỷ lệ hoàn thành", "completion");
-            self.add(Field::Percent, String::new(), name, percent(), completion);
-        }
+        let node = |origin| Node::new(origin, self.facts, self.consolidation);
+        let by_status = Status::ALL.map(|status| node(summary.counts.bodies(status).origin()));
+        let no_report = node(summary.counts.no_report.origin());
+        let completion = summary.completion.as_ref().map(|completion| node(completion.origin()));
+        self.counts(Bilingual::new("đơn vị", "bodies"), by_status, no_report, completion);
     }
 
     /// The counts of the points added up, each under the code of its point.
@@ -98,17 +93,20 @@ impl Figures<'_, '_> {
             };
             Node::computed(Method::Sum, points.iter().map(count).collect())
         };
-        let by_status = Status::ALL.map(|status| sum(&|point| &point.counts.by_status[status as usize]));
+        let by_status = Status::ALL.map(|status| sum(&|point| point.counts.bodies(status)));
         let no_report = sum(&|point| &point.counts.no_report);
-        let for_whom_it_is_a_task = [Status::Completed, Status::InProgress, Status::NotStarted];
-        let inputs = for_whom_it_is_a_task.map(|status| by_status[status as usize].clone());
-        let unit = || Bilingual::new("lượt đơn vị", "times a body");
+        let inputs = Counts::APPLICABLE.map(|status| by_status[status as usize].clone());
+        let completion = Some(Node::computed(Method::Share, inputs.into())).filter(|share| share.number().is_some());
+        self.counts(Bilingual::new("lượt đơn vị", "times a body"), by_status, no_report, completion);
+    }
+
+    /// How many there are in which state, in `unit`, and the share of completed among them.
+    fn counts(&mut self, unit: Bilingual, by_status: [Node; 4], no_report: Node, completion: Option<Node>) {
         for (status, count) in Status::ALL.into_iter().zip(by_status) {
-            self.push(Field::Status, String::new(), state(status), unit(), count);
+            self.push(Field::Status, String::new(), state(status), unit.clone(), count);
         }
-        self.push(Field::Status, String::new(), Bilingual::new("Chưa báo cáo", "no report"), unit(), no_report);
-        let completion = Node::computed(Method::Share, inputs.into());
-        if completion.number().is_some() {
+        self.push(Field::Status, String::new(), Bilingual::new("Chưa báo cáo", "no report"), unit, no_report);
+        if let Some(completion) = completion {
             let name = Bilingual::new("Tỷ lệ hoàn thành", "completion");
             self.push(Field::Percent, String::new(), name, percent(), completion);
         }
@@ -116,8 +114,10 @@ impl Figures<'_, '_> {
 
     /// How one agency stands over several points.
     fn group_of(&mut self, points: &[ProgressSummary], report: &AgencyReport) {
-        let own = |point: &&ProgressSummary| point.entries.iter().find(|entry| entry.agency == report.body.id).cloned();
-        let states: Vec<Traced<Status>> = points.iter().filter_map(|point| own(&point)?.record.status).collect();
+        let own = points
+            .iter()
+            .filter_map(|point| self.consolidation.entry_of(&point.entries, |entry| &entry.agency, &report.body.id));
+        let states: Vec<&Traced<Status>> = own.filter_map(|entry| entry.record.status.as_ref()).collect();
         for status in Status::ALL {
             let cells = states.iter().filter(|state| *state.value() == status);
             let inputs = cells.map(|state| Node::new(state.origin(), self.facts, self.consolidation)).collect();

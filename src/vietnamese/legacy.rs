@@ -85,7 +85,8 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
     };
     let as_written = plausibility(text);
     // Nearly every text: nothing is wrong with it, and no font says otherwise.
-    if named.is_none() && (as_written.wrong == 0 || as_written.wrong < as_written.right) {
+    let is_odd = as_written.wrong > 0 && as_written.wrong >= as_written.right;
+    if named.is_none() && !is_odd {
         return None;
     }
     candidates
@@ -100,7 +101,7 @@ pub fn decode_legacy(text: &str, font: Option<&str>) -> Option<(String, LegacyEn
                 better.right > as_written.right
             } else {
                 // Every marked word becomes a syllable, and at least half of them were none.
-                better.wrong == 0 && better.right > 0 && as_written.wrong > 0 && as_written.wrong >= as_written.right
+                better.wrong == 0 && better.right > 0
             };
             certain.then_some((decoded, encoding, better.right))
         })

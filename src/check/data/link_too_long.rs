@@ -39,16 +39,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         .map(|file| &*file.path)
         .filter(|path| units(&file_link(path)) + LONGEST_PLACE > LINK_UNITS)
         .collect();
-    if long.is_empty() {
-        return;
-    }
-    let mut cells: Vec<&CellRef> = cells(consolidation).filter(|cell| long.contains(cell.file())).collect();
-    cells.sort_unstable();
-    for file in consolidation.files.iter().filter(|file| long.contains(&*file.path)) {
-        let start = cells.partition_point(|cell| cell.file() < &*file.path);
-        let own = cells[start..].iter().take_while(|cell| cell.file() == &*file.path);
-        let cut = own.filter(|cell| units(&cell.link()) > LINK_UNITS).count();
-        if cut > 0 || units(&file_link(&file.path)) > LINK_UNITS {
+    let is_cut = |cell: &&CellRef| long.contains(cell.file()) && units(&cell.link()) > LINK_UNITS;
+    let cut: FxHashSet<&str> = cells(consolidation).filter(is_cut).map(CellRef::file).collect();
+    for file in &consolidation.files {
+        if cut.contains(&*file.path) || units(&file_link(&file.path)) > LINK_UNITS {
             findings.push(finding(&file.path, file.agency.clone()));
         }
     }

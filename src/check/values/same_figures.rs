@@ -42,16 +42,13 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             own.entry(figure.spot.agency).or_default().push(figure);
         }
     }
-    let mut holders: FxHashMap<(&str, &str, Decimal), Vec<&AgencyId>> = FxHashMap::default();
+    let mut holders: FxHashMap<Key<'_>, Vec<&AgencyId>> = FxHashMap::default();
     for report in &consolidation.agencies {
         let Some(figures) = own.get(&report.body.id) else { continue };
-        let mut keys = Vec::with_capacity(figures.len());
         let mut shared: FxHashMap<&AgencyId, Vec<&Figure<'_>>> = FxHashMap::default();
         for figure in figures {
-            let key = (figure.spot.row, figure.spot.field, figure.value.value().normalize());
-            let others = holders.entry(key).or_default();
-            others.iter().for_each(|other| shared.entry(*other).or_default().push(figure));
-            keys.push(key);
+            let others = holders.get(&key(figure)).into_iter().flatten();
+            others.for_each(|other| shared.entry(*other).or_default().push(figure));
         }
         let most = shared
             .into_iter()
@@ -59,9 +56,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         // Whoever equals a body that is the same as another throughout equals that other as well, who stands before it:
         // a thousand copies are compared with their original, not each with all others.
         if most.as_ref().is_none_or(|(_, equal)| equal.len() < figures.len()) {
-            for key in keys {
-                holders.entry(key).or_default().push(&report.body.id);
-            }
+            figures.iter().for_each(|figure| holders.entry(key(figure)).or_default().push(&report.body.id));
         }
         let Some((other, equal)) = most else { continue };
         let is_copy = |of: &AgencyId| own.get(of).is_some_and(|figures| equal.len() * 2 >= figures.len());
@@ -69,6 +64,13 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             findings.push(say(consolidation, &report.body.id, other, &equal, figures.len()));
         }
     }
+}
+
+/// What equal figures have in common: row, column and value.
+type Key<'a> = (&'a str, &'static str, Decimal);
+
+fn key<'a>(figure: &Figure<'a>) -> Key<'a> {
+    (figure.spot.row, figure.spot.field, figure.value.value().normalize())
 }
 
 fn say(
