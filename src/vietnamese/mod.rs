@@ -1,5 +1,6 @@
 //! Vietnamese text: composition, folding, numbers and dates as they are written, legacy encodings.
 
+mod amount;
 mod date;
 mod fold;
 mod format;
@@ -7,8 +8,9 @@ mod legacy;
 mod number;
 mod syllable;
 
+pub use amount::{AmountUnit, parse_amount_unit};
 pub use date::{WrittenDate, parse_date};
 pub use fold::{compose, fold, folded_closeness, folded_in_full, folded_similarity, similarity, tone_key};
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
-pub use number::{AmountUnit, WrittenNumber, parse_amount_unit, parse_number};
+pub use number::{WrittenNumber, parse_number};
