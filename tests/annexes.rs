@@ -10,7 +10,7 @@ use common::Bench;
 use pdf::{Page, Span};
 use tonghop::config::Workspace;
 use tonghop::intake::InProcess;
-use tonghop::model::{AgencyId, Decimal, Traced};
+use tonghop::model::{AgencyId, Decimal, Field, Traced};
 use tonghop::pipeline::{self, Silent};
 use tonghop::vietnamese::format_decimal;
 
@@ -102,13 +102,17 @@ fn each_figure_stands_in_the_row_of_its_body_and_the_column_of_its_item() {
     };
     for summary in &consolidation.indicators {
         for entry in &summary.entries {
-            let values = [entry.record.planned.as_ref(), entry.record.actual.as_ref()];
+            let values = [Field::Planned, Field::Actual].map(|field| entry.record.number(field));
             expect(&entry.agency, summary.indicator.id.as_str(), values);
         }
     }
     for summary in &consolidation.funding {
         for entry in &summary.entries {
-            expect(&entry.agency, summary.line.id.as_str(), [entry.allocated.as_ref(), entry.spent.as_ref()]);
+            expect(
+                &entry.agency,
+                summary.line.id.as_str(),
+                [Field::Allocated, Field::Spent].map(|field| entry.record.number(field)),
+            );
         }
     }
     let mut printed: BTreeMap<usize, Figures> = BTreeMap::new();

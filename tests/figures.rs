@@ -129,7 +129,7 @@ fn the_data_agree_with_what_was_consolidated() {
         let row = by_id(&data["indicators"], summary.indicator.id.as_str());
         for (key, value) in [("planned", &summary.planned), ("actual", &summary.actual)] {
             let value = value.as_ref().map(|value| *value.value());
-            let is_ratio = summary.indicator.unit == "%";
+            let is_ratio = summary.indicator.unit.is_percent();
             let printed =
                 |value: Option<Decimal>| value.map(|v| if is_ratio { round_percent(v) } else { v.normalize() });
             assert_eq!(printed(decimal(&row[key])), printed(value), "{} {key}", summary.indicator.id);

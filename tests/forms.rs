@@ -6,11 +6,11 @@ use common::Bench;
 use common::fill::{Answers, Typed, everything, fill, with_zeros_for_empty_results};
 use rustc_hash::FxHashMap;
 use tonghop::config::{Settings, Workspace};
-use tonghop::extract::{Extraction, Lexicon, extract};
-use tonghop::form::{Form, Holds, RowKind};
+use tonghop::extract::{Extraction, FieldValue, Lexicon, extract};
+use tonghop::form::{ColumnRole, Form, RowKind};
 use tonghop::intake::{InProcess, read_bytes};
 use tonghop::merge;
-use tonghop::model::{Decimal, column_name};
+use tonghop::model::{Decimal, Field, ValueType, column_name};
 use tonghop::output::xlsx::write_form;
 use tonghop::pipeline::{self, Silent};
 
@@ -43,28 +43,15 @@ fn said(extraction: &Extraction) -> FxHashMap<(String, String), String> {
         said.insert((cell.sheet().to_owned(), cell.address()), value);
     };
     let plain = |number: &Decimal| number.normalize().to_string();
-    for record in &extraction.progress {
-        for text in [&record.result, &record.documents, &record.difficulties, &record.proposals].into_iter().flatten() {
-            put(text.cell().expect("a cell"), text.value().clone());
-        }
-        if let Some(status) = &record.status {
-            put(status.cell().expect("a cell"), status.value().vietnamese().to_owned());
-        }
-        if let Some(percent) = &record.percent {
-            put(percent.cell().expect("a cell"), plain(percent.value()));
-        }
-    }
-    for record in &extraction.indicators {
-        for number in [&record.planned, &record.actual].into_iter().flatten() {
-            put(number.cell().expect("a cell"), plain(number.value()));
-        }
-        record.note.iter().for_each(|note| put(note.cell().expect("a cell"), note.value().clone()));
-    }
-    for record in &extraction.funding {
-        for number in [&record.allocated, &record.spent].into_iter().flatten() {
-            put(number.cell().expect("a cell"), plain(number.value()));
-        }
-        record.note.iter().for_each(|note| put(note.cell().expect("a cell"), note.value().clone()));
+    for (field, value) in extraction.records.iter().flat_map(|record| record.values()) {
+        let text = match value {
+            FieldValue::Status(status) => status.value().vietnamese().to_owned(),
+            // The form computes it; nobody types it.
+            FieldValue::Number(_) if field == Field::SpentShare => continue,
+            FieldValue::Number(number) => plain(number.value()),
+            FieldValue::Text(text) => text.value().clone(),
+        };
+        put(value.cell().expect("a cell"), text);
     }
     said
 }
@@ -167,9 +154,13 @@ fn the_command_makes_a_form_a_body_and_leaves_work_alone() {
 }
 
 /// The first cell of a table that holds this, and the part of the package that its sheet is.
-fn place_of(form: &Form, holds: Holds) -> (String, String) {
+fn place_of(form: &Form, wanted: ValueType) -> (String, String) {
     let found = (3..).zip(&form.tables).find_map(|(sheet, table)| {
-        let column = table.kind.columns().iter().position(|column| column.holds == holds)?;
+        let column = table
+            .kind
+            .columns()
+            .iter()
+            .position(|column| matches!(column.role, ColumnRole::Entry(field) if field.value_type() == wanted))?;
         let row = table.rows.iter().position(|row| matches!(row.kind, RowKind::Entry | RowKind::Count))?;
         let column = column_name(u32::try_from(column).expect("few columns"));
         Some((format!("xl/worksheets/sheet{sheet}.xml"), format!("{column}{}", table.sheet_row(row) + 1)))
@@ -183,9 +174,10 @@ fn what_goes_back_and_is_corrected_is_a_submission() {
     let form = form_of(&settings, "25459");
     let blank = write_form(&form).expect("a form");
     let mut wrong: Answers = everything(&form, 7);
-    for (holds, slip) in [(Holds::Status, "gần xong"), (Holds::Figure, "mười hai"), (Holds::Percent, "rất cao")]
+    for (wanted, slip) in
+        [(ValueType::Status, "gần xong"), (ValueType::Figure, "mười hai"), (ValueType::Percent, "rất cao")]
     {
-        wrong.insert(place_of(&form, holds), Typed::Text(slip.to_owned()));
+        wrong.insert(place_of(&form, wanted), Typed::Text(slip.to_owned()));
     }
     let bench = Bench::empty();
     bench.write("inputs/2026/Phường/báo cáo.xlsx", fill(&blank, &wrong));

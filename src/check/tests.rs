@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use crate::config::{Aliases, Workspace};
-use crate::extract::{
-    Extraction, FundingRecord, Identity, IndicatorRecord, Ledger, ProgressRecord, Remark, RemarkKind,
-};
+use crate::extract::{Extraction, Identity, Ledger, Record, Remark, RemarkKind};
+use crate::form::{Subject, TableKind};
 use crate::merge::{Consolidation, ReadFile, consolidate};
-use crate::model::{CellRef, Date, Decimal, Finding, SheetRef, Status, Traced};
+use crate::model::{CellRef, Date, Decimal, Field, Finding, SheetRef, Status, Traced};
 
 /// Communes of 2026, enough to have peers.
 const COMMUNES: [&str; 8] = ["25459", "25480", "25486", "25489", "25498", "25510", "25516", "25525"];
@@ -32,10 +31,8 @@ impl Form {
         let extraction = Extraction {
             file: path,
             identity,
-            progress: Vec::new(),
-            indicators: Vec::new(),
-            funding: Vec::new(),
-            rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
+            records: Vec::new(),
+            tables_seen: TableKind::ALL.into(),
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
@@ -63,61 +60,49 @@ impl Form {
 
     fn indicator(&mut self, id: &str, planned: i64, actual: i64) {
         let [first, second, _] = self.cells();
-        self.extraction.indicators.push(IndicatorRecord {
-            id: id.into(),
-            planned: Some(Traced::from_cell(planned.into(), first)),
-            actual: Some(Traced::from_cell(actual.into(), second.clone())),
-            note: None,
-            cell: second,
-        });
+        let record = Record::new(TableKind::Indicators, id.into(), second.clone())
+            .with(Field::Planned, Some(Traced::from_cell(Decimal::from(planned), first)))
+            .with(Field::Actual, Some(Traced::from_cell(Decimal::from(actual), second)));
+        self.extraction.records.push(record);
     }
 
     fn ratio(&mut self, id: &str, part: i64, whole: i64) {
         let [_, cell, _] = self.cells();
         let percent = crate::model::percent_of(part.into(), whole.into()).map(|percent| percent.round_dp(2));
         let actual = percent.map(|percent| Traced::from_cell(percent, cell.clone()));
-        self.extraction.indicators.push(IndicatorRecord { id: id.into(), planned: None, actual, note: None, cell });
+        let record = Record::new(TableKind::Indicators, id.into(), cell).with(Field::Actual, actual);
+        self.extraction.records.push(record);
     }
 
     fn funding(&mut self, id: &str, allocated: i64, spent: i64) {
         let [first, second, third] = self.cells();
         let percent = crate::model::percent_of(spent.into(), allocated.into()).map(|percent| percent.round_dp(2));
-        self.extraction.funding.push(FundingRecord {
-            id: id.into(),
-            allocated: Some(Traced::from_cell(allocated.into(), first)),
-            spent: Some(Traced::from_cell(spent.into(), second.clone())),
-            ratio: percent.map(|percent| Traced::from_cell(percent, third)),
-            note: None,
-            cell: second,
-        });
+        let record = Record::new(TableKind::Funding, id.into(), second.clone())
+            .with(Field::Allocated, Some(Traced::from_cell(Decimal::from(allocated), first)))
+            .with(Field::Spent, Some(Traced::from_cell(Decimal::from(spent), second)))
+            .with(Field::SpentShare, percent.map(|percent| Traced::from_cell(percent, third)));
+        self.extraction.records.push(record);
     }
 
     fn task(&mut self, id: &str, status: Status, percent: i64) {
         let [first, second, third] = self.cells();
-        self.extraction.progress.push(ProgressRecord {
-            node: id.into(),
-            status: Some(Traced::from_cell(status, first.clone())),
-            percent: Some(Traced::from_cell(percent.into(), second)),
-            result: Some(Traced::from_cell("Đã thực hiện.".to_owned(), third)),
-            documents: None,
-            difficulties: None,
-            proposals: None,
-            cell: first,
-        });
+        let record = Record::new(TableKind::Tasks, id.into(), first.clone())
+            .with(Field::Status, Some(Traced::from_cell(status, first)))
+            .with(Field::Percent, Some(Traced::from_cell(Decimal::from(percent), second)))
+            .with(Field::Result, Some(Traced::from_cell("Đã thực hiện.".to_owned(), third)));
+        self.extraction.records.push(record);
+    }
+
+    fn row(&mut self, id: &str) -> &mut Record {
+        self.extraction.records.iter_mut().find(|record| record.item.as_str() == id).expect("the row")
     }
 
     fn actual(&mut self, id: &str, rewrite: impl FnOnce(Decimal) -> Decimal) {
-        let record = self.extraction.indicators.iter_mut().find(|record| record.id.as_str() == id).expect("the row");
-        record.actual = record.actual.take().map(|value| value.map(rewrite));
-    }
-
-    fn amounts(&mut self, id: &str) -> &mut FundingRecord {
-        self.extraction.funding.iter_mut().find(|record| record.id.as_str() == id).expect("the row")
+        self.row(id).rewrite(Field::Actual, rewrite);
     }
 
     fn spent(&mut self, id: &str, rewrite: impl FnOnce(Decimal) -> Decimal) {
-        let record = self.amounts(id);
-        record.spent = record.spent.take().map(|value| value.map(rewrite));
+        self.row(id).rewrite(Field::Spent, rewrite);
     }
 
     fn remark(&mut self, kind: RemarkKind, row: &str, found: &str) {
@@ -206,8 +191,7 @@ fn a_ratio_is_held_against_its_own_figures() {
     assert_eq!(found(|form| form.actual("CT07", |value| value - Decimal::from(40))), ["V02 D4,D3,D2"]);
     assert_eq!(found(|form| form.actual("CT08", |value| value.round_dp(0))), Vec::<String>::new());
     let ratio = |form: &mut Form| {
-        form.amounts("III.2").ratio =
-            Some(Traced::from_cell(Decimal::from(90), CellRef::new(&form.sheet.clone(), 8, 4)))
+        form.row("III.2").rewrite(Field::SpentShare, |_| Decimal::from(90));
     };
     assert_eq!(found(ratio), ["V02 E9,D9,C9"]);
 }
@@ -227,9 +211,9 @@ fn thousands_and_millions_too_many_explain_what_comes_of_them() {
         assert_eq!(found(|form| form.actual("CT01", times)), ["V05 D1"]);
     }
     let all_in_dong = |form: &mut Form| {
-        for record in &mut form.extraction.funding {
-            for value in [&mut record.allocated, &mut record.spent] {
-                *value = value.take().map(|value| value.map(|value| value * Decimal::from(1_000_000)));
+        for record in form.extraction.records.iter_mut().filter(|record| record.table == TableKind::Funding) {
+            for field in [Field::Allocated, Field::Spent] {
+                record.rewrite(field, |value| value * Decimal::from(1_000_000));
             }
         }
     };
@@ -262,7 +246,7 @@ fn more_spent_than_allocated() {
     let change = |form: &mut Form| {
         for (row, spent) in [("III.2", 350), ("III", 1350)] {
             form.spent(row, |_| Decimal::from(spent));
-            form.amounts(row).ratio = None;
+            form.row(row).clear(Field::SpentShare);
         }
     };
     assert_eq!(found(change), ["V12 D9,C9"]);
@@ -291,7 +275,7 @@ fn numbers_that_cannot_be_explain_what_comes_of_them() {
 #[test]
 fn a_figure_that_could_not_be_read_explains_the_total_without_it() {
     let change = |form: &mut Form| {
-        form.amounts("III.1.1").spent = None;
+        form.row("III.1.1").clear(Field::Spent);
         form.remark(RemarkKind::FormulaWithoutValue, "III.1.1", "=SUM(D20:D22)");
     };
     assert_eq!(found(change), ["D09 C11"]);
@@ -315,7 +299,9 @@ fn one_habit_of_a_file_is_one_finding_with_all_its_cells() {
 
 #[test]
 fn a_table_that_is_in_none_of_the_files_is_named() {
-    let findings = check(&year(|form| form.extraction.rows_seen.funding = false));
+    let findings = check(&year(|form| {
+        form.extraction.tables_seen.remove(&TableKind::Funding);
+    }));
     let missing: Vec<&Finding> = findings.iter().filter(|finding| finding.rule.kind == "missing_sheet").collect();
     assert_eq!(missing.len(), 1);
     assert!(missing[0].message.vi.contains("Biểu 03 - Kinh phí") && missing[0].file.ends_with(".xlsx"));
@@ -335,8 +321,9 @@ fn a_file_copied_from_another_body_shows() {
     let copied = |form: &mut Form| {
         let mut other = Form::new(COMMUNES[1], 1);
         other.sheet = Arc::clone(&form.sheet);
-        form.extraction.indicators = other.extraction.indicators;
-        form.extraction.funding = other.extraction.funding;
+        let is_figures = |record: &Record| record.table.subject() != Subject::PlanNode;
+        form.extraction.records.retain(|record| !is_figures(record));
+        form.extraction.records.extend(other.extraction.records.into_iter().filter(is_figures));
     };
     let findings = check(&year(copied));
     let copy = findings.iter().filter(|finding| finding.rule.code == "V11").collect::<Vec<_>>();

@@ -8,7 +8,7 @@ use super::{Block, Chart, Series};
 use crate::merge::{
     AgencyReport, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission, number_of_bodies,
 };
-use crate::model::{Decimal, Method, Status, Traced};
+use crate::model::{Decimal, Field, Method, Status, Traced};
 use crate::plan::Node;
 
 /// Length of a category's name, in characters.
@@ -22,10 +22,10 @@ pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     }
     type State = fn(&Counts) -> &Traced<usize>;
     let states: [(&str, State); 4] = [
-        ("Hoàn thành", |counts| counts.bodies(Status::Completed)),
-        ("Đang thực hiện", |counts| counts.bodies(Status::InProgress)),
-        ("Chưa thực hiện", |counts| counts.bodies(Status::NotStarted)),
-        ("Chưa báo cáo", |counts| &counts.no_report),
+        (Status::Completed.vietnamese(), |counts| counts.bodies(Status::Completed)),
+        (Status::InProgress.vietnamese(), |counts| counts.bodies(Status::InProgress)),
+        (Status::NotStarted.vietnamese(), |counts| counts.bodies(Status::NotStarted)),
+        (Status::NO_REPORT, |counts| &counts.no_report),
     ];
     let of_group = |points: &[ProgressSummary]| {
         let counts = Counts::total(points.iter().map(|point| &point.counts));
@@ -52,8 +52,8 @@ pub(super) fn funding(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
     if leaves.is_empty() {
         return Vec::new();
     }
-    let allocated = series("Dự toán giao", leaves.iter().map(|line| Bar::amount(&line.allocated)));
-    let spent = series("Đã thực hiện", leaves.iter().map(|line| Bar::amount(&line.spent)));
+    let allocated = series(Field::Allocated.head(), leaves.iter().map(|line| Bar::amount(&line.allocated)));
+    let spent = series(Field::Spent.head(), leaves.iter().map(|line| Bar::amount(&line.spent)));
     let categories = leaves.iter().map(|line| shorten(&line.line.name, NAME)).collect();
     vec![chart(caption, categories, vec![allocated, spent], false)]
 }
@@ -70,7 +70,7 @@ pub(super) fn completion(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
         return Vec::new();
     }
     points.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
-    let series = series("Tỷ lệ hoàn thành (%)", points.iter().map(|(_, share)| Bar::percent(share)));
+    let series = series(Field::Percent.head(), points.iter().map(|(_, share)| Bar::percent(share)));
     let categories = points.iter().map(|(summary, _)| summary.node.id.to_string()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
@@ -117,8 +117,8 @@ pub(super) fn funding_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<B
     let mut amounts = vec![[const { Vec::new() }; 2]; outlook.agencies().len()];
     for entry in lines.iter().filter(|line| !is_part(line)).flat_map(|line| &line.entries) {
         let Some([allocated, spent]) = amounts.get_mut(outlook.place(&entry.agency)) else { continue };
-        allocated.extend(&entry.allocated);
-        spent.extend(&entry.spent);
+        allocated.extend(entry.record.number(Field::Allocated));
+        spent.extend(entry.record.number(Field::Spent));
     }
     let shown: Vec<(usize, [Traced<Decimal>; 2])> = amounts
         .into_iter()
@@ -129,9 +129,11 @@ pub(super) fn funding_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<B
     if shown.is_empty() {
         return Vec::new();
     }
-    let series = |name, field: usize| series(name, shown.iter().map(|(_, amounts)| Bar::amount(&amounts[field])));
+    let series = |field: Field, place: usize| {
+        series(field.head(), shown.iter().map(|(_, amounts)| Bar::amount(&amounts[place])))
+    };
     let categories = shown.iter().map(|(place, _)| outlook.name(*place).to_owned()).collect();
-    vec![chart(caption, categories, vec![series("Dự toán giao", 0), series("Đã thực hiện", 1)], false)]
+    vec![chart(caption, categories, vec![series(Field::Allocated, 0), series(Field::Spent, 1)], false)]
 }
 
 /// Amounts added up; none at all are zero.
@@ -144,7 +146,7 @@ pub(super) fn completion_by_agency(outlook: &Outlook<'_>, caption: String) -> Ve
     let mut states = vec![Vec::new(); outlook.agencies().len()];
     for entry in outlook.consolidation.tasks.iter().flat_map(|task| &task.entries) {
         let Some(own) = states.get_mut(outlook.place(&entry.agency)) else { continue };
-        own.extend(&entry.record.status);
+        own.extend(entry.record.status());
     }
     let shares: Vec<(usize, Counts, Traced<Decimal>)> = states
         .into_iter()
@@ -158,7 +160,7 @@ pub(super) fn completion_by_agency(outlook: &Outlook<'_>, caption: String) -> Ve
     let bars = shares
         .iter()
         .map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.applicable()));
-    let series = series("Tỷ lệ hoàn thành (%)", bars);
+    let series = series(Field::Percent.head(), bars);
     let categories = shares.iter().map(|(place, _, _)| outlook.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }

@@ -10,10 +10,12 @@ use crate::config::{
     Addressee, Aggregation, Aliases, Body, BodyKind, Edition, EditionKind, FundingLine, Indicator, Indicators,
     IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
 };
-use crate::extract::{Extraction, FundingRecord, Identity, IndicatorRecord, Ledger, ProgressRecord};
+use crate::extract::{Extraction, Identity, Ledger, Record};
+use crate::form::TableKind;
 use crate::merge::{Consolidation, ReadFile, consolidate};
-use crate::model::{CellRef, Date, Decimal, SheetRef, Status, Traced};
+use crate::model::{CellRef, Date, Decimal, SheetRef, Status, Traced, ValueType};
 use crate::plan::{Plan, parse_plan};
+use crate::vietnamese::parse_unit;
 
 /// Consolidates the year; `change` may rewrite what the bodies sent before.
 pub(super) fn year_2026(change: impl FnOnce(&mut Value)) -> Consolidation {
@@ -117,7 +119,7 @@ fn indicators(toml: &Table) -> Indicators {
                 id: text(indicator, "id").as_str().into(),
                 task: text(indicator, "task").as_str().into(),
                 name: text(indicator, "name"),
-                unit: text(indicator, "unit"),
+                unit: parse_unit(&text(indicator, "unit")),
                 aggregation: aggregation(indicator),
                 reported_by: kinds(indicator),
             })
@@ -198,40 +200,35 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         ..Identity::default()
     };
     let rows = |part: &str| submission[part].as_object().into_iter().flatten();
-    let progress = ["tasks", "duties", "catalogue"].into_iter().flat_map(rows).map(|(id, row)| {
-        let cell = cell();
-        let status = Status::ALL.into_iter().find(|status| row["status"] == status.vietnamese());
-        ProgressRecord {
-            node: id.as_str().into(),
-            status: status.map(|status| Traced::from_cell(status, cell.clone())),
-            percent: figure(&row["percent"], &beside(&cell)),
-            result: words(&row["result"], &cell),
-            documents: words(&row["documents"], &cell),
-            difficulties: words(&row["difficulties"], &cell),
-            proposals: words(&row["proposals"], &cell),
-            cell,
+    let mut records = Vec::new();
+    for table in TableKind::ALL {
+        for (id, row) in rows(table.key()) {
+            let cell = cell();
+            let record = Record::new(table, id.as_str().into(), cell.clone());
+            records.push(table.subject().fields().into_iter().fold(record, |record, field| {
+                let value = &row[field.key()];
+                match field.value_type() {
+                    ValueType::Text => record.with(field, words(value, &cell)),
+                    ValueType::Status => {
+                        let status = Status::ALL.into_iter().find(|status| *value == status.vietnamese());
+                        record.with(field, status.map(|status| Traced::from_cell(status, cell.clone())))
+                    }
+                    // The first figure of a row stands in the cell itself, the second beside it.
+                    ValueType::Figure | ValueType::Amount if record.is_empty() => {
+                        record.with(field, figure(value, &cell))
+                    }
+                    ValueType::Percent | ValueType::Figure | ValueType::Amount => {
+                        record.with(field, figure(value, &beside(&cell)))
+                    }
+                }
+            }));
         }
-    });
-    let progress = progress.collect();
-    let indicators = rows("indicators").map(|(id, row)| {
-        let cell = cell();
-        let (planned, actual) = (figure(&row["planned"], &cell), figure(&row["actual"], &beside(&cell)));
-        IndicatorRecord { id: id.as_str().into(), planned, actual, note: None, cell }
-    });
-    let indicators = indicators.collect();
-    let funding = rows("funding").map(|(id, row)| {
-        let cell = cell();
-        let (allocated, spent) = (figure(&row["allocated"], &cell), figure(&row["spent"], &beside(&cell)));
-        FundingRecord { id: id.as_str().into(), allocated, spent, ratio: None, note: None, cell }
-    });
-    let funding = funding.collect();
+    }
     let extraction = Extraction {
         file: Arc::clone(&path),
         identity,
-        progress,
-        indicators,
-        funding,
-        rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
+        records,
+        tables_seen: TableKind::ALL.into(),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

@@ -12,7 +12,7 @@ use crate::config::Workspace;
 use crate::merge::{AgencyReport, Consolidation, Submission};
 use crate::model::{Bilingual, Date, Language, Rule};
 use crate::status::rejection_reason;
-use crate::vietnamese::{format_date, lower_first};
+use crate::vietnamese::{committee_in_full, format_date, lower_first};
 
 /// What a reminder says beside the facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,7 +119,7 @@ fn facts(consolidation: &Consolidation, report: &AgencyReport, reminder: &Remind
     let day = reminder.release.as_ref().map_or(reminder.today, |release| release.date);
     Facts {
         body: Addressee {
-            name: in_full(&report.body.name),
+            name: committee_in_full(&report.body.name).into_owned(),
             id: report.body.id.to_string(),
             is_territorial: report.body.kind.is_territorial(),
         },
@@ -149,14 +149,6 @@ fn reason(consolidation: &Consolidation, path: &str) -> Option<Reason> {
         title: Rule::text(finding.rule.title, Language::Vietnamese),
         message: lower_first(finding.message.get(Language::Vietnamese).trim_end_matches('.')),
     })
-}
-
-/// A body's name as an official letter spells it: lists abbreviate, addresses do not.
-fn in_full(name: &str) -> String {
-    match name.strip_prefix("UBND ") {
-        Some(rest) => format!("Ủy ban nhân dân {rest}"),
-        None => name.to_owned(),
-    }
 }
 
 /// Letters have no tables of figures.

@@ -30,7 +30,7 @@ impl Printed {
 
     /// The figure with its unit: `12.345 trẻ`, `94,96%`.
     pub(super) fn with_unit(&self, unit: &str) -> Self {
-        Self(if unit == "%" { format!("{self}%") } else { format!("{self} {unit}") })
+        Self(if unit.starts_with('%') { format!("{self}{unit}") } else { format!("{self} {unit}") })
     }
 }
 

@@ -94,7 +94,7 @@ fn year_before(consolidation: &Consolidation) -> EarlierYear {
         let id = &summary.indicator.id;
         let actual = summary.actual.as_ref().map(|actual| earlier(actual, format!("indicators {id}")));
         let total = Pair { planned: None, actual };
-        (id.clone(), EarlierIndicator { unit: summary.indicator.unit.clone(), total, ..Default::default() })
+        (id.clone(), EarlierIndicator { unit: summary.indicator.unit.to_string(), total, ..Default::default() })
     });
     let funding = consolidation.funding.iter().map(|summary| {
         let actual = Some(earlier(&summary.spent, format!("funding {}", summary.line.id)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::merge::{AgencyReport, Consolidation, ProgressEntry, ProgressSummary};
+use crate::merge::{AgencyReport, Consolidation, Entry, ProgressSummary};
 use crate::model::AgencyId;
 use crate::plan::{Node, Role};
 
@@ -76,7 +76,7 @@ impl<'a> Outlook<'a> {
     }
 
     /// For each body in the order of the registry, what it says about the nodes of the plan, in the order of the plan.
-    pub(super) fn entries_by_agency(&self) -> Vec<Vec<(&'a ProgressSummary, &'a ProgressEntry)>> {
+    pub(super) fn entries_by_agency(&self) -> Vec<Vec<(&'a ProgressSummary, &'a Entry)>> {
         let mut by_agency: Vec<Vec<_>> = self.agencies().iter().map(|_| Vec::new()).collect();
         for summary in self.consolidation.progress() {
             for entry in &summary.entries {
@@ -88,11 +88,11 @@ impl<'a> Outlook<'a> {
         by_agency
     }
 
-    /// One value a body, in the order of the registry, from entries that name theirs.
-    pub(super) fn by_place<'e, T>(&self, entries: &'e [T], agency_of: impl Fn(&T) -> &AgencyId) -> Vec<Option<&'e T>> {
-        let mut by_place: Vec<Option<&T>> = self.agencies().iter().map(|_| None).collect();
+    /// One value a body, in the order of the registry, from its entries.
+    pub(super) fn by_place<'e>(&self, entries: &'e [Entry]) -> Vec<Option<&'e Entry>> {
+        let mut by_place: Vec<Option<&Entry>> = self.agencies().iter().map(|_| None).collect();
         for entry in entries {
-            if let Some(slot) = by_place.get_mut(self.place(agency_of(entry))) {
+            if let Some(slot) = by_place.get_mut(self.place(&entry.agency)) {
                 *slot = Some(entry);
             }
         }

@@ -4,7 +4,7 @@ use super::escape::one_line;
 use super::numbers::{count, out_of, percent};
 use crate::merge::Counts;
 use crate::model::{Decimal, Status, Traced};
-use crate::vietnamese::lower_first;
+use crate::vietnamese::{lower_first, without_committee};
 
 /// `a`, `a và b`, `a, b và c`.
 pub(super) fn join_and(words: &[String]) -> String {
@@ -133,7 +133,7 @@ const LOCALITIES: [&str; 7] = ["thành phố", "thị xã", "huyện", "thị tr
 pub(super) fn kinds<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut present = [false; LOCALITIES.len()];
     for name in names {
-        let words = name.trim_start_matches("UBND ").trim_start_matches("Ủy ban nhân dân ");
+        let words = without_committee(name);
         let Some(kind) =
             LOCALITIES.iter().position(|kind| words.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
         else {

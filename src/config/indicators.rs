@@ -1,7 +1,7 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
 use super::BodyKind;
-use crate::model::{IndicatorId, PlanId};
+use crate::model::{IndicatorId, PlanId, Quantity, Unit};
 
 /// How the figures of agencies make the province's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,15 +27,30 @@ pub struct Indicator {
     /// Name.
     pub name: String,
     /// Unit: `trẻ`, `%`, `triệu đồng`.
-    pub unit: String,
+    pub unit: Unit,
     /// How it is aggregated.
     pub aggregation: Aggregation,
     /// The kinds of bodies that report it; all where empty.
     pub reported_by: Vec<BodyKind>,
 }
 
-/// Units that come in fractions; everything else is counted in whole numbers.
-const MEASURED: [&str; 4] = ["đồng", "%", "ha", "m2"];
+impl Aggregation {
+    /// The indicators on top and below, where it is a ratio of two.
+    pub fn ratio(&self) -> Option<(&IndicatorId, &IndicatorId)> {
+        match self {
+            Self::Ratio { numerator, denominator } => Some((numerator, denominator)),
+            Self::Sum => None,
+        }
+    }
+
+    /// Whether bodies report figures of their own that are added up, rather than what others of their figures give.
+    pub fn adds_up(&self) -> bool {
+        match self {
+            Self::Sum => true,
+            Self::Ratio { .. } => false,
+        }
+    }
+}
 
 impl Indicator {
     /// Whether bodies of this kind report it.
@@ -43,9 +58,12 @@ impl Indicator {
         self.reported_by.is_empty() || self.reported_by.contains(&kind)
     }
 
-    /// Whether it counts things, which come in whole numbers.
-    pub fn is_counted(&self) -> bool {
-        self.aggregation == Aggregation::Sum && !MEASURED.iter().any(|measured| self.unit.contains(measured))
+    /// What its figures measure: a ratio is a share, whatever its unit is called.
+    pub fn quantity(&self) -> Quantity {
+        match self.aggregation {
+            Aggregation::Ratio { .. } => Quantity::Percent,
+            Aggregation::Sum => self.unit.quantity(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::source::{Source, civil};
 use super::{Body, BodyGroup, BodyKind, ConfigError, Period, Registry};
 use crate::model::{AgencyId, PlanId};
 use crate::plan::{Node, Plan, Role};
+use crate::vietnamese::without_committee;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -176,7 +177,7 @@ fn short_name(name: &str, kind: BodyKind) -> String {
     if !kind.is_territorial() {
         return String::new();
     }
-    let bare = name.strip_prefix("UBND ").or_else(|| name.strip_prefix("Ủy ban nhân dân ")).unwrap_or(name);
+    let bare = without_committee(name);
     KINDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).to_owned()
 }
 

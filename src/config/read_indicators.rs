@@ -9,6 +9,7 @@ use super::source::Source;
 use super::{Aggregation, BodyKind, ConfigError, FundingLine, Indicator, Indicators};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::Plan;
+use crate::vietnamese::parse_unit;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,7 +64,7 @@ pub(super) fn read_indicators(text: &str, plan: &Plan) -> Result<Indicators, Vec
             id: IndicatorId::from(entry.id.get_ref().as_str()),
             task: PlanId::from(entry.task.get_ref().as_str()),
             name: entry.name.clone(),
-            unit: entry.unit.clone(),
+            unit: parse_unit(&entry.unit),
             aggregation: aggregation(&entry.aggregation, &known, &mut source),
             reported_by: entry.by.clone(),
         });

@@ -3,12 +3,13 @@
 
 use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::head_words::is_part_of_year;
-use super::heads::{Column, Head, is_tick};
-use super::lexicon::Family;
+use super::heads::Head::{self, Says};
+use super::heads::{Column, is_tick};
 use super::sheet::{Row, Sheet};
 use super::status::read_status;
+use crate::form::Subject;
 use crate::intake::Value;
-use crate::model::Status;
+use crate::model::{Field, Status};
 use crate::vietnamese::parse_number;
 
 /// What most cells of a column hold.
@@ -26,6 +27,9 @@ enum Content {
     Prose,
 }
 
+/// What the vague heads of a table of figures come to: what was planned, what was reached, the share that gives.
+const INDICATOR_FIELDS: [Field; 3] = [Field::Planned, Field::Actual, Field::AgainstPlan];
+const FUNDING_FIELDS: [Field; 3] = [Field::Allocated, Field::Spent, Field::SpentShare];
 /// Words of a text that may be no more than a state.
 const STATE_WORDS: usize = 9;
 /// Words of a text that may be a state told in words nobody knows.
@@ -34,14 +38,14 @@ const FEW_WORDS: usize = 3;
 const SAMPLE: usize = 12;
 
 /// The columns with the heads that hold in a table of this shape.
-pub(super) fn settle(columns: &[Column], family: Family, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
+pub(super) fn settle(columns: &[Column], subject: Subject, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
     let mut settled = columns.to_vec();
     set_parts_of_year_aside(&mut settled);
-    let content = |column: u32| content_of(sheet, body, column, family);
-    match family {
-        Family::Progress => settle_progress(&mut settled, content),
-        Family::Indicators => settle_figures(&mut settled, content, Head::Planned, Head::Actual),
-        Family::Funding => settle_figures(&mut settled, content, Head::Allocated, Head::Spent),
+    let content = |column: u32| content_of(sheet, body, column, subject);
+    match subject {
+        Subject::PlanNode => settle_progress(&mut settled, content),
+        Subject::Indicator => settle_figures(&mut settled, content, INDICATOR_FIELDS),
+        Subject::FundingLine => settle_figures(&mut settled, content, FUNDING_FIELDS),
     }
     settled
 }
@@ -54,17 +58,20 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
     let mut named = false;
     for column in columns.iter_mut().filter(|column| column.head == Head::Label) {
         if std::mem::replace(&mut named, true) {
-            column.head = Head::Actual;
+            column.head = Says(Field::Actual);
         }
     }
     let vague = |head: Head| {
-        matches!(head, Head::Actual | Head::Spent | Head::Planned | Head::Allocated | Head::Result | Head::Status)
+        matches!(
+            head,
+            Says(Field::Actual | Field::Spent | Field::Planned | Field::Allocated | Field::Result | Field::Status)
+        )
     };
     let has_actual = columns.iter().any(|column| {
-        matches!(column.head, Head::Actual | Head::Spent | Head::Planned | Head::Allocated | Head::Tick(_))
+        matches!(column.head, Says(Field::Actual | Field::Spent | Field::Planned | Field::Allocated) | Head::Tick(_))
     });
-    let states = usize::from(has_ticks(columns)) + count(columns, Head::Status);
-    if !has_actual && count(columns, Head::Result) == 1 && states == 1 && !columns.iter().any(is_in_doubt) {
+    let states = usize::from(has_ticks(columns)) + count(columns, Says(Field::Status));
+    if !has_actual && count(columns, Says(Field::Result)) == 1 && states == 1 && !columns.iter().any(is_in_doubt) {
         return;
     }
     // By what stands below. A column in the singular keeps its head where its cells say nothing else.
@@ -75,41 +82,44 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
         }
     }
     let result_is_empty =
-        seen.iter().any(|(place, content)| columns[*place].head == Head::Result && *content == Content::Empty);
+        seen.iter().any(|(place, content)| columns[*place].head == Says(Field::Result) && *content == Content::Empty);
     for (place, content) in &seen {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
         columns[*place].head = match (head, content) {
-            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Head::Percent,
-            (Head::Tick(_), Content::Prose) => Head::Result,
+            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Says(Field::Percent),
+            (Head::Tick(_), Content::Prose) => Says(Field::Result),
             (Head::Tick(_), _) => continue,
-            (_, Content::Figures) if count(columns, Head::Percent) == 0 => Head::Percent,
-            (Head::Status, Content::Figures) => Head::Status,
+            (_, Content::Figures) if count(columns, Says(Field::Percent)) == 0 => Says(Field::Percent),
+            (Says(Field::Status), Content::Figures) => Says(Field::Status),
             (_, Content::Figures) => Head::Other,
-            (Head::Result, Content::States) if states > 0 && !others(Content::Prose) => continue,
+            (Says(Field::Result), Content::States) if states > 0 && !others(Content::Prose) => continue,
             // What was done may be told in a word or two, where another column is the one of the states.
-            (Head::Actual | Head::Spent, Content::States) if states > 0 && others(Content::States) => Head::Result,
-            (_, Content::States) => Head::Status,
-            (Head::Status, Content::Prose) if others(Content::Prose) || result_is_empty => Head::Status,
-            (Head::Status, Content::Words) => Head::Status,
-            (_, Content::Prose | Content::Words) => Head::Result,
-            (Head::Result | Head::Status, Content::Empty) => continue,
+            (Says(Field::Actual | Field::Spent), Content::States) if states > 0 && others(Content::States) => {
+                Says(Field::Result)
+            }
+            (_, Content::States) => Says(Field::Status),
+            (Says(Field::Status), Content::Prose) if others(Content::Prose) || result_is_empty => Says(Field::Status),
+            (Says(Field::Status), Content::Words) => Says(Field::Status),
+            (_, Content::Prose | Content::Words) => Says(Field::Result),
+            (Says(Field::Result | Field::Status), Content::Empty) => continue,
             (_, Content::Empty) => Head::Other,
         };
     }
-    keep_first(columns, Head::Status, has_ticks(columns));
-    keep_first(columns, Head::Result, false);
+    keep_first(columns, Says(Field::Status), has_ticks(columns));
+    keep_first(columns, Says(Field::Result), false);
 }
 
 /// Whether a head may mean a state as well as what was done.
 fn is_in_doubt(column: &Column) -> bool {
     let folded = crate::vietnamese::fold(&column.words);
-    column.head == Head::Status && !folded.contains("trang thai") && !folded.contains("tinh trang")
-        || column.head == Head::Result && folded.contains("danh gia")
+    column.head == Says(Field::Status) && !folded.contains("trang thai") && !folded.contains("tinh trang")
+        || column.head == Says(Field::Result) && folded.contains("danh gia")
 }
 
 /// A table of figures has what was planned (or allocated) and what was reached (or spent).
-fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, planned: Head, reached: Head) {
+fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, [planned, reached, share]: [Field; 3]) {
+    let (planned, reached) = (Says(planned), Says(reached));
     let mut named = false;
     for column in columns.iter_mut() {
         column.head = match column.head {
@@ -117,9 +127,12 @@ fn settle_figures(columns: &mut [Column], content: impl Fn(u32) -> Content, plan
             // `Chỉ tiêu` beside `Tên chỉ tiêu` is what was planned.
             Head::Label if content(column.column) == Content::Figures => planned,
             Head::Label => Head::Other,
-            Head::Planned | Head::Allocated => planned,
-            Head::Actual | Head::Spent | Head::Result => reached,
-            Head::Status | Head::Tick(Status::Completed) if content(column.column) == Content::Figures => reached,
+            Says(Field::Planned | Field::Allocated) => planned,
+            Says(Field::Actual | Field::Spent | Field::Result) => reached,
+            Says(Field::Status) | Head::Tick(Status::Completed) if content(column.column) == Content::Figures => {
+                reached
+            }
+            Says(Field::Percent) => Says(share),
             other => other,
         };
     }
@@ -149,10 +162,10 @@ fn keep_first(columns: &mut [Column], head: Head, mut taken: bool) {
 
 /// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
 /// told.
-fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, family: Family) -> Content {
+fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> Content {
     let is_figure = |text: &str| {
         text.len() <= 40
-            && parse_number(text).is_some_and(|number| family != Family::Progress || number.rest.is_empty())
+            && parse_number(text).is_some_and(|number| subject != Subject::PlanNode || number.rest.is_empty())
     };
     let (mut figures, mut states, mut prose, mut words) = (0, 0, 0, 0);
     let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));

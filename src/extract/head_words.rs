@@ -1,7 +1,10 @@
 //! The words in which heads of columns are written.
 
-use super::heads::Head;
-use crate::model::Status;
+use std::sync::LazyLock;
+
+use super::heads::Head::{self, Says};
+use crate::form::TableKind;
+use crate::model::{Field, Status};
 use crate::vietnamese::fold;
 
 /// Bytes of the longest head, what stands in brackets left out.
@@ -22,17 +25,28 @@ pub(super) fn classify(words: &str) -> Option<Head> {
     let written = fold(&bare);
     let folded = spelt_out(&written);
     if folded.is_empty() {
-        return percent.then_some(Head::Percent);
+        return percent.then_some(Says(Field::Percent));
     }
     let count = folded.split(' ').count();
     if percent && count <= 6 {
-        return Some(Head::Percent);
+        return Some(Says(Field::Percent));
     }
     // `Chỉ tiêu` names the rows, `Chỉ tiêu năm 2026` what was planned.
     if folded == "chi tieu" && written != folded {
-        return Some(Head::Planned);
+        return Some(Says(Field::Planned));
     }
-    exact(&folded).or_else(|| (count <= 12).then(|| by_words(&folded, count)).flatten())
+    let by_words = || if count <= 12 { by_words(&folded, count) } else { None };
+    exact(&folded).or_else(by_words).or_else(|| of_the_form(&written))
+}
+
+/// The field whose column on the form has this head, folded: of columns whose words are no one else's nothing more needs to
+/// be known.
+fn of_the_form(folded: &str) -> Option<Head> {
+    static HEADS: LazyLock<Vec<(String, Field)>> = LazyLock::new(|| {
+        let columns = TableKind::ALL.into_iter().flat_map(TableKind::columns);
+        columns.filter_map(|column| Some((fold(&without_brackets(column.head)), column.field()?))).collect()
+    });
+    HEADS.iter().find(|(head, _)| head == folded).map(|(_, field)| Says(*field))
 }
 
 fn exact(folded: &str) -> Option<Head> {
@@ -47,14 +61,14 @@ fn exact(folded: &str) -> Option<Head> {
         }
         "nhiem vu duoc giao" | "chi tieu" | "nguon" | "nguon von" | "nguon kinh phi" | "noi dung" | "nhiem vu"
         | "noi dung thuc hien" | "tieu chi" => Head::Label,
-        "tinh hinh" | "danh gia" | "ket qua danh gia" | "muc do" | "ket luan" | "xep loai" => Head::Status,
+        "tinh hinh" | "danh gia" | "ket qua danh gia" | "muc do" | "ket luan" | "xep loai" => Says(Field::Status),
         "don vi" | "don vi tinh" | "dvt" => Head::Unit,
-        "kinh phi" | "so tien" | "so giao" | "tong kinh phi" => Head::Allocated,
-        "thanh toan" => Head::Spent,
-        "so luong" | "so lieu" => Head::Actual,
-        "ghi chu" => Head::Note,
-        "nguyen nhan" => Head::Difficulties,
-        "giai phap" => Head::Proposals,
+        "kinh phi" | "so tien" | "so giao" | "tong kinh phi" => Says(Field::Allocated),
+        "thanh toan" => Says(Field::Spent),
+        "so luong" | "so lieu" => Says(Field::Actual),
+        "ghi chu" => Says(Field::Note),
+        "nguyen nhan" => Says(Field::Difficulties),
+        "giai phap" => Says(Field::Proposals),
         "phoi hop" | "chu tri" => Head::Printed,
         "nam truoc" => Head::Other,
         _ => return None,
@@ -63,11 +77,15 @@ fn exact(folded: &str) -> Option<Head> {
 
 /// Words that tell a head, folded, the more telling first: the head, its words, and how many words there may be in all.
 const TELLING: [(Head, &[&str], usize); 16] = [
-    (Head::Difficulties, &["kho khan", "vuong mac", "ton tai", "han che", "nguyen nhan chua"], 12),
-    (Head::Proposals, &["kien nghi", "de xuat", "de nghi"], 8),
-    (Head::Percent, &["ty le", "phan tram"], 8),
-    (Head::Status, &["trang thai", "tinh trang", "tien do", "muc do", "tinh hinh thuc hien", "da chua hoan thanh"], 12),
-    (Head::Documents, &["van ban", "san pham", "minh chung", "tai lieu", "kiem chung"], 8),
+    (Says(Field::Difficulties), &["kho khan", "vuong mac", "ton tai", "han che", "nguyen nhan chua"], 12),
+    (Says(Field::Proposals), &["kien nghi", "de xuat", "de nghi"], 8),
+    (Says(Field::Percent), &["ty le", "phan tram"], 8),
+    (
+        Says(Field::Status),
+        &["trang thai", "tinh trang", "tien do", "muc do", "tinh hinh thuc hien", "da chua hoan thanh"],
+        12,
+    ),
+    (Says(Field::Documents), &["van ban", "san pham", "minh chung", "tai lieu", "kiem chung"], 8),
     (
         Head::Printed,
         &["chu tri", "phoi hop", "thoi gian", "thoi han", "han hoan thanh", "phu trach", "theo doi", "ngay hoan thanh"],
@@ -75,7 +93,7 @@ const TELLING: [(Head, &[&str], usize); 16] = [
     ),
     (Head::Unit, &["don vi tinh", "dvt", "don vi do"], 12),
     (
-        Head::Spent,
+        Says(Field::Spent),
         &[
             "giai ngan",
             "da chi",
@@ -93,7 +111,7 @@ const TELLING: [(Head, &[&str], usize); 16] = [
         12,
     ),
     (
-        Head::Allocated,
+        Says(Field::Allocated),
         &[
             "du toan",
             "kinh phi giao",
@@ -113,16 +131,16 @@ const TELLING: [(Head, &[&str], usize); 16] = [
         ],
         12,
     ),
-    (Head::Note, &["ghi chu"], 12),
+    (Says(Field::Note), &["ghi chu"], 12),
     (
         Head::Label,
         &["noi dung theo", "nhiem vu theo", "noi dung nhiem vu", "noi dung ke hoach", "noi dung chi tieu"],
         12,
     ),
-    (Head::Result, &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 9),
-    (Head::Planned, &["ke hoach", "muc tieu", "chi tieu giao", "chi tieu duoc giao", "chi tieu nam"], 5),
-    (Head::Actual, &["thuc hien", "dat duoc", "thuc te", "uoc", "luy ke"], 6),
-    (Head::Status, &["hoan thanh"], 6),
+    (Says(Field::Result), &["ket qua", "noi dung da", "tinh hinh trien khai", "noi dung trien khai"], 9),
+    (Says(Field::Planned), &["ke hoach", "muc tieu", "chi tieu giao", "chi tieu duoc giao", "chi tieu nam"], 5),
+    (Says(Field::Actual), &["thuc hien", "dat duoc", "thuc te", "uoc", "luy ke"], 6),
+    (Says(Field::Status), &["hoan thanh"], 6),
     (Head::Label, &["noi dung", "nhiem vu", "chi tieu", "nguon", "cong viec", "danh muc", "dien giai", "khoan muc"], 8),
 ];
 
@@ -245,34 +263,34 @@ mod tests {
             ("Tên chỉ tiêu", Head::Label),
             ("Nguồn kinh phí", Head::Label),
             ("Nhiệm vụ được giao", Head::Label),
-            ("Kết quả thực hiện", Head::Result),
-            ("Kết quả", Head::Result),
-            ("Văn bản, sản phẩm", Head::Documents),
-            ("Sản phẩm, văn bản ban hành", Head::Documents),
-            ("Trạng thái", Head::Status),
-            ("Tiến độ thực hiện", Head::Status),
-            ("Tình trạng", Head::Status),
-            ("Tỷ lệ hoàn thành (%)", Head::Percent),
-            ("% hoàn thành", Head::Percent),
-            ("Tỷ lệ (%)", Head::Percent),
-            ("(%)", Head::Percent),
-            ("Khó khăn, vướng mắc", Head::Difficulties),
-            ("Tồn tại, khó khăn", Head::Difficulties),
-            ("Đề xuất, kiến nghị", Head::Proposals),
-            ("Kiến nghị", Head::Proposals),
+            ("Kết quả thực hiện", Says(Field::Result)),
+            ("Kết quả", Says(Field::Result)),
+            ("Văn bản, sản phẩm", Says(Field::Documents)),
+            ("Sản phẩm, văn bản ban hành", Says(Field::Documents)),
+            ("Trạng thái", Says(Field::Status)),
+            ("Tiến độ thực hiện", Says(Field::Status)),
+            ("Tình trạng", Says(Field::Status)),
+            ("Tỷ lệ hoàn thành (%)", Says(Field::Percent)),
+            ("% hoàn thành", Says(Field::Percent)),
+            ("Tỷ lệ (%)", Says(Field::Percent)),
+            ("(%)", Says(Field::Percent)),
+            ("Khó khăn, vướng mắc", Says(Field::Difficulties)),
+            ("Tồn tại, khó khăn", Says(Field::Difficulties)),
+            ("Đề xuất, kiến nghị", Says(Field::Proposals)),
+            ("Kiến nghị", Says(Field::Proposals)),
             ("ĐVT", Head::Unit),
             ("Đơn vị tính", Head::Unit),
-            ("KH năm", Head::Planned),
-            ("Kế hoạch năm 2024", Head::Planned),
-            ("TH năm", Head::Actual),
-            ("Thực hiện", Head::Actual),
-            ("Dự toán", Head::Allocated),
-            ("Dự toán giao (nghìn đồng)", Head::Allocated),
-            ("Đã giải ngân", Head::Spent),
-            ("Ghi chú", Head::Note),
-            ("Hoàn thành/Chưa hoàn thành", Head::Status),
-            ("Ước thực hiện cả năm", Head::Actual),
-            ("Kinh phí cấp", Head::Allocated),
+            ("KH năm", Says(Field::Planned)),
+            ("Kế hoạch năm 2024", Says(Field::Planned)),
+            ("TH năm", Says(Field::Actual)),
+            ("Thực hiện", Says(Field::Actual)),
+            ("Dự toán", Says(Field::Allocated)),
+            ("Dự toán giao (nghìn đồng)", Says(Field::Allocated)),
+            ("Đã giải ngân", Says(Field::Spent)),
+            ("Ghi chú", Says(Field::Note)),
+            ("Hoàn thành/Chưa hoàn thành", Says(Field::Status)),
+            ("Ước thực hiện cả năm", Says(Field::Actual)),
+            ("Kinh phí cấp", Says(Field::Allocated)),
             ("Đang thực hiện", Head::Tick(Status::InProgress)),
             ("Đơn vị chủ trì", Head::Printed),
             ("Thời gian hoàn thành", Head::Printed),

@@ -3,7 +3,7 @@
 use super::head_words::{classify, is_elsewhere, is_too_long};
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
-use crate::model::{Decimal, Status};
+use crate::model::{Decimal, Field, Status};
 use crate::vietnamese::{fold, parse_number};
 
 /// What the head of a column says, whatever the table.
@@ -13,32 +13,13 @@ pub(super) enum Head {
     Code,
     /// Nhiệm vụ, chỉ tiêu, nguồn kinh phí: the words of the row.
     Label,
-    /// Kết quả.
-    Result,
-    /// Văn bản, sản phẩm.
-    Documents,
-    /// Trạng thái, tiến độ.
-    Status,
+    /// What is said of the row: a field, as far as the words of the head alone tell. `Thực hiện` is [`Field::Actual`] until
+    /// the table is known.
+    Says(Field),
     /// A column for one state, ticked where it holds.
     Tick(Status),
-    /// Tỷ lệ, % hoàn thành.
-    Percent,
-    /// Khó khăn, vướng mắc, tồn tại.
-    Difficulties,
-    /// Đề xuất, kiến nghị.
-    Proposals,
     /// Đơn vị tính.
     Unit,
-    /// Kế hoạch.
-    Planned,
-    /// Thực hiện.
-    Actual,
-    /// Ghi chú.
-    Note,
-    /// Dự toán giao.
-    Allocated,
-    /// Đã giải ngân, đã chi.
-    Spent,
     /// Đơn vị chủ trì, phối hợp, thời gian: what the plan's appendix prints.
     Printed,
     /// Figures of another year, comparisons: set aside.

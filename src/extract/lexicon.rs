@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::config::{Aggregation, Settings};
-use crate::model::{IndicatorId, PlanId};
-use crate::plan::{Node, NodeKind, Role};
-use crate::vietnamese::{AmountUnit, fold, folded_closeness, folded_in_full, folded_similarity, parse_amount_unit};
+use crate::config::Settings;
+use crate::form::{Subject, TableKind};
+use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
+use crate::plan::{Node, NodeKind};
+use crate::vietnamese::{fold, folded_closeness, folded_in_full, folded_similarity};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +21,12 @@ pub(super) enum Target {
     Funding(PlanId),
 }
 
-/// The three shapes of table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Family {
-    /// Biểu 01, 04, 05.
-    Progress,
-    /// Biểu 02.
-    Indicators,
-    /// Biểu 03.
-    Funding,
-}
-
 /// A row the form knows.
 pub(super) struct Entry {
     /// What it is about.
     pub(super) target: Target,
-    /// The shape of its table.
-    pub(super) family: Family,
+    /// The table it stands in.
+    pub(super) table: TableKind,
     /// Its words as the plan has them.
     text: String,
     /// Its words, folded, without the label before them.
@@ -45,8 +35,6 @@ pub(super) struct Entry {
     group: String,
     /// Its place in the form.
     pub(super) order: usize,
-    /// A row of the catalogue, whose products and bodies are printed.
-    pub(super) catalogue: bool,
     /// For an indicator: it is a ratio in per cent.
     pub(super) ratio: bool,
     /// For an indicator: the unit its amounts are in.
@@ -56,6 +44,24 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What the rows of its table are about.
+    pub(super) fn subject(&self) -> Subject {
+        self.table.subject()
+    }
+
+    /// Whether the form computes its figures from other rows.
+    pub(super) fn is_computed(&self) -> bool {
+        self.ratio || self.sum
+    }
+
+    /// What a row of it is about.
+    pub(super) fn item(&self) -> ItemId {
+        match &self.target {
+            Target::Group(id) | Target::Node(id) | Target::Funding(id) => id.into(),
+            Target::Indicator(id) => id.into(),
+        }
+    }
+
     /// Its identifier.
     pub(super) fn id(&self) -> &str {
         match &self.target {
@@ -96,43 +102,45 @@ impl Lexicon {
             texts: FxHashMap::default(),
         };
         for section in &settings.plan.sections {
-            if matches!(section.role, Role::Tasks | Role::Duties | Role::Catalogue) {
-                lexicon.add_section(section);
+            if let Some(table) = TableKind::of_role(section.role) {
+                lexicon.add_section(section, table);
             }
         }
         for indicator in &settings.indicators.indicators {
             lexicon.add(
                 Target::Indicator(indicator.id.clone()),
-                Family::Indicators,
+                TableKind::Indicators,
                 &indicator.name,
                 String::new(),
                 |entry| {
-                    entry.ratio = matches!(indicator.aggregation, Aggregation::Ratio { .. });
-                    entry.amount = parse_amount_unit(&indicator.unit);
+                    entry.ratio = indicator.aggregation.ratio().is_some();
+                    entry.amount = match indicator.unit.quantity() {
+                        Quantity::Amount(unit) => Some(unit),
+                        Quantity::Count | Quantity::Measure | Quantity::Percent => None,
+                    };
                 },
             );
         }
         for line in &settings.indicators.funding {
             let group = line.id.as_str().rsplit_once('.').map_or(String::new(), |(group, _)| group.to_owned());
-            lexicon.add(Target::Funding(line.id.clone()), Family::Funding, &line.name, group, |entry| {
+            lexicon.add(Target::Funding(line.id.clone()), TableKind::Funding, &line.name, group, |entry| {
                 entry.sum = !line.parts.is_empty();
             });
         }
         lexicon
     }
 
-    fn add_section(&mut self, section: &Node) {
+    fn add_section(&mut self, section: &Node, table: TableKind) {
         for node in section.walk() {
             let target =
                 if node.is_reported_on() { Target::Node(node.id.clone()) } else { Target::Group(node.id.clone()) };
             let group = node.id.as_str().rsplit_once('.').map_or(String::new(), |(group, _)| group.to_owned());
             let at = self.entries.len();
-            let catalogue = node.role == Role::Catalogue;
             let text = match node.fields.iter().find(|(head, _)| fold(head).starts_with("ten ")) {
-                Some((_, name)) if catalogue => name.as_str(),
+                Some((_, name)) if table == TableKind::Catalogue => name.as_str(),
                 _ => node.text(),
             };
-            self.add(target, Family::Progress, text, group, |entry| entry.catalogue = catalogue);
+            self.add(target, table, text, group, |_| {});
             for alias in &node.aliases {
                 self.codes.entry(canonical(alias.as_str())).or_insert((at, true));
             }
@@ -149,16 +157,15 @@ impl Lexicon {
         }
     }
 
-    fn add(&mut self, target: Target, family: Family, text: &str, group: String, complete: impl FnOnce(&mut Entry)) {
+    fn add(&mut self, target: Target, table: TableKind, text: &str, group: String, complete: impl FnOnce(&mut Entry)) {
         let at = self.entries.len();
         let mut entry = Entry {
             target,
-            family,
+            table,
             text: text.to_owned(),
             folded: fold(text),
             group,
             order: at,
-            catalogue: false,
             ratio: false,
             amount: None,
             sum: false,
@@ -195,12 +202,12 @@ impl Lexicon {
         self.codes.get(&format!("{}.{own}", canonical(scope))).copied()
     }
 
-    /// The row of `family` whose words these are. Of several that begin alike, one in `section` is meant rather than
+    /// The row of `subject` whose words these are. Of several that begin alike, one in `section` is meant rather than
     /// another, and the next one after `after`, the row before.
     pub(super) fn by_text(
         &self,
         text: &str,
-        family: Family,
+        subject: Subject,
         section: Option<&str>,
         after: Option<usize>,
     ) -> Option<usize> {
@@ -208,17 +215,17 @@ impl Lexicon {
         if folded.is_empty() {
             return None;
         }
-        self.by_folded(&folded, family, section, after).or_else(|| {
+        self.by_folded(&folded, subject, section, after).or_else(|| {
             let full = folded_in_full(&folded);
-            let by_full = || self.by_folded(&full, family, section, after);
+            let by_full = || self.by_folded(&full, subject, section, after);
             let spelt_out = if full == folded { None } else { by_full() };
-            spelt_out.or_else(|| self.likest(&full, family, section, after))
+            spelt_out.or_else(|| self.likest(&full, subject, section, after))
         })
     }
 
     /// The group that holds the funding lines: section III of the plan.
     pub(super) fn funding_root(&self) -> &str {
-        let root = self.entries.iter().find(|entry| entry.family == Family::Funding);
+        let root = self.entries.iter().find(|entry| entry.subject() == Subject::FundingLine);
         root.map_or("", |entry| entry.id().split('.').next().unwrap_or_default())
     }
 
@@ -230,12 +237,12 @@ impl Lexicon {
     }
 
     /// As [`Lexicon::by_text`], but only for words that are the row's own, whole or cut short.
-    pub(super) fn by_exact_text(&self, text: &str, family: Family, after: Option<usize>) -> Option<usize> {
+    pub(super) fn by_exact_text(&self, text: &str, subject: Subject, after: Option<usize>) -> Option<usize> {
         let folded = fold(without_label(text));
-        if folded.is_empty() { None } else { self.by_folded(&folded, family, None, after) }
+        if folded.is_empty() { None } else { self.by_folded(&folded, subject, None, after) }
     }
 
-    fn by_folded(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
+    fn by_folded(&self, folded: &str, subject: Subject, section: Option<&str>, after: Option<usize>) -> Option<usize> {
         let choose = |mut candidates: Vec<usize>| {
             if candidates.iter().any(|&at| self.is_in(at, section)) {
                 candidates.retain(|&at| self.is_in(at, section));
@@ -243,17 +250,19 @@ impl Lexicon {
             next_after(&candidates, after)
         };
         if let Some(same) = self.texts.get(folded)
-            && let Some(found) = choose(same.iter().copied().filter(|&at| self.entries[at].family == family).collect())
+            && let Some(found) =
+                choose(same.iter().copied().filter(|&at| self.entries[at].subject() == subject).collect())
         {
             return Some(found);
         }
-        let begun = self.entries.iter().filter(|entry| entry.family == family && begins_alike(&entry.folded, folded));
+        let begun =
+            self.entries.iter().filter(|entry| entry.subject() == subject && begins_alike(&entry.folded, folded));
         // Words that go on after those of a row may be those of another that begins alike.
         let (cut_short, begun): (Vec<&Entry>, Vec<&Entry>) =
             begun.partition(|entry| entry.folded.len() >= folded.len());
         let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
         choose(places(cut_short)).or_else(|| {
-            let is_another = || self.closest(folded, family, after).is_some();
+            let is_another = || self.closest(folded, subject, after).is_some();
             if begun.is_empty() || is_another() { None } else { choose(places(begun)) }
         })
     }
@@ -265,13 +274,13 @@ impl Lexicon {
 
     /// The row most like the words, where one clearly is; two of different sections are told by that of the table, two
     /// that begin alike by their spelling.
-    fn likest(&self, folded: &str, family: Family, section: Option<&str>, after: Option<usize>) -> Option<usize> {
+    fn likest(&self, folded: &str, subject: Subject, section: Option<&str>, after: Option<usize>) -> Option<usize> {
         if folded.split(' ').count() < 3 {
             return None;
         }
         let mut best = (0.0, None);
         let mut second = 0.0;
-        for entry in self.entries.iter().filter(|entry| entry.family == family) {
+        for entry in self.entries.iter().filter(|entry| entry.subject() == subject) {
             let abroad = section.is_some() && !self.is_in(entry.order, section);
             let likeness = folded_similarity(folded, &entry.folded) - if abroad { MARGIN } else { 0.0 };
             if likeness > best.0 {
@@ -283,12 +292,12 @@ impl Lexicon {
         }
         let clearly = best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN);
         let worth_a_look = best.0 >= SOMEWHAT_LIKE;
-        clearly.or_else(|| if worth_a_look { self.closest(folded, family, after) } else { None })
+        clearly.or_else(|| if worth_a_look { self.closest(folded, subject, after) } else { None })
     }
 
     /// The row that is spelt most like the words, where one clearly is; clear enough is also the next one after `after`.
-    fn closest(&self, folded: &str, family: Family, after: Option<usize>) -> Option<usize> {
-        let entries = self.entries.iter().filter(|entry| entry.family == family);
+    fn closest(&self, folded: &str, subject: Subject, after: Option<usize>) -> Option<usize> {
+        let entries = self.entries.iter().filter(|entry| entry.subject() == subject);
         let mut close: Vec<(f64, usize)> = entries
             .map(|entry| (folded_closeness(folded, &entry.folded), entry.order))
             .filter(|(closeness, _)| *closeness >= CLOSENESS_OF_NEXT)

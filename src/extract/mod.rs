@@ -17,6 +17,7 @@ mod table;
 mod tests;
 mod values;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form;
@@ -25,9 +26,7 @@ use crate::intake::{Visibility, Workbook};
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{
-    Extraction, FundingRecord, Identity, IndicatorRecord, OutsideRow, ProgressRecord, Remark, RemarkKind, RowsSeen,
-};
+pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
 use sheet::Sheet;
 use strips::Strip;
 use values::ValueReader;
@@ -40,10 +39,8 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
     let mut extraction = Extraction {
         file: Arc::clone(path),
         identity: Identity::default(),
-        progress: Vec::new(),
-        indicators: Vec::new(),
-        funding: Vec::new(),
-        rows_seen: RowsSeen::default(),
+        records: Vec::new(),
+        tables_seen: BTreeSet::new(),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Ledger;
-use super::lexicon::Target;
-use crate::config::{Aggregation, Indicators};
-use crate::model::{CellRef, Date, Decimal, IndicatorId, PlanId, Status, Traced};
+use crate::config::Indicators;
+use crate::form::{Subject, TableKind};
+use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -15,31 +15,17 @@ pub struct Extraction {
     pub file: Arc<str>,
     /// Who says to have sent it.
     pub identity: Identity,
-    /// Progress on points, duties and catalogue rows, in reading order. A row of the form that nobody filled in yields none.
-    pub progress: Vec<ProgressRecord>,
-    /// Figures of indicators, in reading order.
-    pub indicators: Vec<IndicatorRecord>,
-    /// Funding lines that agencies fill in (not the sums), in reading order.
-    pub funding: Vec<FundingRecord>,
+    /// What stands in the rows of the form, in reading order; sums and ratios that bodies wrote are among them. A row that
+    /// nobody filled in yields none.
+    pub records: Vec<Record>,
     /// Rows that agencies added and the plan does not know.
     pub outside: Vec<OutsideRow>,
-    /// Of which tables of the form there are rows, filled in or not.
-    pub rows_seen: RowsSeen,
+    /// The tables of the form of which there are rows, filled in or not.
+    pub tables_seen: BTreeSet<TableKind>,
     /// The account of the cells.
     pub ledger: Ledger,
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
-}
-
-/// The tables of the form of which a file holds rows, filled in or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RowsSeen {
-    /// The sections of the plan whose points stand in the file: `II`, `IV`, `DM`.
-    pub sections: BTreeSet<String>,
-    /// There are rows of indicators.
-    pub indicators: bool,
-    /// There are rows of funding.
-    pub funding: bool,
 }
 
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
@@ -69,57 +55,29 @@ pub struct Identity {
     pub letterhead: Vec<Traced<String>>,
 }
 
-/// What an agency says about a point, a duty or a row of the catalogue.
+/// What one body says in one row of the form: the fields it filled in, each with its cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProgressRecord {
-    /// The node of the plan.
-    pub node: PlanId,
-    /// Trạng thái.
-    pub status: Option<Traced<Status>>,
-    /// Tỷ lệ hoàn thành, in percent (95 for 95 %).
-    pub percent: Option<Traced<Decimal>>,
-    /// Kết quả thực hiện.
-    pub result: Option<Traced<String>>,
-    /// Văn bản, sản phẩm.
-    pub documents: Option<Traced<String>>,
-    /// Khó khăn, vướng mắc.
-    pub difficulties: Option<Traced<String>>,
-    /// Đề xuất, kiến nghị.
-    pub proposals: Option<Traced<String>>,
-    /// The cell that stands for the row: the result's, or else the first that is filled in.
+pub struct Record {
+    /// The table the row belongs to.
+    pub table: TableKind,
+    /// What the row is about: a node of the plan, an indicator or a funding line.
+    pub item: ItemId,
+    /// What was filled in, in the order of [`Field`]. Amounts are in triệu đồng, shares in percent (95 for 95 %). For a
+    /// ratio and for a sum this is what the body itself wrote: checked, never added up.
+    values: Vec<(Field, FieldValue)>,
+    /// The cell that stands for the row: that of its [main field](Subject::main_field), or else the first filled in.
     pub cell: CellRef,
 }
 
-/// The figures of one indicator.
+/// A value of a field.
 #[derive(Clone, Debug, PartialEq)]
-pub struct IndicatorRecord {
-    /// The indicator.
-    pub id: IndicatorId,
-    /// Kế hoạch.
-    pub planned: Option<Traced<Decimal>>,
-    /// Thực hiện. For a ratio: what the agency itself wrote, in percent, to be checked and never summed.
-    pub actual: Option<Traced<Decimal>>,
-    /// Ghi chú.
-    pub note: Option<Traced<String>>,
-    /// The cell that stands for the row: the actual figure's, or else the first that is filled in.
-    pub cell: CellRef,
-}
-
-/// The amounts of one funding line, in triệu đồng.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FundingRecord {
-    /// The line, sums (III, III.1) included: those are checked and never summed.
-    pub id: PlanId,
-    /// Dự toán giao.
-    pub allocated: Option<Traced<Decimal>>,
-    /// Đã thực hiện.
-    pub spent: Option<Traced<Decimal>>,
-    /// Tỷ lệ (%) as written, in percent.
-    pub ratio: Option<Traced<Decimal>>,
-    /// Ghi chú.
-    pub note: Option<Traced<String>>,
-    /// The cell that stands for the row: the spent amount's, or else the first that is filled in.
-    pub cell: CellRef,
+pub enum FieldValue {
+    /// One of the four states.
+    Status(Traced<Status>),
+    /// A figure, an amount or a percentage.
+    Number(Traced<Decimal>),
+    /// Running text.
+    Text(Traced<String>),
 }
 
 /// A row an agency added that the plan does not know: kept and shown, not counted.
@@ -185,47 +143,158 @@ pub enum RemarkKind {
     MissingTable,
 }
 
-impl RowsSeen {
-    /// Rows of every table of the form of Plan 2739, for tests that make records without a file.
-    #[cfg(test)]
-    pub(crate) fn of_a_whole_form() -> Self {
-        Self { sections: ["II", "IV", "DM"].map(str::to_owned).into(), indicators: true, funding: true }
+impl FieldValue {
+    /// The state, where it is one.
+    pub fn as_status(&self) -> Option<&Traced<Status>> {
+        match self {
+            Self::Status(status) => Some(status),
+            Self::Number(_) | Self::Text(_) => None,
+        }
     }
 
-    /// Notes a row of the form.
-    pub(super) fn note(&mut self, row: &Target) {
-        match row {
-            Target::Node(id) => {
-                if !self.sections.contains(id.section()) {
-                    self.sections.insert(id.section().to_owned());
-                }
-            }
-            Target::Indicator(_) => self.indicators = true,
-            Target::Funding(_) => self.funding = true,
-            Target::Group(_) => {}
+    /// The number, where it is one.
+    pub fn as_number(&self) -> Option<&Traced<Decimal>> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Status(_) | Self::Text(_) => None,
+        }
+    }
+
+    /// The text, where it is one.
+    pub fn as_text(&self) -> Option<&Traced<String>> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Status(_) | Self::Number(_) => None,
+        }
+    }
+
+    /// The cell it was read from, unless it was computed.
+    pub fn cell(&self) -> Option<&CellRef> {
+        match self {
+            Self::Status(status) => status.cell(),
+            Self::Number(number) => number.cell(),
+            Self::Text(text) => text.cell(),
         }
     }
 }
 
+impl From<Traced<Status>> for FieldValue {
+    fn from(status: Traced<Status>) -> Self {
+        Self::Status(status)
+    }
+}
+
+impl From<Traced<Decimal>> for FieldValue {
+    fn from(number: Traced<Decimal>) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<Traced<String>> for FieldValue {
+    fn from(text: Traced<String>) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl Record {
+    /// A record in which nothing is filled in; `cell` stands for the row.
+    pub fn new(table: TableKind, item: ItemId, cell: CellRef) -> Self {
+        Self { table, item, values: Vec::new(), cell }
+    }
+
+    /// The value of a field.
+    pub fn get(&self, field: Field) -> Option<&FieldValue> {
+        self.values.iter().find(|(of, _)| *of == field).map(|(_, value)| value)
+    }
+
+    /// Trạng thái.
+    pub fn status(&self) -> Option<&Traced<Status>> {
+        self.get(Field::Status)?.as_status()
+    }
+
+    /// The figure, amount or percentage in `field`.
+    pub fn number(&self, field: Field) -> Option<&Traced<Decimal>> {
+        self.get(field)?.as_number()
+    }
+
+    /// The text in `field`.
+    pub fn text(&self, field: Field) -> Option<&Traced<String>> {
+        self.get(field)?.as_text()
+    }
+
+    /// What is filled in, in the order of [`Field`].
+    pub fn values(&self) -> impl Iterator<Item = (Field, &FieldValue)> {
+        self.values.iter().map(|(field, value)| (*field, value))
+    }
+
+    /// The texts that are filled in, in the order of [`Field`].
+    pub fn texts(&self) -> impl Iterator<Item = (Field, &Traced<String>)> {
+        self.values().filter_map(|(field, value)| Some((field, value.as_text()?)))
+    }
+
+    /// Whether nothing is filled in.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Enters a value unless the field has one already: of two columns the first counts. Whether it was entered.
+    pub fn enter(&mut self, field: Field, value: impl Into<FieldValue>) -> bool {
+        match self.values.binary_search_by_key(&field, |(of, _)| *of) {
+            Ok(_) => false,
+            Err(place) => {
+                self.values.insert(place, (field, value.into()));
+                true
+            }
+        }
+    }
+
+    /// Rewrites the number in a field, for tests.
+    #[cfg(test)]
+    pub(crate) fn rewrite(&mut self, field: Field, rewrite: impl FnOnce(Decimal) -> Decimal) {
+        if let Some(place) = self.values.iter().position(|(of, _)| *of == field)
+            && let (field, FieldValue::Number(number)) = self.values.remove(place)
+        {
+            self.values.insert(place, (field, FieldValue::Number(number.map(rewrite))));
+        }
+    }
+
+    /// Takes the value of a field out, for tests.
+    #[cfg(test)]
+    pub(crate) fn clear(&mut self, field: Field) {
+        self.values.retain(|(of, _)| *of != field);
+    }
+
+    /// The record with a value more, where there is one.
+    #[must_use]
+    pub fn with(mut self, field: Field, value: Option<impl Into<FieldValue>>) -> Self {
+        if let Some(value) = value {
+            self.enter(field, value);
+        }
+        self
+    }
+}
+
 impl Extraction {
+    /// What stands in the rows about plan nodes, indicators or funding lines, in reading order.
+    pub fn records_on(&self, subject: Subject) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |record| record.table.subject() == subject)
+    }
+
     /// Whether nobody filled anything in: no row, none added. Zeros in rows that the form computes say nothing: some
     /// programs store them for formulas that give an empty text.
     pub fn is_blank(&self, form: &Indicators) -> bool {
-        let nothing = |number: &Option<Traced<Decimal>>| number.as_ref().is_none_or(|number| number.value().is_zero());
-        let is_ratio = |record: &IndicatorRecord| {
-            let indicator = form.find(record.id.as_str());
-            indicator.is_some_and(|indicator| matches!(indicator.aggregation, Aggregation::Ratio { .. }))
+        let is_computed = |record: &Record| match record.table.subject() {
+            Subject::PlanNode => false,
+            Subject::Indicator => {
+                form.find(record.item.as_str()).is_some_and(|indicator| indicator.aggregation.ratio().is_some())
+            }
+            Subject::FundingLine => form.funding_line(record.item.as_str()).is_some_and(|line| !line.parts.is_empty()),
         };
-        let is_sum =
-            |record: &FundingRecord| form.funding_line(record.id.as_str()).is_some_and(|line| !line.parts.is_empty());
-        self.progress.is_empty()
-            && self.outside.is_empty()
-            && self.indicators.iter().all(|record| {
-                is_ratio(record) && nothing(&record.planned) && nothing(&record.actual) && record.note.is_none()
-            })
-            && self.funding.iter().all(|record| {
-                is_sum(record) && nothing(&record.allocated) && nothing(&record.spent) && record.note.is_none()
-            })
+        let figures_are_zero = |record: &Record| {
+            let mut written = record.values().filter(|(field, _)| record.table.subject().has(*field));
+            written.all(|(_, value)| value.as_number().is_some_and(|number| number.value().is_zero()))
+        };
+        self.outside.is_empty() && self.records.iter().all(|record| is_computed(record) && figures_are_zero(record))
     }
 }
 

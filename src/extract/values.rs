@@ -5,8 +5,8 @@ use super::sheet::{Sheet, date_of_serial};
 use super::strips::Strip;
 use super::{Remark, RemarkKind};
 use crate::intake::Value;
-use crate::model::{Date, Decimal, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{AmountUnit, WrittenNumber, format_decimal, parse_date, parse_number};
+use crate::model::{AmountUnit, Date, Decimal, decimal_from_f64, plain_decimal};
+use crate::vietnamese::{WrittenNumber, format_decimal, parse_date, parse_number};
 
 /// Which mark a file uses for decimals, as far as its own numbers prove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,15 +2,17 @@
 //! typed where. Everything in it comes from the plan and the settings; `output/xlsx/forms` draws it.
 
 mod guidance;
+mod schema;
 mod tables;
 
 use rustc_hash::FxHashMap;
 
 pub use guidance::{Guidance, GuidanceLine};
+pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, TableKind, UNIT};
 
 use crate::config::{Body, Settings};
 use crate::model::{AgencyId, Date, PlanId};
-use crate::vietnamese::fold;
+use crate::vietnamese::{committee_in_full, fold};
 
 /// The sheet of the agency's particulars.
 pub const PARTICULARS_SHEET: &str = "Thông tin";
@@ -76,74 +78,6 @@ pub enum ParticularEntry {
     Date,
 }
 
-/// The five tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TableKind {
-    /// Biểu 01: the points of the tasks.
-    Tasks,
-    /// Biểu 02: the indicators.
-    Indicators,
-    /// Biểu 03: the money.
-    Funding,
-    /// Biểu 04: the body's own duties.
-    Duties,
-    /// Biểu 05: the rows of the appendix that it leads.
-    Catalogue,
-}
-
-impl TableKind {
-    /// The number it is known by.
-    pub fn number(self) -> u8 {
-        self as u8 + 1
-    }
-
-    /// The name of its sheet.
-    pub fn sheet(self) -> &'static str {
-        match self {
-            Self::Tasks => "Biểu 01 - Nhiệm vụ",
-            Self::Indicators => "Biểu 02 - Chỉ tiêu",
-            Self::Funding => "Biểu 03 - Kinh phí",
-            Self::Duties => "Biểu 04 - Tổ chức thực hiện",
-            Self::Catalogue => "Biểu 05 - Danh mục",
-        }
-    }
-
-    /// Its columns.
-    pub fn columns(self) -> &'static [Column] {
-        tables::columns(self)
-    }
-}
-
-/// A column of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its head.
-    pub head: &'static str,
-    /// What it holds.
-    pub holds: Holds,
-}
-
-/// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// The code of the row.
-    Code,
-    /// Words that the form prints: the plan's own, units, names.
-    Printed,
-    /// Running text.
-    Text,
-    /// One of the four states.
-    Status,
-    /// A completion in per cent, 0 to 100.
-    Percent,
-    /// A figure of an indicator.
-    Figure,
-    /// An amount in triệu đồng.
-    Amount,
-    /// What was spent of what was allocated, computed.
-    Share,
-}
-
 /// A table of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -162,7 +96,7 @@ pub struct Table {
 pub struct Row {
     /// Its code.
     pub code: String,
-    /// What the columns that hold [`Holds::Printed`] print, from left to right.
+    /// What the columns that are printed say, from left to right.
     pub printed: Vec<String>,
     /// What may be typed in it.
     pub kind: RowKind,
@@ -219,8 +153,7 @@ impl Form {
 
     /// The agency's name as forms head it: in capitals, `UBND` in full.
     pub fn name_in_capitals(&self) -> String {
-        let full = self.name.strip_prefix("UBND ").map(|rest| format!("Ủy ban nhân dân {rest}"));
-        full.as_deref().unwrap_or(&self.name).to_uppercase()
+        committee_in_full(&self.name).to_uppercase()
     }
 }
 

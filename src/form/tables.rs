@@ -2,74 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Column, Holds, Row, RowKind, Table, TableKind};
+use super::schema::ColumnRole;
+use super::{Row, RowKind, Table, TableKind};
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
-use crate::model::{AgencyId, PlanId};
+use crate::model::{AgencyId, PlanId, Quantity};
 use crate::plan::{Node, NodeKind, Role};
-use crate::vietnamese::fold;
-
-const fn column(head: &'static str, holds: Holds) -> Column {
-    Column { head, holds }
-}
-
-const TASKS: [Column; 8] = [
-    column("Mã", Holds::Code),
-    column("Nhiệm vụ, giải pháp", Holds::Printed),
-    column("Kết quả thực hiện", Holds::Text),
-    column("Văn bản, sản phẩm", Holds::Text),
-    column("Trạng thái", Holds::Status),
-    column("Tỷ lệ hoàn thành (%)", Holds::Percent),
-    column("Khó khăn, vướng mắc", Holds::Text),
-    column("Đề xuất, kiến nghị", Holds::Text),
-];
-const INDICATORS: [Column; 6] = [
-    column("Mã", Holds::Code),
-    column("Chỉ tiêu", Holds::Printed),
-    column("Đơn vị tính", Holds::Printed),
-    column("Kế hoạch", Holds::Figure),
-    column("Thực hiện", Holds::Figure),
-    column("Ghi chú", Holds::Text),
-];
-const FUNDING: [Column; 6] = [
-    column("Mã", Holds::Code),
-    column("Nguồn kinh phí", Holds::Printed),
-    column("Dự toán giao", Holds::Amount),
-    column("Đã thực hiện", Holds::Amount),
-    column("Tỷ lệ (%)", Holds::Share),
-    column("Ghi chú", Holds::Text),
-];
-const DUTIES: [Column; 7] = [
-    column("Mã", Holds::Code),
-    column("Nhiệm vụ được giao", Holds::Printed),
-    column("Kết quả thực hiện", Holds::Text),
-    column("Văn bản, sản phẩm", Holds::Text),
-    column("Trạng thái", Holds::Status),
-    column("Khó khăn, vướng mắc", Holds::Text),
-    column("Đề xuất, kiến nghị", Holds::Text),
-];
-const CATALOGUE: [Column; 8] = [
-    column("Mã", Holds::Code),
-    column("Tên nhiệm vụ", Holds::Printed),
-    column("Sản phẩm", Holds::Printed),
-    column("Đơn vị chủ trì", Holds::Printed),
-    column("Đơn vị phối hợp", Holds::Printed),
-    column("Thời gian hoàn thành", Holds::Printed),
-    column("Kết quả thực hiện", Holds::Text),
-    column("Trạng thái", Holds::Status),
-];
-/// The columns of the catalogue after the name, by words of the plan's own heads, folded.
-const CATALOGUE_FIELDS: [&[&str]; 4] = [&["san pham"], &["chu tri"], &["phoi hop"], &["thoi gian", "thoi han", "han "]];
-
-/// The columns of a table.
-pub(super) fn columns(kind: TableKind) -> &'static [Column] {
-    match kind {
-        TableKind::Tasks => &TASKS,
-        TableKind::Indicators => &INDICATORS,
-        TableKind::Funding => &FUNDING,
-        TableKind::Duties => &DUTIES,
-        TableKind::Catalogue => &CATALOGUE,
-    }
-}
 
 /// The tables of `body` that have rows. `plan` is the plan as texts quote it.
 pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>, plan: &str) -> Vec<Table> {
@@ -154,13 +91,12 @@ fn labelled(node: &Node, words: &str) -> String {
 }
 
 fn catalogue_row(node: &Node) -> Row {
-    let field = |words: &[&str]| {
-        let head_has = |head: &str| words.iter().any(|word| format!("{} ", fold(head)).contains(word));
-        let found = node.fields.iter().find(|(head, _)| head_has(head));
-        found.map_or(String::new(), |(_, text)| text.clone())
-    };
-    let mut printed = vec![node.text().to_owned()];
-    printed.extend(CATALOGUE_FIELDS.iter().map(|words| field(words)));
+    let printed = TableKind::Catalogue.columns().iter().filter_map(|column| match column.role {
+        ColumnRole::Label => Some(node.text()),
+        ColumnRole::OfPlan(plan_column) => Some(plan_column.of(node)),
+        ColumnRole::Code | ColumnRole::Unit | ColumnRole::Entry(_) | ColumnRole::Computed(_) => None,
+    });
+    let printed = printed.map(str::to_owned).collect();
     Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
 }
 
@@ -176,10 +112,12 @@ fn indicators(all: &[Indicator], body: &Body) -> Vec<Row> {
                     _ => RowKind::TypedRatio,
                 }
             }
-            Aggregation::Sum if indicator.is_counted() => RowKind::Count,
-            Aggregation::Sum => RowKind::Entry,
+            Aggregation::Sum => match indicator.unit.quantity() {
+                Quantity::Count => RowKind::Count,
+                Quantity::Measure | Quantity::Amount(_) | Quantity::Percent => RowKind::Entry,
+            },
         };
-        let printed = vec![indicator.name.clone(), indicator.unit.clone()];
+        let printed = vec![indicator.name.clone(), indicator.unit.to_string()];
         Row { code: indicator.id.as_str().to_owned(), printed, kind }
     };
     own.iter().map(row).collect()

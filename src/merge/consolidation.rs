@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
 use super::senders::Evidence;
-use crate::config::{Body, Settings};
-use crate::extract::{Identity, Ledger, Remark};
+use crate::config::{Body, FundingLine, Settings};
+use crate::extract::{Identity, Ledger, Record, Remark};
 use crate::intake::Refusal;
-use crate::model::{AgencyId, Date, Decimal, Finding, Traced};
+use crate::model::{AgencyId, Date, Decimal, Field, Finding, Traced};
 use crate::plan::Node;
 
 /// How an agency's submission stands.
@@ -119,8 +119,8 @@ pub enum Rejection {
 pub struct Change {
     /// The row: `CT13`.
     pub row: String,
-    /// The field as the form calls it.
-    pub field: &'static str,
+    /// The field.
+    pub field: Field,
     /// Before; empty for nothing.
     pub before: String,
     /// After; empty for nothing.
@@ -155,13 +155,23 @@ pub struct AgencyReport {
     pub counted_files: Vec<Arc<str>>,
 }
 
-/// What one agency says about a node of the plan.
+/// What one body says about an item.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProgressEntry {
-    /// The agency.
+pub struct Entry {
+    /// The body.
     pub agency: AgencyId,
-    /// What it says.
-    pub record: crate::extract::ProgressRecord,
+    /// What counts. Amounts of a line that is a sum are computed from its parts; a ratio's figures are what the body wrote,
+    /// which is never added up.
+    pub record: Record,
+    /// What the body itself wrote in a row whose amounts are computed: checked against the parts.
+    pub written: Option<Record>,
+}
+
+impl Entry {
+    /// The row as the body wrote it; none where only its parts were written.
+    pub fn as_written(&self, line: &FundingLine) -> Option<&Record> {
+        if line.parts.is_empty() { Some(&self.record) } else { self.written.as_ref() }
+    }
 }
 
 /// A point, duty or catalogue row with all that agencies say about it.
@@ -176,16 +186,7 @@ pub struct ProgressSummary {
     /// Share of completed among those it applies to, in percent; `None` where it applies to none.
     pub completion: Option<Traced<Decimal>>,
     /// The entries, in the order of the registry.
-    pub entries: Vec<ProgressEntry>,
-}
-
-/// The figures of one agency for one indicator.
-#[derive(Clone, Debug, PartialEq)]
-pub struct IndicatorEntry {
-    /// The agency.
-    pub agency: AgencyId,
-    /// What it says. For a ratio, `actual` is what the agency itself wrote.
-    pub record: crate::extract::IndicatorRecord,
+    pub entries: Vec<Entry>,
 }
 
 /// An indicator province-wide.
@@ -200,7 +201,7 @@ pub struct IndicatorSummary {
     /// How far the plan was reached; `None` for a ratio, and where nobody gave both plan and figure.
     pub against_plan: Option<AgainstPlan>,
     /// The entries, in the order of the registry.
-    pub entries: Vec<IndicatorEntry>,
+    pub entries: Vec<Entry>,
 }
 
 /// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would count
@@ -219,23 +220,6 @@ pub struct AgainstPlan {
     pub is_complete: bool,
 }
 
-/// The amounts of one agency for one funding line, in triệu đồng.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FundingEntry {
-    /// The agency.
-    pub agency: AgencyId,
-    /// Dự toán giao; computed for lines that are sums.
-    pub allocated: Option<Traced<Decimal>>,
-    /// Đã thực hiện; computed for lines that are sums.
-    pub spent: Option<Traced<Decimal>>,
-    /// Ghi chú.
-    pub note: Option<Traced<String>>,
-    /// What the body itself wrote in this row; for sums it is checked against the parts.
-    pub written: Option<crate::extract::FundingRecord>,
-    /// The cell that stands for the row; for sums that of the first part.
-    pub cell: crate::model::CellRef,
-}
-
 /// A funding line province-wide, in triệu đồng.
 #[derive(Clone, Debug)]
 pub struct FundingSummary {
@@ -248,7 +232,7 @@ pub struct FundingSummary {
     /// 100 × spent / allocated, unrounded; `None` where nothing was allocated.
     pub ratio: Option<Traced<Decimal>>,
     /// The entries, in the order of the registry.
-    pub entries: Vec<FundingEntry>,
+    pub entries: Vec<Entry>,
 }
 
 /// A row outside the plan.
@@ -293,6 +277,30 @@ pub struct Consolidation {
     pub ledger: Ledger,
 }
 
+impl IndicatorSummary {
+    /// The province-wide figure in `field`: Kế hoạch or Thực hiện, or the share of the plan that was reached.
+    pub fn total(&self, field: Field) -> Option<&Traced<Decimal>> {
+        match field {
+            Field::Planned => self.planned.as_ref(),
+            Field::Actual => self.actual.as_ref(),
+            Field::AgainstPlan => self.against_plan.as_ref().map(|against| &against.share),
+            _ => None,
+        }
+    }
+}
+
+impl FundingSummary {
+    /// The province-wide amount in `field`: Dự toán giao or Đã thực hiện, or the share that was spent.
+    pub fn total(&self, field: Field) -> Option<&Traced<Decimal>> {
+        match field {
+            Field::Allocated => Some(&self.allocated),
+            Field::Spent => Some(&self.spent),
+            Field::SpentShare => self.ratio.as_ref(),
+            _ => None,
+        }
+    }
+}
+
 impl Consolidation {
     /// The report of the agency with this identifier.
     pub fn agency(&self, id: &str) -> Option<&AgencyReport> {
@@ -304,20 +312,22 @@ impl Consolidation {
         self.tasks.iter().chain(&self.duties).chain(&self.catalogue)
     }
 
+    /// Everything that bodies say in rows of the form: points, duties and catalogue rows, then indicators, then funding.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let indicators = self.indicators.iter().flat_map(|summary| &summary.entries);
+        let funding = self.funding.iter().flat_map(|summary| &summary.entries);
+        self.progress().flat_map(|summary| &summary.entries).chain(indicators).chain(funding)
+    }
+
     /// The place of a body in the order of the registry.
     pub fn place(&self, id: &AgencyId) -> Option<usize> {
         self.places.get(id).copied()
     }
 
     /// The entry of one body among entries in the order of the registry.
-    pub fn entry_of<'a, T>(
-        &self,
-        entries: &'a [T],
-        agency_of: impl Fn(&T) -> &AgencyId,
-        agency: &AgencyId,
-    ) -> Option<&'a T> {
+    pub fn entry_of<'a>(&self, entries: &'a [Entry], agency: &AgencyId) -> Option<&'a Entry> {
         let wanted = self.place(agency)?;
-        let found = entries.binary_search_by_key(&Some(wanted), |entry| self.place(agency_of(entry))).ok()?;
+        let found = entries.binary_search_by_key(&Some(wanted), |entry| self.place(&entry.agency)).ok()?;
         entries.get(found)
     }
 }

@@ -6,11 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::consolidation::{AgencyRemark, AgencyReport, Change, Fate, FileReport, Rejection, Submission};
 use super::senders::{Sender, SenderIndex};
-use super::versions::{self, Share, TableKind};
+use super::versions::{self, Share};
 use crate::config::{Aliases, Body, Settings};
-use crate::extract::{Extraction, Identity, Ledger};
+use crate::extract::{Extraction, FieldValue, Identity, Ledger, Record};
 use crate::intake::Refusal;
-use crate::model::{AgencyId, Decimal, Traced};
+use crate::model::AgencyId;
 use crate::vietnamese::format_decimal;
 
 /// A file as it comes out of `intake` and `extract`.
@@ -171,43 +171,28 @@ fn report_of(body: &Body, counted: &[(Extraction, Share)], own: Vec<Arc<str>>, s
     }
 }
 
-/// What changed from an older file to a newer one, in the tables that both have.
+/// What changed from an older file to a newer one, in the rows that both have.
 fn changes(older: &Extraction, newer: &Extraction) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut note = |row: &str, field: &'static str, before: String, after: String| {
-        if before != after {
-            changes.push(Change { row: row.to_owned(), field, before, after });
-        }
-    };
-    let number =
-        |value: &Option<Traced<Decimal>>| value.as_ref().map_or(String::new(), |value| format_decimal(*value.value()));
-    let text = |value: &Option<Traced<String>>| value.as_ref().map_or(String::new(), |value| value.value().clone());
-    for before in &older.indicators {
-        if let Some(after) = newer.indicators.iter().find(|after| after.id == before.id) {
-            note(before.id.as_str(), "Kế hoạch", number(&before.planned), number(&after.planned));
-            note(before.id.as_str(), "Thực hiện", number(&before.actual), number(&after.actual));
-        }
-    }
-    for before in &older.funding {
-        if let Some(after) = newer.funding.iter().find(|after| after.id == before.id) {
-            note(before.id.as_str(), "Dự toán giao", number(&before.allocated), number(&after.allocated));
-            note(before.id.as_str(), "Đã thực hiện", number(&before.spent), number(&after.spent));
-        }
-    }
-    for before in &older.progress {
-        if let Some(after) = newer.progress.iter().find(|after| after.node == before.node) {
-            let status = |status: &Option<Traced<crate::model::Status>>| {
-                status.as_ref().map_or(String::new(), |status| status.value().vietnamese().to_owned())
-            };
-            note(before.node.as_str(), "Trạng thái", status(&before.status), status(&after.status));
-            note(before.node.as_str(), "Tỷ lệ hoàn thành", number(&before.percent), number(&after.percent));
-            note(before.node.as_str(), "Kết quả thực hiện", text(&before.result), text(&after.result));
+    for before in &older.records {
+        let same_row = |after: &&Record| after.table == before.table && after.item == before.item;
+        let Some(after) = newer.records.iter().find(same_row) else { continue };
+        for field in before.table.subject().fields() {
+            let (was, is) = (printed(before.get(field)), printed(after.get(field)));
+            if was != is {
+                changes.push(Change { row: before.item.to_string(), field, before: was, after: is });
+            }
         }
     }
     changes
 }
 
-/// Whether a record of this table counts.
-pub(super) fn counts(share: &Share, kind: TableKind, section: &str) -> bool {
-    share.counted.iter().any(|(table, of)| *table == kind && of == section)
+/// A value as messages print it; empty for none.
+fn printed(value: Option<&FieldValue>) -> String {
+    match value {
+        Some(FieldValue::Status(status)) => status.value().vietnamese().to_owned(),
+        Some(FieldValue::Number(number)) => format_decimal(*number.value()),
+        Some(FieldValue::Text(text)) => text.value().clone(),
+        None => String::new(),
+    }
 }

@@ -4,9 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::consolidation::AgencyRemark;
 use super::files::Sorted;
-use super::versions::Share;
 use crate::config::{Body, Settings};
-use crate::extract::{Extraction, Remark, RemarkKind};
+use crate::extract::{Remark, RemarkKind};
 use crate::form::TableKind;
 use crate::model::{AgencyId, PlanId};
 use crate::plan::Role;
@@ -19,7 +18,7 @@ pub(super) fn remark_on_missing_tables(sorted: &mut Sorted, settings: &Settings,
             continue;
         }
         for table in expected_tables(&report.body, settings, leads) {
-            if !is_among(table, counted, settings) {
+            if !counted.iter().any(|(file, _)| file.tables_seen.contains(&table)) {
                 let remark = Remark {
                     kind: RemarkKind::MissingTable,
                     cells: Vec::new(),
@@ -45,19 +44,4 @@ fn expected_tables(body: &Body, settings: &Settings, leads: &FxHashMap<PlanId, A
         (TableKind::Catalogue, leads.values().any(|lead| *lead == body.id)),
     ];
     tables.into_iter().filter(|(_, expected)| *expected).map(|(table, _)| table).collect()
-}
-
-/// Whether a row of the table is in one of the files, filled in or not.
-fn is_among(table: TableKind, counted: &[(Extraction, Share)], settings: &Settings) -> bool {
-    let has_section = |role| {
-        let section = settings.plan.reported(role).next().map(|node| node.id.section().to_owned());
-        section.is_some_and(|section| counted.iter().any(|(file, _)| file.rows_seen.sections.contains(&section)))
-    };
-    match table {
-        TableKind::Tasks => has_section(Role::Tasks),
-        TableKind::Indicators => counted.iter().any(|(file, _)| file.rows_seen.indicators),
-        TableKind::Funding => counted.iter().any(|(file, _)| file.rows_seen.funding),
-        TableKind::Duties => has_section(Role::Duties),
-        TableKind::Catalogue => has_section(Role::Catalogue),
-    }
 }

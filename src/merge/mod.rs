@@ -12,8 +12,8 @@ mod versions;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Fate, FileReport, FundingEntry, FundingSummary,
-    IndicatorEntry, IndicatorSummary, OutsideEntry, ProgressEntry, ProgressSummary, Rejection, Submission,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, Fate, FileReport, FundingSummary,
+    IndicatorSummary, OutsideEntry, ProgressSummary, Rejection, Submission,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
@@ -23,9 +23,9 @@ pub use senders::Evidence;
 use rustc_hash::FxHashMap;
 
 use crate::config::{Aliases, Body, Settings};
+use crate::form::PlanColumn;
 use crate::model::{AgencyId, PlanId};
 use crate::plan::{Node, Role};
-use crate::vietnamese::fold;
 
 /// Consolidates the files of a year, given in the order of their paths. Findings are left empty: `check` fills them.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
@@ -45,8 +45,7 @@ pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> FxHashMap<PlanId
 /// The body that a row names in the column Đơn vị chủ trì, or else the issuer of the report.
 fn leads_of(settings: &Settings, senders: &senders::SenderIndex<'_>) -> FxHashMap<PlanId, AgencyId> {
     let lead = |node: &Node| {
-        let written = node.fields.iter().find(|(head, _)| fold(head).contains("chu tri"));
-        let named = written.and_then(|(_, name)| senders.by_name(name)).map(|body| body.id.clone());
+        let named = senders.by_name(PlanColumn::Lead.of(node)).map(|body| body.id.clone());
         named.unwrap_or_else(|| settings.report.issuer.agency.clone())
     };
     settings.plan.reported(Role::Catalogue).map(|node| (node.id.clone(), lead(node))).collect()

@@ -8,8 +8,8 @@ use serde::{Serialize, Serializer};
 
 use super::Consolidation;
 use super::counts::{Counts, registration};
-use crate::config::{Aggregation, Body, BodyKind, Settings};
-use crate::model::{AgencyId, Date, Decimal, EarlierFigure, IndicatorId, Method, PlanId, Traced, percent_of};
+use crate::config::{Body, BodyKind, Settings};
+use crate::model::{AgencyId, Date, Decimal, EarlierFigure, IndicatorId, Method, PlanId, Quantity, Traced, percent_of};
 use crate::vietnamese::format_date;
 
 /// The figures of an earlier year, as its `data.json` has them.
@@ -147,14 +147,13 @@ impl YearBeside {
     /// Thực hiện of an indicator against the earlier year; nothing where its unit was another.
     pub fn indicator(&self, summary: &super::IndicatorSummary) -> Option<YearChange> {
         let before = self.earlier.indicators.get(&summary.indicator.id)?;
-        if before.unit != summary.indicator.unit {
+        if before.unit != summary.indicator.unit.as_str() {
             return None;
         }
         let (before, now) = (before.total.actual.as_ref()?, summary.actual.as_ref()?);
-        Some(match summary.indicator.aggregation {
-            Aggregation::Ratio { .. } => YearChange::of_percentage(before, now),
-            Aggregation::Sum if summary.indicator.unit == "%" => YearChange::of_percentage(before, now),
-            Aggregation::Sum => YearChange::of_amount(before, now),
+        Some(match summary.indicator.quantity() {
+            Quantity::Percent => YearChange::of_percentage(before, now),
+            Quantity::Count | Quantity::Measure | Quantity::Amount(_) => YearChange::of_amount(before, now),
         })
     }
 
@@ -180,8 +179,8 @@ impl YearBeside {
 
     /// What a body reported for an indicator in the earlier year; nothing where its unit was another.
     pub fn indicator_of(&self, indicator: &crate::config::Indicator, agency: &AgencyId) -> Option<&Pair> {
-        let earlier = self.earlier.indicators.get(&indicator.id).filter(|earlier| earlier.unit == indicator.unit)?;
-        earlier.by_agency.get(agency)
+        let earlier = self.earlier.indicators.get(&indicator.id)?;
+        if earlier.unit == indicator.unit.as_str() { earlier.by_agency.get(agency) } else { None }
     }
 
     /// What a body reported for a funding line in the earlier year.

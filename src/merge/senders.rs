@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::config::{Body, BodyKind};
 use crate::extract::Identity;
 use crate::model::AgencyId;
-use crate::vietnamese::{fold, tone_key};
+use crate::vietnamese::{COMMITTEE, COMMITTEE_IN_FULL, fold, tone_key};
 
 /// What could be told about a sender.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,10 +280,10 @@ fn spellings(body: &Body) -> Vec<String> {
         all.push(short.to_owned());
         for prefix in territory_prefixes(body) {
             all.push(format!("{prefix} {short}"));
-            all.push(format!("UBND {prefix} {short}"));
-            all.push(format!("Ủy ban nhân dân {prefix} {short}"));
+            all.push(format!("{COMMITTEE} {prefix} {short}"));
+            all.push(format!("{COMMITTEE_IN_FULL} {prefix} {short}"));
         }
-        all.push(format!("UBND {short}"));
+        all.push(format!("{COMMITTEE} {short}"));
     }
     all
 }

@@ -5,24 +5,38 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::{
-    AgainstPlan, AgencyReport, Consolidation, FundingEntry, FundingSummary, IndicatorEntry, IndicatorSummary,
-    OutsideEntry, ProgressEntry, ProgressSummary,
+    AgainstPlan, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
 };
 use super::counts::{Counts, registration};
-use super::files::{Sorted, counts};
-use super::versions::TableKind;
+use super::files::Sorted;
+use super::versions::Share;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
-use crate::extract::{FundingRecord, IndicatorRecord};
-use crate::model::{AgencyId, Decimal, IndicatorId, Method, Origin, PlanId, Traced};
+use crate::extract::{Extraction, Record};
+use crate::form::{Subject, TableKind};
+use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Traced};
 use crate::plan::{Node, Role};
 
-/// The records that count, by what they are about; within each in the order of the bodies.
+/// The records that count, by what their rows are about and the item; within each in the order of the bodies.
 #[derive(Default)]
 struct Pool {
-    progress: FxHashMap<PlanId, Vec<ProgressEntry>>,
-    indicators: FxHashMap<IndicatorId, Vec<IndicatorEntry>>,
-    funding: FxHashMap<PlanId, Vec<(usize, FundingRecord)>>,
+    /// By subject; each entry with the index of its body.
+    entries: [FxHashMap<ItemId, Vec<(usize, Entry)>>; Subject::ALL.len()],
     outside: Vec<OutsideEntry>,
+}
+
+impl Pool {
+    /// What the body at `index` wrote about an item.
+    fn written(&self, subject: Subject, item: &str, index: usize) -> Option<&Record> {
+        let entries = self.entries[subject as usize].get(item)?;
+        let found = entries.binary_search_by_key(&index, |(of, _)| *of).ok()?;
+        Some(&entries[found].1.record)
+    }
+
+    /// The entries about an item, taken out.
+    fn take(&mut self, subject: Subject, item: &str) -> Vec<Entry> {
+        let entries = self.entries[subject as usize].remove(item).unwrap_or_default();
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
 }
 
 /// Adds everything up. `leads` tells the body that leads each row of the catalogue.
@@ -42,7 +56,7 @@ pub(super) fn consolidate(
             .plan
             .reported(role)
             .map(|node| {
-                let entries = pool.progress.remove(&node.id).unwrap_or_default();
+                let entries = pool.take(Subject::PlanNode, node.id.as_str());
                 progress_summary(node, expected(node), entries, &registered)
             })
             .collect()
@@ -80,25 +94,15 @@ pub(super) fn consolidate(
 }
 
 /// Sorts the records that count by what they are about.
-fn collect(bodies: &[Body], counted: Vec<Vec<(crate::extract::Extraction, super::versions::Share)>>) -> Pool {
+fn collect(bodies: &[Body], counted: Vec<Vec<(Extraction, Share)>>) -> Pool {
     let mut pool = Pool::default();
     for (index, (body, files)) in bodies.iter().zip(counted).enumerate() {
         for (file, share) in files {
-            for record in file.progress {
-                if counts(&share, TableKind::Progress, record.node.section()) {
-                    let entries = pool.progress.entry(record.node.clone()).or_default();
-                    push_once(entries, ProgressEntry { agency: body.id.clone(), record }, |entry| &entry.agency);
-                }
-            }
-            for record in file.indicators {
-                if counts(&share, TableKind::Indicators, "") {
-                    let entries = pool.indicators.entry(record.id.clone()).or_default();
-                    push_once(entries, IndicatorEntry { agency: body.id.clone(), record }, |entry| &entry.agency);
-                }
-            }
-            for record in file.funding {
-                if counts(&share, TableKind::Funding, "") {
-                    push_once(pool.funding.entry(record.id.clone()).or_default(), (index, record), |entry| &entry.0);
+            for record in file.records.into_iter().filter(|record| share.counted.contains(&record.table)) {
+                let entries = pool.entries[record.table.subject() as usize].entry(record.item.clone()).or_default();
+                // The first of a file counts; the others were remarked on.
+                if entries.last().is_none_or(|(last, _)| *last != index) {
+                    entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
                 }
             }
             pool.outside.extend(file.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
@@ -107,54 +111,49 @@ fn collect(bodies: &[Body], counted: Vec<Vec<(crate::extract::Extraction, super:
     pool
 }
 
-/// Adds an entry unless the same agency has one already: the first of a file counts, the others were remarked on.
-fn push_once<T, K: PartialEq>(entries: &mut Vec<T>, entry: T, key: impl Fn(&T) -> &K) {
-    if entries.last().is_none_or(|last| key(last) != key(&entry)) {
-        entries.push(entry);
-    }
-}
-
 fn progress_summary(
     node: &Node,
     expected: Vec<AgencyId>,
-    entries: Vec<ProgressEntry>,
+    entries: Vec<Entry>,
     registered: &FxHashMap<&AgencyId, Origin>,
 ) -> ProgressSummary {
     let stated: FxHashSet<&AgencyId> =
-        entries.iter().filter(|entry| entry.record.status.is_some()).map(|entry| &entry.agency).collect();
+        entries.iter().filter(|entry| entry.record.status().is_some()).map(|entry| &entry.agency).collect();
     // Silence has no cell: what is known of these bodies is that they have to report.
     let silent = expected.iter().filter(|agency| !stated.contains(agency));
     let silent: Vec<Origin> =
         silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
-    let counts = Counts::new(entries.iter().filter_map(|entry| entry.record.status.as_ref()), silent);
+    let counts = Counts::new(entries.iter().filter_map(|entry| entry.record.status()), silent);
     let completion = counts.completion();
     ProgressSummary { node: node.clone(), expected, counts, completion, entries }
 }
 
 fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {
-    let entries = pool.indicators.remove(&indicator.id).unwrap_or_default();
-    let (planned, actual) = match indicator.aggregation {
-        Aggregation::Sum => (
-            Traced::sum(entries.iter().filter_map(|entry| entry.record.planned.as_ref())),
-            Traced::sum(entries.iter().filter_map(|entry| entry.record.actual.as_ref())),
-        ),
-        Aggregation::Ratio { .. } => (None, None),
-    };
-    let against_plan = match indicator.aggregation {
-        Aggregation::Sum => against_plan(&entries),
-        Aggregation::Ratio { .. } => None,
+    let entries = pool.take(Subject::Indicator, indicator.id.as_str());
+    let (planned, actual, against_plan) = match indicator.aggregation {
+        Aggregation::Sum => (sum_of(&entries, Field::Planned), sum_of(&entries, Field::Actual), against_plan(&entries)),
+        // Filled in from two others, once those are there.
+        Aggregation::Ratio { .. } => (None, None, None),
     };
     IndicatorSummary { indicator: indicator.clone(), planned, actual, against_plan, entries }
 }
 
-fn against_plan(entries: &[IndicatorEntry]) -> Option<AgainstPlan> {
-    let pair = |entry: &'_ IndicatorEntry| entry.record.planned.is_some() == entry.record.actual.is_some();
-    let both = entries.iter().filter_map(|entry| Some((entry.record.planned.as_ref()?, entry.record.actual.as_ref()?)));
+/// What all bodies wrote in a field, added up.
+fn sum_of(entries: &[Entry], field: Field) -> Option<Traced<Decimal>> {
+    Traced::sum(entries.iter().filter_map(|entry| entry.record.number(field)))
+}
+
+fn against_plan(entries: &[Entry]) -> Option<AgainstPlan> {
+    let figures = |entry: &'_ Entry| [Field::Planned, Field::Actual].map(|field| entry.record.number(field).is_some());
+    let is_pair = |entry: &Entry| matches!(figures(entry), [true, true] | [false, false]);
+    let both = entries
+        .iter()
+        .filter_map(|entry| Some((entry.record.number(Field::Planned)?, entry.record.number(Field::Actual)?)));
     let (planned, actual): (Vec<_>, Vec<_>) = both.unzip();
     let agencies = Traced::number(actual.iter().map(|value| value.origin().clone()).collect());
     let (planned, actual) = (Traced::sum(planned)?, Traced::sum(actual)?);
     let share = Traced::ratio(&actual, &planned)?;
-    Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(pair) })
+    Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(is_pair) })
 }
 
 /// Fills in the ratios once all sums are there.
@@ -162,13 +161,10 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
     let place: FxHashMap<IndicatorId, usize> =
         summaries.iter().enumerate().map(|(index, summary)| (summary.indicator.id.clone(), index)).collect();
     for index in 0..summaries.len() {
-        let Aggregation::Ratio { numerator, denominator } = summaries[index].indicator.aggregation.clone() else {
-            continue;
-        };
-        let (Some(&top), Some(&bottom)) = (place.get(&numerator), place.get(&denominator)) else { continue };
+        let Some((numerator, denominator)) = summaries[index].indicator.aggregation.ratio() else { continue };
+        let (Some(&top), Some(&bottom)) = (place.get(numerator), place.get(denominator)) else { continue };
         let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
-        let planned = ratio(top, bottom, |record| record.planned.as_ref());
-        let actual = ratio(top, bottom, |record| record.actual.as_ref());
+        let [planned, actual] = [Field::Planned, Field::Actual].map(|field| ratio(top, bottom, field));
         summaries[index].planned = planned;
         summaries[index].actual = actual;
     }
@@ -176,63 +172,46 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
 }
 
 /// 100 × Σ top / Σ bottom over the agencies that gave both.
-fn ratio(
-    top: &[IndicatorEntry],
-    bottom: &[IndicatorEntry],
-    field: impl Fn(&IndicatorRecord) -> Option<&Traced<Decimal>>,
-) -> Option<Traced<Decimal>> {
+fn ratio(top: &[Entry], bottom: &[Entry], field: Field) -> Option<Traced<Decimal>> {
     let below: FxHashMap<&AgencyId, &Traced<Decimal>> =
-        bottom.iter().filter_map(|entry| Some((&entry.agency, field(&entry.record)?))).collect();
-    let both = top.iter().filter_map(|entry| Some((field(&entry.record)?, *below.get(&entry.agency)?)));
+        bottom.iter().filter_map(|entry| Some((&entry.agency, entry.record.number(field)?))).collect();
+    let both = top.iter().filter_map(|entry| Some((entry.record.number(field)?, *below.get(&entry.agency)?)));
     let (tops, bottoms): (Vec<_>, Vec<_>) = both.unzip();
     Traced::ratio(&Traced::sum(tops)?, &Traced::sum(bottoms)?)
 }
 
 fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], pool: &Pool) -> FundingSummary {
-    let entries: Vec<FundingEntry> = bodies
-        .iter()
-        .enumerate()
-        .filter_map(|(index, body)| {
-            let (allocated, spent, note, cell) = amounts_of(line, index, settings, pool)?;
-            let written = written(&line.id, index, pool).cloned();
-            Some(FundingEntry { agency: body.id.clone(), allocated, spent, note, written, cell })
-        })
-        .collect();
+    let entry_of = |(index, body): (usize, &Body)| {
+        let record = amounts_of(line, index, settings, pool)?;
+        let own = || pool.written(Subject::FundingLine, line.id.as_str(), index).cloned();
+        let written = if line.parts.is_empty() { None } else { own() };
+        Some(Entry { agency: body.id.clone(), record, written })
+    };
+    let entries: Vec<Entry> = bodies.iter().enumerate().filter_map(entry_of).collect();
     let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
-    let allocated = Traced::sum(entries.iter().filter_map(|entry| entry.allocated.as_ref())).unwrap_or_else(nothing);
-    let spent = Traced::sum(entries.iter().filter_map(|entry| entry.spent.as_ref())).unwrap_or_else(nothing);
+    let [allocated, spent] =
+        [Field::Allocated, Field::Spent].map(|field| sum_of(&entries, field).unwrap_or_else(nothing));
     let ratio = Traced::ratio(&spent, &allocated);
     FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
 }
 
-type Amounts = (Option<Traced<Decimal>>, Option<Traced<Decimal>>, Option<Traced<String>>, crate::model::CellRef);
-
 /// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but
 /// none of its parts, the sum it wrote stands, so that no money is lost.
-fn amounts_of(line: &FundingLine, body: usize, settings: &Settings, pool: &Pool) -> Option<Amounts> {
-    let own = || {
-        let record = written(&line.id, body, pool)?;
-        Some((record.allocated.clone(), record.spent.clone(), record.note.clone(), record.cell.clone()))
-    };
+fn amounts_of(line: &FundingLine, body: usize, settings: &Settings, pool: &Pool) -> Option<Record> {
+    let own = || pool.written(Subject::FundingLine, line.id.as_str(), body).cloned();
     if line.parts.is_empty() {
         return own();
     }
-    let parts: Vec<Amounts> = line
-        .parts
-        .iter()
-        .filter_map(|part| amounts_of(settings.indicators.funding_line(part.as_str())?, body, settings, pool))
-        .collect();
+    let part = |id: &PlanId| amounts_of(settings.indicators.funding_line(id.as_str())?, body, settings, pool);
+    let parts: Vec<Record> = line.parts.iter().filter_map(part).collect();
     let Some(first) = parts.first() else { return own() };
-    let allocated = Traced::sum(parts.iter().filter_map(|part| part.0.as_ref()));
-    let spent = Traced::sum(parts.iter().filter_map(|part| part.1.as_ref()));
-    Some((allocated, spent, None, first.3.clone()))
-}
-
-/// What a body wrote in a row of the funding table.
-fn written<'a>(line: &PlanId, body: usize, pool: &'a Pool) -> Option<&'a FundingRecord> {
-    let records = pool.funding.get(line)?;
-    let found = records.binary_search_by_key(&body, |(index, _)| *index).ok()?;
-    Some(&records[found].1)
+    let sum = Record::new(TableKind::Funding, ItemId::from(&line.id), first.cell.clone());
+    Some(
+        Subject::FundingLine
+            .figures()
+            .into_iter()
+            .fold(sum, |sum, field| sum.with(field, Traced::sum(parts.iter().filter_map(|part| part.number(field))))),
+    )
 }
 
 impl AgencyReport {

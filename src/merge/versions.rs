@@ -7,29 +7,20 @@
 use std::collections::BTreeSet;
 
 use crate::extract::Extraction;
+use crate::form::TableKind;
+use crate::model::ItemId;
 use crate::vietnamese::fold;
 
-/// The tables of the form, as far as versions matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum TableKind {
-    /// Biểu 01, 04 and 05: progress by node of the plan, told apart by the section.
-    Progress,
-    /// Biểu 02.
-    Indicators,
-    /// Biểu 03.
-    Funding,
-}
-
-/// A row of a table: the table (with the section, for progress) and what the row is about.
-type RowKey<'a> = (TableKind, &'a str, &'a str);
+/// A row: its table and what it is about.
+type RowKey<'a> = (TableKind, &'a ItemId);
 
 /// What of one file counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Share {
-    /// Tables (kind and section) that count.
-    pub(super) counted: BTreeSet<(TableKind, String)>,
+    /// Tables that count.
+    pub(super) counted: BTreeSet<TableKind>,
     /// Tables that a newer file replaces.
-    pub(super) replaced: BTreeSet<(TableKind, String)>,
+    pub(super) replaced: BTreeSet<TableKind>,
 }
 
 /// The files of one agency from newest to oldest (indices into `files`), and what of each counts (parallel).
@@ -47,8 +38,8 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         .into_iter()
         .map(|index| {
             let rows = row_keys(files[index]);
-            let overlaps: BTreeSet<_> = rows.intersection(&taken).map(|(kind, section, _)| (*kind, *section)).collect();
-            let is_replaced = |(kind, section, _): &RowKey<'_>| overlaps.contains(&(*kind, *section));
+            let overlaps: BTreeSet<TableKind> = rows.intersection(&taken).map(|(table, _)| *table).collect();
+            let is_replaced = |(table, _): &RowKey<'_>| overlaps.contains(table);
             let (replaced, counted): (BTreeSet<_>, BTreeSet<_>) = rows.into_iter().partition(is_replaced);
             let share = Share { counted: tables(&counted), replaced: tables(&replaced) };
             taken.extend(counted);
@@ -59,19 +50,12 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
 
 /// The rows a file says something about.
 fn row_keys(file: &Extraction) -> BTreeSet<RowKey<'_>> {
-    let progress =
-        file.progress.iter().map(|record| (TableKind::Progress, record.node.section(), record.node.as_str()));
-    let indicators = file.indicators.iter().map(|record| (TableKind::Indicators, "", record.id.as_str()));
-    let funding = file.funding.iter().map(|record| (TableKind::Funding, "", record.id.as_str()));
-    progress.chain(indicators).chain(funding).collect()
+    file.records.iter().map(|record| (record.table, &record.item)).collect()
 }
 
 /// The tables that rows belong to.
-fn tables(rows: &BTreeSet<RowKey<'_>>) -> BTreeSet<(TableKind, String)> {
-    let mut tables: Vec<(TableKind, &str)> = rows.iter().map(|(kind, section, _)| (*kind, *section)).collect();
-    // The rows are in the order of their tables.
-    tables.dedup();
-    tables.into_iter().map(|(kind, section)| (kind, section.to_owned())).collect()
+fn tables(rows: &BTreeSet<RowKey<'_>>) -> BTreeSet<TableKind> {
+    rows.iter().map(|(table, _)| *table).collect()
 }
 
 /// The number a file's name gives to its version: 2 of `bao cao (lan 2).xlsx`, `v2`, `(2)`; 1 for words such as

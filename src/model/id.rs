@@ -60,6 +60,23 @@ identifier! {
     IndicatorId
 }
 
+identifier! {
+    /// What a row of the form is about: a node of the plan, an indicator or a funding line, by its own identifier.
+    ItemId
+}
+
+impl From<&PlanId> for ItemId {
+    fn from(id: &PlanId) -> Self {
+        Self(Arc::clone(&id.0))
+    }
+}
+
+impl From<&IndicatorId> for ItemId {
+    fn from(id: &IndicatorId) -> Self {
+        Self(Arc::clone(&id.0))
+    }
+}
+
 impl PlanId {
     /// The section the node stands in: `II` of `II.3.đ`.
     pub fn section(&self) -> &str {

@@ -20,6 +20,14 @@ impl Status {
     /// All of them, in the order of the form.
     pub const ALL: [Self; 4] = [Self::Completed, Self::InProgress, Self::NotStarted, Self::NotApplicable];
 
+    /// What stands in the place of a state where a body said nothing.
+    pub const NO_REPORT: &'static str = "Chưa báo cáo";
+
+    /// The words of a state, or those of silence.
+    pub fn label(state: Option<Self>) -> &'static str {
+        state.map_or(Self::NO_REPORT, Self::vietnamese)
+    }
+
     /// The word in `data.json`.
     pub fn key(self) -> &'static str {
         match self {

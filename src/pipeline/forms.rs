@@ -8,6 +8,7 @@ use crate::config::{Body, Workspace};
 use crate::form::Form;
 use crate::merge;
 use crate::output::xlsx;
+use crate::vietnamese::without_committee;
 
 /// Writes `output/<year>/forms/`: a workbook for each body that has to report in `year`. Forms of earlier runs are
 /// replaced, and removed where a body no longer reports; one that somebody has typed in is left as it is.
@@ -27,7 +28,6 @@ pub fn write_forms(workspace: &Workspace, year: i16) -> Result<Refreshed, BuildE
 
 /// `25459-phuong-tan-ninh-2026.xlsx`: told apart by the code, known by the name, in letters that every system takes.
 fn form_name(body: &Body, year: i16) -> String {
-    let name = ["UBND ", "Ủy ban nhân dân "].iter().find_map(|prefix| body.name.strip_prefix(prefix));
-    let slug = file_name::slug(name.unwrap_or(&body.name));
+    let slug = file_name::slug(without_committee(&body.name));
     format!("{}-{slug}-{year}.xlsx", file_name::safe(body.id.as_str()))
 }

@@ -3,9 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::find::Item;
-use crate::config::Aggregation;
-use crate::merge::{Consolidation, ProgressSummary};
-use crate::model::{AgencyId, CellRef, Decimal, Field, IndicatorId, PlanId, Status, Traced};
+use crate::extract::FieldValue;
+use crate::merge::{Consolidation, Entry, ProgressSummary};
+use crate::model::{AgencyId, CellRef, Decimal, Field, IndicatorId, ItemId, PlanId, Status};
 
 /// What stands in a cell and of whom.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ impl<'a> Facts<'a> {
             Item::Group(_, points) => points.iter().for_each(|summary| self.progress(summary)),
             Item::Indicator(summary) => {
                 self.indicator(consolidation, &summary.indicator.id);
-                if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation {
+                if let Some((numerator, denominator)) = summary.indicator.aggregation.ratio() {
                     self.indicator(consolidation, numerator);
                     self.indicator(consolidation, denominator);
                 }
@@ -69,33 +69,22 @@ impl<'a> Facts<'a> {
     }
 
     fn progress(&mut self, summary: &'a ProgressSummary) {
-        for entry in &summary.entries {
-            let (record, id) = (&entry.record, summary.node.id.as_str());
-            self.add(&entry.agency, id, Field::Status, record.status.as_ref(), |s| Content::Status(*s));
-            self.number(&entry.agency, id, Field::Percent, record.percent.as_ref());
-        }
+        summary.entries.iter().for_each(|entry| self.entry(entry));
     }
 
     fn indicator(&mut self, consolidation: &'a Consolidation, id: &IndicatorId) {
         let summary = consolidation.indicators.iter().find(|summary| summary.indicator.id == *id);
-        for (entry, id) in summary.iter().flat_map(|summary| {
-            let id = summary.indicator.id.as_str();
-            summary.entries.iter().map(move |entry| (entry, id))
-        }) {
-            self.number(&entry.agency, id, Field::Planned, entry.record.planned.as_ref());
-            self.number(&entry.agency, id, Field::Actual, entry.record.actual.as_ref());
-        }
+        summary.iter().flat_map(|summary| &summary.entries).for_each(|entry| self.entry(entry));
     }
 
     fn funding(&mut self, consolidation: &'a Consolidation, id: &PlanId) {
         let Some(summary) = consolidation.funding.iter().find(|summary| summary.line.id == *id) else { return };
-        let id = summary.line.id.as_str();
         for entry in &summary.entries {
-            self.number(&entry.agency, id, Field::Allocated, entry.allocated.as_ref());
-            self.number(&entry.agency, id, Field::Spent, entry.spent.as_ref());
-            if let Some(written) = &entry.written {
-                self.number(&entry.agency, id, Field::WrittenAllocated, written.allocated.as_ref());
-                self.number(&entry.agency, id, Field::WrittenSpent, written.spent.as_ref());
+            self.entry(entry);
+            for (field, value) in entry.as_written(&summary.line).iter().flat_map(|record| record.values()) {
+                if let Some(own) = field.written_by_the_body() {
+                    self.value(&entry.agency, &entry.record.item, own, value);
+                }
             }
         }
         for part in &summary.line.parts {
@@ -103,24 +92,22 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn number(&mut self, agency: &'a AgencyId, item: &'a str, field: Field, value: Option<&'a Traced<Decimal>>) {
-        self.add(agency, item, field, value, |number| Content::Number(*number));
+    /// What counts of a row.
+    fn entry(&mut self, entry: &'a Entry) {
+        for (field, value) in entry.record.values() {
+            self.value(&entry.agency, &entry.record.item, field, value);
+        }
     }
 
-    fn add<T>(
-        &mut self,
-        agency: &'a AgencyId,
-        item: &'a str,
-        field: Field,
-        value: Option<&'a Traced<T>>,
-        content: impl Fn(&'a T) -> Content,
-    ) {
-        if let Some(value) = value
-            && let Some(cell) = value.cell()
-        {
-            // The first to name a cell says what it is: a line's own amount before the same as the body's own total.
-            let fact = Fact { agency, item, field, content: content(value.value()) };
-            self.by_cell.entry(cell).or_insert(fact);
+    fn value(&mut self, agency: &'a AgencyId, item: &'a ItemId, field: Field, value: &'a FieldValue) {
+        let content = match value {
+            FieldValue::Status(status) => Content::Status(*status.value()),
+            FieldValue::Number(number) => Content::Number(*number.value()),
+            FieldValue::Text(_) => return,
+        };
+        // The first to name a cell says what it is: a line's own amount before the same as the body's own total.
+        if let Some(cell) = value.cell() {
+            self.by_cell.entry(cell).or_insert(Fact { agency, item: item.as_str(), field, content });
         }
     }
 }

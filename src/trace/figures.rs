@@ -2,13 +2,13 @@
 
 use super::facts::Facts;
 use super::find::Item;
-use super::tree::{COMPUTED_FIELDS, Node, Value};
-use crate::config::Aggregation;
+use super::tree::{Node, Value};
+use crate::extract::FieldValue;
+use crate::form::Subject;
 use crate::merge::{
-    AgencyReport, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, ProgressEntry,
-    ProgressSummary, Submission,
+    AgencyReport, Consolidation, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission,
 };
-use crate::model::{AgencyId, Bilingual, Decimal, Field, FigureCode, IndicatorId, Method, Status, Traced};
+use crate::model::{AgencyId, AmountUnit, Bilingual, Decimal, Field, FigureCode, IndicatorId, Method, Status, Traced};
 
 /// Where the figures of an item come from.
 #[derive(Clone, Debug)]
@@ -105,19 +105,17 @@ impl Figures<'_, '_> {
         for (status, count) in Status::ALL.into_iter().zip(by_status) {
             self.push(Field::Status, String::new(), state(status), unit.clone(), count);
         }
-        self.push(Field::Status, String::new(), Bilingual::new("Chưa báo cáo", "no report"), unit, no_report);
+        self.push(Field::Status, String::new(), Bilingual::new(Status::NO_REPORT, "no report"), unit, no_report);
         if let Some(completion) = completion {
-            let name = Bilingual::new("Tỷ lệ hoàn thành", "completion");
+            let name = Bilingual::new(Field::Percent.vietnamese(), "completion");
             self.push(Field::Percent, String::new(), name, percent(), completion);
         }
     }
 
     /// How one agency stands over several points.
     fn group_of(&mut self, points: &[ProgressSummary], report: &AgencyReport) {
-        let own = points
-            .iter()
-            .filter_map(|point| self.consolidation.entry_of(&point.entries, |entry| &entry.agency, &report.body.id));
-        let states: Vec<&Traced<Status>> = own.filter_map(|entry| entry.record.status.as_ref()).collect();
+        let own = points.iter().filter_map(|point| self.consolidation.entry_of(&point.entries, &report.body.id));
+        let states: Vec<&Traced<Status>> = own.filter_map(|entry| entry.record.status()).collect();
         for status in Status::ALL {
             let cells = states.iter().filter(|state| *state.value() == status);
             let inputs = cells.map(|state| Node::new(state.origin(), self.facts, self.consolidation)).collect();
@@ -128,59 +126,48 @@ impl Figures<'_, '_> {
 
     fn indicator(&mut self, summary: &IndicatorSummary) {
         let unit = summary.indicator.unit.as_str();
-        for (field, value) in [(Field::Planned, &summary.planned), (Field::Actual, &summary.actual)] {
-            self.coded(field, Bilingual::new(unit, unit), value.as_ref());
+        for field in Subject::Indicator.figures() {
+            self.coded(field, Bilingual::new(unit, unit), summary.total(field));
         }
-        let share = summary.against_plan.as_ref().map(|against| &against.share);
-        self.coded(Field::AgainstPlan, percent(), share);
+        self.coded(Field::AgainstPlan, percent(), summary.total(Field::AgainstPlan));
     }
 
     fn funding(&mut self, summary: &FundingSummary) {
-        self.coded(Field::Allocated, millions(), Some(&summary.allocated));
-        self.coded(Field::Spent, millions(), Some(&summary.spent));
-        if let Some(ratio) = &summary.ratio {
-            let name = Bilingual::new("Tỷ lệ thực hiện", "share spent");
-            self.add(Field::AgainstPlan, String::new(), name, percent(), ratio);
+        for field in Subject::FundingLine.figures() {
+            self.coded(field, millions(), summary.total(field));
+        }
+        if let Some(share) = summary.total(Field::SpentShare) {
+            self.add(Field::SpentShare, String::new(), words(Field::SpentShare), percent(), share);
         }
     }
 
     fn progress_of(&mut self, summary: &ProgressSummary, report: &AgencyReport) {
-        let entry = summary.entries.iter().find(|entry| entry.agency == report.body.id);
-        let Some(ProgressEntry { record, .. }) = entry else { return };
-        if let Some(status) = &record.status {
-            self.cell(report, Field::Status, words(Field::Status), status, |status| Value::Status(*status));
-        }
-        self.of_agency(report, Field::Percent, percent(), record.percent.as_ref());
-        let texts = [
-            (&record.result, "Kết quả thực hiện", "result"),
-            (&record.documents, "Văn bản, sản phẩm", "documents"),
-            (&record.difficulties, "Khó khăn, vướng mắc", "difficulties"),
-            (&record.proposals, "Đề xuất, kiến nghị", "proposals"),
-        ];
-        for (text, vietnamese, english) in texts {
-            if let Some(text) = text {
-                let name = Bilingual::new(vietnamese, english);
-                self.cell(report, Field::Note, name, text, |text| Value::Text(text.clone()));
+        let Some(entry) = self.consolidation.entry_of(&summary.entries, &report.body.id) else { return };
+        for (field, value) in entry.record.values() {
+            match value {
+                FieldValue::Status(status) => self.cell(report, field, status, |status| Value::Status(*status)),
+                FieldValue::Number(number) => self.of_agency(report, field, percent(), Some(number)),
+                FieldValue::Text(text) => self.cell(report, field, text, |text| Value::Text(text.clone())),
             }
         }
     }
 
     fn indicator_of(&mut self, summary: &IndicatorSummary, report: &AgencyReport) {
         let unit = || Bilingual::new(summary.indicator.unit.as_str(), summary.indicator.unit.as_str());
-        let entry = entry_of(summary, report);
-        for field in COMPUTED_FIELDS {
-            self.of_agency(report, field, unit(), entry.and_then(|entry| value(entry, field)));
+        let entry = self.consolidation.entry_of(&summary.entries, &report.body.id);
+        for field in Subject::Indicator.figures() {
+            self.of_agency(report, field, unit(), entry.and_then(|entry| entry.record.number(field)));
             self.ratio_of(summary, report, field);
         }
     }
 
     /// What a ratio comes to from the agency's own two figures, beside what it wrote.
     fn ratio_of(&mut self, summary: &IndicatorSummary, report: &AgencyReport, field: Field) {
-        let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation else { return };
+        let Some((numerator, denominator)) = summary.indicator.aggregation.ratio() else { return };
         let indicators = &self.consolidation.indicators;
         let figure = |id: &IndicatorId| {
             let summary = indicators.iter().find(|summary| summary.indicator.id == *id)?;
-            value(entry_of(summary, report)?, field)
+            self.consolidation.entry_of(&summary.entries, &report.body.id)?.record.number(field)
         };
         let (Some(above), Some(below)) = (figure(numerator), figure(denominator)) else { return };
         let inputs = [above, below].map(|value| Node::new(value.origin(), self.facts, self.consolidation)).into();
@@ -192,18 +179,16 @@ impl Figures<'_, '_> {
     }
 
     fn funding_of(&mut self, summary: &FundingSummary, report: &AgencyReport) {
-        let Some(entry) = summary.entries.iter().find(|entry| entry.agency == report.body.id) else { return };
-        self.of_agency(report, Field::Allocated, millions(), entry.allocated.as_ref());
-        self.of_agency(report, Field::Spent, millions(), entry.spent.as_ref());
-        if let Some(written) = entry.written.as_ref().filter(|_| !summary.line.parts.is_empty()) {
-            for (field, counted, own) in [
-                (Field::WrittenAllocated, &entry.allocated, &written.allocated),
-                (Field::WrittenSpent, &entry.spent, &written.spent),
-            ] {
-                // Where a body gave a sum without its parts, what it wrote is what counts.
-                let is_counted = counted.as_ref().is_some_and(|counted| counted.cell().is_some());
-                self.of_agency(report, field, millions(), own.as_ref().filter(|_| !is_counted));
-            }
+        let Some(entry) = self.consolidation.entry_of(&summary.entries, &report.body.id) else { return };
+        let fields = Subject::FundingLine.figures();
+        for &field in &fields {
+            self.of_agency(report, field, millions(), entry.record.number(field));
+        }
+        for field in fields {
+            let (Some(own), Some(written)) = (field.written_by_the_body(), &entry.written) else { continue };
+            // Where a body gave a sum without its parts, what it wrote is what counts.
+            let is_counted = entry.record.number(field).is_some_and(|counted| counted.cell().is_some());
+            self.of_agency(report, own, millions(), written.number(field).filter(|_| !is_counted));
         }
     }
 
@@ -231,18 +216,11 @@ impl Figures<'_, '_> {
         self.push(field, code.to_string(), words(field), unit, origin);
     }
 
-    fn cell<T>(
-        &mut self,
-        report: &AgencyReport,
-        field: Field,
-        name: Bilingual,
-        value: &Traced<T>,
-        shown: impl Fn(&T) -> Value,
-    ) {
+    fn cell<T>(&mut self, report: &AgencyReport, field: Field, value: &Traced<T>, shown: impl Fn(&T) -> Value) {
         let Some(cell) = value.cell() else { return };
         let code = FigureCode::new(self.item.id(), field);
         let origin = Node::known(&report.body.id, &report.body.name, code, shown(value.value()), cell);
-        self.push(field, String::new(), name, Bilingual::default(), origin);
+        self.push(field, String::new(), words(field), Bilingual::default(), origin);
     }
 
     fn push(&mut self, field: Field, code: String, name: Bilingual, unit: Bilingual, origin: Node) {
@@ -251,14 +229,6 @@ impl Figures<'_, '_> {
             self.found.push(Figure { code, name, unit, origin });
         }
     }
-}
-
-fn entry_of<'s>(summary: &'s IndicatorSummary, report: &AgencyReport) -> Option<&'s IndicatorEntry> {
-    summary.entries.iter().find(|entry| entry.agency == report.body.id)
-}
-
-fn value(entry: &IndicatorEntry, field: Field) -> Option<&Traced<Decimal>> {
-    if field == Field::Planned { entry.record.planned.as_ref() } else { entry.record.actual.as_ref() }
 }
 
 fn state(status: Status) -> Bilingual {
@@ -274,5 +244,5 @@ fn percent() -> Bilingual {
 }
 
 fn millions() -> Bilingual {
-    Bilingual::new("triệu đồng", "million đồng")
+    AmountUnit::OF_THE_FORM.words()
 }

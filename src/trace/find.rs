@@ -48,10 +48,10 @@ impl<'a> Item<'a> {
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
             Self::Progress(_) | Self::Group(..) => &[Field::Status, Field::Percent],
-            Self::Indicator(summary) if matches!(summary.indicator.aggregation, Aggregation::Ratio { .. }) => {
-                &[Field::Planned, Field::Actual]
-            }
-            Self::Indicator(_) => &[Field::Planned, Field::Actual, Field::AgainstPlan],
+            Self::Indicator(summary) => match summary.indicator.aggregation {
+                Aggregation::Ratio { .. } => &[Field::Planned, Field::Actual],
+                Aggregation::Sum => &[Field::Planned, Field::Actual, Field::AgainstPlan],
+            },
             Self::Funding(_) => &[Field::Allocated, Field::Spent],
         }
     }

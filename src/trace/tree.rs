@@ -2,7 +2,7 @@
 
 use super::facts::{Content, Facts};
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, CellRef, Decimal, Field, FigureCode, Method, Origin, Status, percent_of};
+use crate::model::{AgencyId, CellRef, Decimal, FigureCode, Method, Origin, Status, percent_of};
 
 /// A step of the way to a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,6 +149,3 @@ pub(super) fn evaluate(method: Method, inputs: &[Option<Decimal>]) -> Option<Dec
 fn name(id: &str, consolidation: &Consolidation) -> String {
     consolidation.agency(id).map_or_else(|| id.to_owned(), |report| report.body.name.clone())
 }
-
-/// The fields whose figures of one agency are computed rather than written, shown beside what it wrote.
-pub(super) const COMPUTED_FIELDS: [Field; 2] = [Field::Planned, Field::Actual];

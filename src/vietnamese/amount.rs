@@ -1,41 +1,23 @@
 //! Units of amounts, as unit lines and heads of columns name them.
 
 use super::fold;
-use crate::model::Decimal;
+use crate::model::{AmountUnit, Quantity, Unit};
 
-/// A unit of amount, by its worth in đồng.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AmountUnit {
-    /// đồng, đ, VNĐ.
-    Dong,
-    /// nghìn đồng, ngàn đồng, 1.000 đồng.
-    Thousand,
-    /// triệu đồng, trđ, 1.000.000 đồng.
-    Million,
-    /// tỷ đồng, tỉ đồng.
-    Billion,
-}
-
-impl AmountUnit {
-    /// Its worth in triệu đồng: 0.000001, 0.001, 1, 1000.
-    pub fn in_millions(self) -> Decimal {
-        match self {
-            Self::Dong => Decimal::new(1, 6),
-            Self::Thousand => Decimal::new(1, 3),
-            Self::Million => Decimal::ONE,
-            Self::Billion => Decimal::ONE_THOUSAND,
-        }
-    }
-
-    /// The unit as the form writes it.
-    pub fn vietnamese(self) -> &'static str {
-        match self {
-            Self::Dong => "đồng",
-            Self::Thousand => "nghìn đồng",
-            Self::Million => "triệu đồng",
-            Self::Billion => "tỷ đồng",
-        }
-    }
+/// The unit that the settings give an indicator, with what its words measure: `hợp đồng` are counted, `triệu đồng` money.
+pub fn parse_unit(text: &str) -> Unit {
+    /// Units of what is continuous, folded; everything else is counted in whole numbers.
+    const MEASURED: [&str; 6] = ["ha", "m2", "m", "km", "kg", "tan"];
+    let folded = fold(text);
+    let quantity = if text.contains('%') {
+        Quantity::Percent
+    } else if let Some(unit) = parse_amount_unit(text) {
+        Quantity::Amount(unit)
+    } else if folded.split(' ').any(|word| MEASURED.contains(&word)) || text.contains("m²") {
+        Quantity::Measure
+    } else {
+        Quantity::Count
+    };
+    Unit::new(text, quantity)
 }
 
 /// The unit of amount a unit line or a head names: `Đơn vị tính: nghìn đồng`, `Dự toán (tỷ đồng)`, `ĐVT: 1.000đ`.
@@ -109,6 +91,24 @@ fn names_dong(words: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn units_of_indicators_tell_what_they_measure() {
+        for (text, quantity) in [
+            ("trẻ", Quantity::Count),
+            ("hợp đồng", Quantity::Count),
+            ("nhà vệ sinh", Quantity::Count),
+            ("%", Quantity::Percent),
+            ("% dân số", Quantity::Percent),
+            ("ha", Quantity::Measure),
+            ("m2", Quantity::Measure),
+            ("m²", Quantity::Measure),
+            ("triệu đồng", Quantity::Amount(AmountUnit::Million)),
+            ("đồng", Quantity::Amount(AmountUnit::Dong)),
+        ] {
+            assert_eq!(parse_unit(text).quantity(), quantity, "{text}");
+        }
+    }
 
     #[test]
     fn units_in_lines_and_heads() {

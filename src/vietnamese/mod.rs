@@ -1,6 +1,7 @@
 //! Vietnamese text: composition, folding, numbers and dates as they are written, legacy encodings.
 
 mod amount;
+mod committee;
 mod date;
 mod fold;
 mod format;
@@ -8,7 +9,8 @@ mod legacy;
 mod number;
 mod syllable;
 
-pub use amount::{AmountUnit, parse_amount_unit};
+pub use amount::{parse_amount_unit, parse_unit};
+pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
 pub use date::{WrittenDate, parse_date};
 pub use fold::{compose, fold, folded_closeness, folded_in_full, folded_similarity, similarity, tone_key};
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};

@@ -2,9 +2,9 @@
 
 use std::str::FromStr;
 
-use super::amount::{AmountUnit, parse_amount_unit};
+use super::amount::parse_amount_unit;
 use super::fold;
-use crate::model::Decimal;
+use crate::model::{AmountUnit, Decimal};
 
 /// A number read from text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use tonghop::form::{Form, Holds, ParticularEntry, RowKind, Table};
-use tonghop::model::{Status, column_name};
+use tonghop::form::{ColumnRole, Form, ParticularEntry, RowKind, Table};
+use tonghop::model::{Field, Status, ValueType, column_name};
 
 /// What is typed into a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,26 +51,27 @@ fn answers_of_row(table: &Table, index: usize, seed: u32) -> Vec<(u32, Typed)> {
     let columns = table.kind.columns();
     let mut typed = Vec::new();
     for (column, own) in (0..).zip(columns) {
-        let value = match (own.holds, &row.kind) {
-            (_, RowKind::Heading) | (Holds::Code | Holds::Printed | Holds::Share, _) => continue,
-            (Holds::Text, _) => {
+        let ColumnRole::Entry(field) = own.role else { continue };
+        let value = match (field.value_type(), &row.kind) {
+            (_, RowKind::Heading) => continue,
+            (ValueType::Text, _) => {
                 Typed::Text(format!("=“{}” & <{}> của {}\n- dòng 2: 1.234,5", own.head, seed, row.code))
             }
-            (Holds::Status, _) => Typed::Text(status.vietnamese().to_owned()),
-            (Holds::Percent, _) => Typed::Number(match status {
+            (ValueType::Status, _) => Typed::Text(status.vietnamese().to_owned()),
+            (ValueType::Percent, _) => Typed::Number(match status {
                 Status::Completed => "100".to_owned(),
                 Status::InProgress => format!("{}.5", 10 + number % 80),
                 Status::NotStarted | Status::NotApplicable => "0".to_owned(),
             }),
-            (Holds::Figure | Holds::Amount, RowKind::Ratio { .. } | RowKind::Sum(_)) => continue,
-            (Holds::Figure, RowKind::TypedRatio) => Typed::Number(format!("0.{}", 10 + number % 80)),
-            (Holds::Figure, RowKind::Count) => {
-                let plan = u32::from(own.head == "Kế hoạch");
+            (ValueType::Figure | ValueType::Amount, RowKind::Ratio { .. } | RowKind::Sum(_)) => continue,
+            (ValueType::Figure, RowKind::TypedRatio) => Typed::Number(format!("0.{}", 10 + number % 80)),
+            (ValueType::Figure, RowKind::Count) => {
+                let plan = u32::from(field == Field::Planned);
                 Typed::Number((if is_below { 5_000 } else { 1_000 } + number + plan).to_string())
             }
-            (Holds::Figure, _) => Typed::Number(format!("{number}.25")),
-            (Holds::Amount, _) => {
-                Typed::Number(format!("{}.5", if own.head == "Dự toán giao" { 900 } else { 800 } + number))
+            (ValueType::Figure, _) => Typed::Number(format!("{number}.25")),
+            (ValueType::Amount, _) => {
+                Typed::Number(format!("{}.5", if field == Field::Allocated { 900 } else { 800 } + number))
             }
         };
         typed.push((column, value));

@@ -54,11 +54,7 @@ const LONGEST_PLACE: usize = 2 * 31 + "#''!XFD1048576".len();
 
 /// The cells that the workbook links to.
 fn cells(consolidation: &Consolidation) -> impl Iterator<Item = &CellRef> {
-    let progress = consolidation.progress().flat_map(|summary| &summary.entries).map(|entry| &entry.record.cell);
-    let indicators =
-        consolidation.indicators.iter().flat_map(|summary| &summary.entries).map(|entry| &entry.record.cell);
-    let funding = consolidation.funding.iter().flat_map(|summary| &summary.entries).map(|entry| &entry.cell);
-    progress.chain(indicators).chain(funding)
+    consolidation.entries().map(|entry| &entry.record.cell)
 }
 
 /// Length as Excel counts it, in UTF-16 units.

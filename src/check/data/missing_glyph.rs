@@ -35,9 +35,7 @@ pub(in crate::check) fn check(
 ) {
     for summary in consolidation.progress() {
         for entry in &summary.entries {
-            let record = &entry.record;
-            let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
-            for text in texts.into_iter().flatten() {
+            for (_, text) in entry.record.texts() {
                 findings.extend(finding(&entry.agency, text, shows));
             }
         }

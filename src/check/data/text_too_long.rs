@@ -33,22 +33,8 @@ pub(super) static RULE: Rule = Rule {
 
 /// The texts that the workbook has to cut; one finding a cell.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    for summary in consolidation.progress() {
-        for entry in &summary.entries {
-            let record = &entry.record;
-            let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
-            findings.extend(texts.into_iter().flatten().filter_map(|text| finding(&entry.agency, text)));
-        }
-    }
-    for summary in &consolidation.indicators {
-        for entry in &summary.entries {
-            findings.extend(entry.record.note.iter().filter_map(|note| finding(&entry.agency, note)));
-        }
-    }
-    for summary in &consolidation.funding {
-        for entry in &summary.entries {
-            findings.extend(entry.note.iter().filter_map(|note| finding(&entry.agency, note)));
-        }
+    for entry in consolidation.entries() {
+        findings.extend(entry.record.texts().filter_map(|(_, text)| finding(&entry.agency, text)));
     }
     for outside in &consolidation.outside {
         findings.extend(finding(&outside.agency, &outside.row.text));

@@ -57,7 +57,9 @@ fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String 
     let named = changes
         .iter()
         .take(NAMED)
-        .map(|change| format!("{} {} {} → {}", change.row, change.field, shown(&change.before), shown(&change.after)))
+        .map(|change| {
+            format!("{} {} {} → {}", change.row, change.field.vietnamese(), shown(&change.before), shown(&change.after))
+        })
         .collect::<Vec<_>>()
         .join("; ");
     match changes.len().saturating_sub(NAMED) {

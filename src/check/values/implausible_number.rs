@@ -1,10 +1,10 @@
 //! V10 `implausible_number`.
 
 use super::known::{Known, Spot};
-use super::{ACTUAL, ALLOCATED, PERCENT, PLANNED, SPENT, cells, finding, indicator_entry, place};
-use crate::config::{Aggregation, Indicator};
+use super::{cells, finding, indicator_entry, place};
+use crate::config::Indicator;
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity, Traced};
+use crate::model::{AgencyId, AmountUnit, Bilingual, Decimal, Field, Finding, Quantity, Rule, Severity, Traced};
 use crate::vietnamese::format_decimal;
 
 /// A number that cannot be: a negative one, a fraction where things are counted, or a completion beyond 0–100 %.
@@ -22,11 +22,14 @@ pub(super) static RULE: Rule = Rule {
     remedy: ("Hỏi lại đơn vị và nhập lại số đúng.", "Ask the agency and type the right figure."),
 };
 
+/// What the funding table is about.
+const MONEY: Quantity = Quantity::Amount(AmountUnit::OF_THE_FORM);
+
 /// Negative numbers, fractions of what is counted, percentages beyond 0–100.
 pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
-    let mut judge = |spot: Spot<'a>, value: Option<&'a Traced<Decimal>>, kind: Quantity| {
+    let mut judge = |spot: Spot<'a>, value: Option<&'a Traced<Decimal>>, quantity: Quantity| {
         let Some(value) = value.filter(|_| !known.explains(spot)) else { return };
-        let Some((vi, en)) = kind.fault(*value.value()) else { return };
+        let Some((vi, en)) = fault(quantity, *value.value()) else { return };
         let (place, said) = (place(spot, value), format_decimal(*value.value()));
         let message = Bilingual::new(format!("{}: {said} {vi}.", place.vi()), format!("{}: {said} {en}.", place.en()));
         let fix = Bilingual::new(
@@ -37,71 +40,50 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
         findings.push(finding(&RULE, consolidation, spot.agency, cells([value]), message, fix));
     };
     for summary in &consolidation.indicators {
-        let kind = quantity(&summary.indicator);
+        let quantity = summary.indicator.quantity();
         for entry in &summary.entries {
             let spot = |field| Spot { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
-            judge(spot(PLANNED), entry.record.planned.as_ref(), kind);
+            judge(spot(Field::Planned), entry.record.number(Field::Planned), quantity);
             // A share that its own figures contradict is told with those.
             let contradicted =
-                kind == Quantity::Share && has_own_figures(consolidation, &summary.indicator, &entry.agency);
-            judge(spot(ACTUAL), entry.record.actual.as_ref().filter(|_| !contradicted), kind);
+                quantity == Quantity::Percent && has_own_figures(consolidation, &summary.indicator, &entry.agency);
+            judge(spot(Field::Actual), entry.record.number(Field::Actual).filter(|_| !contradicted), quantity);
         }
     }
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
             let spot = |field| Spot { agency: &entry.agency, row: summary.line.id.as_str(), field };
-            judge(spot(ALLOCATED), entry.allocated.as_ref(), Quantity::Measured);
-            judge(spot(SPENT), entry.spent.as_ref(), Quantity::Measured);
+            judge(spot(Field::Allocated), entry.record.number(Field::Allocated), MONEY);
+            judge(spot(Field::Spent), entry.record.number(Field::Spent), MONEY);
         }
     }
     for summary in consolidation.progress() {
         for entry in &summary.entries {
-            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: PERCENT };
-            judge(spot, entry.record.percent.as_ref(), Quantity::Share);
+            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
+            judge(spot, entry.record.number(Field::Percent), Quantity::Percent);
         }
     }
 }
 
-/// What a figure counts or measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Quantity {
-    /// Whole things.
-    Counted,
-    /// Anything from zero.
-    Measured,
-    /// A part of a whole, in percent.
-    Share,
-}
-
-impl Quantity {
-    /// What is wrong with a number as such a quantity: Vietnamese, English.
-    fn fault(self, number: Decimal) -> Option<(&'static str, &'static str)> {
-        if number < Decimal::ZERO {
-            Some(("là số âm", "is negative"))
-        } else if self == Self::Counted && !number.fract().is_zero() {
-            Some((
-                "là số lẻ, trong khi chỉ tiêu này đếm bằng số nguyên",
-                "is a fraction, where whole things are counted",
-            ))
-        } else if self == Self::Share && number > Decimal::ONE_HUNDRED {
-            Some(("lớn hơn 100%", "is more than 100 %"))
-        } else {
-            None
-        }
+/// What is wrong with a number as such a quantity: Vietnamese, English.
+fn fault(quantity: Quantity, number: Decimal) -> Option<(&'static str, &'static str)> {
+    if number < Decimal::ZERO {
+        return Some(("là số âm", "is negative"));
     }
-}
-
-fn quantity(indicator: &Indicator) -> Quantity {
-    match indicator.aggregation {
-        Aggregation::Ratio { .. } => Quantity::Share,
-        Aggregation::Sum if indicator.is_counted() => Quantity::Counted,
-        Aggregation::Sum => Quantity::Measured,
+    match quantity {
+        Quantity::Count if !number.fract().is_zero() => Some((
+            "là số lẻ, trong khi chỉ tiêu này đếm bằng số nguyên",
+            "is a fraction, where whole things are counted",
+        )),
+        Quantity::Percent if number > Decimal::ONE_HUNDRED => Some(("lớn hơn 100%", "is more than 100 %")),
+        Quantity::Count | Quantity::Percent | Quantity::Measure | Quantity::Amount(_) => None,
     }
 }
 
 fn has_own_figures(consolidation: &Consolidation, indicator: &Indicator, agency: &AgencyId) -> bool {
-    let Aggregation::Ratio { numerator, denominator } = &indicator.aggregation else { return false };
+    let Some((numerator, denominator)) = indicator.aggregation.ratio() else { return false };
     [numerator, denominator].into_iter().all(|id| {
-        indicator_entry(consolidation, id.as_str(), agency).is_some_and(|entry| entry.record.actual.is_some())
+        indicator_entry(consolidation, id.as_str(), agency)
+            .is_some_and(|entry| entry.record.number(Field::Actual).is_some())
     })
 }

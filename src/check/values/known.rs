@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::extract::RemarkKind;
 use crate::merge::Consolidation;
-use crate::model::AgencyId;
+use crate::model::{AgencyId, Field};
 
 /// A figure: whose it is, its row and its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,8 +12,8 @@ pub(super) struct Spot<'a> {
     pub(super) agency: &'a AgencyId,
     /// `CT13`, `III.1.1`, `II.1.a`.
     pub(super) row: &'a str,
-    /// The column as the form calls it.
-    pub(super) field: &'static str,
+    /// Its column.
+    pub(super) field: Field,
 }
 
 /// The figures that a finding explains already.

@@ -1,10 +1,8 @@
 //! The figures that bodies report in both years, for the rules that compare a body with itself.
 
 use super::known::Spot;
-use super::{ACTUAL, ALLOCATED, PLANNED, SPENT};
-use crate::config::Aggregation;
-use crate::merge::{Consolidation, Pair, YearBeside};
-use crate::model::{AgencyId, Decimal, Traced};
+use crate::merge::{Consolidation, Entry, Pair, YearBeside};
+use crate::model::{Decimal, Field, Quantity, Traced};
 
 /// One figure of a body in both years.
 pub(super) struct TwoYears<'a> {
@@ -18,38 +16,29 @@ pub(super) fn figures<'a>(consolidation: &'a Consolidation, beside: &'a YearBesi
     let mut all = Vec::new();
     for summary in &consolidation.indicators {
         let indicator = &summary.indicator;
-        if indicator.aggregation != Aggregation::Sum || indicator.unit == "%" {
+        if indicator.quantity() == Quantity::Percent {
             continue;
         }
         for entry in &summary.entries {
-            let now = [entry.record.planned.as_ref(), entry.record.actual.as_ref()];
             let before = beside.indicator_of(indicator, &entry.agency);
-            push(&entry.agency, indicator.id.as_str(), [PLANNED, ACTUAL], before, now, &mut all);
+            push(entry, indicator.id.as_str(), [Field::Planned, Field::Actual], before, &mut all);
         }
     }
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
-            let now = [entry.allocated.as_ref(), entry.spent.as_ref()];
             let before = beside.funding_of(&summary.line.id, &entry.agency);
-            push(&entry.agency, summary.line.id.as_str(), [ALLOCATED, SPENT], before, now, &mut all);
+            push(entry, summary.line.id.as_str(), [Field::Allocated, Field::Spent], before, &mut all);
         }
     }
     all
 }
 
-fn push<'a>(
-    agency: &'a AgencyId,
-    row: &'a str,
-    fields: [&'static str; 2],
-    before: Option<&'a Pair>,
-    now: [Option<&'a Traced<Decimal>>; 2],
-    all: &mut Vec<TwoYears<'a>>,
-) {
+fn push<'a>(entry: &'a Entry, row: &'a str, fields: [Field; 2], before: Option<&'a Pair>, all: &mut Vec<TwoYears<'a>>) {
     let Some(before) = before else { return };
     let before = [before.planned.as_ref(), before.actual.as_ref()];
-    for ((field, before), now) in fields.into_iter().zip(before).zip(now) {
-        if let (Some(before), Some(now)) = (before, now) {
-            all.push(TwoYears { spot: Spot { agency, row, field }, before, now });
+    for (field, before) in fields.into_iter().zip(before) {
+        if let (Some(before), Some(now)) = (before, entry.record.number(field)) {
+            all.push(TwoYears { spot: Spot { agency: &entry.agency, row, field }, before, now });
         }
     }
 }

@@ -4,10 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::known::{Known, Spot};
 use super::peers::{Figure, JUMP, Peers, Step, UNUSUAL};
-use super::{ACTUAL, ALLOCATED, PLANNED, SPENT, and_others, finding, place};
-use crate::config::Aggregation;
-use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, CellRef, Decimal, Finding, Language, Rule, Severity, SheetRef};
+use super::{and_others, finding, place};
+use crate::merge::{Consolidation, Entry};
+use crate::model::{AgencyId, Bilingual, CellRef, Decimal, Field, Finding, Language, Rule, Severity, SheetRef};
 use crate::vietnamese::format_decimal;
 
 /// A figure a thousand or a million times too large or too small, held against the body’s own plan or like bodies.
@@ -41,7 +40,7 @@ struct Jump<'a> {
     figure: Figure<'a>,
     usual: Decimal,
     /// The column of the body's own figure that it was held against; like bodies otherwise.
-    own: Option<&'static str>,
+    own: Option<Field>,
 }
 
 impl Jump<'_> {
@@ -169,24 +168,31 @@ fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], known:
 
 /// Each body's own figures that should be of a size: planned and actual, allocated and spent.
 fn pairs(consolidation: &Consolidation) -> impl Iterator<Item = (Figure<'_>, Figure<'_>)> {
-    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.aggregation == Aggregation::Sum);
+    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.aggregation.adds_up());
     let indicators = sums.flat_map(|summary| {
-        let (row, is_money) = (summary.indicator.id.as_str(), summary.indicator.unit.contains("đồng"));
-        summary.entries.iter().filter_map(move |entry| {
-            let figure = |field, value| Figure { spot: Spot { agency: &entry.agency, row, field }, value, is_money };
-            Some((figure(PLANNED, entry.record.planned.as_ref()?), figure(ACTUAL, entry.record.actual.as_ref()?)))
-        })
+        let (row, is_money) = (summary.indicator.id.as_str(), summary.indicator.unit.is_money());
+        pairs_in(&summary.entries, row, is_money, [Field::Planned, Field::Actual])
     });
     let lines = consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty());
     let funding = lines.flat_map(|summary| {
-        let row = summary.line.id.as_str();
-        summary.entries.iter().filter_map(move |entry| {
-            let figure =
-                |field, value| Figure { spot: Spot { agency: &entry.agency, row, field }, value, is_money: true };
-            Some((figure(ALLOCATED, entry.allocated.as_ref()?), figure(SPENT, entry.spent.as_ref()?)))
-        })
+        pairs_in(&summary.entries, summary.line.id.as_str(), true, [Field::Allocated, Field::Spent])
     });
     indicators.chain(funding)
+}
+
+fn pairs_in<'a>(
+    entries: &'a [Entry],
+    row: &'a str,
+    is_money: bool,
+    fields: [Field; 2],
+) -> impl Iterator<Item = (Figure<'a>, Figure<'a>)> {
+    entries.iter().filter_map(move |entry| {
+        let figure = |field| {
+            let spot = Spot { agency: &entry.agency, row, field };
+            Some(Figure { spot, value: entry.record.number(field)?, is_money })
+        };
+        Some((figure(fields[0])?, figure(fields[1])?))
+    })
 }
 
 fn words(cause: &[Jump<'_>]) -> (Bilingual, Bilingual) {
@@ -198,7 +204,10 @@ fn words(cause: &[Jump<'_>]) -> (Bilingual, Bilingual) {
     let others = |language| and_others(cause.len() - 1, 1, language);
     let (vi, en) = (others(Language::Vietnamese), others(Language::English));
     let (against_vi, against_en) = match first.own {
-        Some(field) => (format!("cột “{field}” của chính đơn vị"), format!("the body’s own column “{field}”")),
+        Some(field) => {
+            let head = field.head();
+            (format!("cột “{head}” của chính đơn vị"), format!("the body’s own column “{head}”"))
+        }
         None => ("mức thường gặp ở các đơn vị cùng loại".to_owned(), "the median of like bodies".to_owned()),
     };
     let (compared_vi, compared_en) = if first.is_up() { ("gấp", "times") } else { ("nhỏ hơn", "times less than") };

@@ -26,16 +26,8 @@ mod unit_jump;
 use known::{Known, Spot};
 
 use super::place::{Place, and_others};
-use crate::merge::{Consolidation, FundingEntry, IndicatorEntry};
+use crate::merge::{Consolidation, Entry};
 use crate::model::{AgencyId, Bilingual, CellRef, Decimal, Finding, Rule, Traced};
-
-/// The columns of the form that hold figures, as their heads call them.
-const PLANNED: &str = "Kế hoạch";
-const ACTUAL: &str = "Thực hiện";
-const ALLOCATED: &str = "Dự toán giao";
-const SPENT: &str = "Đã thực hiện";
-const RATIO: &str = "Tỷ lệ (%)";
-const PERCENT: &str = "Tỷ lệ hoàn thành (%)";
 
 /// The rules of the family.
 pub(super) static RULES: &[&Rule] = &[
@@ -96,7 +88,7 @@ fn finding(
 
 /// A value as a place in a sentence: its own cell, with its row and column.
 fn place<'a>(spot: Spot<'a>, value: &'a Traced<Decimal>) -> Place<'a> {
-    Place { cell: value.cell(), row: spot.row, field: spot.field }
+    Place { cell: value.cell(), row: spot.row, field: spot.field.head() }
 }
 
 /// The cells of values, without those that were computed.
@@ -105,13 +97,13 @@ fn cells<'a>(values: impl IntoIterator<Item = &'a Traced<Decimal>>) -> Vec<CellR
 }
 
 /// What a body says about an indicator.
-fn indicator_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a IndicatorEntry> {
+fn indicator_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a Entry> {
     let summary = consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id)?;
-    consolidation.entry_of(&summary.entries, |entry| &entry.agency, agency)
+    consolidation.entry_of(&summary.entries, agency)
 }
 
 /// What a body says about a funding line.
-fn funding_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a FundingEntry> {
+fn funding_entry<'a>(consolidation: &'a Consolidation, id: &str, agency: &AgencyId) -> Option<&'a Entry> {
     let summary = consolidation.funding.iter().find(|summary| summary.line.id.as_str() == id)?;
-    consolidation.entry_of(&summary.entries, |entry| &entry.agency, agency)
+    consolidation.entry_of(&summary.entries, agency)
 }

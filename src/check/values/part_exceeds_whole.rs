@@ -1,10 +1,9 @@
 //! V03 `part_exceeds_whole`.
 
 use super::known::{Known, Spot};
-use super::{ACTUAL, cells, finding, indicator_entry, place};
-use crate::config::Aggregation;
+use super::{cells, finding, indicator_entry, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, percent_of};
+use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, percent_of};
 use crate::vietnamese::format_decimal;
 
 /// A part larger than its whole: the numerator of a ratio is larger than its denominator.
@@ -31,14 +30,15 @@ pub(super) static RULE: Rule = Rule {
 /// Numerators larger than their denominators. What the body’s own ratio says of the two goes into the advice.
 pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
     for summary in &consolidation.indicators {
-        let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation else { continue };
+        let Some((numerator, denominator)) = summary.indicator.aggregation.ratio() else { continue };
         let of = |id: &str| consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id);
         let Some(parts) = of(numerator.as_str()) else { continue };
         for entry in &parts.entries {
             let agency = &entry.agency;
-            let own = |id: &str| indicator_entry(consolidation, id, agency)?.record.actual.as_ref();
-            let (Some(part), Some(whole)) = (&entry.record.actual, own(denominator.as_str())) else { continue };
-            let spot = |row| Spot { agency, row, field: ACTUAL };
+            let own = |id: &str| indicator_entry(consolidation, id, agency)?.record.number(Field::Actual);
+            let part = entry.record.number(Field::Actual);
+            let (Some(part), Some(whole)) = (part, own(denominator.as_str())) else { continue };
+            let spot = |row| Spot { agency, row, field: Field::Actual };
             let (part_spot, whole_spot) = (spot(numerator.as_str()), spot(denominator.as_str()));
             if part.value() <= whole.value() || known.explains(part_spot) || known.explains(whole_spot) {
                 continue;

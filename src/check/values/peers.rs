@@ -3,8 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::known::Spot;
-use super::{ACTUAL, ALLOCATED, PLANNED, SPENT};
-use crate::config::{Aggregation, BodyKind};
+
+use crate::config::BodyKind;
+use crate::form::Subject;
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Decimal, Traced};
 
@@ -116,29 +117,23 @@ pub(super) fn figures_by_kind(consolidation: &Consolidation) -> Vec<Peers<'_>> {
 
 /// The figures that bodies write themselves (no ratios, no sums), column by column.
 pub(super) fn columns(consolidation: &Consolidation) -> Vec<Vec<Figure<'_>>> {
-    let sums = |summary: &&crate::merge::IndicatorSummary| summary.indicator.aggregation == Aggregation::Sum;
-    let indicators = consolidation.indicators.iter().filter(sums).flat_map(|summary| {
-        let is_money = summary.indicator.unit.contains("đồng");
-        let row = summary.indicator.id.as_str();
-        [PLANNED, ACTUAL].map(|field| {
-            let figures = summary.entries.iter().filter_map(|entry| {
-                let record = &entry.record;
-                let value = if field == PLANNED { &record.planned } else { &record.actual };
-                Some(Figure { spot: Spot { agency: &entry.agency, row, field }, value: value.as_ref()?, is_money })
-            });
-            figures.collect()
-        })
+    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.aggregation.adds_up());
+    let indicators = sums.map(|summary| {
+        let is_money = summary.indicator.unit.is_money();
+        (summary.indicator.id.as_str(), Subject::Indicator, is_money, summary.entries.as_slice())
     });
-    let lines = consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()).flat_map(|summary| {
-        let row = summary.line.id.as_str();
-        [ALLOCATED, SPENT].map(|field| {
-            let figures = summary.entries.iter().filter_map(|entry| {
-                let value = if field == ALLOCATED { &entry.allocated } else { &entry.spent };
+    let lines = consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty());
+    let funding =
+        lines.map(|summary| (summary.line.id.as_str(), Subject::FundingLine, true, summary.entries.as_slice()));
+    let rows = indicators.chain(funding);
+    rows.flat_map(|(row, subject, is_money, entries)| {
+        subject.figures().into_iter().map(move |field| {
+            let figures = entries.iter().filter_map(|entry| {
                 let spot = Spot { agency: &entry.agency, row, field };
-                Some(Figure { spot, value: value.as_ref()?, is_money: true })
+                Some(Figure { spot, value: entry.record.number(field)?, is_money })
             });
             figures.collect()
         })
-    });
-    indicators.chain(lines).collect()
+    })
+    .collect()
 }

@@ -1,9 +1,9 @@
 //! V07 `plan_actual_gap`.
 
 use super::known::{Known, Spot};
-use super::{ACTUAL, PLANNED, cells, finding, place};
+use super::{cells, finding, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
+use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity};
 use crate::vietnamese::format_decimal;
 
 /// So many times more or less than planned.
@@ -35,16 +35,17 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, fin
     let times = Decimal::from(TIMES);
     for summary in &consolidation.indicators {
         for entry in &summary.entries {
-            let (Some(planned), Some(actual)) = (&entry.record.planned, &entry.record.actual) else { continue };
+            let number = |field| entry.record.number(field);
+            let (Some(planned), Some(actual)) = (number(Field::Planned), number(Field::Actual)) else { continue };
             let (plan, done) = (*planned.value(), *actual.value());
             let near = plan <= Decimal::ZERO
                 || (done <= plan.saturating_mul(times) && done.saturating_mul(times) >= plan)
                 || plan.max(done) < Decimal::TEN;
             let spot = |field| Spot { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
-            if near || known.explains(spot(ACTUAL)) || known.explains(spot(PLANNED)) {
+            if near || known.explains(spot(Field::Actual)) || known.explains(spot(Field::Planned)) {
                 continue;
             }
-            let place = place(spot(ACTUAL), actual);
+            let place = place(spot(Field::Actual), actual);
             let (plan, done) = (format_decimal(plan), format_decimal(done));
             let message = Bilingual::new(
                 format!("{}: thực hiện {done}, trong khi kế hoạch là {plan}.", place.vi()),

@@ -1,10 +1,9 @@
 //! V02 `ratio_mismatch`.
 
 use super::known::{Known, Spot};
-use super::{ACTUAL, ALLOCATED, RATIO, SPENT, cells, finding, indicator_entry, place};
-use crate::config::Aggregation;
+use super::{cells, finding, indicator_entry, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, Traced, percent_of, round_percent};
+use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, Traced, percent_of, round_percent};
 use crate::vietnamese::format_decimal;
 
 /// A ratio that the body’s own figures do not give.
@@ -47,18 +46,14 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
 
 fn indicators(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
     consolidation.indicators.iter().flat_map(move |summary| {
-        let of = match &summary.indicator.aggregation {
-            Aggregation::Ratio { numerator, denominator } => Some((numerator, denominator)),
-            Aggregation::Sum => None,
-        };
-        of.into_iter().flat_map(move |(numerator, denominator)| {
+        summary.indicator.aggregation.ratio().into_iter().flat_map(move |(numerator, denominator)| {
             summary.entries.iter().filter_map(move |entry| {
                 let agency = &entry.agency;
-                let spot = |row| Spot { agency, row, field: ACTUAL };
-                let own = |id| indicator_entry(consolidation, id, agency)?.record.actual.as_ref();
+                let spot = |row| Spot { agency, row, field: Field::Actual };
+                let own = |id| indicator_entry(consolidation, id, agency)?.record.number(Field::Actual);
                 Some(Ratio {
                     spot: spot(summary.indicator.id.as_str()),
-                    written: entry.record.actual.as_ref()?,
+                    written: entry.record.number(Field::Actual)?,
                     part: (spot(numerator.as_str()), own(numerator.as_str())?),
                     whole: (spot(denominator.as_str()), own(denominator.as_str())?),
                 })
@@ -71,16 +66,21 @@ fn funding(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
     consolidation.funding.iter().flat_map(|summary| {
         let row = summary.line.id.as_str();
         summary.entries.iter().filter_map(move |entry| {
-            let record = entry.written.as_ref()?;
-            let written = record.ratio.as_ref()?;
+            let record = entry.as_written(&summary.line)?;
+            let written = record.number(Field::SpentShare)?;
             let spot = |field| Spot { agency: &entry.agency, row, field };
             // What the body wrote itself in a sum’s row goes with its ratio, whether or not it is the sum of the parts.
-            let spent = record.spent.as_ref().or(entry.spent.as_ref())?;
-            let allocated = record.allocated.as_ref().or(entry.allocated.as_ref())?;
-            let by_parts = percent_of(*entry.spent.as_ref()?.value(), *entry.allocated.as_ref()?.value());
+            let counted = |field| entry.record.number(field);
+            let spent = record.number(Field::Spent).or(counted(Field::Spent))?;
+            let allocated = record.number(Field::Allocated).or(counted(Field::Allocated))?;
+            let by_parts = percent_of(*counted(Field::Spent)?.value(), *counted(Field::Allocated)?.value());
             let fits = by_parts.is_some_and(|percent| agrees(*written.value(), percent));
-            let ratio =
-                Ratio { spot: spot(RATIO), written, part: (spot(SPENT), spent), whole: (spot(ALLOCATED), allocated) };
+            let ratio = Ratio {
+                spot: spot(Field::SpentShare),
+                written,
+                part: (spot(Field::Spent), spent),
+                whole: (spot(Field::Allocated), allocated),
+            };
             (!fits).then_some(ratio)
         })
     })
@@ -102,7 +102,7 @@ fn judge<'a>(consolidation: &Consolidation, ratio: &Ratio<'a>, known: &mut Known
     let said = format_decimal(round_percent(*ratio.written.value()));
     let (right, part, whole) = (format_decimal(round_percent(computed)), format_decimal(part), format_decimal(whole));
     let name = |(spot, _): (Spot<'a>, _)| {
-        if spot.field == ACTUAL { spot.row.to_owned() } else { format!("“{}”", spot.field) }
+        if spot.field == Field::Actual { spot.row.to_owned() } else { format!("“{}”", spot.field.head()) }
     };
     let (above, below) = (name(ratio.part), name(ratio.whole));
     let message = Bilingual::new(

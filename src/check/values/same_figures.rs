@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::finding;
 use super::peers::{Figure, columns};
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity};
+use crate::model::{AgencyId, Bilingual, Decimal, Field, Finding, Rule, Severity};
 
 /// Fewer equal figures than this are chance.
 const ENOUGH: usize = 5;
@@ -67,7 +67,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
 }
 
 /// What equal figures have in common: row, column and value.
-type Key<'a> = (&'a str, &'static str, Decimal);
+type Key<'a> = (&'a str, Field, Decimal);
 
 fn key<'a>(figure: &Figure<'a>) -> Key<'a> {
     (figure.spot.row, figure.spot.field, figure.value.value().normalize())

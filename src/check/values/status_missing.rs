@@ -25,7 +25,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         findings_of_status(consolidation).any(|other| other.sheet_ref() == cell.sheet_ref() && other.row == cell.row)
     };
     for summary in consolidation.progress() {
-        for entry in summary.entries.iter().filter(|entry| entry.record.status.is_none()) {
+        for entry in summary.entries.iter().filter(|entry| entry.record.status().is_none()) {
             if unread(&entry.record.cell) {
                 continue;
             }

@@ -1,9 +1,9 @@
 //! V04 `status_percent_mismatch`.
 
 use super::known::{Known, Spot};
-use super::{PERCENT, finding, place};
+use super::{finding, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, Status};
+use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, Status};
 use crate::vietnamese::format_decimal;
 
 /// A status and a percentage of completion that contradict each other.
@@ -29,14 +29,15 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
     for summary in consolidation.progress() {
         for entry in &summary.entries {
-            let (Some(status), Some(percent)) = (&entry.record.status, &entry.record.percent) else { continue };
+            let (status, percent) = (entry.record.status(), entry.record.number(Field::Percent));
+            let (Some(status), Some(percent)) = (status, percent) else { continue };
             let full = *percent.value() >= Decimal::ONE_HUNDRED;
             let agrees = match status.value() {
                 Status::Completed => full,
                 Status::InProgress => !full,
                 Status::NotStarted | Status::NotApplicable => percent.value().is_zero(),
             };
-            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: PERCENT };
+            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
             if agrees || known.explains(spot) {
                 continue;
             }

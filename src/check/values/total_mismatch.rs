@@ -1,10 +1,10 @@
 //! V01 `total_mismatch`.
 
 use super::known::{Known, Spot};
-use super::{ALLOCATED, RATIO, SPENT, cells, finding, funding_entry, place};
+use super::{cells, finding, funding_entry, place};
 use crate::config::FundingLine;
-use crate::merge::{Consolidation, FundingEntry};
-use crate::model::{AgencyId, Bilingual, Decimal, Finding, Rule, Severity, Traced, percent_of};
+use crate::merge::{Consolidation, Entry};
+use crate::model::{AgencyId, Bilingual, Decimal, Field, Finding, Rule, Severity, Traced, percent_of};
 use crate::vietnamese::format_decimal;
 
 /// Rounding of amounts in triệu đồng that is no mistake.
@@ -33,7 +33,7 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
     // A line stands before its parts in the form, but its parts are judged first: what is wrong in them is wrong above.
     for summary in consolidation.funding.iter().rev().filter(|summary| !summary.line.parts.is_empty()) {
         for entry in &summary.entries {
-            for field in [ALLOCATED, SPENT] {
+            for field in [Field::Allocated, Field::Spent] {
                 let total = Total { consolidation, line: &summary.line, agency: &entry.agency, field };
                 total.judge(entry, known, findings);
             }
@@ -46,15 +46,12 @@ struct Total<'a> {
     consolidation: &'a Consolidation,
     line: &'a FundingLine,
     agency: &'a AgencyId,
-    field: &'static str,
+    field: Field,
 }
 
 impl<'a> Total<'a> {
-    fn judge(&self, entry: &'a FundingEntry, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
-        let own = entry.written.as_ref().and_then(|record| match self.field {
-            ALLOCATED => record.allocated.as_ref(),
-            _ => record.spent.as_ref(),
-        });
+    fn judge(&self, entry: &'a Entry, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+        let own = entry.written.as_ref().and_then(|record| record.number(self.field));
         let (Some(written), Some(computed)) = (own, self.amount(entry)) else { return };
         let gap = *written.value() - *computed.value();
         // Where it is the sum of what was written in its parts, the mistake lies in those.
@@ -76,7 +73,7 @@ impl<'a> Total<'a> {
         let culprit = leaves.iter().find_map(|(line, leaf)| Some((*line, self.amount_that_fits(leaf, gap)?)));
         let fix = match culprit {
             Some((line, amount)) => {
-                for field in [self.field, RATIO] {
+                for field in [self.field, Field::SpentShare] {
                     known.note(Spot { field, ..self.spot(line.id.as_str()) });
                 }
                 let (row, amount) = (&line.id, format_decimal(amount));
@@ -106,16 +103,13 @@ impl<'a> Total<'a> {
         Spot { agency: self.agency, row, field: self.field }
     }
 
-    fn amount(&self, entry: &'a FundingEntry) -> Option<&'a Traced<Decimal>> {
-        if self.field == ALLOCATED { entry.allocated.as_ref() } else { entry.spent.as_ref() }
+    fn amount(&self, entry: &'a Entry) -> Option<&'a Traced<Decimal>> {
+        entry.record.number(self.field)
     }
 
     /// What the body wrote in a line; what its parts give where it wrote nothing.
-    fn written(&self, entry: &'a FundingEntry) -> Option<&'a Traced<Decimal>> {
-        let record = entry.written.as_ref();
-        let own = record
-            .and_then(|record| if self.field == ALLOCATED { record.allocated.as_ref() } else { record.spent.as_ref() });
-        own.or_else(|| self.amount(entry))
+    fn written(&self, entry: &'a Entry) -> Option<&'a Traced<Decimal>> {
+        entry.written.as_ref().and_then(|record| record.number(self.field)).or_else(|| self.amount(entry))
     }
 
     fn sum_as_written(&self) -> Decimal {
@@ -126,7 +120,7 @@ impl<'a> Total<'a> {
     }
 
     /// The lines below that are no sums themselves, and what the body says of them.
-    fn leaves(&self, line: &'a FundingLine) -> Vec<(&'a FundingLine, &'a FundingEntry)> {
+    fn leaves(&self, line: &'a FundingLine) -> Vec<(&'a FundingLine, &'a Entry)> {
         let lines = line.parts.iter().filter_map(|part| {
             self.consolidation.funding.iter().find(|summary| summary.line.id == *part).map(|summary| &summary.line)
         });
@@ -144,13 +138,14 @@ impl<'a> Total<'a> {
 
     /// The amount with which a line would fit both the total and the ratio that the body wrote beside it, unless it fits
     /// the ratio already.
-    fn amount_that_fits(&self, leaf: &FundingEntry, gap: Decimal) -> Option<Decimal> {
-        let ratio = *leaf.written.as_ref()?.ratio.as_ref()?.value();
-        let (allocated, spent) = (*leaf.allocated.as_ref()?.value(), *leaf.spent.as_ref()?.value());
+    fn amount_that_fits(&self, leaf: &Entry, gap: Decimal) -> Option<Decimal> {
+        let number = |field| leaf.record.number(field).map(|number| *number.value());
+        let ratio = number(Field::SpentShare)?;
+        let (allocated, spent) = (number(Field::Allocated)?, number(Field::Spent)?);
         let fits = |spent, allocated| {
             percent_of(spent, allocated).is_some_and(|percent| super::ratio_mismatch::agrees(ratio, percent))
         };
-        let (amount, would_fit) = if self.field == ALLOCATED {
+        let (amount, would_fit) = if self.field == Field::Allocated {
             (allocated + gap, fits(spent, allocated + gap))
         } else {
             (spent + gap, fits(spent + gap, allocated))

@@ -30,7 +30,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for summary in &consolidation.indicators {
         let indicator = &summary.indicator;
         let Some(earlier) = beside.earlier.indicators.get(&indicator.id) else { continue };
-        if earlier.unit == indicator.unit {
+        if earlier.unit == indicator.unit.as_str() {
             continue;
         }
         let (id, before, now, year) = (&indicator.id, &earlier.unit, &indicator.unit, beside.earlier.year);

@@ -6,7 +6,7 @@ use super::super::outlook::Outlook;
 use super::super::sentences::join_names;
 use super::super::shared::says_something;
 use crate::merge::{AgencyReport, Submission, number_of_bodies};
-use crate::model::{Origin, Traced};
+use crate::model::{Field, Origin, Traced};
 
 /// More names than these stand in an annex, not in the text.
 const NAMED: usize = 10;
@@ -87,7 +87,7 @@ fn reported(reports: &[AgencyReport]) -> Traced<usize> {
 fn documents(outlook: &Outlook<'_>) -> [Traced<usize>; 2] {
     let by_agency = outlook.entries_by_agency();
     let named = by_agency.iter().map(|entries| {
-        let documents = entries.iter().filter_map(|(_, entry)| entry.record.documents.as_ref());
+        let documents = entries.iter().filter_map(|(_, entry)| entry.record.text(Field::Documents));
         let documents = documents.filter(|text| says_something(text.value()));
         documents.map(|text| text.origin().clone()).collect::<Vec<Origin>>()
     });

@@ -8,8 +8,8 @@ use super::super::outlook::Outlook;
 use super::super::sentences::{closed, excerpt, first_clause, join_names};
 use super::points::sentence;
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{ProgressEntry, ProgressSummary, registration};
-use crate::model::{PlanId, Status, Traced};
+use crate::merge::{ProgressSummary, registration};
+use crate::model::{Field, PlanId, Status, Traced};
 use crate::plan::{Node, Role};
 use crate::vietnamese::fold;
 
@@ -141,15 +141,15 @@ fn text_of(node: &Node, is_item: bool) -> String {
 }
 
 fn answers(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Answer> {
-    let by_place = outlook.by_place(&summary.entries, |entry: &ProgressEntry| &entry.agency);
+    let by_place = outlook.by_place(&summary.entries);
     summary
         .expected
         .iter()
         .map(|agency| {
             let place = outlook.place(agency);
             let record = by_place.get(place).copied().flatten().map(|entry| &entry.record);
-            let status = record.and_then(|record| record.status.as_ref()).map(|status| *status.value());
-            let result = record.and_then(|record| record.result.as_ref());
+            let status = record.and_then(|record| record.status()).map(|status| *status.value());
+            let result = record.and_then(|record| record.text(Field::Result));
             let text = result.map_or_else(String::new, |result| closed(&excerpt(result.value(), LENGTH)));
             Answer {
                 agency: outlook.name(place).to_owned(),

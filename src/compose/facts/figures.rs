@@ -5,7 +5,7 @@ use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, amount, count, figure, percent};
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
-use crate::model::{Decimal, Origin, Traced};
+use crate::model::{AmountUnit, Decimal, Origin, Traced};
 
 facts! {
     /// An indicator province-wide.
@@ -109,7 +109,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
     let against = summary.against_plan.as_ref();
     let reached = against.map(|against| percent(&against.share)).unwrap_or_default();
     let indicator = &summary.indicator;
-    let with_unit = |value: &Printed| value.with_unit(&indicator.unit);
+    let with_unit = |value: &Printed| value.with_unit(indicator.unit.as_str());
     let rest = match (against, planned.is_empty()) {
         _ if actual.is_empty() && planned.is_empty() => "chưa có số liệu".to_owned(),
         _ if actual.is_empty() => format!("chưa có số liệu thực hiện (kế hoạch {})", with_unit(&planned)),
@@ -126,7 +126,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
     };
     let change = consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-        in_words(beside.indicator(summary).as_ref(), beside.earlier.year.into(), &indicator.unit)
+        in_words(beside.indicator(summary).as_ref(), beside.earlier.year.into(), indicator.unit.as_str())
     });
     let comma = if change.is_empty() { "" } else { ", " };
     let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
@@ -137,7 +137,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
     Indicator {
         id: indicator.id.to_string(),
         name: indicator.name.clone(),
-        unit: indicator.unit.clone(),
+        unit: indicator.unit.to_string(),
         planned,
         actual,
         reached,
@@ -168,9 +168,10 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
         spent: amount(&summary.spent),
         ratio: summary.ratio.as_ref().map(percent).unwrap_or_default(),
         change: consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-            in_words(beside.funding(summary).as_ref(), beside.earlier.year.into(), "triệu đồng")
+            in_words(beside.funding(summary).as_ref(), beside.earlier.year.into(), AmountUnit::OF_THE_FORM.vietnamese())
         }),
-        agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.cell.clone())).collect()).into(),
+        agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.record.cell.clone())).collect())
+            .into(),
         parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),
     }
 }

@@ -12,8 +12,8 @@ use super::super::sentences::{
 use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{Consolidation, Counts, ProgressEntry, ProgressSummary, number_of_points};
-use crate::model::{Decimal, PlanId, Status, Traced};
+use crate::merge::{Consolidation, Counts, Entry, ProgressSummary, number_of_points};
+use crate::model::{Decimal, Field, PlanId, Status, Traced};
 use crate::plan::Node;
 
 /// Provincial bodies whose own words are quoted at a point.
@@ -193,12 +193,12 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation)
 
 /// What stands out between provincial bodies and localities, by their shares of completed.
 fn contrast_of(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Option<String> {
-    let (local, provincial): (Vec<&ProgressEntry>, Vec<_>) =
+    let (local, provincial): (Vec<&Entry>, Vec<_>) =
         summary.entries.iter().partition(|entry| outlook.is_territorial(outlook.place(&entry.agency)));
     let kinds = kinds(local.iter().map(|entry| outlook.name(outlook.place(&entry.agency))));
     let [provincial, local] = [provincial, local].map(|entries| {
         // Who said nothing is left aside: the shares are of those who did.
-        Counts::new(entries.into_iter().filter_map(|entry| entry.record.status.as_ref()), Vec::new())
+        Counts::new(entries.into_iter().filter_map(|entry| entry.record.status()), Vec::new())
     });
     contrast(&provincial, &local, &kinds)
 }
@@ -208,7 +208,7 @@ fn results<'a>(outlook: &Outlook<'_>, summary: &'a ProgressSummary) -> Vec<(usiz
     let entries = summary.entries.iter().map(|entry| (outlook.place(&entry.agency), entry));
     entries
         .filter(|(place, _)| !outlook.is_territorial(*place))
-        .filter_map(|(place, entry)| Some((place, entry.record.result.as_ref()?)))
+        .filter_map(|(place, entry)| Some((place, entry.record.text(Field::Result)?)))
         .filter(|(_, result)| says_something(result.value()))
         .collect()
 }

@@ -5,9 +5,8 @@ use super::super::numbers::{Count, count};
 use super::super::outlook::Outlook;
 use super::super::sentences::{continued, excerpt, join_names, kinds};
 use super::super::shared::{Speaker, Statement, group, number_of_speakers};
-use crate::extract::ProgressRecord;
 use crate::merge::ProgressSummary;
-use crate::model::Traced;
+use crate::model::{Field, Traced};
 
 /// Provincial bodies that are named; more are counted.
 const NAMED: usize = 2;
@@ -48,27 +47,27 @@ facts! {
 
 /// The difficulties most bodies speak of, over the whole plan.
 pub(super) fn difficulties(outlook: &Outlook<'_>) -> Vec<Said> {
-    let groups = group(texts(outlook, outlook.consolidation.progress(), difficulty));
+    let groups = group(texts(outlook, outlook.consolidation.progress(), Field::Difficulties));
     groups.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect()
 }
 
 /// The difficulties of one node of the plan.
 pub(super) fn difficulties_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(outlook, std::iter::once(summary), difficulty));
+    let groups = group(texts(outlook, std::iter::once(summary), Field::Difficulties));
     groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
 }
 
 /// The proposals at one node of the plan.
 pub(super) fn proposals_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(outlook, std::iter::once(summary), proposal));
+    let groups = group(texts(outlook, std::iter::once(summary), Field::Proposals));
     groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
 }
 
 impl Proposals {
     pub(super) fn new(outlook: &Outlook<'_>) -> Self {
-        let all = group(texts(outlook, outlook.consolidation.progress(), proposal));
+        let all = group(texts(outlook, outlook.consolidation.progress(), Field::Proposals));
         let of = |territorial: bool| {
-            let all = texts(outlook, outlook.consolidation.progress(), proposal);
+            let all = texts(outlook, outlook.consolidation.progress(), Field::Proposals);
             group(all.filter(|(place, _)| outlook.is_territorial(*place) == territorial))
         };
         let territorial = of(true);
@@ -83,23 +82,15 @@ impl Proposals {
     }
 }
 
-fn difficulty(record: &ProgressRecord) -> Option<&Traced<String>> {
-    record.difficulties.as_ref()
-}
-
-fn proposal(record: &ProgressRecord) -> Option<&Traced<String>> {
-    record.proposals.as_ref()
-}
-
 /// One field of all entries, with the place of the body.
 fn texts<'a>(
     outlook: &'a Outlook<'_>,
     summaries: impl Iterator<Item = &'a ProgressSummary>,
-    field: impl Fn(&ProgressRecord) -> Option<&Traced<String>>,
+    field: Field,
 ) -> impl Iterator<Item = (usize, &'a Traced<String>)> {
     summaries
         .flat_map(|summary| &summary.entries)
-        .filter_map(move |entry| Some((outlook.place(&entry.agency), field(&entry.record)?)))
+        .filter_map(move |entry| Some((outlook.place(&entry.agency), entry.record.text(field)?)))
 }
 
 fn said(outlook: &Outlook<'_>, statement: &Statement<'_>) -> Said {

@@ -116,7 +116,7 @@ pub(super) fn column(align: Align, weight: f32) -> Column {
 
 /// The head of a column of figures, with the letters that make its part of their codes: `Kế hoạch (KH)`.
 pub(super) fn field_head(field: Field) -> String {
-    format!("{} ({})", field.vietnamese(), field.letters())
+    format!("{} ({})", field.head(), field.letters())
 }
 
 /// How the figures of a table are found again in the workbook, with one of them as the example.

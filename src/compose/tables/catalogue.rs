@@ -3,15 +3,17 @@
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Column, HeadCell, Table};
 use super::build::{caption, cell, column, columns, head, heads, ordinal, row, written};
+use crate::form::CODE;
 use crate::merge::ProgressSummary;
+use crate::model::{Field, Status};
 
 /// The rows of the plan's appendix, with the columns the plan gives them, and what became of them.
 pub(in super::super) fn catalogue(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let rows = &outlook.consolidation.catalogue;
     let Some(first) = rows.first() else { return Vec::new() };
-    let mut head_cells: Vec<HeadCell> = vec![head("Mã", 1)];
+    let mut head_cells: Vec<HeadCell> = vec![head(CODE, 1)];
     head_cells.extend(first.node.fields.iter().skip(1).map(|(name, _)| head(name, 1)));
-    head_cells.extend([head("Kết quả thực hiện", 1), head("Trạng thái", 1)]);
+    head_cells.extend([head(Field::Result.head(), 1), head(Field::Status.head(), 1)]);
     let mut widths: Vec<Column> = vec![column(Align::Center, 12.0)];
     // The first field is the ordinal, the second the name of the task, which is the longest.
     widths.extend((1..first.node.fields.len()).map(|index| column(Align::Left, if index == 1 { 50.0 } else { 22.0 })));
@@ -28,11 +30,11 @@ pub(in super::super) fn catalogue(outlook: &Outlook<'_>, text: String) -> Vec<Bl
 
 fn catalogue_row(summary: &ProgressSummary) -> super::super::Row {
     let record = summary.entries.first().map(|entry| &entry.record);
-    let status = record.and_then(|record| record.status.as_ref());
+    let status = record.and_then(|record| record.status());
     let mut cells = vec![cell(summary.node.id.as_str())];
     cells.extend(summary.node.fields.iter().skip(1).map(|(_, text)| cell(text)));
-    cells.push(written(record.and_then(|record| record.result.as_ref())));
-    cells.push(cell(status.map_or("Chưa báo cáo", |status| status.value().vietnamese())));
+    cells.push(written(record.and_then(|record| record.text(Field::Result))));
+    cells.push(cell(Status::label(status.map(|status| *status.value()))));
     row(cells)
 }
 

@@ -4,9 +4,10 @@ use super::super::numbers::{amount, heading_number};
 use super::super::outlook::Outlook;
 use super::super::{Align, Block, Inline, Row, Style, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, row, written};
-use crate::extract::ProgressRecord;
-use crate::merge::{ProgressEntry, ProgressSummary};
-use crate::model::{AgencyId, Decimal, Status, Traced};
+use crate::extract::Record;
+use crate::form::CODE;
+use crate::merge::{Entry, ProgressSummary};
+use crate::model::{AgencyId, Decimal, Field, Status, Traced};
 use crate::plan::Role;
 
 /// The anchor of an agency's own results.
@@ -31,7 +32,7 @@ pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
     blocks
 }
 
-fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &ProgressEntry)]) -> Table {
+fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &Entry)]) -> Table {
     let shapes = [(Align::Left, 14.0), (Align::Left, 115.0), (Align::Left, 36.0)];
     let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 3);
     for section in entries.chunk_by(|(a, _), (b, _)| a.node.role == b.node.role) {
@@ -47,37 +48,33 @@ fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &ProgressEntry)]) 
     }
     Table {
         columns: columns(&shapes),
-        head: heads(&["Mã", "Nội dung báo cáo", "Trạng thái"]),
+        head: heads(&[CODE, "Nội dung báo cáo", Field::Status.head()]),
         rows,
         ..Table::default()
     }
 }
 
 /// Whether a body says of a point that it is none of its tasks, and nothing else.
-fn says_only_not_applicable(entry: &ProgressEntry) -> bool {
+fn says_only_not_applicable(entry: &Entry) -> bool {
     let record = &entry.record;
-    let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
-    let is_not_applicable = record.status.as_ref().is_some_and(|status| *status.value() == Status::NotApplicable);
-    is_not_applicable && texts.iter().all(|text| text.is_none())
+    let is_not_applicable = record.status().is_some_and(|status| *status.value() == Status::NotApplicable);
+    is_not_applicable && record.texts().next().is_none()
 }
 
 /// A point with all a body says of it: its results, and below them, each under its name, what else it wrote.
-fn details_row(name: &str, entry: &ProgressEntry) -> Row {
+fn details_row(name: &str, entry: &Entry) -> Row {
     let record = &entry.record;
-    let mut said = written(record.result.as_ref());
-    for (title, text) in [
-        ("Văn bản, sản phẩm", &record.documents),
-        ("Khó khăn, vướng mắc", &record.difficulties),
-        ("Đề xuất, kiến nghị", &record.proposals),
-    ] {
-        said.paragraphs.extend(titled(title, text.as_ref()));
+    let main_field = record.table.subject().main_field();
+    let mut said = written(record.text(main_field));
+    for (field, text) in record.texts().filter(|(field, _)| *field != main_field) {
+        said.paragraphs.extend(titled(field.vietnamese(), text));
     }
     row(vec![cell(name), said, cell(&state(record))])
 }
 
 /// A text under its title: `Khó khăn, vướng mắc: …`.
-fn titled(title: &str, text: Option<&Traced<String>>) -> Vec<Vec<Inline>> {
-    let mut paragraphs = written(text).paragraphs;
+fn titled(title: &str, text: &Traced<String>) -> Vec<Vec<Inline>> {
+    let mut paragraphs = written(Some(text)).paragraphs;
     if let Some(first) = paragraphs.first_mut() {
         let style = Style { bold: false, italic: true };
         first.insert(0, Inline::Text { text: format!("{title}: "), style });
@@ -86,15 +83,15 @@ fn titled(title: &str, text: Option<&Traced<String>>) -> Vec<Vec<Inline>> {
 }
 
 /// `Đang thực hiện (60%)`; what is completed is so wholly, and only another share is worth its place.
-fn state(record: &ProgressRecord) -> String {
-    let status = record.status.as_ref().map(|status| *status.value());
+fn state(record: &Record) -> String {
+    let status = record.status().map(|status| *status.value());
     let words = status.map_or("", Status::vietnamese);
     let goes_without_saying = |share: &Decimal| match status {
         Some(Status::Completed) => *share == Decimal::ONE_HUNDRED,
         Some(Status::NotStarted | Status::NotApplicable) => share.is_zero(),
         _ => false,
     };
-    match record.percent.as_ref().filter(|share| !goes_without_saying(share.value())) {
+    match record.number(Field::Percent).filter(|share| !goes_without_saying(share.value())) {
         Some(share) if words.is_empty() => format!("{}%", amount(share)),
         Some(share) => format!("{words} ({}%)", amount(share)),
         None => words.to_owned(),

@@ -7,11 +7,9 @@ use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
     number, ordinal, row, share, total, wide_head,
 };
-use crate::merge::{FundingEntry, FundingSummary};
+use crate::form::{AMOUNTS_IN, CODE, TableKind};
+use crate::merge::{Entry, FundingSummary};
 use crate::model::Field;
-
-/// The unit of all amounts.
-const UNIT: &str = "Đơn vị tính: triệu đồng";
 
 /// Province-wide, a row a line; sums are set off as totals.
 pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
@@ -44,22 +42,22 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         (Align::Decimal, 14.0),
     ];
     let mut names = vec![
-        "Mã".to_owned(),
-        "Nguồn kinh phí".to_owned(),
+        CODE.to_owned(),
+        TableKind::Funding.label_head().to_owned(),
         field_head(Field::Allocated),
         field_head(Field::Spent),
-        "Tỷ lệ (%)".to_owned(),
+        Field::SpentShare.head().to_owned(),
     ];
     if let Some(beside) = beside {
         shapes.extend([(Align::Decimal, 22.0), (Align::Right, 18.0)]);
         // What is compared is what was spent.
         let [before, change] = comparison_heads(beside);
-        names.extend([format!("Đã thực hiện {}", before.to_lowercase()), change]);
+        names.extend([format!("{} {}", Field::Spent.head(), before.to_lowercase()), change]);
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let table = Block::Table(Table {
         caption: caption(text),
-        unit: UNIT.to_owned(),
+        unit: AMOUNTS_IN.to_owned(),
         columns: columns(&shapes),
         head: heads(&names),
         numbered: true,
@@ -74,8 +72,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
 pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
     let lines = &outlook.consolidation.funding;
     let width = 2 + 2 * lines.len();
-    let entries: Vec<Vec<Option<&FundingEntry>>> =
-        lines.iter().map(|line| outlook.by_place(&line.entries, |entry: &FundingEntry| &entry.agency)).collect();
+    let entries: Vec<Vec<Option<&Entry>>> = lines.iter().map(|line| outlook.by_place(&line.entries)).collect();
     let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
     for level in outlook.levels() {
         rows.push(group(level.title, width));
@@ -84,8 +81,8 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
             cells.extend([ordinal(place), cell(outlook.name(place))]);
             for column in &entries {
                 let entry = column[place];
-                cells.push(number(entry.and_then(|entry| entry.allocated.as_ref())));
-                cells.push(number(entry.and_then(|entry| entry.spent.as_ref())));
+                cells.push(number(entry.and_then(|entry| entry.record.number(Field::Allocated))));
+                cells.push(number(entry.and_then(|entry| entry.record.number(Field::Spent))));
             }
             rows.push(row(cells));
         }
@@ -97,7 +94,7 @@ pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -
     columns.extend((2..width).map(|_| column(Align::Decimal, 19.0)));
     vec![Block::Table(Table {
         caption: caption(text),
-        unit: UNIT.to_owned(),
+        unit: AMOUNTS_IN.to_owned(),
         columns,
         head: by_agency_head(lines),
         numbered: true,

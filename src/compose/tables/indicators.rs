@@ -7,7 +7,8 @@ use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
     inlines, number, ordinal, rounded, row, share, total, wide_head,
 };
-use crate::merge::{AgencyReport, IndicatorEntry, IndicatorSummary};
+use crate::form::{CODE, TableKind, UNIT};
+use crate::merge::{AgencyReport, Entry, IndicatorSummary};
 use crate::model::Field;
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
@@ -20,7 +21,7 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         let mut cells = vec![
             cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
-            cell(&summary.indicator.unit),
+            cell(summary.indicator.unit.as_str()),
             rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
             share(summary.against_plan.as_ref().map(|against| &against.share)),
@@ -40,12 +41,12 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         (Align::Decimal, 13.0),
     ];
     let mut names = vec![
-        "Mã".to_owned(),
-        "Chỉ tiêu".to_owned(),
-        "Đơn vị tính".to_owned(),
+        CODE.to_owned(),
+        TableKind::Indicators.label_head().to_owned(),
+        UNIT.to_owned(),
         field_head(Field::Planned),
         field_head(Field::Actual),
-        format!("Tỷ lệ (%) ({})", Field::AgainstPlan.letters()),
+        field_head(Field::AgainstPlan),
     ];
     if let Some(beside) = beside {
         shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
@@ -97,10 +98,7 @@ fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
 
 fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) -> Table {
     let width = 2 + 2 * batch.len();
-    let entries: Vec<Vec<Option<&IndicatorEntry>>> = batch
-        .iter()
-        .map(|summary| outlook.by_place(&summary.entries, |entry: &IndicatorEntry| &entry.agency))
-        .collect();
+    let entries: Vec<Vec<Option<&Entry>>> = batch.iter().map(|summary| outlook.by_place(&summary.entries)).collect();
     let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 3);
     for level in outlook.levels() {
         let heading = rows.len();
@@ -113,8 +111,8 @@ fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) ->
             cells.extend([ordinal(place), cell(&report.body.name)]);
             for column in &entries {
                 let record = column[place].map(|entry| &entry.record);
-                cells.push(number(record.and_then(|record| record.planned.as_ref())));
-                cells.push(number(record.and_then(|record| record.actual.as_ref())));
+                cells.push(number(record.and_then(|record| record.number(Field::Planned))));
+                cells.push(number(record.and_then(|record| record.number(Field::Actual))));
             }
             rows.push(row(cells));
         }

@@ -8,7 +8,7 @@ use super::build::{
 };
 use super::details::anchor;
 use crate::merge::{Counts, ProgressSummary, number_of_points};
-use crate::model::Status;
+use crate::model::{Field, Status};
 use crate::plan::Node;
 
 /// Points that one table takes beside the name of the agency on a page in landscape.
@@ -28,7 +28,12 @@ fn mark(status: Option<Status>) -> &'static str {
 /// What the marks mean.
 fn legend() -> Block {
     let states = Status::ALL.map(|status| format!("{}: {}", mark(Some(status)), status.vietnamese().to_lowercase()));
-    Block::Note(inlines(&format!("Ghi chú: {}; {}: chưa báo cáo.", states.join("; "), mark(None))))
+    Block::Note(inlines(&format!(
+        "Ghi chú: {}; {}: {}.",
+        states.join("; "),
+        mark(None),
+        Status::NO_REPORT.to_lowercase()
+    )))
 }
 
 /// Agencies down, points across, a mark in each cell.
@@ -96,10 +101,10 @@ fn matrix_head(groups: &[(&Node, &[ProgressSummary])]) -> Vec<Vec<HeadCell>> {
 
 /// The marks of one point, one a body.
 fn marks(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<&'static str> {
-    let entries = outlook.by_place(&summary.entries, |entry: &crate::merge::ProgressEntry| &entry.agency);
+    let entries = outlook.by_place(&summary.entries);
     entries
         .into_iter()
-        .map(|entry| mark(entry.and_then(|entry| entry.record.status.as_ref()).map(|status| *status.value())))
+        .map(|entry| mark(entry.and_then(|entry| entry.record.status()).map(|status| *status.value())))
         .collect()
 }
 
@@ -137,12 +142,12 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
         head: heads(&[
             "Nhóm nhiệm vụ, giải pháp",
             "Số nhiệm vụ",
-            "Hoàn thành",
-            "Đang thực hiện",
-            "Chưa thực hiện",
-            "Không thuộc nhiệm vụ",
-            "Chưa báo cáo",
-            "Tỷ lệ hoàn thành (%)",
+            Status::Completed.vietnamese(),
+            Status::InProgress.vietnamese(),
+            Status::NotStarted.vietnamese(),
+            Status::NotApplicable.vietnamese(),
+            Status::NO_REPORT,
+            Field::Percent.head(),
         ]),
         numbered: true,
         rows,

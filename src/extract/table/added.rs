@@ -4,12 +4,12 @@ use super::super::furniture::{
     is_beside_a_title, is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
 };
 use super::super::heads::{Head, is_column_numbers};
-use super::super::lexicon::Family;
 use super::super::record::OutsideRow;
 use super::super::sheet::Row;
 use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
-use crate::model::Traced;
+use crate::form::Subject;
+use crate::model::{Field, Traced};
 
 /// Rows between the line that says who signs and the name.
 const ROWS_TO_SIGN: u32 = 8;
@@ -48,8 +48,8 @@ impl TableReader<'_, '_> {
 
     /// Whether a row of progress has a result or a state.
     fn says_what_was_done(&self, cells: &RowCells) -> bool {
-        let tells = |head: Head| matches!(head, Head::Result | Head::Status | Head::Tick(_));
-        self.family == Family::Progress && self.fields(cells).iter().any(|(_, column)| tells(column.head))
+        let tells = |head: Head| matches!(head, Head::Says(Field::Result | Field::Status) | Head::Tick(_));
+        self.subject == Subject::PlanNode && self.fields(cells).iter().any(|(_, column)| tells(column.head))
     }
 
     /// A row that the form does not know.
@@ -70,14 +70,15 @@ impl TableReader<'_, '_> {
             return self.remark_row(RemarkKind::UnmatchedRow, cells, "");
         }
         self.keep_outside(cells);
-        if self.family != Family::Progress {
+        if self.subject != Subject::PlanNode {
             self.remark_row(RemarkKind::UnmatchedRow, cells, "");
         }
     }
 
     /// Keeps a row that an agency added: what it says was done, or else its own words.
     fn keep_outside(&mut self, cells: &RowCells) {
-        let result_column = self.columns.iter().find(|column| column.head == Head::Result).map(|column| column.column);
+        let result_column =
+            self.columns.iter().find(|column| column.head == Head::Says(Field::Result)).map(|column| column.column);
         let result = cells.all.clone().find(|&index| Some(self.sheet.cell(index).column) == result_column);
         let main = result.or(cells.label).unwrap_or(cells.all.start);
         let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
@@ -110,18 +111,11 @@ impl TableReader<'_, '_> {
     /// Whether a row is named and filled in, as those of a table are.
     fn holds_values(&self, row: &Row) -> bool {
         let cells = self.cells(row);
-        let is_value = |head: Head| {
-            matches!(
-                head,
-                Head::Result
-                    | Head::Status
-                    | Head::Tick(_)
-                    | Head::Percent
-                    | Head::Planned
-                    | Head::Actual
-                    | Head::Allocated
-                    | Head::Spent
-            )
+        let main_field = self.subject.main_field();
+        let is_value = |head: Head| match head {
+            Head::Says(field) => !field.is_text() || field == main_field,
+            Head::Tick(_) => true,
+            Head::Code | Head::Label | Head::Unit | Head::Printed | Head::Other => false,
         };
         cells.label.is_some_and(|label| !is_total(self.sheet.text(label)))
             && self.fields(&cells).iter().any(|(_, column)| is_value(column.head))

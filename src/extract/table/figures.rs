@@ -1,72 +1,90 @@
 //! Rows of Biểu 02 and 03: figures of indicators, amounts of funding lines.
 
 use super::super::CellUse;
-use super::super::heads::Head;
-use super::super::lexicon::Target;
-use super::super::record::{FundingRecord, IndicatorRecord};
+use super::super::heads::{Column, Head};
+use super::super::lexicon::Entry;
+use super::super::record::Record;
 use super::super::values::{Place, Reading, Wanted};
 use super::units::{head_unit, is_fraction};
 use super::{RowCells, TableReader};
+use crate::form::Subject;
 use crate::intake::Value;
-use crate::model::Traced;
-use crate::vietnamese::{AmountUnit, parse_amount_unit};
+use crate::model::{AmountUnit, Field, Traced, ValueType};
+use crate::vietnamese::parse_amount_unit;
 
 impl TableReader<'_, '_> {
-    /// Reads the row of the indicator at a place of the lexicon.
-    pub(super) fn read_indicator(&mut self, cells: &RowCells, at: usize) {
-        let lexicon = self.lexicon;
-        let entry = lexicon.entry(at);
-        let Target::Indicator(id) = &entry.target else { return };
-        let mut record = IndicatorRecord {
-            id: id.clone(),
-            planned: None,
-            actual: None,
-            note: None,
-            cell: self.sheet.cell_ref(cells.all.start),
-        };
+    /// Reads the row of an indicator or a funding line.
+    pub(super) fn read_figures(&mut self, cells: &RowCells, entry: &Entry) {
+        let subject = entry.subject();
+        let mut record = Record::new(entry.table, entry.item(), self.sheet.cell_ref(cells.all.start));
         let row_unit = self.read_row_unit(cells);
-        let (mut actual_cell, mut first_cell) = (None, None);
+        let (mut main_cell, mut first_cell) = (None, None);
         for (index, column) in self.fields(cells) {
-            match column.head {
-                Head::Actual | Head::Planned => {}
-                Head::Note => {
-                    record.note.get_or_insert(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
-                    self.sheet.mark(index, CellUse::Mapped);
-                    first_cell.get_or_insert(index);
+            let field = match column.head {
+                Head::Says(field) if subject.has(field) => field,
+                Head::Says(field) if subject.computes(field) => {
+                    self.read_computed_share(index, column, field, &mut record);
                     continue;
                 }
-                // Thực hiện against kế hoạch: computed anew.
-                Head::Percent | Head::Printed => {
+                // Thực hiện against kế hoạch: computed anew. What the plan's table prints is no figure.
+                Head::Says(Field::AgainstPlan) | Head::Printed if subject == Subject::Indicator => {
                     self.sheet.mark(index, CellUse::Furniture);
                     continue;
                 }
                 _ => continue,
-            }
-            // The file does not hold what the form's own formula gives; it is computed anew.
-            if entry.ratio && matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_)) {
-                self.sheet.mark(index, CellUse::Furniture);
-                continue;
-            }
-            let place = Place { row: entry.id(), field: &column.words };
-            let wanted = match entry.amount {
-                _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
-                Some(form) => Wanted::Amount(row_unit.or(head_unit(column)).unwrap_or(form)),
-                None => Wanted::Count,
             };
-            let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { continue };
-            first_cell.get_or_insert(index);
-            let value = Traced::from_cell(value, self.sheet.cell_ref(index));
-            if column.head == Head::Actual {
-                actual_cell.get_or_insert(index);
-                record.actual.get_or_insert(value);
-            } else {
-                record.planned.get_or_insert(value);
+            let is_read = match field.value_type() {
+                ValueType::Figure | ValueType::Amount => {
+                    self.read_figure(index, column, field, entry, row_unit, &mut record)
+                }
+                ValueType::Text => self.read_note(index, field, &mut record),
+                ValueType::Status | ValueType::Percent => false,
+            };
+            if is_read {
+                first_cell.get_or_insert(index);
+                if field == subject.main_field() {
+                    main_cell.get_or_insert(index);
+                }
             }
         }
-        if let Some(index) = actual_cell.or(first_cell) {
+        if let Some(index) = main_cell.or(first_cell) {
             record.cell = self.sheet.cell_ref(index);
-            self.into.indicators.push(record);
+            self.into.records.push(record);
         }
+    }
+
+    /// Reads a figure or an amount; whether the cell holds one.
+    fn read_figure(
+        &mut self,
+        index: usize,
+        column: &Column,
+        field: Field,
+        entry: &Entry,
+        row_unit: Option<AmountUnit>,
+        record: &mut Record,
+    ) -> bool {
+        // The file does not hold what the form's own formula gives; it is computed anew.
+        if entry.is_computed() && matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_)) {
+            self.sheet.mark(index, CellUse::Furniture);
+            return false;
+        }
+        let place = Place { row: entry.id(), field: &column.words };
+        let unit = row_unit.or(head_unit(column));
+        let wanted = match (field.value_type(), entry.amount) {
+            (ValueType::Amount, _) => Wanted::Amount(unit.or(self.unit).unwrap_or(AmountUnit::OF_THE_FORM)),
+            _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
+            (_, Some(form)) => Wanted::Amount(unit.unwrap_or(form)),
+            (_, None) => Wanted::Count,
+        };
+        let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
+        record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
+        true
+    }
+
+    fn read_note(&mut self, index: usize, field: Field, record: &mut Record) -> bool {
+        record.enter(field, Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
+        self.sheet.mark(index, CellUse::Mapped);
+        true
     }
 
     /// The unit of amounts that a row's own cell gives.
@@ -76,68 +94,18 @@ impl TableReader<'_, '_> {
         parse_amount_unit(self.sheet.text(index))
     }
 
-    /// Reads the row of the funding line at a place of the lexicon.
-    pub(super) fn read_funding(&mut self, cells: &RowCells, at: usize) {
-        let lexicon = self.lexicon;
-        let entry = lexicon.entry(at);
-        let Target::Funding(id) = &entry.target else { return };
-        let mut record = FundingRecord {
-            id: id.clone(),
-            allocated: None,
-            spent: None,
-            ratio: None,
-            note: None,
-            cell: self.sheet.cell_ref(cells.all.start),
-        };
-        let row_unit = self.read_row_unit(cells);
-        let (mut spent_cell, mut first_cell) = (None, None);
-        for (index, column) in self.fields(cells) {
-            let place = Place { row: entry.id(), field: &column.words };
-            match column.head {
-                Head::Allocated | Head::Spent => {
-                    // The file does not hold what a sum gives; it is computed anew.
-                    if entry.sum && matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_)) {
-                        self.sheet.mark(index, CellUse::Furniture);
-                        continue;
-                    }
-                    let unit = row_unit.or(head_unit(column)).or(self.unit).unwrap_or(AmountUnit::Million);
-                    let Reading::Value(value) = self.mapped_number(index, Wanted::Amount(unit), &place) else {
-                        continue;
-                    };
-                    first_cell.get_or_insert(index);
-                    let value = Traced::from_cell(value, self.sheet.cell_ref(index));
-                    if column.head == Head::Spent {
-                        spent_cell.get_or_insert(index);
-                        record.spent.get_or_insert(value);
-                    } else {
-                        record.allocated.get_or_insert(value);
-                    }
-                }
-                Head::Percent => self.read_funding_ratio(index, &place, &mut record),
-                Head::Note => {
-                    record.note.get_or_insert(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
-                    self.sheet.mark(index, CellUse::Mapped);
-                    first_cell.get_or_insert(index);
-                }
-                _ => {}
-            }
-        }
-        if let Some(index) = spent_cell.or(first_cell) {
-            record.cell = self.sheet.cell_ref(index);
-            self.into.funding.push(record);
-        }
-    }
-
-    /// The ratio is computed anew; an empty result or an error of its formula is of no consequence.
-    fn read_funding_ratio(&mut self, index: usize, place: &Place<'_>, record: &mut FundingRecord) {
+    /// A share that the form computes is computed anew; an empty result or an error of its formula is of no consequence.
+    fn read_computed_share(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) {
         if matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_) | Value::Error(_)) {
             self.sheet.mark(index, CellUse::Furniture);
             return;
         }
         let wanted = Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) };
         let remarks = self.values.remarks.len();
-        if let Reading::Value(ratio) = self.mapped_number(index, wanted, place) {
-            record.ratio = Some(Traced::from_cell(ratio, self.sheet.cell_ref(index)));
+        let row = record.item.clone();
+        let place = Place { row: row.as_str(), field: &column.words };
+        if let Reading::Value(share) = self.mapped_number(index, wanted, &place) {
+            record.enter(field, Traced::from_cell(share, self.sheet.cell_ref(index)));
             // How it was written matters to nobody; that it could not be read is told.
             self.values.remarks.truncate(remarks);
         }

@@ -2,9 +2,11 @@
 
 use super::super::furniture::is_total;
 use super::super::heads::{Head, Table};
-use super::super::lexicon::{Family, Lexicon, without_label};
+use super::super::lexicon::{Lexicon, without_label};
 use super::super::sheet::{Row, Sheet};
 use super::{RowCells, TableReader};
+use crate::form::Subject;
+use crate::model::Field;
 
 /// How a row was matched.
 pub(super) struct Match {
@@ -24,8 +26,8 @@ impl Match {
 
 /// What a table is about.
 pub(super) struct Shape<'a> {
-    /// Its family.
-    pub(super) family: Family,
+    /// Its subject.
+    pub(super) subject: Subject,
     /// For a table of progress: the section of the plan that most of its rows belong to.
     pub(super) section: Option<&'a str>,
 }
@@ -39,8 +41,8 @@ impl TableReader<'_, '_> {
         let codes: Vec<String> = cells.codes.iter().map(|&index| self.sheet.shown(index)).collect();
         let code = self.code_of(&codes);
         let label = cells.label.map_or("", |index| self.sheet.text(index));
-        let fits = |at: usize| self.lexicon.entry(at).family == self.family;
-        let by_text = || self.lexicon.by_text(label, self.family, self.section, self.last);
+        let fits = |at: usize| self.lexicon.entry(at).subject() == self.subject;
+        let by_text = || self.lexicon.by_text(label, self.subject, self.section, self.last);
         let own_code = if code.is_empty() { leading_label(label) } else { code.as_str() };
         if let Some((at, alias)) = self.lexicon.by_code(own_code).filter(|(at, _)| fits(*at)) {
             // Codes that slipped by a row are told by words that are exactly another row's.
@@ -75,14 +77,14 @@ impl TableReader<'_, '_> {
     /// The row that a code such as `1` or `a)` names in the group that is being read. Beside words it counts only where the
     /// words are somewhat like: a bare number is a running number wherever rows are not numbered within the plan.
     fn within_group(&self, code: &str, label: &str) -> Option<Match> {
-        let scope = match self.family {
-            Family::Funding => self.lexicon.funding_root(),
-            Family::Progress if !self.group.is_empty() => self.group.as_str(),
-            Family::Progress | Family::Indicators => return None,
+        let scope = match self.subject {
+            Subject::FundingLine => self.lexicon.funding_root(),
+            Subject::PlanNode if !self.group.is_empty() => self.group.as_str(),
+            Subject::PlanNode | Subject::Indicator => return None,
         };
         let (at, alias) = self.lexicon.by_code_within(code, scope)?;
         let agrees = label.is_empty() || self.lexicon.is_somewhat_like(label, at);
-        (agrees && self.lexicon.entry(at).family == self.family).then_some(Match { at, alias, against_code: false })
+        (agrees && self.lexicon.entry(at).subject() == self.subject).then_some(Match { at, alias, against_code: false })
     }
 }
 
@@ -95,20 +97,20 @@ fn leading_label(text: &str) -> &str {
 /// The shape most of the first rows have; where they do not tell, the shape of the heads.
 pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Shape<'a> {
     let found = named_rows(lexicon, sheet, table, body);
-    let families = [Family::Progress, Family::Indicators, Family::Funding];
-    let votes = families.map(|family| found.iter().filter(|&&at| lexicon.entry(at).family == family).count());
+    let votes = Subject::ALL.map(|subject| found.iter().filter(|&&at| lexicon.entry(at).subject() == subject).count());
     let most = votes.iter().copied().max().unwrap_or(0);
-    let by_heads = family_of_heads(table);
-    let leads = |family: Family| votes[family as usize] == most;
-    let family = if leads(by_heads) { by_heads } else { families.into_iter().find(|&f| leads(f)).unwrap_or(by_heads) };
+    let by_heads = subject_of_heads(table);
+    let leads = |subject: Subject| votes[subject as usize] == most;
+    let subject =
+        if leads(by_heads) { by_heads } else { Subject::ALL.into_iter().find(|&s| leads(s)).unwrap_or(by_heads) };
     let mut sections: Vec<&str> = found
         .iter()
-        .filter(|&&at| lexicon.entry(at).family == family)
+        .filter(|&&at| lexicon.entry(at).subject() == subject)
         .map(|&at| lexicon.entry(at).id().split('.').next().unwrap_or_default())
         .collect();
     sections.sort_unstable();
     let section = sections.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).map(|same| same[0]);
-    Shape { family, section: section.filter(|_| family == Family::Progress) }
+    Shape { subject, section: section.filter(|_| subject == Subject::PlanNode) }
 }
 
 /// The rows of the form that the first rows of a table name by whole codes or their very words.
@@ -132,20 +134,20 @@ fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row])
             if is_total(text) {
                 return None;
             }
-            let families = [Family::Progress, Family::Indicators, Family::Funding];
-            families.iter().find_map(|&family| lexicon.by_exact_text(text, family, None))
+            Subject::ALL.into_iter().find_map(|subject| lexicon.by_exact_text(text, subject, None))
         })
     };
     body.iter().take(SAMPLE).filter_map(named).collect()
 }
 
-fn family_of_heads(table: &Table) -> Family {
-    let has = |heads: &[Head]| table.columns.iter().any(|column| heads.contains(&column.head));
-    if has(&[Head::Allocated, Head::Spent]) {
-        Family::Funding
-    } else if has(&[Head::Unit]) || has(&[Head::Planned]) && has(&[Head::Actual]) {
-        Family::Indicators
+fn subject_of_heads(table: &Table) -> Subject {
+    let has = |head: Head| table.columns.iter().any(|column| column.head == head);
+    let says = |field: Field| has(Head::Says(field));
+    if says(Field::Allocated) || says(Field::Spent) {
+        Subject::FundingLine
+    } else if has(Head::Unit) || says(Field::Planned) && says(Field::Actual) {
+        Subject::Indicator
     } else {
-        Family::Progress
+        Subject::PlanNode
     }
 }

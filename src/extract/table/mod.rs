@@ -10,13 +10,13 @@ use std::ops::Range;
 
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table};
-use super::lexicon::{Family, Lexicon, Target};
+use super::lexicon::{Lexicon, Target};
 use super::sheet::{Row, Sheet};
 use super::strips::Strip;
 use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
-use crate::model::Decimal;
-use crate::vietnamese::AmountUnit;
+use crate::form::Subject;
+use crate::model::{AmountUnit, Decimal};
 use matching::Match;
 
 /// Reads a table of a strip of `sheet`: its rows into records, its cells into their accounts.
@@ -30,7 +30,7 @@ pub(super) fn read_table(
 ) {
     let body = &strip.rows[table.body.clone()];
     let shape = matching::shape_of(lexicon, sheet, table, body);
-    let columns = columns::settle(&table.columns, shape.family, sheet, body);
+    let columns = columns::settle(&table.columns, shape.subject, sheet, body);
     for row in &strip.rows[table.head.clone()] {
         for index in row.cells.clone() {
             sheet.mark(index, CellUse::Furniture);
@@ -43,7 +43,7 @@ pub(super) fn read_table(
         lexicon,
         sheet,
         columns: &columns,
-        family: shape.family,
+        subject: shape.subject,
         section: shape.section,
         values,
         into,
@@ -86,7 +86,7 @@ struct TableReader<'a, 'b> {
     lexicon: &'a Lexicon,
     sheet: &'a mut Sheet<'b>,
     columns: &'a [Column],
-    family: Family,
+    subject: Subject,
     /// The section of the plan that most of its rows belong to.
     section: Option<&'a str>,
     values: &'a mut ValueReader,
@@ -166,23 +166,22 @@ impl<'a> TableReader<'a, '_> {
             group.as_str().clone_into(&mut self.group);
             return self.leave_unmapped(cells, &id);
         }
-        self.into.rows_seen.note(&entry.target);
+        self.into.tables_seen.insert(entry.table);
         lexicon.group_of(found.at).clone_into(&mut self.group);
         if found.alias {
             self.remark_row(RemarkKind::AliasLetter, cells, &id);
         } else if found.against_code {
             self.remark_row(RemarkKind::MatchedByText, cells, &id);
         }
-        if self.is_known(&entry.target) {
+        if self.into.records.iter().any(|record| record.table == entry.table && record.item.as_str() == id) {
             if self.has_content(cells) {
                 self.remark_row(RemarkKind::DuplicateRow, cells, &id);
             }
             return;
         }
         match &entry.target {
-            Target::Node(node) => self.read_progress(cells, node, entry.catalogue),
-            Target::Indicator(_) => self.read_indicator(cells, found.at),
-            Target::Funding(_) => self.read_funding(cells, found.at),
+            Target::Node(_) => self.read_progress(cells, entry),
+            Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
         }
     }
@@ -193,15 +192,6 @@ impl<'a> TableReader<'a, '_> {
         let beside = || cells.all.clone().filter(|&index| !cells.names_row(index));
         let only_titles = beside().all(|index| is_beside_a_title(self.sheet.text(index)));
         only_titles && (beside().next().is_some() || waiting.iter().any(|row| self.is_line_of_signatures(row)))
-    }
-
-    fn is_known(&self, target: &Target) -> bool {
-        match target {
-            Target::Node(id) => self.into.progress.iter().any(|record| record.node == *id),
-            Target::Indicator(id) => self.into.indicators.iter().any(|record| record.id == *id),
-            Target::Funding(id) => self.into.funding.iter().any(|record| record.id == *id),
-            Target::Group(_) => false,
-        }
     }
 
     /// Whether a row holds more than its code and words.
@@ -228,7 +218,7 @@ impl<'a> TableReader<'a, '_> {
         let column_at = |number: u32| columns.iter().find(|column| column.column == number);
         let own = cells.all.clone().filter_map(|index| Some((index, column_at(self.sheet.cell(index).column)?)));
         let mut fields: Vec<(usize, &'a Column)> = own.collect();
-        if self.family == Family::Progress {
+        if self.subject == Subject::PlanNode {
             let row = self.sheet.cell(cells.all.start).row;
             let shared = self.merged_down.iter().filter(|merged| merged.rows.contains(&row));
             fields.extend(shared.filter_map(|merged| Some((merged.index, column_at(merged.column)?))));

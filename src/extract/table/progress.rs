@@ -1,48 +1,42 @@
 //! Rows of Biểu 01, 04 and 05: what was done, in which state.
 
 use super::super::heads::{Column, Head, is_tick};
-use super::super::record::ProgressRecord;
+use super::super::lexicon::Entry;
+use super::super::record::Record;
 use super::super::status::read_status;
 use super::super::values::{Place, Reading, Wanted};
 use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
+use crate::form::TableKind;
 use crate::intake::Value;
-use crate::model::{PlanId, Status, Traced};
+use crate::model::{Field, Status, Traced, ValueType};
 use crate::vietnamese::parse_number;
 
 impl TableReader<'_, '_> {
-    /// Reads a row of progress on `node`. `catalogue`: the plan itself prints products, bodies and dates of the row.
-    pub(super) fn read_progress(&mut self, cells: &RowCells, node: &PlanId, catalogue: bool) {
-        let mut record = ProgressRecord {
-            node: node.clone(),
-            status: None,
-            percent: None,
-            result: None,
-            documents: None,
-            difficulties: None,
-            proposals: None,
-            cell: self.sheet.cell_ref(cells.all.start),
-        };
+    /// Reads a row of progress on a node of the plan.
+    pub(super) fn read_progress(&mut self, cells: &RowCells, entry: &Entry) {
+        let mut record = Record::new(entry.table, entry.item(), self.sheet.cell_ref(cells.all.start));
+        let subject = entry.subject();
         let mut ticks: Vec<(usize, Status)> = Vec::new();
         let mut told_by_percent = None;
-        let mut result_cell = None;
-        let mut first_cell = None;
+        let (mut main_cell, mut first_cell) = (None, None);
         for (index, column) in self.fields(cells) {
             let entered = match column.head {
                 // What the plan's appendix prints of a row.
-                Head::Printed | Head::Documents if catalogue => {
+                Head::Printed | Head::Says(Field::Documents) if entry.table == TableKind::Catalogue => {
                     self.sheet.mark(index, CellUse::Furniture);
                     false
                 }
-                Head::Result | Head::Documents | Head::Difficulties | Head::Proposals => {
-                    self.read_text(index, column, &mut record)
-                }
-                Head::Status => self.read_status_cell(index, column, &mut record),
-                Head::Percent => {
-                    let told = self.read_percent(index, column, &mut record);
-                    told_by_percent = told_by_percent.or(told.status);
-                    told.entered
-                }
+                Head::Says(field) if subject.has(field) => match field.value_type() {
+                    ValueType::Text => self.read_text(index, column, field, &mut record),
+                    ValueType::Status => self.read_status_cell(index, column, &mut record),
+                    ValueType::Percent => {
+                        let told = self.read_percent(index, column, &mut record);
+                        told_by_percent = told_by_percent.or(told.status);
+                        told.entered
+                    }
+                    ValueType::Figure | ValueType::Amount => false,
+                },
                 Head::Tick(status) => {
                     let ticked = is_tick(&self.sheet.cell(index).value, self.sheet.text(index));
                     if ticked {
@@ -54,35 +48,37 @@ impl TableReader<'_, '_> {
             };
             if entered {
                 first_cell.get_or_insert(index);
-                if column.head == Head::Result {
-                    result_cell = Some(index);
+                if column.head == Head::Says(subject.main_field()) {
+                    main_cell = Some(index);
                 }
             }
         }
         self.enter_ticks(&ticks, &mut record);
         // What a percentage says in words counts where no column of states says anything.
-        record.status = record.status.or(told_by_percent);
-        if let Some(index) = result_cell.or(first_cell) {
+        if let Some(status) = told_by_percent {
+            record.enter(Field::Status, status);
+        }
+        if let Some(index) = main_cell.or(first_cell) {
             record.cell = self.sheet.cell_ref(index);
-            self.into.progress.push(record);
+            self.into.records.push(record);
         }
     }
 
     /// Remarks on a mark in a column of ticks that nobody knows; whether it is one.
-    fn remark_mark(&mut self, index: usize, column: &Column, record: &ProgressRecord) -> bool {
+    fn remark_mark(&mut self, index: usize, column: &Column, record: &Record) -> bool {
         let text = self.sheet.text(index);
         let is_word_for_nothing = parse_number(text).is_some_and(|number| number.value.is_zero());
         if text.is_empty() || is_word_for_nothing {
             return false;
         }
-        let place = Place { row: record.node.as_str(), field: &column.words };
+        let place = Place { row: record.item.as_str(), field: &column.words };
         self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
         true
     }
 
     /// Enters the text of a cell; whether it was.
-    fn read_text(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
-        let place = Place { row: record.node.as_str(), field: &column.words };
+    fn read_text(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
+        let place = Place { row: record.item.as_str(), field: &column.words };
         let kind = match self.sheet.cell(index).value {
             Value::FormulaWithoutValue(_) => Some(RemarkKind::FormulaWithoutValue),
             Value::Error(_) => Some(RemarkKind::ErrorCell),
@@ -92,28 +88,21 @@ impl TableReader<'_, '_> {
             self.values.remark(kind, self.sheet, index, &place, String::new());
             return false;
         }
-        let slot = match column.head {
-            Head::Documents => &mut record.documents,
-            Head::Difficulties => &mut record.difficulties,
-            Head::Proposals => &mut record.proposals,
-            _ => &mut record.result,
-        };
-        if slot.is_some() {
+        if !record.enter(field, Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index))) {
             return false;
         }
-        *slot = Some(Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
         self.sheet.mark(index, CellUse::Mapped);
         true
     }
 
-    fn read_percent(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> ToldByPercent {
-        let node = record.node.clone();
-        let place = Place { row: node.as_str(), field: &column.words };
+    fn read_percent(&mut self, index: usize, column: &Column, record: &mut Record) -> ToldByPercent {
+        let item = record.item.clone();
+        let place = Place { row: item.as_str(), field: &column.words };
         // A column `% hoàn thành` may say in words what it could say in figures.
         if let Some((status, percent)) = read_status(self.sheet.text(index)) {
             let cell = self.sheet.cell_ref(index);
             if let Some(percent) = percent {
-                record.percent.get_or_insert(Traced::from_cell(percent, cell.clone()));
+                record.enter(Field::Percent, Traced::from_cell(percent, cell.clone()));
             }
             self.sheet.mark(index, CellUse::Mapped);
             return ToldByPercent { entered: true, status: Some(Traced::from_cell(status, cell)) };
@@ -122,12 +111,12 @@ impl TableReader<'_, '_> {
         let reading = self.mapped_number(index, wanted, &place);
         let entered = matches!(reading, Reading::Value(_));
         if let Reading::Value(percent) = reading {
-            record.percent.get_or_insert(Traced::from_cell(percent, self.sheet.cell_ref(index)));
+            record.enter(Field::Percent, Traced::from_cell(percent, self.sheet.cell_ref(index)));
         }
         ToldByPercent { entered, status: None }
     }
 
-    fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut ProgressRecord) -> bool {
+    fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut Record) -> bool {
         let text = self.sheet.text(index);
         // A column `Tiến độ` may hold a percentage instead of words.
         let figure = match self.sheet.cell(index).value {
@@ -138,35 +127,35 @@ impl TableReader<'_, '_> {
             return self.read_percent(index, column, record).entered;
         }
         if !matches!(text, "-" | "–") && !self.enter_status(index, record) {
-            let place = Place { row: record.node.as_str(), field: &column.words };
+            let place = Place { row: record.item.as_str(), field: &column.words };
             self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
         }
         true
     }
 
     /// Enters the state that a cell tells in words; whether it tells one.
-    fn enter_status(&mut self, index: usize, record: &mut ProgressRecord) -> bool {
+    fn enter_status(&mut self, index: usize, record: &mut Record) -> bool {
         let Some((status, percent)) = read_status(self.sheet.text(index)) else { return false };
         let cell = self.sheet.cell_ref(index);
         if let Some(percent) = percent {
-            record.percent.get_or_insert(Traced::from_cell(percent, cell.clone()));
+            record.enter(Field::Percent, Traced::from_cell(percent, cell.clone()));
         }
-        record.status.get_or_insert(Traced::from_cell(status, cell));
+        record.enter(Field::Status, Traced::from_cell(status, cell));
         self.sheet.mark(index, CellUse::Mapped);
         true
     }
 
     /// One tick is a state; several contradict each other.
-    fn enter_ticks(&mut self, ticks: &[(usize, Status)], record: &mut ProgressRecord) {
+    fn enter_ticks(&mut self, ticks: &[(usize, Status)], record: &mut Record) {
         match ticks {
             [] => {}
             [(index, status)] => {
-                record.status.get_or_insert(Traced::from_cell(*status, self.sheet.cell_ref(*index)));
+                record.enter(Field::Status, Traced::from_cell(*status, self.sheet.cell_ref(*index)));
                 self.sheet.mark(*index, CellUse::Mapped);
             }
             several => {
                 for (index, _) in several {
-                    let place = Place { row: record.node.as_str(), field: "Trạng thái" };
+                    let place = Place { row: record.item.as_str(), field: Field::Status.head() };
                     self.values.remark(RemarkKind::UnknownStatus, self.sheet, *index, &place, String::new());
                 }
             }

@@ -4,8 +4,8 @@ use super::super::heads::{Column, Head, Table};
 use super::super::sheet::{Row, Sheet};
 use super::super::strips::Strip;
 use crate::intake::Value;
-use crate::model::{Decimal, decimal_from_f64};
-use crate::vietnamese::{AmountUnit, fold, parse_amount_unit, parse_number};
+use crate::model::{AmountUnit, Decimal, ValueType, decimal_from_f64};
+use crate::vietnamese::{fold, parse_amount_unit, parse_number};
 
 /// Rows above a table in which its unit line may stand.
 const ROWS_ABOVE: usize = 8;
@@ -43,7 +43,10 @@ pub(super) fn is_fraction(sheet: &Sheet<'_>, index: usize, fractions: bool) -> b
 /// or none is above one, and they are not all zero. Numbers stored as such tell; where there are none, numbers stored as
 /// text do.
 pub(super) fn holds_fractions(sheet: &Sheet<'_>, columns: &[Column], body: &[Row]) -> bool {
-    let percents = |column: &&Column| matches!(column.head, Head::Percent | Head::Status);
+    let percents = |column: &&Column| match column.head {
+        Head::Says(field) => matches!(field.value_type(), ValueType::Percent | ValueType::Status),
+        _ => false,
+    };
     let columns: Vec<u32> = columns.iter().filter(percents).map(|column| column.column).collect();
     let (mut stored, mut written) = (Vec::new(), Vec::new());
     for index in body.iter().flat_map(|row| row.cells.clone()) {

@@ -49,7 +49,7 @@ fn a_list_that_is_no_report_is_not_taken_for_one() {
         "Name|Status|Progress\nTask A|Done|100\nTask B|In progress|50",
     ] {
         let extraction = read_sheets(vec![sheet("Sheet1", drawn)], 2026);
-        assert!(extraction.progress.is_empty() && extraction.indicators.is_empty() && extraction.funding.is_empty());
+        assert!(extraction.records.is_empty());
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::super::{Extraction, Lexicon, extract};
 use super::lexicon;
 use crate::intake::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
-use crate::model::{CellRef, Origin};
+use crate::model::{CellRef, Field, Traced};
 
 /// Words that sheets of this kind are made of: heads, codes, rows of the plan, states, units, titles, signatures.
 const WORDS: &[&str] = &[
@@ -134,31 +134,14 @@ fn grid() -> impl Strategy<Value = Grid> {
 /// The cells that values of the extraction come from.
 fn origins(extraction: &Extraction) -> Vec<CellRef> {
     let mut origins = Vec::new();
-    let mut add = |origin: Option<&Origin>| {
-        if let Some(Origin::Cell(cell)) = origin {
-            origins.push(cell.clone());
-        }
-    };
-    for row in &extraction.progress {
-        add(row.status.as_ref().map(|value| value.origin()));
-        add(row.percent.as_ref().map(|value| value.origin()));
-        for text in [&row.result, &row.documents, &row.difficulties, &row.proposals] {
-            add(text.as_ref().map(|value| value.origin()));
-        }
-    }
-    for row in &extraction.indicators {
-        for value in [&row.planned, &row.actual] {
-            add(value.as_ref().map(|value| value.origin()));
-        }
-    }
-    for row in &extraction.funding {
-        for value in [&row.allocated, &row.spent] {
-            add(value.as_ref().map(|value| value.origin()));
+    for (field, value) in extraction.records.iter().flat_map(|row| row.values()) {
+        // A share that is computed anew is no figure of its own.
+        if field != Field::SpentShare && field != Field::Note {
+            origins.extend(value.cell().cloned());
         }
     }
     for row in &extraction.outside {
-        add(Some(row.text.origin()));
-        row.details.iter().for_each(|detail| add(Some(detail.origin())));
+        origins.extend(std::iter::once(&row.text).chain(&row.details).filter_map(Traced::cell).cloned());
     }
     origins
 }
@@ -187,7 +170,8 @@ proptest! {
             origins.sort();
             origins.dedup();
             // A cell such as `Hoàn thành 80%` gives a state and a percentage.
-            let twofold = extraction.progress.iter().filter(|row| row.status.is_some() && row.percent.is_some()).count();
+            let twofold = extraction.records.iter().filter(|row| row.status().is_some() && row.number(Field::Percent).is_some());
+            let twofold = twofold.count();
             prop_assert!(all - origins.len() <= twofold);
         }
     }

@@ -9,10 +9,11 @@ mod sender;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::{Extraction, Lexicon, extract};
+use super::{Extraction, Lexicon, Record, extract};
 use crate::config::Workspace;
+use crate::form::Subject;
 use crate::intake::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
-use crate::model::{Decimal, Traced, plain_decimal};
+use crate::model::{Decimal, Field, Traced, plain_decimal};
 
 /// The lexicon of the plan that is built in.
 fn lexicon(year: i16) -> Lexicon {
@@ -74,17 +75,21 @@ fn read(drawn: &str) -> String {
 
 fn told(extraction: &Extraction) -> String {
     let mut told = String::new();
-    let text = |value: &Option<Traced<String>>| value.as_ref().map_or("-", |value| value.value().as_str()).to_owned();
-    for row in &extraction.progress {
-        let status = row.status.as_ref().map_or("-", |status| status.value().key());
-        let fields = [&row.result, &row.documents, &row.difficulties, &row.proposals].map(text).join(" | ");
-        writeln!(told, "{} | {status} | {} | {fields}", row.node, number(&row.percent)).expect("a string");
-    }
-    for row in &extraction.indicators {
-        writeln!(told, "{} | {} | {}", row.id, number(&row.planned), number(&row.actual)).expect("a string");
-    }
-    for row in &extraction.funding {
-        writeln!(told, "{} | {} | {}", row.id, number(&row.allocated), number(&row.spent)).expect("a string");
+    let text = |row: &Record, field| row.text(field).map_or("-", |text| text.value().as_str()).to_owned();
+    // By subject, as the forms have them, whatever the order of the sheets.
+    for row in Subject::ALL.into_iter().flat_map(|subject| extraction.records_on(subject)) {
+        let numbers = |fields: [Field; 2]| fields.map(|field| number(row.number(field))).join(" | ");
+        match row.table.subject() {
+            Subject::PlanNode => {
+                let status = row.status().map_or("-", |status| status.value().key());
+                let texts = [Field::Result, Field::Documents, Field::Difficulties, Field::Proposals];
+                let texts = texts.map(|field| text(row, field)).join(" | ");
+                writeln!(told, "{} | {status} | {} | {texts}", row.item, number(row.number(Field::Percent)))
+            }
+            Subject::Indicator => writeln!(told, "{} | {}", row.item, numbers([Field::Planned, Field::Actual])),
+            Subject::FundingLine => writeln!(told, "{} | {}", row.item, numbers([Field::Allocated, Field::Spent])),
+        }
+        .expect("a string");
     }
     for row in &extraction.outside {
         writeln!(told, "+ {}", row.text.value()).expect("a string");
@@ -98,8 +103,8 @@ fn told(extraction: &Extraction) -> String {
     told
 }
 
-fn number(value: &Option<Traced<Decimal>>) -> String {
-    value.as_ref().map_or("-".to_owned(), |value| plain_decimal(*value.value()))
+fn number(value: Option<&Traced<Decimal>>) -> String {
+    value.map_or("-".to_owned(), |value| plain_decimal(*value.value()))
 }
 
 /// Compares what is told with what is expected, line by line, blanks at the ends of lines left out.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::merge::{Break, Consolidation, YearChange};
-use crate::model::{Decimal, Traced, round_percent};
+use crate::model::{AmountUnit, Decimal, Traced, round_percent};
 use crate::vietnamese::format_decimal;
 
 #[derive(Serialize)]
@@ -42,14 +42,20 @@ impl<'a> Comparison<'a> {
             Some(Row::new(
                 indicator.id.as_str(),
                 indicator.name.clone(),
-                &indicator.unit,
+                indicator.unit.as_str(),
                 summary.actual.as_ref()?,
                 &change,
             ))
         });
         let funding = consolidation.funding.iter().filter_map(|summary| {
             let (line, change) = (&summary.line, beside.funding(summary)?);
-            Some(Row::new(line.id.as_str(), line.name.clone(), "triệu đồng", &summary.spent, &change))
+            Some(Row::new(
+                line.id.as_str(),
+                line.name.clone(),
+                AmountUnit::OF_THE_FORM.vietnamese(),
+                &summary.spent,
+                &change,
+            ))
         });
         let points = consolidation.tasks.iter().filter_map(|summary| {
             let (node, change) = (&summary.node, beside.progress(summary)?);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::SCHEMA;
 use crate::merge::{self, EarlierFunding, EarlierIndicator, EarlierYear, Pair};
-use crate::model::{AgencyId, Decimal, IndicatorId, PlanId, Traced};
+use crate::model::{AgencyId, Decimal, Field, IndicatorId, PlanId, Traced};
 
 #[derive(Deserialize)]
 struct Data {
@@ -123,7 +123,7 @@ impl Place {
     }
 
     fn indicator(&self, row: Indicator) -> (IndicatorId, EarlierIndicator) {
-        const NAMES: [&str; 2] = ["planned", "actual"];
+        const NAMES: [&str; 2] = [Field::Planned.key(), Field::Actual.key()];
         let own = format!("indicators {}", row.id);
         let total = self.pair(&own, NAMES, [row.planned, row.actual]);
         let of_agency = |entry: Figures| {
@@ -135,7 +135,7 @@ impl Place {
     }
 
     fn funding(&self, row: Funding) -> (PlanId, EarlierFunding) {
-        const NAMES: [&str; 2] = ["allocated", "spent"];
+        const NAMES: [&str; 2] = [Field::Allocated.key(), Field::Spent.key()];
         let own = format!("funding {}", row.id);
         let total = self.pair(&own, NAMES, [row.allocated, row.spent]);
         let of_agency = |entry: Amounts| {

@@ -1,17 +1,19 @@
 //! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
 use crate::config::Aggregation;
-use crate::extract::{Ledger, UnmappedCell};
+use crate::extract::{FieldValue, Ledger, UnmappedCell};
+use crate::form::Subject;
 use crate::merge::{
-    AgencyReport, Break, Consolidation, Counts, FundingSummary, IndicatorEntry, IndicatorSummary, OutsideEntry,
-    ProgressEntry, ProgressSummary, YearBeside, YearChange,
+    AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
+    YearBeside, YearChange,
 };
-use crate::model::{CellRef, Decimal, Finding, Status, Traced, round_percent};
+use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
@@ -78,7 +80,7 @@ struct Progress<'a> {
     counts: CountsView,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<EntryView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -91,18 +93,6 @@ struct CountsView {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
-    agency: &'a str,
-    status: Option<&'static str>,
-    percent: Option<Decimal>,
-    result: &'a str,
-    documents: &'a str,
-    difficulties: &'a str,
-    proposals: &'a str,
-    source: Source<'a>,
-}
-
-#[derive(Serialize)]
 struct Indicator<'a> {
     id: &'a str,
     unit: &'a str,
@@ -111,15 +101,7 @@ struct Indicator<'a> {
     actual: Option<Decimal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
-    entries: Vec<Figures<'a>>,
-}
-
-#[derive(Serialize)]
-struct Figures<'a> {
-    agency: &'a str,
-    planned: Option<Decimal>,
-    actual: Option<Decimal>,
-    source: Source<'a>,
+    entries: Vec<EntryView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -129,15 +111,7 @@ struct Funding<'a> {
     spent: Decimal,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
-    entries: Vec<Amounts<'a>>,
-}
-
-#[derive(Serialize)]
-struct Amounts<'a> {
-    agency: &'a str,
-    allocated: Option<Decimal>,
-    spent: Option<Decimal>,
-    source: Source<'a>,
+    entries: Vec<EntryView<'a>>,
 }
 
 #[derive(Serialize)]
@@ -243,7 +217,7 @@ impl<'a> Progress<'a> {
             title: summary.node.text(),
             counts: CountsView::new(&summary.counts),
             previous: consolidation.progress_change(summary).map(Previous::new),
-            entries: summary.entries.iter().map(Entry::new).collect(),
+            entries: summary.entries.iter().map(EntryView).collect(),
         }
     }
 }
@@ -260,22 +234,6 @@ impl CountsView {
     }
 }
 
-impl<'a> Entry<'a> {
-    fn new(entry: &'a ProgressEntry) -> Self {
-        let record = &entry.record;
-        Self {
-            agency: entry.agency.as_str(),
-            status: record.status.as_ref().map(|status| status.value().key()),
-            percent: number(record.percent.as_ref()),
-            result: text(record.result.as_ref()),
-            documents: text(record.documents.as_ref()),
-            difficulties: text(record.difficulties.as_ref()),
-            proposals: text(record.proposals.as_ref()),
-            source: Source::new(&record.cell),
-        }
-    }
-}
-
 impl<'a> Indicator<'a> {
     fn new(summary: &'a IndicatorSummary, consolidation: &Consolidation) -> Self {
         let (aggregation, is_ratio) = match &summary.indicator.aggregation {
@@ -287,23 +245,12 @@ impl<'a> Indicator<'a> {
         };
         Self {
             id: summary.indicator.id.as_str(),
-            unit: &summary.indicator.unit,
+            unit: summary.indicator.unit.as_str(),
             aggregation,
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
             previous: consolidation.indicator_change(summary).map(Previous::new),
-            entries: summary.entries.iter().map(Figures::new).collect(),
-        }
-    }
-}
-
-impl<'a> Figures<'a> {
-    fn new(entry: &'a IndicatorEntry) -> Self {
-        Self {
-            agency: entry.agency.as_str(),
-            planned: number(entry.record.planned.as_ref()),
-            actual: number(entry.record.actual.as_ref()),
-            source: Source::new(&entry.record.cell),
+            entries: summary.entries.iter().map(EntryView).collect(),
         }
     }
 }
@@ -315,16 +262,7 @@ impl<'a> Funding<'a> {
             allocated: summary.allocated.value().normalize(),
             spent: summary.spent.value().normalize(),
             previous: consolidation.funding_change(summary).map(Previous::new),
-            entries: summary
-                .entries
-                .iter()
-                .map(|entry| Amounts {
-                    agency: entry.agency.as_str(),
-                    allocated: number(entry.allocated.as_ref()),
-                    spent: number(entry.spent.as_ref()),
-                    source: Source::new(&entry.cell),
-                })
-                .collect(),
+            entries: summary.entries.iter().map(EntryView).collect(),
         }
     }
 }
@@ -378,6 +316,40 @@ fn number(value: Option<&Traced<Decimal>>) -> Option<Decimal> {
     value.map(|value| value.value().normalize())
 }
 
-fn text(value: Option<&Traced<String>>) -> &str {
-    value.map_or("", |value| value.value())
+/// What one body says in a row: a key for every field that the data have of such rows, whether it was filled in or not.
+struct EntryView<'a>(&'a Entry);
+
+/// The fields that the data have of a row, in the order of their keys. Notes stand in the workbook and in the letters to
+/// the bodies.
+fn fields(subject: Subject) -> &'static [Field] {
+    static FIELDS: LazyLock<[Vec<Field>; Subject::ALL.len()]> = LazyLock::new(|| {
+        Subject::ALL.map(|subject| subject.fields().into_iter().filter(|field| *field != Field::Note).collect())
+    });
+    &FIELDS[subject as usize]
+}
+
+impl Serialize for EntryView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let record = &self.0.record;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("agency", self.0.agency.as_str())?;
+        for &field in fields(record.table.subject()) {
+            let key = field.key();
+            match (field.value_type(), record.get(field)) {
+                (ValueType::Text, value) => {
+                    let text = value.and_then(FieldValue::as_text);
+                    map.serialize_entry(key, text.map_or("", |text| text.value()))?;
+                }
+                (ValueType::Status, value) => {
+                    let status = value.and_then(FieldValue::as_status);
+                    map.serialize_entry(key, &status.map(|status| status.value().key()))?;
+                }
+                (ValueType::Percent | ValueType::Figure | ValueType::Amount, value) => {
+                    map.serialize_entry(key, &number(value.and_then(FieldValue::as_number)))?;
+                }
+            }
+        }
+        map.serialize_entry("source", &Source::new(&record.cell))?;
+        map.end()
+    }
 }

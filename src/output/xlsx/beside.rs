@@ -6,9 +6,9 @@ use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{funding, indicators, progress, to_f64};
-use crate::config::Aggregation;
+use crate::form::{CODE, UNIT};
 use crate::merge::{Consolidation, Pair, YearBeside, YearChange};
-use crate::model::{Decimal, Traced, round_percent};
+use crate::model::{AmountUnit, Decimal, Field, Quantity, Traced, round_percent};
 
 /// The name of the sheet of the province.
 pub(super) const NAME: &str = "So với năm trước";
@@ -62,19 +62,24 @@ fn province<'s>(
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let [before, now] = years(consolidation, beside);
-    sheet.head(&["Mã", "Nội dung", "Đơn vị tính", &before, &now, "Tăng, giảm", "Thay đổi (%)"], &styles.head, 2)?;
+    sheet.head(&[CODE, "Nội dung", UNIT, &before, &now, "Tăng, giảm", "Thay đổi (%)"], &styles.head, 2)?;
     heading(&mut sheet, "Chỉ tiêu (thực hiện)")?;
     for (summary, row) in consolidation.indicators.iter().zip(totals.indicators) {
         let indicator = &summary.indicator;
         let place = format!("'{}'!{}", indicators::NAME, address(*row, indicators::ACTUAL));
         let change = beside.indicator(summary);
-        line(&mut sheet, [indicator.id.as_str(), &indicator.name, &indicator.unit], change.as_ref(), &place)?;
+        line(&mut sheet, [indicator.id.as_str(), &indicator.name, indicator.unit.as_str()], change.as_ref(), &place)?;
     }
     heading(&mut sheet, "Kinh phí (đã thực hiện)")?;
     for (summary, row) in consolidation.funding.iter().zip(totals.funding) {
         let place = format!("'{}'!{}", funding::NAME, address(*row, funding::ALLOCATED + 1));
         let change = beside.funding(summary);
-        line(&mut sheet, [summary.line.id.as_str(), &summary.line.name, "triệu đồng"], change.as_ref(), &place)?;
+        line(
+            &mut sheet,
+            [summary.line.id.as_str(), &summary.line.name, AmountUnit::OF_THE_FORM.vietnamese()],
+            change.as_ref(),
+            &place,
+        )?;
     }
     heading(&mut sheet, "Nhiệm vụ, giải pháp (tỷ lệ đơn vị hoàn thành)")?;
     let (rows, columns) = totals.tasks;
@@ -167,27 +172,27 @@ fn by_agency<'s>(
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let [before, now] = years(consolidation, beside);
-    let heads = ["Đơn vị", "Mã", "Nội dung", "Đơn vị tính", &before, &now, "Tăng, giảm", "Thay đổi (%)"];
+    let heads = ["Đơn vị", CODE, "Nội dung", UNIT, &before, &now, "Tăng, giảm", "Thay đổi (%)"];
     let head = sheet.head(&heads, &styles.head, 1)?;
     for report in &consolidation.agencies {
         let (id, name) = (&report.body.id, report.body.name.as_str());
         for summary in &consolidation.indicators {
             let indicator = &summary.indicator;
-            let entry = consolidation.entry_of(&summary.entries, |entry| &entry.agency, id);
-            let values =
-                actual(beside.indicator_of(indicator, id)).zip(entry.and_then(|entry| entry.record.actual.as_ref()));
-            let is_share = indicator.unit == "%" || matches!(indicator.aggregation, Aggregation::Ratio { .. });
+            let entry = consolidation.entry_of(&summary.entries, id);
+            let values = actual(beside.indicator_of(indicator, id))
+                .zip(entry.and_then(|entry| entry.record.number(Field::Actual)));
+            let is_share = indicator.quantity() == Quantity::Percent;
             if let Some((then, now)) = values {
-                let texts = [name, indicator.id.as_str(), &indicator.name, &indicator.unit];
+                let texts = [name, indicator.id.as_str(), &indicator.name, indicator.unit.as_str()];
                 of_agency(&mut sheet, texts, &YearChange::between(then, now, is_share))?;
             }
         }
         for summary in &consolidation.funding {
-            let entry = consolidation.entry_of(&summary.entries, |entry| &entry.agency, id);
-            let values =
-                actual(beside.funding_of(&summary.line.id, id)).zip(entry.and_then(|entry| entry.spent.as_ref()));
+            let entry = consolidation.entry_of(&summary.entries, id);
+            let values = actual(beside.funding_of(&summary.line.id, id))
+                .zip(entry.and_then(|entry| entry.record.number(Field::Spent)));
             if let Some((then, now)) = values {
-                let texts = [name, summary.line.id.as_str(), &summary.line.name, "triệu đồng"];
+                let texts = [name, summary.line.id.as_str(), &summary.line.name, AmountUnit::OF_THE_FORM.vietnamese()];
                 of_agency(&mut sheet, texts, &YearChange::between(then, now, false))?;
             }
         }

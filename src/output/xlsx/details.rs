@@ -3,10 +3,12 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::sheet::{Frame, Sheet};
-use super::styles::{RowStyle, Styles};
-use super::to_f64;
-use crate::extract::ProgressRecord;
-use crate::merge::{Consolidation, ProgressEntry, ProgressSummary};
+use super::styles::Styles;
+use super::{column_number, to_f64};
+use crate::extract::{FieldValue, Record};
+use crate::form::{CODE, Subject};
+use crate::merge::{Consolidation, Entry, ProgressSummary};
+use crate::model::{Field, ValueType};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Chi tiết";
@@ -17,35 +19,36 @@ pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
 ) -> Result<Sheet<'s>, XlsxError> {
+    let fields = Subject::PlanNode.fields();
+    let mut widths = vec![26.0, 9.0];
+    widths.extend(fields.iter().map(|field| width(*field)));
+    widths.push(24.0);
     let frame = Frame {
         name: NAME,
         title: "KẾT QUẢ CHI TIẾT CỦA TỪNG ĐƠN VỊ",
         unit: "Nguyên văn báo cáo của đơn vị",
-        widths: &[26.0, 9.0, 15.0, 9.0, 60.0, 34.0, 34.0, 34.0, 24.0],
+        widths: &widths,
         landscape: true,
-        title_columns: 9,
+        title_columns: widths.len(),
     };
     let mut sheet = Sheet::on(inner, consolidation, styles, &frame)?;
-    let heads = [
-        "Đơn vị",
-        "Mã",
-        "Trạng thái",
-        "Tỷ lệ (%)",
-        "Kết quả thực hiện",
-        "Văn bản, sản phẩm",
-        "Khó khăn, vướng mắc",
-        "Đề xuất, kiến nghị",
-        "Nguồn",
-    ];
+    let mut heads = vec!["Đơn vị", CODE];
+    heads.extend(fields.iter().map(|field| short_head(*field)));
+    heads.push("Nguồn");
     // The columns carry the formats; the cells are ruled at the end.
-    let RowStyle { text, centre, whole, .. } = &styles.column;
-    let formats = [text, centre, centre, whole, text, text, text, text, &styles.column_link];
-    for (column, format) in (0..).zip(formats) {
+    let column = &styles.column;
+    let formats =
+        [&column.text, &column.centre].into_iter().chain(fields.iter().map(|field| match field.value_type() {
+            ValueType::Text => &column.text,
+            ValueType::Status => &column.centre,
+            ValueType::Percent | ValueType::Figure | ValueType::Amount => &column.whole,
+        }));
+    for (column, format) in (0..).zip(formats.chain([&styles.column_link])) {
         sheet.inner.set_column_format(column, format)?;
     }
     let head = sheet.head(&heads, &styles.head, 2)?;
     // Every summary has its entries in the order of the bodies: one walk over all of them side by side.
-    let mut cursors: Vec<(&ProgressSummary, &[ProgressEntry])> =
+    let mut cursors: Vec<(&ProgressSummary, &[Entry])> =
         consolidation.progress().map(|summary| (summary, summary.entries.as_slice())).collect();
     for report in &consolidation.agencies {
         for (summary, rest) in &mut cursors {
@@ -54,7 +57,7 @@ pub(super) fn write<'s>(
                 continue;
             }
             *rest = after;
-            row(&mut sheet, &report.body.name, summary, &entry.record)?;
+            row(&mut sheet, &report.body.name, summary, &entry.record, &fields)?;
         }
     }
     if sheet.row == head + 1 {
@@ -66,25 +69,52 @@ pub(super) fn write<'s>(
     Ok(sheet)
 }
 
-fn row(sheet: &mut Sheet, agency: &str, summary: &ProgressSummary, record: &ProgressRecord) -> Result<(), XlsxError> {
+/// The head of a field's column, which is narrower than on the form.
+fn short_head(field: Field) -> &'static str {
+    match field {
+        Field::Percent => "Tỷ lệ (%)",
+        other => other.head(),
+    }
+}
+
+/// The width of a field's column, in characters.
+fn width(field: Field) -> f64 {
+    match field.value_type() {
+        ValueType::Text if field == Subject::PlanNode.main_field() => 60.0,
+        ValueType::Text => 34.0,
+        ValueType::Status => 15.0,
+        ValueType::Percent | ValueType::Figure | ValueType::Amount => 9.0,
+    }
+}
+
+fn row(
+    sheet: &mut Sheet,
+    agency: &str,
+    summary: &ProgressSummary,
+    record: &Record,
+    fields: &[Field],
+) -> Result<(), XlsxError> {
     let row = sheet.row;
     sheet.plain_text(row, 0, agency)?;
     sheet.plain_text(row, 1, summary.node.id.as_str())?;
-    sheet.plain_text(row, 2, record.status.as_ref().map_or("", |status| status.value().vietnamese()))?;
-    if let Some(percent) = &record.percent {
-        let percent = to_f64(*percent.value());
-        if percent.fract() == 0.0 {
-            sheet.inner.write_number(row, 3, percent)?;
-        } else {
-            sheet.number(row, 3, percent, &sheet.styles.column.fraction)?;
+    for (column, field) in (2..).zip(fields) {
+        match record.get(*field) {
+            Some(FieldValue::Status(status)) => sheet.plain_text(row, column, status.value().vietnamese())?,
+            Some(FieldValue::Text(text)) => sheet.plain_text(row, column, text.value())?,
+            Some(FieldValue::Number(number)) => {
+                let number = to_f64(*number.value());
+                if number.fract() == 0.0 {
+                    sheet.inner.write_number(row, column, number)?;
+                } else {
+                    sheet.number(row, column, number, &sheet.styles.column.fraction)?;
+                }
+            }
+            None => {}
         }
     }
-    let texts = [&record.result, &record.documents, &record.difficulties, &record.proposals];
-    for (column, text) in (4..).zip(texts) {
-        sheet.plain_text(row, column, text.as_ref().map_or("", |text| text.value()))?;
-    }
+    let source_column = 2 + column_number(fields.len())?;
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
-    sheet.file_link(row, 8, &record.cell.link(), &source, None)?;
+    sheet.file_link(row, source_column, &record.cell.link(), &source, None)?;
     sheet.end_row()
 }

@@ -3,19 +3,19 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::data::{Index, computed_for, funding_value};
+use super::data::{Index, computed_for};
 use super::indicators::data_link;
 use super::sheet::{Frame, Sheet, address};
 use super::styles::Styles;
 use super::{column_number, count, to_f64};
-use crate::merge::{AgencyReport, Consolidation, FundingEntry, FundingSummary};
+use crate::form::{AMOUNTS_IN, CODE, TableKind};
+use crate::merge::{AgencyReport, Consolidation, Entry, FundingSummary};
 use crate::model::{AgencyId, Field, FigureCode, PlanId};
 
 /// The name of the sheet of province totals.
 pub(super) const NAME: &str = "III. Kinh phí";
 /// The name of the sheet by agency.
 pub(super) const BY_AGENCY: &str = "Kinh phí theo đơn vị";
-const UNIT: &str = "Đơn vị tính: triệu đồng";
 /// The two amounts of a line, in the order of their columns.
 const FIELDS: [Field; 2] = [Field::Allocated, Field::Spent];
 /// The column of Dự toán giao in the sheet of totals; Đã thực hiện and the ratio follow.
@@ -32,14 +32,16 @@ pub(super) fn write<'s>(
     let frame = Frame {
         name: NAME,
         title: "TỔNG HỢP KINH PHÍ THỰC HIỆN",
-        unit: UNIT,
+        unit: AMOUNTS_IN,
         widths: &[10.0, 62.0, 19.0, 19.0, 13.0, 15.0, 15.0],
         landscape: true,
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let heads =
-        ["Mã", "Nguồn kinh phí", "Dự toán giao", "Đã thực hiện", "Tỷ lệ (%)", "Dữ liệu dự toán", "Dữ liệu thực hiện"];
+    let label = TableKind::Funding.label_head();
+    let [allocated, spent] = FIELDS.map(Field::head);
+    let share = Field::SpentShare.head();
+    let heads = [CODE, label, allocated, spent, share, "Dữ liệu dự toán", "Dữ liệu thực hiện"];
     let head = sheet.head(&heads, &styles.head, 2)?;
     let rows: Vec<RowNum> = (head + 1..).take(consolidation.funding.len()).collect();
     let row_of: FxHashMap<&PlanId, RowNum> =
@@ -112,7 +114,7 @@ pub(super) fn write_by_agency<'s>(
     let frame = Frame {
         name: BY_AGENCY,
         title: "KINH PHÍ THEO ĐƠN VỊ",
-        unit: UNIT,
+        unit: AMOUNTS_IN,
         widths: &widths,
         landscape: true,
         title_columns: widths.len().min(12),
@@ -142,7 +144,7 @@ struct ByAgency<'a> {
 struct Line<'a> {
     summary: &'a FundingSummary,
     /// The entries by the place of the agency.
-    entries: Vec<Option<&'a FundingEntry>>,
+    entries: Vec<Option<&'a Entry>>,
     /// The agencies for which it is added up from its parts.
     computed: FxHashSet<&'a AgencyId>,
     /// The positions of the parts.
@@ -174,7 +176,7 @@ impl<'a> ByAgency<'a> {
             for (offset, field) in FIELDS.into_iter().enumerate() {
                 let column = column_of(at, offset)?;
                 let entry = line.entries.get(place).copied().flatten();
-                let value = entry.and_then(|entry| funding_value(entry, field)).map(|value| to_f64(*value.value()));
+                let value = entry.and_then(|entry| entry.record.number(field)).map(|value| to_f64(*value.value()));
                 let formula = self.formula(line, place, field, offset, row)?;
                 match (value, formula) {
                     (Some(value), Some(formula)) => {

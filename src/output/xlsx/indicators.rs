@@ -3,12 +3,13 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::FxHashMap;
 
-use super::data::{Index, indicator_value};
+use super::data::Index;
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{column_number, count, to_f64};
 use crate::config::Aggregation;
-use crate::merge::{AgencyReport, Consolidation, IndicatorEntry, IndicatorSummary};
+use crate::form::{CODE, TableKind, UNIT};
+use crate::merge::{AgencyReport, Consolidation, Entry, IndicatorSummary};
 use crate::model::{Decimal, Field, FigureCode, IndicatorId, Traced, percent_of};
 
 /// The name of the sheet of province totals.
@@ -39,14 +40,15 @@ pub(super) fn write<'s>(
         title_columns: 11,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let against_plan = format!("{} (%)", Field::AgainstPlan.vietnamese());
     let heads = [
-        "Mã",
-        "Chỉ tiêu",
+        CODE,
+        TableKind::Indicators.label_head(),
         "Nhiệm vụ",
-        "Đơn vị tính",
-        "Kế hoạch",
-        "Thực hiện",
-        "Thực hiện so với kế hoạch (%)",
+        UNIT,
+        Field::Planned.head(),
+        Field::Actual.head(),
+        &against_plan,
         "Số đơn vị có số liệu",
         "Cách tổng hợp",
         "Dữ liệu kế hoạch",
@@ -72,15 +74,11 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
     sheet.text(row, 0, indicator.id.as_str(), &style.centre)?;
     sheet.text(row, 1, &indicator.name, &style.text)?;
     sheet.text(row, 2, indicator.task.as_str(), &style.centre)?;
-    sheet.text(row, 3, &indicator.unit, &style.centre)?;
+    sheet.text(row, 3, indicator.unit.as_str(), &style.centre)?;
     let values = [&summary.planned, &summary.actual].map(|value| value.as_ref().map(|value| to_f64(*value.value())));
     for ((column, field), value) in (PLANNED..).zip(FIELDS).zip(values) {
         let formula = total_formula(indicator.aggregation.clone(), field, row);
-        let format = if matches!(indicator.aggregation, Aggregation::Ratio { .. }) {
-            &style.fraction
-        } else {
-            style.number(value.unwrap_or(0.0))
-        };
+        let format = number_format(summary, value.unwrap_or(0.0), style);
         sheet.formula(row, column, &formula, value, format)?;
     }
     match &indicator.aggregation {
@@ -90,7 +88,7 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
             sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
         }
     }
-    let gave = summary.entries.iter().filter(|entry| entry.record.actual.is_some()).count();
+    let gave = summary.entries.iter().filter(|entry| entry.record.number(Field::Actual).is_some()).count();
     let formula = format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, Field::Actual.vietnamese());
     sheet.formula(row, PLANNED + 3, &formula, Some(count(gave)), &style.whole)?;
     let method = match &indicator.aggregation {
@@ -200,7 +198,7 @@ pub(super) fn write_by_agency<'s>(
     let mut heads = vec!["STT".to_owned(), "Đơn vị".to_owned()];
     for summary in &consolidation.indicators {
         let indicator = &summary.indicator;
-        heads.extend(["KH", "TH"].map(|kind| format!("{}\n{kind}\n({})", indicator.id, indicator.unit)));
+        heads.extend(FIELDS.map(|field| format!("{}\n{}\n({})", indicator.id, field.letters(), indicator.unit)));
     }
     let head = sheet.head(&heads, &styles.small_head, FIRST)?;
     let table = ByAgency::new(consolidation, index);
@@ -217,7 +215,7 @@ struct ByAgency<'a> {
     consolidation: &'a Consolidation,
     index: &'a Index,
     /// Per indicator the entries by the place of the agency.
-    entries: Vec<Vec<Option<&'a IndicatorEntry>>>,
+    entries: Vec<Vec<Option<&'a Entry>>>,
     /// The position of each indicator.
     positions: FxHashMap<&'a IndicatorId, usize>,
 }
@@ -274,7 +272,7 @@ impl<'a> ByAgency<'a> {
         row: RowNum,
         offset: usize,
     ) -> Result<Option<(String, f64)>, XlsxError> {
-        if let Aggregation::Ratio { numerator, denominator } = &summary.indicator.aggregation
+        if let Some((numerator, denominator)) = summary.indicator.aggregation.ratio()
             && let (Some(top), Some(bottom)) = (self.positions.get(numerator), self.positions.get(denominator))
             && let (Some(part), Some(whole)) = (self.value(*top, place, field), self.value(*bottom, place, field))
             && let Some(percent) = percent_of(part, whole)
@@ -289,7 +287,7 @@ impl<'a> ByAgency<'a> {
 
     fn value(&self, at: usize, place: usize, field: Field) -> Option<Decimal> {
         let entry = self.entries.get(at)?.get(place).copied().flatten()?;
-        indicator_value(&entry.record, field).map(Traced::value).copied()
+        entry.record.number(field).map(Traced::value).copied()
     }
 }
 

@@ -6,7 +6,7 @@ use super::data::{Index, text_reference};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{Styles, status_fill};
 use super::{column_number, count};
-use crate::merge::{Consolidation, ProgressEntry};
+use crate::merge::{Consolidation, Entry};
 use crate::model::{Field, Status};
 
 /// The name of the sheet.
@@ -41,7 +41,7 @@ pub(super) fn write<'s>(
     let mut heads = vec!["STT", "Đơn vị"];
     heads.extend(consolidation.tasks.iter().map(|summary| summary.node.id.as_str()));
     heads.extend(Status::ALL.map(Status::vietnamese));
-    heads.push("Chưa báo cáo");
+    heads.push(Status::NO_REPORT);
     let head = sheet.head(&heads, &styles.small_head, FIRST)?;
     let grid = Grid { first_row: head + 1, last_column: FIRST + column_number(points)?.saturating_sub(1), points };
     let stated = stated_rows(consolidation, index);
@@ -64,8 +64,7 @@ pub(super) fn write<'s>(
 type Stated = Vec<Option<(Status, RowNum)>>;
 
 fn stated_rows(consolidation: &Consolidation, index: &Index) -> Vec<Stated> {
-    let place_status =
-        |entry: &ProgressEntry| Some((consolidation.place(&entry.agency)?, *entry.record.status.as_ref()?.value()));
+    let place_status = |entry: &Entry| Some((consolidation.place(&entry.agency)?, *entry.record.status()?.value()));
     let mut columns = Vec::with_capacity(consolidation.tasks.len());
     for summary in &consolidation.tasks {
         let rows = index.column(summary.node.id.as_str(), Field::Status);
@@ -124,7 +123,7 @@ impl Grid {
         let style = &sheet.styles.small_total;
         for status in Status::ALL.map(Some).into_iter().chain([None]) {
             let row = sheet.row;
-            let words = status.map_or("Chưa báo cáo", Status::vietnamese);
+            let words = Status::label(status);
             sheet.text(row, 0, "", &style.text)?;
             sheet.text(row, 1, &format!("Toàn tỉnh: {}", words.to_lowercase()), &style.text)?;
             let mut total = 0.0;

@@ -9,8 +9,9 @@ use super::progress::Columns;
 use super::sheet::{Frame, ROW_PIXELS, Sheet, address};
 use super::styles::{FONT, Styles, chart_colour};
 use super::{count, funding, indicators, lists, progress, submissions_folder, to_f64};
+use crate::form::CODE;
 use crate::merge::{Consolidation, FundingSummary, Submission};
-use crate::model::{Severity, Status};
+use crate::model::{AmountUnit, Field, Severity, Status};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Tổng quan";
@@ -112,15 +113,16 @@ fn folder_row(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), Xl
 
 fn money(sheet: &mut Sheet, summary: &FundingSummary, row: RowNum) -> Result<(), XlsxError> {
     let body = &sheet.styles.body;
+    let in_unit = |field: Field| format!("{} ({})", field.head(), AmountUnit::OF_THE_FORM.vietnamese());
     let amounts = [
-        ("Dự toán giao (triệu đồng)", Some(&summary.allocated)),
-        ("Đã thực hiện (triệu đồng)", Some(&summary.spent)),
-        ("Tỷ lệ thực hiện kinh phí (%)", summary.ratio.as_ref()),
+        (in_unit(Field::Allocated), Some(&summary.allocated)),
+        (in_unit(Field::Spent), Some(&summary.spent)),
+        ("Tỷ lệ thực hiện kinh phí (%)".to_owned(), summary.ratio.as_ref()),
     ];
     for ((label, amount), column) in amounts.into_iter().zip(funding::ALLOCATED..) {
         let value = amount.map(|amount| to_f64(*amount.value()));
         let formula = format!("'{}'!{}", funding::NAME, address(row, column));
-        fact(sheet, label, &formula, value, &body.text, body.number(value.unwrap_or(0.0)))?;
+        fact(sheet, &label, &formula, value, &body.text, body.number(value.unwrap_or(0.0)))?;
     }
     Ok(())
 }
@@ -181,7 +183,7 @@ fn charts_above(
         && !consolidation.funding.is_empty()
     {
         let mut chart = new_chart(ChartType::Bar, "Kinh phí (triệu đồng)");
-        let series = [("Dự toán giao", Color::RGB(0x9DC3E6)), ("Đã thực hiện", Color::RGB(0x1F4E79))];
+        let series = [(Field::Allocated.head(), Color::RGB(0x9DC3E6)), (Field::Spent.head(), Color::RGB(0x1F4E79))];
         for ((name, colour), column) in series.into_iter().zip(funding::ALLOCATED..) {
             chart
                 .add_series()
@@ -239,9 +241,9 @@ fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sourc
 /// The table of the points: references to the sheet of the tasks.
 fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<(), XlsxError> {
     let styles = sheet.styles;
-    let mut heads = vec!["Mã"];
+    let mut heads = vec![CODE];
     heads.extend(state_names());
-    heads.push("Tỷ lệ hoàn thành (%)");
+    heads.push(Field::Percent.head());
     for (column, head) in (0..).zip(heads) {
         sheet.text(sheet.row, column, head, &styles.head)?;
     }
@@ -266,7 +268,7 @@ fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -
 
 /// The four states and the silence, in the order of their columns.
 fn state_names() -> impl Iterator<Item = &'static str> {
-    Status::ALL.map(Status::vietnamese).into_iter().chain(["Chưa báo cáo"])
+    Status::ALL.map(Status::vietnamese).into_iter().chain([Status::NO_REPORT])
 }
 
 /// A chart in the face of the workbook.

@@ -8,6 +8,7 @@ use super::indicators::data_link;
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{count, to_f64};
+use crate::form::CODE;
 use crate::merge::{Consolidation, ProgressSummary};
 use crate::model::{Field, FigureCode, PlanId, Status};
 use crate::plan::{Node, Role};
@@ -123,11 +124,11 @@ pub(super) fn write<'s>(
         title_columns: widths.len(),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let mut heads = vec!["Mã", "Nội dung"];
+    let mut heads = vec![CODE, "Nội dung"];
     heads.extend(&own_heads);
     heads.push("Phải báo cáo");
     heads.extend(Status::ALL.map(Status::vietnamese));
-    heads.extend(["Chưa báo cáo", "Tỷ lệ hoàn thành (%)", "Dữ liệu"]);
+    heads.extend([Status::NO_REPORT, Field::Percent.head(), "Dữ liệu"]);
     let head = sheet.head(&heads, &styles.head, 2)?;
     let mut writer =
         Writer { written: Written { sheet, rows: Vec::new(), columns }, head, own_heads: &own_heads, index };
@@ -207,8 +208,9 @@ impl Writer<'_, '_> {
         for (status, value) in Status::ALL.into_iter().zip(figures.by_status) {
             let column = columns.status(status);
             let head = address(self.head, column).replace(|c: char| c.is_ascii_digit(), "");
+            let field = Field::Status.vietnamese();
             let formula =
-                format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"Trạng thái",DL_NoiDung,{head}${})"#, row + 1, self.head + 1);
+                format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{field}",DL_NoiDung,{head}${})"#, row + 1, self.head + 1);
             sheet.formula(row, column, &formula, Some(value), &body.whole)?;
         }
         derived(sheet, row, columns, &figures, body)?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
-use super::rows::{Datum, indicator_value};
+use super::rows::Datum;
 use crate::config::Aggregation;
 use crate::merge::{Consolidation, IndicatorSummary};
 use crate::model::{Field, FigureCode, IndicatorId, PlanId};
@@ -107,7 +107,7 @@ fn givers(consolidation: &Consolidation, id: &IndicatorId, field: Field) -> Vec<
         consolidation.indicators.iter().find(|summary| summary.indicator.id == *id);
     for entry in summary.iter().flat_map(|summary| &summary.entries) {
         if let Some(giver) = consolidation.place(&entry.agency).and_then(|place| givers.get_mut(place)) {
-            *giver = indicator_value(&entry.record, field).is_some();
+            *giver = entry.record.number(field).is_some();
         }
     }
     givers

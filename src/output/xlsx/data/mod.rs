@@ -11,11 +11,12 @@ use rust_xlsxwriter::{ColNum, Table, TableColumn, TableStyle, Worksheet, XlsxErr
 
 use self::feeds::Feeds;
 pub(super) use self::index::{Index, text_reference};
+pub(super) use self::rows::computed_for;
 use self::rows::{Content, Datum, for_each};
-pub(super) use self::rows::{computed_for, funding_value, indicator_value};
 use super::sheet::{Frame, Sheet, printable};
 use super::styles::Styles;
 use super::to_f64;
+use crate::form::UNIT;
 use crate::merge::Consolidation;
 use crate::model::FigureCode;
 
@@ -31,7 +32,7 @@ const HEADS: [&str; 12] = [
     "Trường",
     "Giá trị",
     "Nội dung",
-    "Đơn vị tính",
+    UNIT,
     "Góp vào",
     "Tệp",
     "Trang tính",

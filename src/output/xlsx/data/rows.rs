@@ -3,12 +3,10 @@
 use rust_xlsxwriter::XlsxError;
 use rustc_hash::FxHashSet;
 
-use crate::extract::IndicatorRecord;
-use crate::merge::{Consolidation, FundingEntry, FundingSummary};
-use crate::model::{AgencyId, CellRef, Decimal, Field, Traced};
-
-/// The unit of all amounts.
-const MILLIONS: &str = "triệu đồng";
+use crate::extract::{FieldValue, Record};
+use crate::form::Subject;
+use crate::merge::{Consolidation, Entry, FundingSummary};
+use crate::model::{AgencyId, AmountUnit, CellRef, Decimal, Field, ValueType};
 
 /// One datum: a row.
 pub(in super::super) struct Datum<'a> {
@@ -53,14 +51,11 @@ struct Rows<'t, 'a> {
 impl<'a> Rows<'_, 'a> {
     fn progress(&mut self) -> Result<(), XlsxError> {
         for summary in self.consolidation.progress() {
-            let item = summary.node.id.as_str();
-            for entry in &summary.entries {
-                let Some(status) = &entry.record.status else { continue };
-                let content = Content::Text(status.value().vietnamese());
-                self.datum(&entry.agency, item, Field::Status, content, "", status.cell())?;
-            }
-            for entry in &summary.entries {
-                self.amount(&entry.agency, item, Field::Percent, entry.record.percent.as_ref(), "%")?;
+            // What was written in words stands in the sheet of details.
+            for field in Subject::PlanNode.fields().into_iter().filter(|field| !field.is_text()) {
+                for entry in &summary.entries {
+                    self.value(entry, &entry.record, field, field, "")?;
+                }
             }
         }
         Ok(())
@@ -68,69 +63,65 @@ impl<'a> Rows<'_, 'a> {
 
     fn indicators(&mut self) -> Result<(), XlsxError> {
         for summary in &self.consolidation.indicators {
-            let (id, unit) = (summary.indicator.id.as_str(), summary.indicator.unit.as_str());
-            for field in [Field::Planned, Field::Actual] {
+            for field in Subject::Indicator.fields() {
                 for entry in &summary.entries {
-                    self.amount(&entry.agency, id, field, indicator_value(&entry.record, field), unit)?;
+                    self.value(entry, &entry.record, field, field, summary.indicator.unit.as_str())?;
                 }
-            }
-            for entry in &summary.entries {
-                self.note(&entry.agency, id, entry.record.note.as_ref())?;
             }
         }
         Ok(())
     }
 
     fn funding(&mut self) -> Result<(), XlsxError> {
+        let (texts, amounts): (Vec<Field>, Vec<Field>) =
+            Subject::FundingLine.fields().into_iter().partition(|field| field.is_text());
         for summary in &self.consolidation.funding {
-            let item = summary.line.id.as_str();
             let computed = computed_for(self.consolidation, summary);
-            for field in [Field::Allocated, Field::Spent] {
+            for &field in &amounts {
                 for entry in summary.entries.iter().filter(|entry| !computed.contains(&entry.agency)) {
-                    self.amount(&entry.agency, item, field, funding_value(entry, field), MILLIONS)?;
+                    self.value(entry, &entry.record, field, field, "")?;
                 }
             }
             for entry in summary.entries.iter().filter(|entry| computed.contains(&entry.agency)) {
                 let Some(written) = &entry.written else { continue };
-                let allocated = written.allocated.as_ref();
-                self.amount(&entry.agency, item, Field::WrittenAllocated, allocated, MILLIONS)?;
-                self.amount(&entry.agency, item, Field::WrittenSpent, written.spent.as_ref(), MILLIONS)?;
+                for &field in &amounts {
+                    let own = field.written_by_the_body().unwrap_or(field);
+                    self.value(entry, written, field, own, "")?;
+                }
             }
-            for entry in &summary.entries {
-                self.note(&entry.agency, item, entry.note.as_ref())?;
+            for &field in &texts {
+                for entry in &summary.entries {
+                    self.value(entry, &entry.record, field, field, "")?;
+                }
             }
         }
         Ok(())
     }
 
-    fn amount(
+    /// Hands over the value of `field` in a record as what is told under the name `told_as`; `unit` is that of figures.
+    fn value(
         &mut self,
-        agency: &'a AgencyId,
-        item: &'a str,
+        entry: &'a Entry,
+        record: &'a Record,
         field: Field,
-        value: Option<&'a Traced<Decimal>>,
+        told_as: Field,
         unit: &'a str,
     ) -> Result<(), XlsxError> {
-        let Some(value) = value else { return Ok(()) };
-        self.datum(agency, item, field, Content::Number(*value.value()), unit, value.cell())
-    }
-
-    fn note(&mut self, agency: &'a AgencyId, item: &'a str, note: Option<&'a Traced<String>>) -> Result<(), XlsxError> {
-        let Some(note) = note else { return Ok(()) };
-        self.datum(agency, item, Field::Note, Content::Text(note.value()), "", note.cell())
-    }
-
-    fn datum(
-        &mut self,
-        agency: &'a AgencyId,
-        item: &'a str,
-        field: Field,
-        content: Content<'a>,
-        unit: &'a str,
-        cell: Option<&'a CellRef>,
-    ) -> Result<(), XlsxError> {
-        let Some(place) = self.consolidation.place(agency) else { return Ok(()) };
-        (self.take)(&Datum { place, agency, item, field, content, unit, cell })
+        let Some(value) = record.get(field) else { return Ok(()) };
+        let Some(place) = self.consolidation.place(&entry.agency) else { return Ok(()) };
+        let content = match value {
+            FieldValue::Status(status) => Content::Text(status.value().vietnamese()),
+            FieldValue::Number(number) => Content::Number(*number.value()),
+            FieldValue::Text(text) => Content::Text(text.value()),
+        };
+        let unit = match field.value_type() {
+            ValueType::Status | ValueType::Text => "",
+            ValueType::Percent => "%",
+            ValueType::Figure => unit,
+            ValueType::Amount => AmountUnit::OF_THE_FORM.vietnamese(),
+        };
+        let item = record.item.as_str();
+        (self.take)(&Datum { place, agency: &entry.agency, item, field: told_as, content, unit, cell: value.cell() })
     }
 }
 
@@ -141,22 +132,4 @@ pub(in super::super) fn computed_for<'a>(
 ) -> FxHashSet<&'a AgencyId> {
     let parts = consolidation.funding.iter().filter(|other| line.line.parts.contains(&other.line.id));
     parts.flat_map(|part| &part.entries).map(|entry| &entry.agency).collect()
-}
-
-/// The figure of an indicator that `field` names.
-pub(in super::super) fn indicator_value(record: &IndicatorRecord, field: Field) -> Option<&Traced<Decimal>> {
-    match field {
-        Field::Planned => record.planned.as_ref(),
-        Field::Actual => record.actual.as_ref(),
-        _ => None,
-    }
-}
-
-/// The amount of a funding line that `field` names.
-pub(in super::super) fn funding_value(entry: &FundingEntry, field: Field) -> Option<&Traced<Decimal>> {
-    match field {
-        Field::Allocated => entry.allocated.as_ref(),
-        Field::Spent => entry.spent.as_ref(),
-        _ => None,
-    }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, DataValidationRu
 use super::super::XlsxError;
 use super::particulars::days;
 use crate::form::Form;
-use crate::model::Status;
+use crate::model::{Field, Status};
 use crate::vietnamese::format_date;
 
 /// The most letters a message may have (Excel's own limit).
@@ -19,7 +19,7 @@ pub(super) fn status() -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_list_strings(&words)?;
     worded(
         rule,
-        "Trạng thái",
+        Field::Status.head(),
         "Bấm mũi tên bên phải ô để chọn.",
         &format!("Chọn một trong bốn trạng thái: {}.", words.join(", ")),
     )
@@ -30,7 +30,7 @@ pub(super) fn completion() -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 100.0));
     worded(
         rule,
-        "Tỷ lệ hoàn thành (%)",
+        Field::Percent.head(),
         "Ghi số từ 0 đến 100, không ghi dấu %. Hoàn thành là 100; chưa thực hiện là 0.",
         "Tỷ lệ hoàn thành là một số từ 0 đến 100, không kèm chữ hay dấu %.",
     )

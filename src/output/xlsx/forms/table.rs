@@ -6,11 +6,9 @@ use super::super::sheet::{address, height_of, lines_in, printable};
 use super::super::{XlsxError, column_number};
 use super::styles::{self, Styles};
 use super::{foot, locked_sheet, rules};
-use crate::form::{Column, Form, Holds, ROWS_ABOVE, Row, RowKind, Table, TableKind};
-use crate::model::Status;
+use crate::form::{AMOUNTS_IN, Column, ColumnRole, Form, ROWS_ABOVE, Row, RowKind, Subject, Table, TableKind};
+use crate::model::{AmountUnit, Field, Status, ValueType};
 
-/// The unit of all amounts of the form.
-const MONEY: &str = "triệu đồng";
 /// Room in a row for what is typed, in lines.
 const OPEN_LINES: f64 = 3.0;
 /// A row of figures, in lines.
@@ -18,23 +16,12 @@ const FIGURE_LINES: f64 = 1.3;
 /// The tables are set smaller than the text that heights are reckoned for.
 const LETTERS: f64 = 1.06;
 
-/// The widths of a table's columns, in characters: together as wide as A4 across takes at a readable size.
-fn widths(kind: TableKind) -> &'static [f64] {
-    match kind {
-        TableKind::Tasks => &[8.5, 38.0, 38.0, 18.0, 14.0, 10.0, 21.0, 21.0],
-        TableKind::Indicators => &[8.5, 66.0, 15.0, 16.0, 16.0, 34.0],
-        TableKind::Funding => &[9.5, 60.0, 18.0, 18.0, 13.0, 36.0],
-        TableKind::Duties => &[8.5, 44.0, 42.0, 20.0, 14.0, 22.0, 22.0],
-        TableKind::Catalogue => &[8.5, 38.0, 18.0, 18.0, 18.0, 13.0, 40.0, 14.0],
-    }
-}
-
 /// Writes the sheet.
 pub(super) fn write(form: &Form, table: &Table, styles: &Styles) -> Result<Worksheet, XlsxError> {
     let mut sheet = locked_sheet(table.kind.sheet(), styles)?;
     sheet.set_tab_color(styles::TABLE_TAB).set_footer(foot(form)).set_landscape().set_screen_gridlines(false);
     for (column, width) in (0..).zip(widths(table.kind)) {
-        sheet.set_column_width(column, *width)?;
+        sheet.set_column_width(column, width)?;
     }
     let mut writer = TableWriter { sheet, form, table, styles };
     writer.opening()?;
@@ -45,6 +32,11 @@ pub(super) fn write(form: &Form, table: &Table, styles: &Styles) -> Result<Works
     writer.mark_contradictions()?;
     writer.signatures()?;
     Ok(writer.sheet)
+}
+
+/// The widths of a table's columns, in characters.
+fn widths(kind: TableKind) -> impl Iterator<Item = f64> {
+    kind.columns().iter().map(|column| column.width)
 }
 
 struct TableWriter<'a> {
@@ -72,15 +64,16 @@ impl TableWriter<'_> {
         let number = format!("Biểu số {:02}", self.table.kind.number());
         self.sheet.write_string_with_format(0, last, number, &styles.number_of_form)?;
         self.sheet.merge_range(1, 0, 1, last, &self.table.title, &styles.title)?;
-        let width: f64 = widths(self.table.kind).iter().sum();
+        let width: f64 = widths(self.table.kind).sum();
         self.sheet.set_row_height(1, height_of(lines_in(width * 0.8, &self.table.title)) + 4.0)?;
         if !self.table.basis.is_empty() {
             self.sheet.merge_range(2, 0, 2, last, &self.table.basis, &styles.subtitle)?;
         }
         let year = format!("Năm báo cáo: {}", self.form.year);
         self.sheet.merge_range(3, 0, 3, last, &year, &styles.subtitle)?;
-        if self.table.kind == TableKind::Funding {
-            self.sheet.write_string_with_format(4, last, format!("Đơn vị tính: {MONEY}"), &styles.aside)?;
+        let is_amount = |column: &Column| column.field().is_some_and(|field| field.value_type() == ValueType::Amount);
+        if self.columns().iter().any(is_amount) {
+            self.sheet.write_string_with_format(4, last, AMOUNTS_IN, &styles.aside)?;
         }
         Ok(())
     }
@@ -101,25 +94,20 @@ impl TableWriter<'_> {
         }
         let at = self.table.sheet_row(index);
         let mut printed = row.printed.iter();
-        let mut lines = match (self.table.kind, &row.kind) {
-            (TableKind::Indicators | TableKind::Funding, _) => FIGURE_LINES,
-            _ => OPEN_LINES,
+        let mut lines = match self.table.kind.subject() {
+            Subject::Indicator | Subject::FundingLine => FIGURE_LINES,
+            Subject::PlanNode => OPEN_LINES,
         };
         for (place, (column, own)) in (0..).zip(self.columns()).enumerate() {
-            match own.holds {
-                Holds::Code => self.printed(at, column, &row.code, code_format(self.styles, row))?,
-                Holds::Printed => {
+            match own.role {
+                ColumnRole::Code => self.printed(at, column, &row.code, code_format(self.styles, row))?,
+                ColumnRole::Label | ColumnRole::Unit | ColumnRole::OfPlan(_) => {
                     let words = printed.next().map_or("", String::as_str);
-                    let width = widths(self.table.kind).get(place).copied().unwrap_or(10.0);
-                    lines = lines.max(lines_in(width * LETTERS, words));
+                    lines = lines.max(lines_in(own.width * LETTERS, words));
                     self.printed(at, column, words, printed_format(self.styles, row, place))?;
                 }
-                Holds::Text => self.open(at, column, &self.styles.open_text, None)?,
-                Holds::Status => self.open(at, column, &self.styles.open_centre, Some(rules::status()?))?,
-                Holds::Percent => self.open(at, column, &self.styles.open_centre, Some(rules::completion()?))?,
-                Holds::Figure => self.figure(at, column, own, row)?,
-                Holds::Amount => self.amount(at, column, own, row)?,
-                Holds::Share => self.share_of_row(at, column, row)?,
+                ColumnRole::Entry(field) => self.entry(at, column, field, row)?,
+                ColumnRole::Computed(_) => self.share_of_row(at, column, row)?,
             }
         }
         self.sheet.set_row_height(at, height_of(lines))?;
@@ -154,38 +142,56 @@ impl TableWriter<'_> {
         let mut cuts = 0;
         self.printed(at, 0, &row.code, &self.styles.group_code)?;
         self.sheet.merge_range(at, 1, at, self.last_column()?, &printable(words, &mut cuts), &self.styles.group)?;
-        let width: f64 = widths(self.table.kind).iter().skip(1).sum();
+        let width: f64 = widths(self.table.kind).skip(1).sum();
         self.sheet.set_row_height(at, height_of(lines_in(width, words)) + 4.0)?;
         Ok(())
     }
 
+    /// A cell that the body fills in.
+    fn entry(&mut self, at: RowNum, column: ColNum, field: Field, row: &Row) -> Result<(), XlsxError> {
+        match field.value_type() {
+            ValueType::Text => self.open(at, column, &self.styles.open_text, None),
+            ValueType::Status => self.open(at, column, &self.styles.open_centre, Some(rules::status()?)),
+            ValueType::Percent => self.open(at, column, &self.styles.open_centre, Some(rules::completion()?)),
+            ValueType::Figure => self.figure(at, column, field, row),
+            ValueType::Amount => self.amount(at, column, field, row),
+        }
+    }
+
     /// Kế hoạch or Thực hiện of an indicator.
-    fn figure(&mut self, at: RowNum, column: ColNum, own: &Column, row: &Row) -> Result<(), XlsxError> {
+    fn figure(&mut self, at: RowNum, column: ColNum, field: Field, row: &Row) -> Result<(), XlsxError> {
         let styles = self.styles;
         let unit = row.printed.get(1).map_or("", String::as_str);
         match row.kind {
-            RowKind::Count => self.open(at, column, &styles.open_whole, Some(rules::count(own.head, unit)?)),
-            RowKind::TypedRatio => self.open(at, column, &styles.open_percent, Some(rules::share(own.head, false)?)),
+            RowKind::Count => self.open(at, column, &styles.open_whole, Some(rules::count(field.head(), unit)?)),
+            RowKind::TypedRatio => {
+                self.open(at, column, &styles.open_percent, Some(rules::share(field.head(), false)?))
+            }
             RowKind::Ratio { numerator, denominator } => {
                 let [above, below] = [numerator, denominator].map(|index| address(self.table.sheet_row(index), column));
                 let formula = format!(r#"IF(COUNT({above},{below})<2,"",IF({below}=0,"",ROUND({above}/{below},4)))"#);
                 // A plan may set the share alone; what was done is always counted.
-                let is_planned = own.head == "Kế hoạch";
+                let is_planned = field == Field::Planned;
                 let format = if is_planned { &styles.open_share } else { &styles.share };
                 self.sheet.write_formula_with_format(at, column, Formula::new(formula).set_result(""), format)?;
                 if is_planned {
-                    self.sheet.add_data_validation(at, column, at, column, &rules::share(own.head, true)?)?;
+                    self.sheet.add_data_validation(at, column, at, column, &rules::share(field.head(), true)?)?;
                 }
                 Ok(())
             }
-            _ => self.open(at, column, &styles.open_fraction, Some(rules::amount(own.head, unit)?)),
+            _ => self.open(at, column, &styles.open_fraction, Some(rules::amount(field.head(), unit)?)),
         }
     }
 
     /// Dự toán giao or Đã thực hiện of a funding line.
-    fn amount(&mut self, at: RowNum, column: ColNum, own: &Column, row: &Row) -> Result<(), XlsxError> {
+    fn amount(&mut self, at: RowNum, column: ColNum, field: Field, row: &Row) -> Result<(), XlsxError> {
         let RowKind::Sum(parts) = &row.kind else {
-            return self.open(at, column, &self.styles.open_fraction, Some(rules::amount(own.head, MONEY)?));
+            return self.open(
+                at,
+                column,
+                &self.styles.open_fraction,
+                Some(rules::amount(field.head(), AmountUnit::OF_THE_FORM.vietnamese())?),
+            );
         };
         let parts: Vec<String> = parts.iter().map(|part| address(self.table.sheet_row(*part), column)).collect();
         let parts = parts.join(",");
@@ -194,10 +200,10 @@ impl TableWriter<'_> {
         Ok(())
     }
 
-    /// What was spent of what was allocated, in the two columns before.
+    /// What was spent of what was allocated.
     fn share_of_row(&mut self, at: RowNum, column: ColNum, row: &Row) -> Result<(), XlsxError> {
-        let allocated = address(at, column.saturating_sub(2));
-        let spent = address(at, column.saturating_sub(1));
+        let place = |field| column_number(self.table.kind.place_of(field).unwrap_or_default());
+        let (allocated, spent) = (address(at, place(Field::Allocated)?), address(at, place(Field::Spent)?));
         let formula =
             format!(r#"IF(COUNT({allocated},{spent})<2,"",IF({allocated}=0,"",ROUND({spent}/{allocated},4)))"#);
         let format = match row.kind {
@@ -212,7 +218,6 @@ impl TableWriter<'_> {
     /// contradicts, a part larger than its whole.
     fn mark_contradictions(&mut self) -> Result<(), XlsxError> {
         let columns = self.columns();
-        let column_of = |holds: Holds| columns.iter().position(|column| column.holds == holds);
         let first = self.table.sheet_row(0);
         let last = self.table.sheet_row(self.table.rows.len().saturating_sub(1));
         let wrong = Format::new().set_background_color(styles::WRONG_FILL);
@@ -221,11 +226,12 @@ impl TableWriter<'_> {
             sheet.add_conditional_format(first, column, last, column, &rule)?;
             Ok(())
         };
-        if let Some(status) = column_of(Holds::Status) {
-            let result = columns.iter().position(|column| column.holds == Holds::Text).unwrap_or(status);
+        let kind = self.table.kind;
+        if let Some(status) = kind.place_of(Field::Status) {
+            let result = kind.place_of(kind.subject().main_field()).unwrap_or(status);
             let (state, result) = (relative(first, status)?, relative(first, result)?);
             mark(&mut self.sheet, column_number(status)?, format!(r#"=AND({state}="",{result}<>"")"#))?;
-            if let Some(percent) = column_of(Holds::Percent) {
+            if let Some(percent) = kind.place_of(Field::Percent) {
                 let share = relative(first, percent)?;
                 let [done, going, not_begun, _] = Status::ALL.map(Status::vietnamese);
                 let formula = format!(
@@ -240,7 +246,7 @@ impl TableWriter<'_> {
             }
             let at = self.table.sheet_row(index);
             for (column, own) in (0..).zip(columns) {
-                if own.holds == Holds::Figure {
+                if own.field().is_some_and(|field| field.value_type() == ValueType::Figure) {
                     let cell = address(at, column);
                     let rule = ConditionalFormatFormula::new()
                         .set_rule(format!("=AND(ISNUMBER({cell}),{cell}>1)").as_str())

@@ -6,14 +6,14 @@ use crate::config::{
     Aggregation, Aliases, Body, BodyKind, FundingLine, Indicator, Indicators, IssuingBody, Period, Registry,
     ReportSettings, Settings, Signatory,
 };
-use crate::extract::{
-    Extraction, FundingRecord, Identity, IndicatorRecord, Ledger, OutsideRow, ProgressRecord, UnmappedCell,
-};
+use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, UnmappedCell};
+use crate::form::TableKind;
 use crate::merge::{Consolidation, ReadFile, consolidate};
 use crate::model::{
-    AgencyId, Bilingual, CellRef, Date, Decimal, Finding, IndicatorId, PlanId, SheetRef, Status, Traced,
+    AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetRef, Status, Traced,
 };
-use crate::plan::{Role, parse_plan};
+use crate::plan::{Node, Role, parse_plan};
+use crate::vietnamese::parse_unit;
 
 /// What an agency writes as its result; begins as a formula would.
 pub(in crate::output::xlsx) const RESULT: &str = "=Đã tổ chức hội nghị quán triệt, tuyên truyền các nội dung của Kế hoạch đến toàn thể \
@@ -76,7 +76,7 @@ fn indicators() -> Indicators {
         id: id(number),
         task: PlanId::from("II.3.đ"),
         name: format!("Chỉ tiêu thứ {number} về huy động trẻ em, học sinh trong độ tuổi ra lớp"),
-        unit: if number.is_multiple_of(3) { "%" } else { "trẻ" }.to_owned(),
+        unit: parse_unit(if number.is_multiple_of(3) { "%" } else { "trẻ" }),
         aggregation: if number.is_multiple_of(3) {
             Aggregation::Ratio { numerator: id(number - 1), denominator: id(number - 2) }
         } else {
@@ -128,69 +128,62 @@ fn extraction(settings: &Settings, number: usize) -> Extraction {
     let own = plan.reported(Role::Duties).skip(number).take(1);
     let catalogue = plan.reported(Role::Catalogue).take(if number == 0 { 5 } else { 0 });
     let nodes = plan.reported(Role::Tasks).chain(own).chain(catalogue);
-    let progress = nodes.enumerate().map(|(at, node)| progress(&mut cells, &node.id, number + at)).collect();
+    let mut records: Vec<Record> =
+        nodes.enumerate().map(|(at, node)| progress(&mut cells, node, number + at)).collect();
     let indicators = settings.indicators.indicators.iter().enumerate();
-    let indicators = indicators.map(|(at, indicator)| figures(&mut cells, &indicator.id, number, at)).collect();
+    records.extend(indicators.map(|(at, indicator)| figures(&mut cells, &indicator.id, number, at)));
     let lines = settings.indicators.funding.iter().filter(|line| line.parts.is_empty());
-    let mut funding: Vec<FundingRecord> = lines.map(|line| amounts(&mut cells, &line.id, number)).collect();
     if number % 7 == 3 {
         // Gives only the sum, without its parts.
-        funding = vec![amounts(&mut cells, &PlanId::from("III.1"), number)];
+        records.push(amounts(&mut cells, &PlanId::from("III.1"), number));
+    } else {
+        records.extend(lines.map(|line| amounts(&mut cells, &line.id, number)));
     }
     let outside = OutsideRow { text: cells.take("+ Việc ngoài kế hoạch".to_owned(), 1), details: Vec::new() };
     let stray = UnmappedCell { value: "@ghi chú".to_owned(), cell: CellRef::new(&cells.sheet, 90, 9) };
     Extraction {
-        rows_seen: crate::extract::RowsSeen::of_a_whole_form(),
+        tables_seen: TableKind::ALL.into(),
         file,
         identity,
-        progress,
-        indicators,
-        funding,
+        records,
         outside: if number == 1 { vec![outside] } else { Vec::new() },
         ledger: Ledger { read: 2, mapped: 1, furniture: 0, unmapped: vec![stray] },
         remarks: Vec::new(),
     }
 }
 
-fn progress(cells: &mut Cells, node: &PlanId, seed: usize) -> ProgressRecord {
+fn progress(cells: &mut Cells, node: &Node, seed: usize) -> Record {
     cells.row += 1;
     let status = (!seed.is_multiple_of(6)).then(|| Status::ALL[seed * 7 % 11 % 4]);
-    ProgressRecord {
-        node: node.clone(),
-        status: status.map(|status| cells.take(status, 4)),
-        percent: (seed.is_multiple_of(2)).then(|| cells.take(Decimal::from(seed % 101), 5)),
-        result: Some(cells.take(format!("{RESULT} ({seed})"), 2)),
-        documents: Some(cells.take(format!("Kế hoạch số {seed}/KH-UBND"), 3)),
-        difficulties: (seed.is_multiple_of(4)).then(|| cells.take("- Kinh phí còn hạn chế".to_owned(), 6)),
-        proposals: (seed.is_multiple_of(5)).then(|| cells.take("@Đề nghị bổ sung kinh phí".to_owned(), 7)),
-        cell: CellRef::new(&cells.sheet, cells.row, 2),
-    }
+    let table = TableKind::of_role(node.role).expect("a table of the form");
+    let percent = (seed.is_multiple_of(2)).then(|| cells.take(Decimal::from(seed % 101), 5));
+    let difficulties = (seed.is_multiple_of(4)).then(|| cells.take("- Kinh phí còn hạn chế".to_owned(), 6));
+    let proposals = (seed.is_multiple_of(5)).then(|| cells.take("@Đề nghị bổ sung kinh phí".to_owned(), 7));
+    Record::new(table, ItemId::from(&node.id), CellRef::new(&cells.sheet, cells.row, 2))
+        .with(Field::Status, status.map(|status| cells.take(status, 4)))
+        .with(Field::Percent, percent)
+        .with(Field::Result, Some(cells.take(format!("{RESULT} ({seed})"), 2)))
+        .with(Field::Documents, Some(cells.take(format!("Kế hoạch số {seed}/KH-UBND"), 3)))
+        .with(Field::Difficulties, difficulties)
+        .with(Field::Proposals, proposals)
 }
 
-fn figures(cells: &mut Cells, id: &IndicatorId, number: usize, at: usize) -> IndicatorRecord {
+fn figures(cells: &mut Cells, id: &IndicatorId, number: usize, at: usize) -> Record {
     cells.row += 1;
     let value = Decimal::new((number * 37 + at * 101 + 13) as i64, if at == 3 { 1 } else { 0 });
     // The last indicator is nobody's; some agencies give one half of a pair only.
     let gives = |field: usize| at != 24 && !(number + at + field).is_multiple_of(5);
-    IndicatorRecord {
-        id: id.clone(),
-        planned: gives(0).then(|| cells.take(value, 3)),
-        actual: gives(1).then(|| cells.take(value + Decimal::ONE, 4)),
-        note: None,
-        cell: CellRef::new(&cells.sheet, cells.row, 4),
-    }
+    Record::new(TableKind::Indicators, ItemId::from(id), CellRef::new(&cells.sheet, cells.row, 4))
+        .with(Field::Planned, gives(0).then(|| cells.take(value, 3)))
+        .with(Field::Actual, gives(1).then(|| cells.take(value + Decimal::ONE, 4)))
 }
 
-fn amounts(cells: &mut Cells, id: &PlanId, number: usize) -> FundingRecord {
+fn amounts(cells: &mut Cells, id: &PlanId, number: usize) -> Record {
     cells.row += 1;
-    FundingRecord {
-        id: id.clone(),
-        allocated: Some(cells.take(Decimal::new((number * 1_000 + 4_250) as i64, 1), 2)),
-        spent: (!number.is_multiple_of(5)).then(|| cells.take(Decimal::new((number * 800 + 3_125) as i64, 2), 3)),
-        ratio: None,
-        note: None,
-        cell: CellRef::new(&cells.sheet, cells.row, 3),
-    }
+    let spent = (!number.is_multiple_of(5)).then(|| cells.take(Decimal::new((number * 800 + 3_125) as i64, 2), 3));
+    Record::new(TableKind::Funding, ItemId::from(id), CellRef::new(&cells.sheet, cells.row, 3))
+        .with(Field::Allocated, Some(cells.take(Decimal::new((number * 1_000 + 4_250) as i64, 1), 2)))
+        .with(Field::Spent, spent)
 }
 
 /// A year of `agencies` bodies, of which every tenth sends nothing.
