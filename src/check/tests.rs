@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::findings;
 use crate::config::{Aliases, Workspace};
 use crate::extract::{
     Extraction, FundingRecord, Identity, IndicatorRecord, Ledger, ProgressRecord, Remark, RemarkKind,
@@ -135,7 +136,7 @@ impl Form {
 
 /// The findings of a year all of whose characters the fonts have.
 fn check(year: &Consolidation) -> Vec<Finding> {
-    super::check(year, &|_| true)
+    findings(year, &|_| true)
 }
 
 /// A year in which the first commune's file was changed.

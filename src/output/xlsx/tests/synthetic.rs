@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::{CheckedYear, check, find_rules};
 use crate::config::{
     Aggregation, Aliases, Body, BodyKind, FundingLine, Indicator, Indicators, IssuingBody, Period, Registry,
     ReportSettings, Settings, Signatory,
@@ -9,7 +10,7 @@ use crate::config::{
 use crate::extract::{
     Extraction, FundingRecord, Identity, IndicatorRecord, Ledger, OutsideRow, ProgressRecord, UnmappedCell,
 };
-use crate::merge::{Consolidation, ReadFile, consolidate};
+use crate::merge::{ReadFile, consolidate};
 use crate::model::{
     AgencyId, Bilingual, CellRef, Date, Decimal, Finding, IndicatorId, PlanId, SheetRef, Status, Traced,
 };
@@ -194,7 +195,7 @@ fn amounts(cells: &mut Cells, id: &PlanId, number: usize) -> FundingRecord {
 }
 
 /// A year of `agencies` bodies, of which every tenth sends nothing.
-pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
+pub(in crate::output::xlsx) fn year(agencies: usize) -> CheckedYear {
     let settings = Arc::new(settings(agencies));
     let read = (0..agencies)
         .filter(|number| number % 10 != 9)
@@ -203,15 +204,14 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
             ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(extraction) }
         })
         .collect();
-    let mut consolidation = consolidate(settings, &Aliases::default(), read);
-    let rule = crate::check::find_rules("missing")[0];
-    consolidation.findings.push(Finding {
+    let checked = check(consolidate(settings, &Aliases::default(), read), &|_| true);
+    let rule = find_rules("missing")[0];
+    checked.with_finding(Finding {
         rule,
         agency: Some(AgencyId::from("20009")),
         file: String::new(),
         cells: Vec::new(),
         message: Bilingual::new("-Chưa gửi báo cáo", "Nothing was sent"),
         fix: Bilingual::new("Nhắc đơn vị gửi", "Remind the body"),
-    });
-    consolidation
+    })
 }
