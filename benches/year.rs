@@ -63,15 +63,14 @@ fn parts(criterion: &mut Criterion) {
 
 fn outputs(criterion: &mut Criterion) {
     let workspace = workspace();
-    let consolidation = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("the repository's year");
-    let edition = &consolidation.settings.report.editions[0];
+    let checked = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("the repository's year");
+    let edition = &checked.consolidation().settings.report.editions[0];
     criterion.bench_function("compose: the full edition", |bencher| {
         bencher.iter(|| {
-            compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document")
+            compose::compose(&checked, edition, None, &Commentary::default(), &workspace).expect("a document")
         });
     });
-    let document =
-        compose::compose(&consolidation, edition, None, &Commentary::default(), &workspace).expect("a document");
+    let document = compose::compose(&checked, edition, None, &Commentary::default(), &workspace).expect("a document");
     let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
     let theme = workspace.theme().expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {
@@ -90,12 +89,12 @@ fn outputs(criterion: &mut Criterion) {
         );
     });
     criterion.bench_function("xlsx: the workbook", |bencher| {
-        bencher.iter(|| xlsx::write_workbook(&consolidation).expect("a workbook"));
+        bencher.iter(|| xlsx::write_workbook(&checked).expect("a workbook"));
     });
     criterion.bench_function("json: data.json", |bencher| {
         bencher.iter(|| {
             let mut data = Vec::new();
-            json::write_data(&consolidation, &mut data).expect("data");
+            json::write_data(&checked, &mut data).expect("data");
             data
         });
     });

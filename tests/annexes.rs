@@ -89,7 +89,7 @@ impl Columns {
 fn each_figure_stands_in_the_row_of_its_body_and_the_column_of_its_item() {
     let bench = Bench::with_2026();
     let built = pipeline::build(&Workspace::new(bench.root()), 2026, None, &InProcess, &Silent).expect("a build");
-    let consolidation = built.consolidation;
+    let consolidation = built.checked.consolidation();
     let mut expected: BTreeMap<usize, Figures> = BTreeMap::new();
     let mut expect = |agency: &AgencyId, item: &str, values: [Option<&Traced<Decimal>>; 2]| {
         let ordinal = consolidation.place(agency).expect("a body") + 1;

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 use calamine::{Data, DataType, Range, Reader, Xlsx};
 use common::Bench;
 use serde_json::Value;
+use tonghop::check::CheckedYear;
 use tonghop::config::Workspace;
 use tonghop::intake::InProcess;
 use tonghop::merge::{Consolidation, ProgressSummary};
@@ -22,12 +23,12 @@ use tonghop::vietnamese::{format_decimal, format_integer};
 const YEAR: i16 = 2026;
 
 /// The year, built once for all tests of this file.
-fn built() -> &'static (Bench, Consolidation) {
-    static BUILT: OnceLock<(Bench, Consolidation)> = OnceLock::new();
+fn built() -> &'static (Bench, CheckedYear) {
+    static BUILT: OnceLock<(Bench, CheckedYear)> = OnceLock::new();
     BUILT.get_or_init(|| {
         let bench = Bench::with_2026();
         let built = pipeline::build(&Workspace::new(bench.root()), YEAR, None, &InProcess, &Silent);
-        (bench, built.expect("a build").consolidation)
+        (bench, built.expect("a build").checked)
     })
 }
 
@@ -123,7 +124,8 @@ fn groups_as_printed(consolidation: &Consolidation) -> Vec<String> {
 
 #[test]
 fn the_data_agree_with_what_was_consolidated() {
-    let (bench, consolidation) = built();
+    let (bench, checked) = built();
+    let consolidation = checked.consolidation();
     let data = bench.data(YEAR);
     for summary in &consolidation.indicators {
         let row = by_id(&data["indicators"], summary.indicator.id.as_str());
@@ -144,7 +146,8 @@ fn the_data_agree_with_what_was_consolidated() {
 
 #[test]
 fn the_workbook_agrees_with_the_data() {
-    let (bench, consolidation) = built();
+    let (bench, checked) = built();
+    let consolidation = checked.consolidation();
     let data = bench.data(YEAR);
     let mut book = workbook();
     let indicators = rows_by_code(&sheet(&mut book, "Chỉ tiêu"));
@@ -240,7 +243,8 @@ fn every_datum_of_the_workbook_is_one_of_the_data() {
 
 #[test]
 fn the_editions_print_the_same_figures_row_by_row() {
-    let (_, consolidation) = built();
+    let (_, checked) = built();
+    let consolidation = checked.consolidation();
     for edition in ["bao-cao-ubnd.pdf", "bao-cao-bo.pdf"] {
         let text = text_of_edition(edition);
         for row in rows_as_printed(consolidation) {
@@ -263,10 +267,11 @@ fn walk(node: &Node) -> Vec<&Node> {
 
 #[test]
 fn every_trace_comes_out_at_its_figure_and_ends_in_cells() {
-    let (_, consolidation) = built();
+    let (_, checked) = built();
+    let consolidation = checked.consolidation();
     let of = |code: &str| {
-        let (item, field) = trace::find_item(consolidation, code).expect("such an item");
-        trace::trace(consolidation, item, field, None).figures
+        let (item, field) = trace::find_item(checked, code).expect("such an item");
+        trace::trace(checked, item, field, None).figures
     };
     for summary in &consolidation.indicators {
         let id = summary.indicator.id.as_str();
@@ -297,10 +302,11 @@ fn every_trace_comes_out_at_its_figure_and_ends_in_cells() {
 
 #[test]
 fn a_group_is_traced_through_its_points() {
-    let (_, consolidation) = built();
+    let (_, checked) = built();
+    let consolidation = checked.consolidation();
     for group in ["II.1", "II"] {
-        let (item, field) = trace::find_item(consolidation, group).expect("a group");
-        let figures = trace::trace(consolidation, item, field, None).figures;
+        let (item, field) = trace::find_item(checked, group).expect("a group");
+        let figures = trace::trace(checked, item, field, None).figures;
         let prefix = format!("{group}.");
         let points = || consolidation.tasks.iter().filter(|point| point.node.id.as_str().starts_with(&prefix));
         let mut expected: Vec<usize> =

@@ -5,6 +5,7 @@ mod common;
 use common::Bench;
 use common::fill::{Answers, Typed, everything, fill, with_zeros_for_empty_results};
 use rustc_hash::FxHashMap;
+use tonghop::check::CheckedYear;
 use tonghop::config::{Settings, Workspace};
 use tonghop::extract::{Extraction, FieldValue, Lexicon, extract};
 use tonghop::form::{ColumnRole, Form, RowKind};
@@ -108,11 +109,11 @@ fn forms_filled_in_give_no_finding_and_untouched_ones_are_blank() {
     bench.write("inputs/2026/untouched.xlsx", untouched);
     let workspace = Workspace::new(bench.root());
     let year = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("a year");
-    let findings: Vec<_> = year.findings.iter().filter(|finding| finding.rule.kind != "missing").collect();
+    let findings: Vec<_> = year.findings().iter().filter(|finding| finding.rule.kind != "missing").collect();
     let kinds: Vec<&str> = findings.iter().map(|finding| finding.rule.kind).collect();
     assert_eq!(kinds, ["blank_form", "blank_form"], "{findings:#?}");
     assert_eq!((&*findings[0].file, &*findings[1].file), ("untouched.xlsx", "zeros.xlsx"));
-    assert!(year.ledger.unmapped.is_empty(), "{:?}", year.ledger.unmapped);
+    assert!(year.consolidation().ledger.unmapped.is_empty(), "{:?}", year.consolidation().ledger.unmapped);
 }
 
 #[test]
@@ -191,19 +192,19 @@ fn what_goes_back_and_is_corrected_is_a_submission() {
     // Sent in again uncorrected it says what it said: the list of fixes is furniture.
     bench.write("inputs/2026/Phường/báo cáo.xlsx", bench.read("output/2026/returns/báo cáo.xlsx"));
     let again = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("a year");
-    let told = |year: &merge::Consolidation| -> Vec<_> {
-        year.findings
+    let told = |year: &CheckedYear| -> Vec<_> {
+        year.findings()
             .iter()
             .map(|finding| (finding.rule.code, finding.cells.clone(), finding.message.clone()))
             .collect()
     };
     assert_eq!(told(&again), told(&before));
-    assert_eq!(again.ledger.unmapped, before.ledger.unmapped);
+    assert_eq!(again.consolidation().ledger.unmapped, before.consolidation().ledger.unmapped);
     assert_eq!(pipeline::write_returns(&workspace, &again, &InProcess).expect("returns").len(), 1);
     // Corrected, it needs no return, and the old one goes.
     bench.write("inputs/2026/Phường/báo cáo.xlsx", fill(&blank, &everything(&form, 7)));
     let corrected = pipeline::consolidate(&workspace, YEAR, &InProcess, &Silent).expect("a year");
-    assert!(corrected.findings.iter().all(|finding| finding.rule.kind == "missing"), "{:?}", told(&corrected));
+    assert!(corrected.findings().iter().all(|finding| finding.rule.kind == "missing"), "{:?}", told(&corrected));
     assert!(pipeline::write_returns(&workspace, &corrected, &InProcess).expect("returns").is_empty());
     assert!(!bench.path("output/2026/returns/báo cáo.xlsx").exists());
 }

@@ -2,26 +2,26 @@
 
 use std::io::{self, Write};
 
-use crate::merge::Consolidation;
+use crate::check::CheckedYear;
 use crate::model::{CellRef, Finding, Rule, Severity};
 
 /// Name of the list in `data/output/<year>/`.
 pub(super) const FINDINGS_FILE: &str = "van-de.csv";
 
 /// Writes the findings as CSV (RFC 4180) with the byte order mark by which Excel knows UTF-8.
-pub(super) fn write_findings(consolidation: &Consolidation, sink: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_findings(checked: &CheckedYear, sink: &mut dyn Write) -> io::Result<()> {
     sink.write_all("\u{FEFF}".as_bytes())?;
     write_row(sink, &["Mã", "Loại", "Mức độ", "Đơn vị", "Tệp", "Trang tính", "Ô", "Vấn đề", "Cách xử lý"])?;
-    consolidation.findings.iter().try_for_each(|finding| write_finding(consolidation, finding, sink))
+    checked.findings().iter().try_for_each(|finding| write_finding(checked, finding, sink))
 }
 
-fn write_finding(consolidation: &Consolidation, finding: &Finding, sink: &mut dyn Write) -> io::Result<()> {
+fn write_finding(checked: &CheckedYear, finding: &Finding, sink: &mut dyn Write) -> io::Result<()> {
     let severity = match finding.rule.severity {
         Severity::Error => "Lỗi",
         Severity::Warning => "Cảnh báo",
         Severity::Info => "Thông tin",
     };
-    let agency = finding.agency.as_ref().and_then(|id| consolidation.agency(id.as_str()));
+    let agency = finding.agency.as_ref().and_then(|id| checked.consolidation().agency(id.as_str()));
     let cells: Vec<String> = finding.cells.iter().map(CellRef::address).collect();
     write_row(
         sink,

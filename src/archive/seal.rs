@@ -19,10 +19,10 @@ use super::record::{EARLIER_FILE, RECORD_FILE, Received, Record};
 use super::shelf::{
     BAGGING_DATE, BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, Staging, files_below,
 };
+use crate::check::CheckedYear;
 use crate::compose::Release;
 use crate::config::Workspace;
 use crate::intake::{Reader, Submitted};
-use crate::merge::Consolidation;
 use crate::model::{BagName, Date};
 use crate::pipeline::{
     BuildError, Content, Destination, EarlierData, Progress, Publication, Rendering, YearInputs, write_file,
@@ -68,8 +68,8 @@ pub struct Sealed {
     pub previous: Option<BagName>,
     /// The revision it replaces.
     pub replaces: Option<BagName>,
-    /// The consolidated year.
-    pub consolidation: Consolidation,
+    /// The year.
+    pub checked: CheckedYear,
     /// The final editions, workbook and data in `output/<year>/`.
     pub outputs: Vec<PathBuf>,
 }
@@ -90,7 +90,7 @@ pub fn seal(
     let staging = shelf.stage(name)?;
     let payload = staging.folder().join(PAYLOAD);
     store_inputs(&inputs, request.release, &payload)?;
-    let (consolidation, outputs) = store_outputs(&payload, reader, progress)?;
+    let (checked, outputs) = store_outputs(&payload, reader, progress)?;
     let manifest = manifest_of(&staging)?;
     let same = newest.filter(|newest| {
         let sealed = fs::read_to_string(shelf.path(*newest).join(MANIFEST_FILE));
@@ -105,7 +105,7 @@ pub fn seal(
             let last = shelf.last_sealed().map_err(unreadable)?;
             let previous = last.map(|last| shelf.link(last)).transpose()?;
             let replaces = newest.map(|newest| shelf.link(newest)).transpose()?;
-            let info = bag_info(request, &consolidation, name, &staging, &manifest, previous, replaces)?;
+            let info = bag_info(request, &checked, name, &staging, &manifest, previous, replaces)?;
             store_tag_files(&staging, &manifest, &info)?;
             staging.place(shelf, name)?;
             (name, false)
@@ -118,7 +118,7 @@ pub fn seal(
     let named = |label| info.get(label).and_then(|name| name.parse().ok());
     let seal = shelf.link(name)?.seal;
     let (previous, replaces) = (named(PREVIOUS), named(REPLACES));
-    Ok(Sealed { name, folder, seal, is_known, previous, replaces, consolidation, outputs })
+    Ok(Sealed { name, folder, seal, is_known, previous, replaces, checked, outputs })
 }
 
 /// Copies the submissions, settings and templates, and records what the copies do not say.
@@ -169,25 +169,25 @@ fn store_outputs(
     payload: &Path,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Result<(Consolidation, Vec<String>), ArchiveError> {
+) -> Result<(CheckedYear, Vec<String>), ArchiveError> {
     let sealed = SealedInputs::open(payload)
         .map_err(|error| BuildError::output(payload.join(RECORD_FILE), io::Error::other(error)))?;
     let folder = sealed.inputs.workspace.outputs(sealed.inputs.year);
     let destination = Folder(folder.clone());
     let rendering = sealed.inputs.render(Some(&sealed.release), reader, progress)?;
     let names = rendering.names();
-    let consolidation = write_outputs(rendering, &destination)?;
-    Ok((consolidation, names))
+    let checked = write_outputs(rendering, &destination)?;
+    Ok((checked, names))
 }
 
 /// Writes everything that is made of the sealed inputs: the outputs of a build, and the list of findings.
 pub(super) fn write_outputs(
     rendering: Rendering<'_>,
     destination: &dyn Destination,
-) -> Result<Consolidation, BuildError> {
-    let consolidation = rendering.write(destination)?;
-    destination.accept(FINDINGS_FILE, Box::new(|sink| write_findings(&consolidation, sink)))?;
-    Ok(consolidation)
+) -> Result<CheckedYear, BuildError> {
+    let checked = rendering.write(destination)?;
+    destination.accept(FINDINGS_FILE, Box::new(|sink| write_findings(&checked, sink)))?;
+    Ok(checked)
 }
 
 /// The inputs of a year as they lie in the payload of a bag.
@@ -246,14 +246,14 @@ fn manifest_of(staging: &Staging) -> Result<Manifest, ArchiveError> {
 
 fn bag_info(
     request: &Request<'_>,
-    consolidation: &Consolidation,
+    checked: &CheckedYear,
     name: BagName,
     staging: &Staging,
     manifest: &Manifest,
     previous: Option<BagLink>,
     replaces: Option<BagLink>,
 ) -> Result<BagInfo, ArchiveError> {
-    let settings = &consolidation.settings;
+    let settings = &checked.consolidation().settings;
     let (issuer, plan) = (&settings.report.issuer, &settings.plan.symbol);
     let length = |path: &String| fs::metadata(staging.folder().join(path)).map(|metadata| metadata.len());
     let bytes: io::Result<u64> = manifest.0.keys().map(length).sum();

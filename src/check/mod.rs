@@ -1,18 +1,27 @@
 //! What is wrong with what agencies sent, and what to do. One file per rule, by family: F files, S senders, D data as
-//! written, V values against each other. Checks read the merged year and change nothing in it.
+//! written, V values against each other. Checks read the merged year and change nothing in it; what
+//! comes out is a [`CheckedYear`], the only thing that outputs take.
 
 mod data;
 mod files;
 mod place;
 mod senders;
 mod values;
+mod year;
 
 use crate::merge::{Consolidation, FileReport};
 use crate::model::{Bilingual, Finding, Rule};
 
-/// All findings of a year: worst first, then by code, then in the order of the files and cells. `shows` tells whether the
-/// report's font has a character.
-pub fn check(consolidation: &Consolidation, shows: &dyn Fn(char) -> bool) -> Vec<Finding> {
+pub use year::CheckedYear;
+
+/// Checks a year by all rules. `shows` tells whether the report's font has a character.
+pub fn check(consolidation: Consolidation, shows: &dyn Fn(char) -> bool) -> CheckedYear {
+    let findings = findings(&consolidation, shows);
+    CheckedYear { consolidation, findings }
+}
+
+/// All findings of a year: worst first, then by code, then in the order of the files and cells.
+fn findings(consolidation: &Consolidation, shows: &dyn Fn(char) -> bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     files::check(consolidation, &mut findings);
     senders::check(consolidation, &mut findings);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::findings;
 use crate::config::{Aliases, Workspace};
 use crate::extract::{Extraction, Identity, Ledger, Record, Remark, RemarkKind};
 use crate::form::{Subject, TableKind};
@@ -120,7 +121,7 @@ impl Form {
 
 /// The findings of a year all of whose characters the fonts have.
 fn check(year: &Consolidation) -> Vec<Finding> {
-    super::check(year, &|_| true)
+    findings(year, &|_| true)
 }
 
 /// A year in which the first commune's file was changed.

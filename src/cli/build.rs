@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Request, described, release_arguments, strict_argument, year_argument};
 use super::{DONE, FAILED, FINDINGS, messages, pick};
-use crate::merge::{Consolidation, Submission};
-use crate::model::{Language, Rule, Severity};
+use crate::merge::Submission;
+use crate::model::{Finding, Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Built, Progress};
 use crate::reader::ReaderPool;
 
@@ -48,7 +48,7 @@ pub(super) fn run(request: &Request) -> u8 {
     match built {
         Ok(built) => {
             messages::print_lines(&summary(&built, workspace.root(), language));
-            let errors = built.consolidation.findings.iter().any(|finding| finding.rule.severity == Severity::Error);
+            let errors = built.checked.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
             if strict && errors { FINDINGS } else { DONE }
         }
         Err(error) => {
@@ -60,7 +60,7 @@ pub(super) fn run(request: &Request) -> u8 {
 
 /// A short account: how many reported, the findings by kind, where the outputs are.
 fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
-    let consolidation = &built.consolidation;
+    let consolidation = built.checked.consolidation();
     let t = |vietnamese, english| pick(language, vietnamese, english);
     let count = |submission| consolidation.submissions(submission).into_value();
     let reported = count(Submission::OnTime) + count(Submission::Late);
@@ -82,16 +82,16 @@ fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
             count(Submission::Rejected),
         ),
     }];
-    lines.extend(findings_by_kind(consolidation, language));
+    lines.extend(findings_by_kind(built.checked.findings(), language));
     lines.push(t("Kết quả:", "Outputs:").to_owned());
     lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
     lines
 }
 
 /// One line a kind of finding, worst first.
-fn findings_by_kind(consolidation: &Consolidation, language: Language) -> Vec<String> {
+fn findings_by_kind(findings: &[Finding], language: Language) -> Vec<String> {
     let mut kinds: BTreeMap<(Severity, &'static str), (usize, &'static Rule)> = BTreeMap::new();
-    for finding in &consolidation.findings {
+    for finding in findings {
         kinds.entry((finding.rule.severity, finding.rule.code)).or_insert((0, finding.rule)).0 += 1;
     }
     if kinds.is_empty() {

@@ -11,7 +11,7 @@ use crate::merge::{AgencyReport, Submission};
 use crate::model::{Date, Finding, Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Published, Survey};
 use crate::reader::ReaderPool;
-use crate::status::{ChangeKind, FindingGroup, YearStatus, rejection_reason};
+use crate::status::{ChangeKind, FindingGroup, YearStatus};
 use crate::vietnamese::format_date;
 
 /// Bodies that are named on the terminal; more are counted.
@@ -92,7 +92,7 @@ fn account(survey: &Survey, published: &Published, root: &Path, limit: usize, la
 
 /// The year, the day, and how long there is to go.
 fn headline(status: &YearStatus<'_>, language: Language) -> String {
-    let report = &status.consolidation.settings.report;
+    let report = &status.checked.consolidation().settings.report;
     let (deadline, today, left) = (format_date(report.deadline), format_date(status.today), status.days_left());
     let year = report.year;
     match (language, left) {
@@ -179,7 +179,7 @@ fn bodies(status: &YearStatus<'_>, language: Language) -> Vec<String> {
 }
 
 fn rejected_file(status: &YearStatus<'_>, path: &str, language: Language) -> String {
-    match rejection_reason(status.consolidation, path) {
+    match status.checked.rejection_reason(path) {
         Some(reason) => format!("    {path}: {}", Rule::text(reason.rule.title, language)),
         None => format!("    {path}"),
     }

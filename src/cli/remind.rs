@@ -116,7 +116,7 @@ fn default_day(workspace: &Workspace, year: i16, written: Date) -> Result<Date, 
 
 /// Who is reminded, by when, and where the letters are.
 fn account(reminders: &Reminders, reminder: &Reminder, root: &Path, language: Language) -> Vec<String> {
-    let year = reminders.consolidation.settings.report.year;
+    let year = reminders.checked.consolidation().settings.report.year;
     let Some(all) = &reminders.all else {
         return vec![match language {
             Language::Vietnamese => format!("Năm {year}: mọi đơn vị đã có báo cáo sử dụng được, không cần đôn đốc."),

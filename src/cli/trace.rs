@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction};
 
 use super::arguments::{Request, described, year_argument};
 use super::{DONE, FAILED, messages, pick};
-use crate::merge::Consolidation;
+use crate::check::CheckedYear;
 use crate::model::Language;
 use crate::output::json;
 use crate::pipeline::{self, BuildError, Silent};
@@ -55,18 +55,18 @@ pub(super) fn run(request: &Request) -> u8 {
     let language = request.language;
     let workspace = &request.workspace;
     let readers = ReaderPool::of_this_program();
-    let consolidated = request
+    let read = request
         .year()
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
         .and_then(|year| pipeline::consolidate(workspace, year, &readers, &Silent));
-    let consolidation = match consolidated {
-        Ok(consolidation) => consolidation,
+    let checked = match read {
+        Ok(checked) => checked,
         Err(error) => {
             messages::print_failure(&error, language);
             return FAILED;
         }
     };
-    match asked(request, &consolidation) {
+    match asked(request, &checked) {
         Ok(trace) if request.matches.get_flag("json") => {
             messages::print_bytes(&json::trace_as_json(&trace, language));
             DONE
@@ -83,16 +83,16 @@ pub(super) fn run(request: &Request) -> u8 {
 }
 
 /// The trace asked for, or what is wrong with the question.
-fn asked(request: &Request, consolidation: &Consolidation) -> Result<Trace, Vec<String>> {
+fn asked(request: &Request, checked: &CheckedYear) -> Result<Trace, Vec<String>> {
     let language = request.language;
     let text = |name: &str| request.matches.get_one::<String>(name).map(String::as_str);
     let code = text("code").unwrap_or_default();
-    let (item, field) = trace::find_item(consolidation, code).map_err(|problem| no_item(&problem, language))?;
+    let (item, field) = trace::find_item(checked, code).map_err(|problem| no_item(&problem, language))?;
     let agency = text("agency")
-        .map(|name| trace::find_agency(consolidation, name))
+        .map(|name| trace::find_agency(checked, name))
         .transpose()
-        .map_err(|problem| no_agency(&problem, consolidation, language))?;
-    Ok(trace::trace(consolidation, item, field, agency))
+        .map_err(|problem| no_agency(&problem, checked, language))?;
+    Ok(trace::trace(checked, item, field, agency))
 }
 
 fn no_item(problem: &ItemProblem, language: Language) -> Vec<String> {
@@ -104,8 +104,8 @@ fn no_item(problem: &ItemProblem, language: Language) -> Vec<String> {
     with_list(sentence, &problem.nearest)
 }
 
-fn no_agency(problem: &AgencyProblem, consolidation: &Consolidation, language: Language) -> Vec<String> {
-    let (asked, year) = (&problem.asked, consolidation.settings.report.year);
+fn no_agency(problem: &AgencyProblem, checked: &CheckedYear, language: Language) -> Vec<String> {
+    let (asked, year) = (&problem.asked, checked.consolidation().settings.report.year);
     let sentence = match (problem.is_ambiguous, language) {
         (true, Language::Vietnamese) => format!("“{asked}” có thể là nhiều đơn vị; hãy dùng mã:"),
         (true, Language::English) => format!("“{asked}” fits several bodies; use the code:"),

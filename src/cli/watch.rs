@@ -219,8 +219,9 @@ impl Session<'_> {
 fn tally(survey: &Survey, language: Language) -> String {
     let status = survey.status();
     let reported = Submission::ALL.into_iter().filter(|submission| submission.is_counted());
-    let reported: usize = reported.map(|submission| survey.consolidation.submissions(submission).into_value()).sum();
-    let all = survey.consolidation.agencies.len();
+    let reported: usize =
+        reported.map(|submission| survey.checked.consolidation().submissions(submission).into_value()).sum();
+    let all = survey.checked.consolidation().agencies.len();
     let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| status.findings(severity));
     match language {
         Language::Vietnamese => {

@@ -8,10 +8,10 @@ use super::render::Sources;
 use super::sentences::join_and;
 use super::typography::bind;
 use super::{Block, ComposeError, Document, FirstPage, Properties, Release, frame};
+use crate::check::CheckedYear;
 use crate::config::Workspace;
-use crate::merge::{AgencyReport, Consolidation, Submission};
+use crate::merge::{AgencyReport, Submission};
 use crate::model::{Bilingual, Date, Language, Rule};
-use crate::status::rejection_reason;
 use crate::vietnamese::{committee_in_full, format_date, lower_first};
 
 /// What a reminder says beside the facts.
@@ -66,30 +66,31 @@ facts! {
 
 /// Writes a letter to each body that sent nothing, or nothing that can be used, in the order of the registry.
 pub fn compose_reminders<'a>(
-    consolidation: &'a Consolidation,
+    checked: &'a CheckedYear,
     reminder: &Reminder,
     workspace: &Workspace,
 ) -> Result<Vec<(&'a AgencyReport, Document)>, ComposeError> {
+    let consolidation = checked.consolidation();
     let sources = Sources::load(&consolidation.settings.report.letter.template, workspace)?;
     let silent = |report: &&AgencyReport| !report.submission.is_counted();
     let letter = |(index, report): (u32, &'a AgencyReport)| {
         let release =
             reminder.release.as_ref().map(|first| Release { number: first.number.saturating_add(index), ..*first });
-        Ok((report, letter(consolidation, report, reminder, release.as_ref(), &sources)?))
+        Ok((report, letter(checked, report, reminder, release.as_ref(), &sources)?))
     };
     (0..).zip(consolidation.agencies.iter().filter(silent)).map(letter).collect()
 }
 
 fn letter(
-    consolidation: &Consolidation,
+    checked: &CheckedYear,
     report: &AgencyReport,
     reminder: &Reminder,
     release: Option<&Release>,
     sources: &Sources,
 ) -> Result<Document, ComposeError> {
-    let settings = &consolidation.settings;
+    let settings = &checked.consolidation().settings;
     let letter = &settings.report.letter;
-    let facts = facts(consolidation, report, reminder);
+    let facts = facts(checked, report, reminder);
     let subject = letter.subject.replace("{plan}", facts.plan.name());
     let rendered = sources.render(&facts)?;
     let parsed = markdown::parse(&rendered, sources, &mut no_directive)?;
@@ -112,8 +113,8 @@ fn letter(
     })
 }
 
-fn facts(consolidation: &Consolidation, report: &AgencyReport, reminder: &Reminder) -> Facts {
-    let settings = &consolidation.settings;
+fn facts(checked: &CheckedYear, report: &AgencyReport, reminder: &Reminder) -> Facts {
+    let settings = &checked.consolidation().settings;
     let superiors: Vec<String> =
         settings.report.editions.iter().flat_map(|edition| &edition.addressees).map(|one| one.name.clone()).collect();
     let day = reminder.release.as_ref().map_or(reminder.today, |release| release.date);
@@ -125,7 +126,7 @@ fn facts(consolidation: &Consolidation, report: &AgencyReport, reminder: &Remind
         },
         is_missing: report.submission == Submission::Missing,
         is_rejected: report.submission == Submission::Rejected,
-        reasons: report.files.iter().filter_map(|path| reason(consolidation, path)).collect(),
+        reasons: report.files.iter().filter_map(|path| reason(checked, path)).collect(),
         year: settings.report.year.into(),
         deadline: format_date(settings.report.deadline),
         is_overdue: day > settings.report.deadline,
@@ -138,8 +139,8 @@ fn facts(consolidation: &Consolidation, report: &AgencyReport, reminder: &Remind
     }
 }
 
-fn reason(consolidation: &Consolidation, path: &str) -> Option<Reason> {
-    let finding = rejection_reason(consolidation, path)?;
+fn reason(checked: &CheckedYear, path: &str) -> Option<Reason> {
+    let finding = checked.rejection_reason(path)?;
     let cell = finding.cells.first();
     Some(Reason {
         file: path.rsplit('/').next().unwrap_or(path).to_owned(),

@@ -31,6 +31,7 @@ mod tables;
 mod tests;
 mod typography;
 
+use crate::check::CheckedYear;
 use crate::config::{Edition, Workspace};
 use crate::merge::Consolidation;
 use crate::model::Bilingual;
@@ -70,14 +71,14 @@ pub struct Release {
 
 /// Writes one edition of the report, with the staff's own assessments in it; a draft where there is no `release`.
 pub fn compose(
-    consolidation: &Consolidation,
+    checked: &CheckedYear,
     edition: &Edition,
     release: Option<&Release>,
     commentary: &Commentary,
     workspace: &Workspace,
 ) -> Result<Document, ComposeError> {
     let sources = Sources::load(&edition.template, workspace)?;
-    compose_from(consolidation, edition, release, commentary, &sources)
+    compose_from(checked.consolidation(), edition, release, commentary, &sources)
 }
 
 /// Writes one edition with the templates at hand.

@@ -10,7 +10,7 @@ use super::senders::Evidence;
 use crate::config::{Body, FundingLine, Settings};
 use crate::extract::{Identity, Ledger, Record, Remark};
 use crate::intake::Refusal;
-use crate::model::{AgencyId, Date, Decimal, Field, Finding, Traced};
+use crate::model::{AgencyId, Date, Decimal, Field, Traced};
 use crate::plan::Node;
 
 /// How an agency's submission stands.
@@ -244,7 +244,8 @@ pub struct OutsideEntry {
     pub row: crate::extract::OutsideRow,
 }
 
-/// The plan's tree with every agency's entries, totals and completeness: all that outputs know.
+/// The plan's tree with every agency's entries, totals and completeness. Only checking it makes a year of it that can be
+/// printed: `check::CheckedYear`.
 #[derive(Clone, Debug)]
 pub struct Consolidation {
     /// The plan, the bodies, the indicators and the report's settings.
@@ -271,8 +272,6 @@ pub struct Consolidation {
     pub files: Vec<FileReport>,
     /// What the reading of the counted files remarked on, in the order of the registry.
     pub remarks: Vec<AgencyRemark>,
-    /// Findings, worst first.
-    pub findings: Vec<Finding>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
 }

@@ -88,7 +88,6 @@ pub(super) fn consolidate(
         beside: None,
         files: sorted.files,
         remarks: sorted.remarks,
-        findings: Vec::new(),
         ledger: sorted.ledger,
     }
 }

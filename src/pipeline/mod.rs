@@ -28,10 +28,10 @@ pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
 pub use watch::{Motion, Watch};
 
+use crate::check::CheckedYear;
 use crate::compose::Release;
 use crate::config::Workspace;
 use crate::intake::Reader;
-use crate::merge::Consolidation;
 
 /// Where the work stands, for a progress bar.
 pub trait Progress: Sync {
@@ -52,19 +52,19 @@ impl Progress for Silent {
 /// What a build made.
 #[derive(Debug)]
 pub struct Built {
-    /// The consolidated year.
-    pub consolidation: Consolidation,
+    /// The year.
+    pub checked: CheckedYear,
     /// The outputs, in the order: editions, workbook, data.
     pub outputs: Vec<PathBuf>,
 }
 
-/// Reads, checks and merges the submissions of `year`, of which there may be none yet; writes nothing.
+/// Reads, merges and checks the submissions of `year`, of which there may be none yet; writes nothing.
 pub fn consolidate(
     workspace: &Workspace,
     year: i16,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Result<Consolidation, BuildError> {
+) -> Result<CheckedYear, BuildError> {
     YearInputs::of_workspace(workspace, year)?.consolidate(reader, progress)
 }
 
@@ -81,6 +81,6 @@ pub fn build(
     let rendering = inputs.render(release, reader, progress)?;
     let publication = Publication::begin(workspace.outputs(year))?;
     let names = rendering.names();
-    let consolidation = rendering.write(&publication)?;
-    Ok(Built { consolidation, outputs: publication.finish(&names)? })
+    let checked = rendering.write(&publication)?;
+    Ok(Built { checked, outputs: publication.finish(&names)? })
 }

@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use super::file_name::slug;
 use super::folder::{self, Refreshed};
 use super::{BuildError, Progress, consolidate};
+use crate::check::CheckedYear;
 use crate::compose::{self, Document, Properties, Reminder};
 use crate::config::{Body, Workspace};
 use crate::intake::Reader;
 use crate::layout::{self, Pages};
-use crate::merge::{Consolidation, Submission};
+use crate::merge::Submission;
 use crate::output::pdf;
 
 /// Folder of the letters in `output/<year>/`.
@@ -25,7 +26,7 @@ const ALL: &str = "don-doc-tat-ca.pdf";
 #[derive(Debug)]
 pub struct Reminders {
     /// The year as it stands.
-    pub consolidation: Consolidation,
+    pub checked: CheckedYear,
     /// Each body with how its submission stands and its letter, in the order of the registry.
     pub letters: Vec<(Body, Submission, PathBuf)>,
     /// All letters in one file; none where there is no letter.
@@ -43,11 +44,11 @@ pub fn remind(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Reminders, BuildError> {
-    let consolidation = consolidate(workspace, year, reader, progress)?;
+    let checked = consolidate(workspace, year, reader, progress)?;
     progress.writing();
     let folder = workspace.outputs(year).join(REMINDERS);
     let (reports, documents): (Vec<_>, Vec<Document>) =
-        compose::compose_reminders(&consolidation, reminder, workspace)?.into_iter().unzip();
+        compose::compose_reminders(&checked, reminder, workspace)?.into_iter().unzip();
     let bodies: Vec<(Body, Submission)> =
         reports.into_iter().map(|report| (report.body.clone(), report.submission)).collect();
     let names: Vec<String> = bodies.iter().map(|(body, _)| file_name(body)).collect();
@@ -68,14 +69,14 @@ pub fn remind(
         .collect::<Result<_, BuildError>>()?;
     let all = (!documents.is_empty()).then(|| folder.join(ALL));
     if let Some(first) = documents.first() {
-        let properties = Properties { title: title(&consolidation, documents.len()), ..first.properties.clone() };
+        let properties = Properties { title: title(&checked, documents.len()), ..first.properties.clone() };
         let pages = layout::lay_out_series(documents, properties, &fonts, &theme).map_err(BuildError::Layout)?;
         files.push(encode(ALL, pages)?);
     }
     let Refreshed { kept, .. } = folder::refresh(&folder, &files)?;
     let letters = bodies.into_iter().zip(names);
     let letters = letters.map(|((body, submission), name)| (body, submission, folder.join(name))).collect();
-    Ok(Reminders { consolidation, letters, all, kept })
+    Ok(Reminders { checked, letters, all, kept })
 }
 
 /// `don-doc-25522-ubnd-xa-tan-dong.pdf`.
@@ -83,6 +84,6 @@ fn file_name(body: &Body) -> String {
     format!("{PREFIX}{}-{}.pdf", slug(body.id.as_str()), slug(&body.name))
 }
 
-fn title(consolidation: &Consolidation, count: usize) -> String {
-    format!("{count} công văn đôn đốc gửi báo cáo năm {}", consolidation.settings.report.year)
+fn title(checked: &CheckedYear, count: usize) -> String {
+    format!("{count} công văn đôn đốc gửi báo cáo năm {}", checked.consolidation().settings.report.year)
 }

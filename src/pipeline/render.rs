@@ -10,12 +10,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{BuildError, Progress, read};
-use crate::check;
+use crate::check::{self, CheckedYear};
 use crate::compose::{self, Commentary, Release};
 use crate::config::{Edition, Workspace};
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
-use crate::merge::{self, Consolidation, EarlierYear};
+use crate::merge::{self, EarlierYear};
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
 
@@ -62,8 +62,8 @@ impl YearInputs {
         Ok(Self { workspace: workspace.clone(), year, submissions, earlier })
     }
 
-    /// Reads, checks and merges the submissions; writes nothing.
-    pub fn consolidate(&self, reader: &dyn Reader, progress: &dyn Progress) -> Result<Consolidation, BuildError> {
+    /// Reads, merges and checks the submissions; writes nothing.
+    pub fn consolidate(&self, reader: &dyn Reader, progress: &dyn Progress) -> Result<CheckedYear, BuildError> {
         let settings = Arc::new(self.workspace.load(self.year).map_err(BuildError::Config)?);
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress);
@@ -75,11 +75,10 @@ impl YearInputs {
         // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
         let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
         let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
-        consolidation.findings = check::check(&consolidation, &shows);
-        Ok(consolidation)
+        Ok(check::check(consolidation, &shows))
     }
 
-    /// Reads, checks and merges, and has everything ready that the outputs are made with: a draft where there is no
+    /// Reads, merges and checks, and has everything ready that the outputs are made with: a draft where there is no
     /// `release`. A year without submissions has none.
     pub fn render<'a>(
         &'a self,
@@ -90,12 +89,12 @@ impl YearInputs {
         if self.submissions.is_empty() {
             return Err(BuildError::NothingSubmitted { folder: self.workspace.submissions(self.year) });
         }
-        let consolidation = self.consolidate(reader, progress)?;
+        let checked = self.consolidate(reader, progress)?;
         progress.writing();
         Ok(Rendering {
             inputs: self,
             release,
-            consolidation,
+            checked,
             fonts: layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?,
             theme: self.workspace.theme().map_err(BuildError::Config)?,
             commentary: Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?,
@@ -109,10 +108,10 @@ fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
     json::read_data(&json, &earlier.source).map_err(failed)
 }
 
-/// The consolidated year and what its outputs are made with.
+/// A checked year and what its outputs are made with.
 pub struct Rendering<'a> {
-    /// The consolidated year.
-    pub consolidation: Consolidation,
+    /// The year.
+    pub checked: CheckedYear,
     inputs: &'a YearInputs,
     release: Option<&'a Release>,
     fonts: layout::Fonts,
@@ -136,9 +135,9 @@ impl Rendering<'_> {
         editions.chain([WORKBOOK.to_owned(), DATA.to_owned()]).collect()
     }
 
-    /// Makes all outputs and hands each to `destination` as soon as it is there, and gives the consolidated year back.
+    /// Makes all outputs and hands each to `destination` as soon as it is there, and gives the year back.
     /// After an error some may have been handed over.
-    pub fn write(self, destination: &dyn Destination) -> Result<Consolidation, BuildError> {
+    pub fn write(self, destination: &dyn Destination) -> Result<CheckedYear, BuildError> {
         // The workbook is the longest piece of work that cannot be divided: everything else is made beside it.
         let (workbook, (data, editions)) = rayon::join(
             || self.write_workbook(destination),
@@ -158,16 +157,16 @@ impl Rendering<'_> {
             let content = |sink: &mut dyn Write| edition.write(&attachments, sink).map_err(io_error);
             destination.accept(&name, Box::new(content))
         })?;
-        Ok(self.consolidation)
+        Ok(self.checked)
     }
 
     fn editions(&self) -> &[Edition] {
-        &self.consolidation.settings.report.editions
+        &self.checked.consolidation().settings.report.editions
     }
 
     /// The workbook, written and ready to be attached.
     fn write_workbook(&self, destination: &dyn Destination) -> Result<Attachment<'static>, BuildError> {
-        let workbook = xlsx::write_workbook(&self.consolidation)?;
+        let workbook = xlsx::write_workbook(&self.checked)?;
         destination.accept(WORKBOOK, Box::new(|sink| sink.write_all(&workbook)))?;
         let mime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         Attachment::new(WORKBOOK, mime, "Số liệu tổng hợp", workbook)
@@ -177,7 +176,7 @@ impl Rendering<'_> {
     /// The data, written and ready to be attached: from then on they are held deflated alone.
     fn write_data(&self, destination: &dyn Destination) -> Result<Attachment<'static>, BuildError> {
         let mut data = Vec::new();
-        json::write_data(&self.consolidation, &mut data).map_err(|error| self.failed(DATA, error))?;
+        json::write_data(&self.checked, &mut data).map_err(|error| self.failed(DATA, error))?;
         destination.accept(DATA, Box::new(|sink| sink.write_all(&data)))?;
         Attachment::new(DATA, "application/json", "Dữ liệu mở của báo cáo", data)
             .map_err(|error| self.failed(DATA, io_error(error)))
@@ -186,7 +185,7 @@ impl Rendering<'_> {
     /// An edition, all but its attachments.
     fn prepare(&self, edition: &Edition) -> Result<(String, PreparedPdf), BuildError> {
         let workspace = &self.inputs.workspace;
-        let document = compose::compose(&self.consolidation, edition, self.release, &self.commentary, workspace)?;
+        let document = compose::compose(&self.checked, edition, self.release, &self.commentary, workspace)?;
         let pages = layout::lay_out(document, &self.fonts, &self.theme).map_err(BuildError::Layout)?;
         let prepared = PreparedPdf::new(pages, self.fonts.files());
         Ok((edition.file.clone(), prepared.map_err(|error| self.failed(&edition.file, io_error(error)))?))

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{BuildError, file_name, folder};
+use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
-use crate::merge::Consolidation;
 use crate::model::{Finding, Severity};
 use crate::output::xlsx::{self, Return};
 
@@ -33,12 +33,13 @@ pub struct Returned {
 /// gone or has become unreadable since gets no return.
 pub fn write_returns(
     workspace: &Workspace,
-    consolidation: &Consolidation,
+    checked: &CheckedYear,
     reader: &dyn Reader,
 ) -> Result<Vec<Returned>, BuildError> {
+    let consolidation = checked.consolidation();
     let report = &consolidation.settings.report;
     let inputs = workspace.submissions(report.year);
-    let wanted = files_to_return(consolidation);
+    let wanted = files_to_return(checked.findings());
     let listed = intake::list_files(&inputs).map_err(|error| BuildError::Inputs { folder: inputs, error })?;
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
@@ -66,9 +67,9 @@ pub fn write_returns(
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.
-fn files_to_return(consolidation: &Consolidation) -> BTreeMap<&str, Vec<&Finding>> {
+fn files_to_return(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
     let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in &consolidation.findings {
+    for finding in findings {
         if finding.agency.is_some() && !finding.file.is_empty() {
             files.entry(&finding.file).or_default().push(finding);
         }

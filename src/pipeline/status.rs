@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate, write_returns};
+use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
-use crate::merge::Consolidation;
 use crate::model::Date;
 use crate::output::html::{self, Surroundings};
 use crate::output::json;
@@ -23,7 +23,7 @@ pub const MEMORY: &str = ".check.json";
 #[derive(Debug)]
 pub struct Survey {
     /// The year.
-    pub consolidation: Consolidation,
+    pub checked: CheckedYear,
     today: Date,
     before: Option<Memory>,
     memory: Memory,
@@ -50,21 +50,21 @@ pub fn survey(
 ) -> Result<Survey, BuildError> {
     // Before the files are read: what changes meanwhile must be seen by the next check.
     let folder = Folder::look(&workspace.submissions(year));
-    let consolidation = consolidate(workspace, year, reader, progress)?;
+    let checked = consolidate(workspace, year, reader, progress)?;
     let before = fs::read(workspace.outputs(year).join(MEMORY)).ok().and_then(|bytes| json::read_memory(&bytes));
-    let mut memory = Memory::new(&consolidation, &folder.stamps, today);
-    let changes = before.as_ref().map_or_else(Vec::new, |before| changes(before, &memory, &consolidation));
+    let mut memory = Memory::new(&checked, &folder.stamps, today);
+    let changes = before.as_ref().map_or_else(Vec::new, |before| changes(before, &memory, &checked));
     if let Some(before) = &before {
         memory.continue_from(before, &changes);
     }
-    Ok(Survey { consolidation, today, before, memory, changes, spelt: folder.spelt })
+    Ok(Survey { checked, today, before, memory, changes, spelt: folder.spelt })
 }
 
 impl Survey {
     /// The state of the year.
     pub fn status(&self) -> YearStatus<'_> {
         let last = self.before.as_ref().map(|before| (before, self.changes.as_slice()));
-        YearStatus::new(&self.consolidation, self.today, last)
+        YearStatus::new(&self.checked, self.today, last)
     }
 }
 
@@ -79,9 +79,9 @@ pub struct Published {
 
 /// Writes the workbooks to send back and the page, and remembers the survey for the next one.
 pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reader) -> Result<Published, BuildError> {
-    let year = survey.consolidation.settings.report.year;
+    let year = survey.checked.consolidation().settings.report.year;
     let folder = workspace.outputs(year);
-    let returns = write_returns(workspace, &survey.consolidation, reader)?;
+    let returns = write_returns(workspace, &survey.checked, reader)?;
     let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
     let publication = Publication::begin(folder)?;
     publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
@@ -92,7 +92,7 @@ pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reade
 
 /// What lies around the page.
 fn surroundings(survey: &Survey, folder: &Path, returns: &[Returned]) -> Surroundings {
-    let editions = &survey.consolidation.settings.report.editions;
+    let editions = &survey.checked.consolidation().settings.report.editions;
     let editions = editions.iter().map(|edition| {
         let addressees: Vec<&str> = edition.addressees.iter().map(|addressee| addressee.name.as_str()).collect();
         (edition.file.clone(), format!("báo cáo gửi {}", addressees.join(", ")))

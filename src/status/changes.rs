@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FindingMark, Memory, rejection_reason};
-use crate::check::find_rules;
-use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Submission};
+use super::{FindingMark, Memory};
+use crate::check::{CheckedYear, find_rules};
+use crate::merge::{AgencyReport, Fate, FileReport, Submission};
 use crate::model::{AgencyId, Bilingual, Severity};
 use crate::vietnamese::lower_first;
 
@@ -42,9 +42,9 @@ pub struct Change {
     pub text: Bilingual,
 }
 
-/// What changed from `before` to `now`, which is the memory of `consolidation`: files first, then bodies, then findings.
-pub fn changes(before: &Memory, now: &Memory, consolidation: &Consolidation) -> Vec<Change> {
-    let comparison = Comparison { before, now, consolidation };
+/// What changed from `before` to `now`, which is the memory of `checked`: files first, then bodies, then findings.
+pub fn changes(before: &Memory, now: &Memory, checked: &CheckedYear) -> Vec<Change> {
+    let comparison = Comparison { before, now, checked };
     let mut changes = comparison.files();
     let touched = comparison.touched_bodies();
     changes.extend(comparison.bodies(&touched));
@@ -55,7 +55,7 @@ pub fn changes(before: &Memory, now: &Memory, consolidation: &Consolidation) -> 
 struct Comparison<'a> {
     before: &'a Memory,
     now: &'a Memory,
-    consolidation: &'a Consolidation,
+    checked: &'a CheckedYear,
 }
 
 impl Comparison<'_> {
@@ -69,7 +69,7 @@ impl Comparison<'_> {
     }
 
     fn files(&self) -> Vec<Change> {
-        let present = self.consolidation.files.iter().filter_map(|file| {
+        let present = self.checked.consolidation().files.iter().filter_map(|file| {
             let kind = match (self.is_new(&file.path), self.is_changed(&file.path)) {
                 (true, _) => ChangeKind::FileNew,
                 (_, true) => ChangeKind::FileChanged,
@@ -88,7 +88,7 @@ impl Comparison<'_> {
 
     /// What it means that a file came or changed.
     fn meaning(&self, file: &FileReport, kind: ChangeKind) -> Bilingual {
-        let report = file.agency.as_ref().and_then(|id| self.consolidation.agency(id.as_str()));
+        let report = file.agency.as_ref().and_then(|id| self.checked.consolidation().agency(id.as_str()));
         let text = match (&file.fate, report) {
             (Fate::Rejected(_), _) => self.rejected(file, report),
             (Fate::Superseded { by, partly, .. }, Some(report)) => superseded(report, by, *partly),
@@ -102,7 +102,7 @@ impl Comparison<'_> {
         let name = &report.body.name;
         let (vi, en) = report.submission.words();
         let state = (vi.to_lowercase(), en);
-        let older = self.consolidation.files.iter().find_map(|other| match &other.fate {
+        let older = self.checked.consolidation().files.iter().find_map(|other| match &other.fate {
             Fate::Superseded { by, .. } if *by == file.path => Some(&other.path),
             _ => None,
         });
@@ -129,7 +129,7 @@ impl Comparison<'_> {
     }
 
     fn rejected(&self, file: &FileReport, report: Option<&AgencyReport>) -> Bilingual {
-        let reason = rejection_reason(self.consolidation, &file.path).map(|finding| finding.rule);
+        let reason = self.checked.rejection_reason(&file.path).map(|finding| finding.rule);
         let reason_vi =
             reason.map_or_else(String::new, |rule| format!(" ({}, {})", rule.code, lower_first(rule.title.0)));
         let reason_en =
@@ -146,7 +146,7 @@ impl Comparison<'_> {
     /// The meaning of a file with how many findings it has.
     fn with_findings(&self, text: Bilingual, path: &str) -> Bilingual {
         let of = |severity| {
-            let all = self.consolidation.findings.iter();
+            let all = self.checked.findings().iter();
             all.filter(|finding| finding.file == path && finding.rule.severity == severity).count()
         };
         let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
@@ -168,7 +168,7 @@ impl Comparison<'_> {
     /// What it means that a file is gone.
     fn loss(&self, agency: Option<&AgencyId>) -> Bilingual {
         let gone = ("không còn trong thư mục", "no longer in the folder");
-        let report = agency.and_then(|id| self.consolidation.agency(id.as_str()));
+        let report = agency.and_then(|id| self.checked.consolidation().agency(id.as_str()));
         match report {
             Some(report) if self.before.bodies.get(&report.body.id) != Some(&report.submission) => {
                 let (vi, en) = report.submission.words();
@@ -206,7 +206,7 @@ impl Comparison<'_> {
                 format!("{name}: {} → {}", before.1, now.1),
             )
         };
-        let changes = self.consolidation.agencies.iter().filter(changed);
+        let changes = self.checked.consolidation().agencies.iter().filter(changed);
         changes.map(|report| Change { kind: ChangeKind::Body, file: String::new(), text: sentence(report) }).collect()
     }
 
@@ -236,7 +236,7 @@ impl Comparison<'_> {
             if ABOUT_SUBMISSION.contains(&rule.kind) {
                 return None;
             }
-            let report = agency.and_then(|id| self.consolidation.agency(id.as_str()));
+            let report = agency.and_then(|id| self.checked.consolidation().agency(id.as_str()));
             let name = report.map_or(String::new(), |report| format!("{}: ", report.body.name));
             let text = Bilingual::new(
                 format!("{name}{} {code} {} ({count})", what.0, lower_first(rule.title.0)),

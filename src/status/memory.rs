@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::Change;
-use crate::merge::{Consolidation, Submission};
+use crate::check::CheckedYear;
+use crate::merge::Submission;
 use crate::model::{AgencyId, Date, Finding};
 
 /// The shape of the memory; another one is no memory at all.
@@ -65,7 +66,8 @@ pub struct DayOfChanges {
 impl Memory {
     /// What there is to remember of a year on the day it was checked. `stamps` gives size in bytes and time of the last
     /// change, in milliseconds since 1970, of each file.
-    pub fn new(consolidation: &Consolidation, stamps: &BTreeMap<String, (u64, i64)>, today: Date) -> Self {
+    pub fn new(checked: &CheckedYear, stamps: &BTreeMap<String, (u64, i64)>, today: Date) -> Self {
+        let consolidation = checked.consolidation();
         let mark = |path: &str, agency: &Option<AgencyId>| {
             let (size, modified) = stamps.get(path).copied().unwrap_or_default();
             FileMark { size, modified, agency: agency.clone() }
@@ -79,7 +81,7 @@ impl Memory {
                 .iter()
                 .map(|file| (file.path.to_string(), mark(&file.path, &file.agency)))
                 .collect(),
-            findings: consolidation.findings.iter().map(FindingMark::new).collect(),
+            findings: checked.findings().iter().map(FindingMark::new).collect(),
             history: Vec::new(),
         }
     }

@@ -1,14 +1,15 @@
 //! The state of a year, ready to be said.
 
 use super::{Change, DayOfChanges, Memory};
+use crate::check::CheckedYear;
 use crate::config::Level;
-use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Submission};
+use crate::merge::{AgencyReport, Consolidation, FileReport, Submission};
 use crate::model::{Date, Finding, Rule, Severity};
 
 /// The state of a year on a day.
 pub struct YearStatus<'a> {
     /// The year.
-    pub consolidation: &'a Consolidation,
+    pub checked: &'a CheckedYear,
     /// The day it is looked at.
     pub today: Date,
     /// The bodies by level.
@@ -49,12 +50,12 @@ impl LevelStatus {
 
 impl<'a> YearStatus<'a> {
     /// The state of the year on `today`. `last` is what the last check remembered, and what has changed since.
-    pub fn new(consolidation: &'a Consolidation, today: Date, last: Option<(&'a Memory, &'a [Change])>) -> Self {
+    pub fn new(checked: &'a CheckedYear, today: Date, last: Option<(&'a Memory, &'a [Change])>) -> Self {
         Self {
-            consolidation,
+            checked,
             today,
-            levels: levels(consolidation),
-            groups: groups(consolidation),
+            levels: levels(checked.consolidation()),
+            groups: groups(checked.findings()),
             changes: last.map(|(_, changes)| changes),
             last_check: last.map(|(memory, _)| memory.date.as_str()),
             history: last.map_or(&[], |(memory, _)| &memory.history),
@@ -63,36 +64,28 @@ impl<'a> YearStatus<'a> {
 
     /// The year reported on.
     pub fn year(&self) -> i16 {
-        self.consolidation.settings.report.year
+        self.checked.consolidation().settings.report.year
     }
 
     /// Days from today to the deadline; negative where it has passed.
     pub fn days_left(&self) -> i32 {
-        (self.consolidation.settings.report.deadline - self.today).get_days()
+        (self.checked.consolidation().settings.report.deadline - self.today).get_days()
     }
 
     /// The bodies whose submissions stand so, in the order of the registry.
     pub fn bodies(&self, submission: Submission) -> impl Iterator<Item = &'a AgencyReport> {
-        self.consolidation.agencies.iter().filter(move |report| report.submission == submission)
+        self.checked.consolidation().agencies.iter().filter(move |report| report.submission == submission)
     }
 
     /// The files of which it is not known who sent them.
     pub fn strangers(&self) -> impl Iterator<Item = &'a FileReport> {
-        self.consolidation.files.iter().filter(|file| file.agency.is_none())
+        self.checked.consolidation().files.iter().filter(|file| file.agency.is_none())
     }
 
     /// How many findings are of this severity.
     pub fn findings(&self, severity: Severity) -> usize {
-        self.consolidation.findings.iter().filter(|finding| finding.rule.severity == severity).count()
+        self.checked.findings().iter().filter(|finding| finding.rule.severity == severity).count()
     }
-}
-
-/// The finding that says why a file is not counted.
-pub fn rejection_reason<'a>(consolidation: &'a Consolidation, path: &str) -> Option<&'a Finding> {
-    let file = consolidation.files.iter().find(|file| &*file.path == path)?;
-    let is_rejected = matches!(file.fate, Fate::Rejected(_));
-    // Findings are worst first, and a file that is rejected has no other errors: none of it is looked into.
-    consolidation.findings.iter().find(|finding| is_rejected && finding.file == path)
 }
 
 fn levels(consolidation: &Consolidation) -> Vec<LevelStatus> {
@@ -109,9 +102,8 @@ fn levels(consolidation: &Consolidation) -> Vec<LevelStatus> {
 }
 
 /// Findings come worst first and rule by rule.
-fn groups(consolidation: &Consolidation) -> Vec<FindingGroup<'_>> {
-    consolidation
-        .findings
+fn groups(findings: &[Finding]) -> Vec<FindingGroup<'_>> {
+    findings
         .chunk_by(|one, next| one.rule == next.rule)
         .map(|run| FindingGroup { rule: run[0].rule, findings: run.iter().collect() })
         .collect()

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::find::Item;
 use super::tree::{Node, Value};
+use crate::check::CheckedYear;
 use crate::extract::FieldValue;
 use crate::form::Subject;
 use crate::merge::{
@@ -39,12 +40,8 @@ pub struct Figure {
 }
 
 /// The trace of `item`: of one field where one is named, for one agency where one is named.
-pub fn trace(
-    consolidation: &Consolidation,
-    item: Item<'_>,
-    field: Option<Field>,
-    agency: Option<&AgencyReport>,
-) -> Trace {
+pub fn trace(checked: &CheckedYear, item: Item<'_>, field: Option<Field>, agency: Option<&AgencyReport>) -> Trace {
+    let consolidation = checked.consolidation();
     let facts = Facts::on(consolidation, item);
     let mut figures = Figures { consolidation, facts: &facts, item, wanted: field, found: Vec::new() };
     match (item, agency) {

@@ -1,5 +1,6 @@
 //! What somebody asks for: an item by its code, an agency by its code or name.
 
+use crate::check::CheckedYear;
 use crate::config::Aggregation;
 use crate::merge::{self, AgencyReport, Consolidation, FundingSummary, IndicatorSummary, ProgressSummary};
 use crate::model::Field;
@@ -116,7 +117,8 @@ fn below<'a>(node: &Node, points: &'a [ProgressSummary]) -> &'a [ProgressSummary
 }
 
 /// The item with the code `asked`, in any case, and the field where the code names one: `CT13`, `ct13.th`, `II.1.đ)`.
-pub fn find_item<'a>(consolidation: &'a Consolidation, asked: &str) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
+pub fn find_item<'a>(checked: &'a CheckedYear, asked: &str) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
+    let consolidation = checked.consolidation();
     let wanted = normal(asked);
     let find = |code: &str| items(consolidation).find(|item| normal(item.id()) == code);
     if let Some(item) = find(&wanted) {
@@ -141,7 +143,8 @@ fn normal(code: &str) -> String {
 }
 
 /// The agency called `asked`: its code, its name, an alias, or the name of the territory.
-pub fn find_agency<'a>(consolidation: &'a Consolidation, asked: &str) -> Result<&'a AgencyReport, AgencyProblem> {
+pub fn find_agency<'a>(checked: &'a CheckedYear, asked: &str) -> Result<&'a AgencyReport, AgencyProblem> {
+    let consolidation = checked.consolidation();
     let code = fold(asked);
     if let Some(report) = consolidation.agencies.iter().find(|report| fold(report.body.id.as_str()) == code) {
         return Ok(report);

@@ -81,7 +81,7 @@ impl<'a> Findings<'a> {
             count: status.findings(severity),
         });
         Self {
-            total: status.consolidation.findings.len(),
+            total: status.checked.findings().len(),
             severities: severities.collect(),
             groups: status.groups.iter().map(|group| Group::new(group, maker)).collect(),
         }
@@ -106,7 +106,7 @@ impl<'a> Group<'a> {
 
 impl<'a> FindingRow<'a> {
     fn new(finding: &'a Finding, maker: &Maker<'a>) -> Self {
-        let report = finding.agency.as_ref().and_then(|id| maker.status.consolidation.agency(id.as_str()));
+        let report = finding.agency.as_ref().and_then(|id| maker.status.checked.consolidation().agency(id.as_str()));
         Self {
             agency: report.map_or("", |report| report.body.name.as_str()),
             agency_id: report.map_or("", |report| report.body.id.as_str()),
@@ -129,9 +129,14 @@ impl<'a> Filters<'a> {
         };
         // A choice that shows nothing is none.
         let concerned: FxHashSet<&AgencyId> =
-            status.consolidation.findings.iter().filter_map(|finding| finding.agency.as_ref()).collect();
-        let with_findings: Vec<_> =
-            status.consolidation.agencies.iter().filter(|report| concerned.contains(&report.body.id)).collect();
+            status.checked.findings().iter().filter_map(|finding| finding.agency.as_ref()).collect();
+        let with_findings: Vec<_> = status
+            .checked
+            .consolidation()
+            .agencies
+            .iter()
+            .filter(|report| concerned.contains(&report.body.id))
+            .collect();
         let levels = status
             .levels
             .iter()

@@ -11,7 +11,7 @@ use super::{Surroundings, links};
 use crate::config::Level;
 use crate::merge::{AgencyReport, Submission};
 use crate::model::{AgencyId, Severity, percent_of, round_percent};
-use crate::status::{LevelStatus, YearStatus, rejection_reason};
+use crate::status::{LevelStatus, YearStatus};
 use crate::vietnamese::{format_date, format_decimal, lower_first};
 
 #[derive(Serialize)]
@@ -126,7 +126,7 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Page<'a> {
     pub(super) fn new(status: &'a YearStatus<'a>, surroundings: &'a Surroundings) -> Self {
-        let settings = &status.consolidation.settings;
+        let settings = &status.checked.consolidation().settings;
         let (plan, report) = (&settings.plan, &settings.report);
         let maker = Maker { status, surroundings, year: report.year };
         let bodies = |submission| status.bodies(submission).map(|report| maker.body(report)).collect();
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
             strangers: status.strangers().map(|file| maker.file(&file.path)).collect(),
             changes: Changes::new(&maker),
             findings: Findings::new(&maker),
-            comparison: Comparison::new(status.consolidation),
+            comparison: Comparison::new(status.checked.consolidation()),
             filters: Filters::new(status),
             agencies: maker.agencies(),
             outputs: surroundings
@@ -207,7 +207,7 @@ impl<'a> Maker<'a> {
     }
 
     fn file(&self, path: &'a str) -> File<'a> {
-        let reason = rejection_reason(self.status.consolidation, path);
+        let reason = self.status.checked.rejection_reason(path);
         File {
             path,
             href: self.link(path),
@@ -223,7 +223,7 @@ impl<'a> Maker<'a> {
 
     fn agencies(&self) -> Vec<AgencyRow<'a>> {
         let mut counts: BTreeMap<&AgencyId, [usize; 3]> = BTreeMap::new();
-        for finding in &self.status.consolidation.findings {
+        for finding in self.status.checked.findings() {
             if let Some(agency) = &finding.agency {
                 counts.entry(agency).or_default()[finding.rule.severity as usize] += 1;
             }
@@ -238,7 +238,8 @@ impl<'a> Maker<'a> {
                 .join(", ")
         };
         self.status
-            .consolidation
+            .checked
+            .consolidation()
             .agencies
             .iter()
             .map(|report| AgencyRow {

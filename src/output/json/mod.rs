@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::merge::Consolidation;
+use crate::check::CheckedYear;
 use crate::model::Language;
 use crate::status::Memory;
 use crate::trace::Trace;
@@ -18,11 +18,11 @@ use crate::trace::Trace;
 /// The version of the contract.
 const SCHEMA: &str = "tonghop/consolidation/1";
 
-/// Writes the consolidation as JSON, amounts in triệu đồng. Same consolidation, same bytes.
-pub fn write_data(consolidation: &Consolidation, sink: &mut dyn Write) -> io::Result<()> {
+/// Writes the year as JSON, amounts in triệu đồng. Same year, same bytes.
+pub fn write_data(checked: &CheckedYear, sink: &mut dyn Write) -> io::Result<()> {
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut *sink, formatter);
-    view::Data::new(consolidation).serialize(&mut serializer).map_err(io::Error::from)?;
+    view::Data::new(checked).serialize(&mut serializer).map_err(io::Error::from)?;
     sink.write_all(b"\n")
 }
 

@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use crate::check::CheckedYear;
 use crate::config::Aggregation;
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
@@ -152,7 +153,8 @@ struct Unmapped<'a> {
 }
 
 impl<'a> Data<'a> {
-    pub(super) fn new(consolidation: &'a Consolidation) -> Self {
+    pub(super) fn new(checked: &'a CheckedYear) -> Self {
+        let consolidation = checked.consolidation();
         let progress = |summaries: &'a [ProgressSummary]| {
             summaries.iter().map(|summary| Progress::new(summary, consolidation)).collect()
         };
@@ -168,7 +170,7 @@ impl<'a> Data<'a> {
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
-            findings: consolidation.findings.iter().map(FindingView::new).collect(),
+            findings: checked.findings().iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
             unmapped: consolidation.ledger.unmapped.iter().map(Unmapped::new).collect(),
         }

@@ -7,6 +7,7 @@ use rust_xlsxwriter::XlsxError;
 use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
+use crate::check::CheckedYear;
 use crate::merge::Consolidation;
 use crate::model::{CellRef, Finding, Language, Rule, Severity, file_link};
 
@@ -29,7 +30,8 @@ pub(super) fn severity(severity: Severity) -> &'static str {
 }
 
 /// Writes the findings, worst first.
-pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+    let consolidation = checked.consolidation();
     let frame = Frame {
         name: FINDINGS,
         title: "CÁC VẤN ĐỀ CẦN XEM LẠI",
@@ -41,7 +43,7 @@ pub(super) fn write_findings<'s>(consolidation: &Consolidation, styles: &'s Styl
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Mã", "Mức độ", "Loại", "Đơn vị", "Tệp", "Trang tính", "Ô", "Nội dung", "Cách xử lý"];
     let head = sheet.head(&heads, &styles.head, 3)?;
-    for (number, finding) in consolidation.findings.iter().enumerate() {
+    for (number, finding) in checked.findings().iter().enumerate() {
         let row = sheet.row;
         let style = &styles.top;
         let agency = finding.agency.as_ref().and_then(|id| consolidation.agency(id.as_str()));

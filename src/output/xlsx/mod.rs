@@ -23,6 +23,7 @@ use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 use self::data::Index;
 use self::sheet::Sheet;
 use self::styles::Styles;
+use crate::check::CheckedYear;
 use crate::config::ReportSettings;
 use crate::merge::Consolidation;
 use crate::model::Decimal;
@@ -51,8 +52,9 @@ const COMPRESSION: u8 = 2;
 /// The name of the cell that says where the submissions are, as seen from the workbook.
 const SUBMISSIONS_FOLDER: &str = "ThuMucTep";
 
-/// Writes the workbook. Same consolidation, same bytes.
-pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxError> {
+/// Writes the workbook. Same year, same bytes.
+pub fn write_workbook(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
+    let consolidation = checked.consolidation();
     let styles = Styles::new();
     let mut workbook = Workbook::new();
     workbook.set_default_format(&styles.plain, sheet::ROW_PIXELS, sheet::COLUMN_PIXELS)?;
@@ -75,7 +77,7 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
         || {
             rayon::join(
                 || details::write(details, consolidation, &styles),
-                || Summaries::write(consolidation, &styles, &index),
+                || Summaries::write(checked, &styles, &index),
             )
         },
     );
@@ -83,7 +85,7 @@ pub fn write_workbook(consolidation: &Consolidation) -> Result<Vec<u8>, XlsxErro
     for (name, range) in &summaries.names {
         workbook.define_name(*name, range)?;
     }
-    let (sheets, folder) = summaries.in_order(details?, data?, consolidation, &styles)?;
+    let (sheets, folder) = summaries.in_order(details?, data?, checked, &styles)?;
     workbook.define_name(SUBMISSIONS_FOLDER, &folder)?;
     for sheet in sheets {
         workbook.push_worksheet(sheet.inner);
@@ -102,11 +104,8 @@ struct Summaries<'s> {
 }
 
 impl<'s> Summaries<'s> {
-    fn write(
-        consolidation: &Consolidation,
-        styles: &'s Styles,
-        index: &Index,
-    ) -> Result<Self, rust_xlsxwriter::XlsxError> {
+    fn write(checked: &CheckedYear, styles: &'s Styles, index: &Index) -> Result<Self, rust_xlsxwriter::XlsxError> {
+        let consolidation = checked.consolidation();
         let submissions = submissions::write(consolidation, styles)?;
         let names = submissions.names().into();
         let [tasks, duties, catalogue] = progress::tables(consolidation);
@@ -130,7 +129,7 @@ impl<'s> Summaries<'s> {
         before.extend(compared);
         before.push(submissions.sheet);
         let after = vec![
-            lists::write_findings(consolidation, styles)?,
+            lists::write_findings(checked, styles)?,
             lists::write_unmapped(consolidation, styles)?,
             lists::write_outside(consolidation, styles)?,
         ];
@@ -142,7 +141,7 @@ impl<'s> Summaries<'s> {
         self,
         details: Sheet<'s>,
         data: Sheet<'s>,
-        consolidation: &Consolidation,
+        checked: &CheckedYear,
         styles: &'s Styles,
     ) -> Result<(Vec<Sheet<'s>>, String), rust_xlsxwriter::XlsxError> {
         let Self { before, after, tasks, funding, .. } = self;
@@ -154,7 +153,7 @@ impl<'s> Summaries<'s> {
             contents: &sheets.iter().map(|sheet| sheet.inner.name()).collect::<Vec<_>>(),
             cuts: sheets.iter().map(|sheet| sheet.cuts).sum(),
         };
-        let (overview, folder) = overview::write(consolidation, styles, &sources)?;
+        let (overview, folder) = overview::write(checked, styles, &sources)?;
         Ok((std::iter::once(overview).chain(sheets).collect(), folder))
     }
 }

@@ -9,6 +9,7 @@ use super::progress::Columns;
 use super::sheet::{Frame, ROW_PIXELS, Sheet, address};
 use super::styles::{FONT, Styles, chart_colour};
 use super::{count, funding, indicators, lists, progress, submissions_folder, to_f64};
+use crate::check::CheckedYear;
 use crate::form::CODE;
 use crate::merge::{Consolidation, FundingSummary, Submission};
 use crate::model::{AmountUnit, Field, Severity, Status};
@@ -38,10 +39,11 @@ pub(super) struct Sources<'a> {
 
 /// Writes the sheet. Returns the cell with the folder of the submissions as well, as a name refers to it.
 pub(super) fn write<'s>(
-    consolidation: &Consolidation,
+    checked: &CheckedYear,
     styles: &'s Styles,
     sources: &Sources,
 ) -> Result<(Sheet<'s>, String), XlsxError> {
+    let consolidation = checked.consolidation();
     let plan = &consolidation.settings.plan;
     let frame = Frame {
         name: NAME,
@@ -53,7 +55,7 @@ pub(super) fn write<'s>(
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     sheet.inner.set_freeze_panes(1, 0)?;
-    let submissions = facts(&mut sheet, consolidation, sources)?;
+    let submissions = facts(&mut sheet, checked, sources)?;
     let folder = format!("='{NAME}'!$B${}", sheet.row + 1);
     folder_row(&mut sheet, consolidation)?;
     contents(&mut sheet, sources)?;
@@ -63,7 +65,8 @@ pub(super) fn write<'s>(
 }
 
 /// The figures of the year. Returns the first row of the submissions.
-fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<RowNum, XlsxError> {
+fn facts(sheet: &mut Sheet, checked: &CheckedYear, sources: &Sources) -> Result<RowNum, XlsxError> {
+    let consolidation = checked.consolidation();
     heading(sheet, "1. Số liệu chính")?;
     let (body, total) = (&sheet.styles.body, &sheet.styles.total);
     let agencies = count(consolidation.agencies.len());
@@ -78,7 +81,7 @@ fn facts(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) ->
     if let (Some(summary), Some(row)) = (consolidation.funding.first(), sources.funding.first()) {
         money(sheet, summary, *row)?;
     }
-    let findings = |severity| count(consolidation.findings.iter().filter(|f| f.rule.severity == severity).count());
+    let findings = |severity| count(checked.findings().iter().filter(|f| f.rule.severity == severity).count());
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let words = lists::severity(severity);
         let formula = format!(r#"COUNTIF('{}'!C:C,"{words}")"#, lists::FINDINGS);

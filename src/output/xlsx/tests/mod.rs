@@ -8,12 +8,12 @@ use std::time::Instant;
 use calamine::{Data, DataType, Range, Reader, Xlsx};
 
 use super::write_workbook;
-use crate::merge::Consolidation;
+use crate::check::CheckedYear;
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
 
-fn written(consolidation: &Consolidation) -> Book {
-    let bytes = write_workbook(consolidation).expect("the workbook can be written");
+fn written(checked: &CheckedYear) -> Book {
+    let bytes = write_workbook(checked).expect("the workbook can be written");
     Xlsx::new(Cursor::new(bytes)).expect("the workbook can be read")
 }
 
@@ -53,18 +53,18 @@ fn the_sheets_stand_in_the_order_of_the_report() {
 }
 
 #[test]
-fn same_consolidation_same_bytes() {
-    let consolidation = synthetic::year(12);
-    let first = write_workbook(&consolidation).expect("it can be written");
-    assert_eq!(first, write_workbook(&consolidation).expect("it can be written"));
+fn same_year_same_bytes() {
+    let checked = synthetic::year(12);
+    let first = write_workbook(&checked).expect("it can be written");
+    assert_eq!(first, write_workbook(&checked).expect("it can be written"));
 }
 
 #[test]
 fn stored_values_are_the_totals() {
-    let consolidation = synthetic::year(12);
-    let mut book = written(&consolidation);
+    let checked = synthetic::year(12);
+    let mut book = written(&checked);
     let tasks = values(&mut book, "II. Nhiệm vụ");
-    for summary in &consolidation.tasks {
+    for summary in &checked.consolidation().tasks {
         let row = row_of(&tasks, summary.node.id.as_str());
         let counts: Vec<f64> = row[3..8].iter().map(|cell| cell.as_f64().expect("a number")).collect();
         let mut expected: Vec<f64> = summary.counts.by_status.iter().map(|count| *count.value() as f64).collect();
@@ -72,14 +72,14 @@ fn stored_values_are_the_totals() {
         assert_eq!(counts, expected, "{}", summary.node.id);
     }
     let indicators = values(&mut book, "Chỉ tiêu");
-    for summary in &consolidation.indicators {
+    for summary in &checked.consolidation().indicators {
         let row = row_of(&indicators, summary.indicator.id.as_str());
         let shown = row[5].as_f64();
         let expected = summary.actual.as_ref().map(|value| super::to_f64(*value.value()));
         assert_eq!(shown, expected, "{}", summary.indicator.id);
     }
     let funding = values(&mut book, "III. Kinh phí");
-    for summary in &consolidation.funding {
+    for summary in &checked.consolidation().funding {
         let row = row_of(&funding, summary.line.id.as_str());
         assert_eq!(row[2].as_f64(), Some(super::to_f64(*summary.allocated.value())), "{}", summary.line.id);
     }
@@ -118,12 +118,12 @@ fn a_year_without_submissions_is_a_workbook_too() {
 #[ignore = "prints how long writing takes and leaves the file behind; TONGHOP_AGENCIES says for how many bodies"]
 fn how_long_it_takes() {
     let agencies = std::env::var("TONGHOP_AGENCIES").ok().and_then(|text| text.parse().ok()).unwrap_or(105);
-    let consolidation = synthetic::year(agencies);
+    let checked = synthetic::year(agencies);
     let mut bytes = Vec::new();
     let mut times: Vec<_> = (0..5)
         .map(|_| {
             let start = Instant::now();
-            bytes = write_workbook(&consolidation).expect("it can be written");
+            bytes = write_workbook(&checked).expect("it can be written");
             start.elapsed()
         })
         .collect();

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::check::{CheckedYear, check, find_rules};
 use crate::config::{
     Aggregation, Aliases, Body, BodyKind, FundingLine, Indicator, Indicators, IssuingBody, Period, Registry,
     ReportSettings, Settings, Signatory,
 };
 use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, UnmappedCell};
 use crate::form::TableKind;
-use crate::merge::{Consolidation, ReadFile, consolidate};
+use crate::merge::{ReadFile, consolidate};
 use crate::model::{
     AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetRef, Status, Traced,
 };
@@ -187,7 +188,7 @@ fn amounts(cells: &mut Cells, id: &PlanId, number: usize) -> Record {
 }
 
 /// A year of `agencies` bodies, of which every tenth sends nothing.
-pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
+pub(in crate::output::xlsx) fn year(agencies: usize) -> CheckedYear {
     let settings = Arc::new(settings(agencies));
     let read = (0..agencies)
         .filter(|number| number % 10 != 9)
@@ -196,15 +197,14 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> Consolidation {
             ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(extraction) }
         })
         .collect();
-    let mut consolidation = consolidate(settings, &Aliases::default(), read);
-    let rule = crate::check::find_rules("missing")[0];
-    consolidation.findings.push(Finding {
+    let checked = check(consolidate(settings, &Aliases::default(), read), &|_| true);
+    let rule = find_rules("missing")[0];
+    checked.with_finding(Finding {
         rule,
         agency: Some(AgencyId::from("20009")),
         file: String::new(),
         cells: Vec::new(),
         message: Bilingual::new("-Chưa gửi báo cáo", "Nothing was sent"),
         fix: Bilingual::new("Nhắc đơn vị gửi", "Remind the body"),
-    });
-    consolidation
+    })
 }

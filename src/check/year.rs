@@ -1,0 +1,39 @@
+//! The checked year.
+
+use crate::merge::{Consolidation, Fate};
+use crate::model::Finding;
+
+/// A consolidated year with what checking it found. Only [`check`](super::check) makes one, and whatever prints, sends or
+/// seals a year takes one: no year gets out unchecked.
+#[derive(Clone, Debug)]
+pub struct CheckedYear {
+    pub(super) consolidation: Consolidation,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl CheckedYear {
+    /// The year.
+    pub fn consolidation(&self) -> &Consolidation {
+        &self.consolidation
+    }
+
+    /// What was found: worst first, then by the code of the rule, then in the order of the files and cells.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// The finding that says why a file is not counted.
+    pub fn rejection_reason(&self, path: &str) -> Option<&Finding> {
+        let file = self.consolidation.files.iter().find(|file| &*file.path == path)?;
+        let is_rejected = matches!(file.fate, Fate::Rejected(_));
+        // Findings are worst first, and a file that is rejected has no other errors: none of it is looked into.
+        self.findings.iter().find(|finding| is_rejected && finding.file == path)
+    }
+
+    /// The year with one more finding, for tests of what prints them.
+    #[cfg(test)]
+    pub(crate) fn with_finding(mut self, finding: Finding) -> Self {
+        self.findings.push(finding);
+        self
+    }
+}
