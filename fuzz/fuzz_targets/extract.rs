@@ -67,11 +67,11 @@ fn grid(sheet: Sheet) -> Grid {
     cells.sort_by_key(|cell| (cell.row, cell.column));
     cells.dedup_by_key(|cell| (cell.row, cell.column));
     let visibility = if sheet.hidden { Visibility::Hidden } else { Visibility::Visible };
-    Grid { name: sheet.name, visibility, cells, merges: Vec::new(), fonts: Vec::new() }
+    Grid { name: sheet.name, visibility, cells, merges: Vec::new(), fonts: Vec::new(), decoded: Vec::new() }
 }
 
 fuzz_target!(|sheets: Vec<Sheet>| {
-    let workbook = Workbook { sheets: sheets.into_iter().take(8).map(grid).collect() };
+    let workbook = Workbook { sheets: sheets.into_iter().take(8).map(grid).collect() }.decoded();
     let cells: usize = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
     let ledger = extract(&Arc::from("file.xlsx"), &workbook, &LEXICON).ledger;
     assert_eq!(ledger.read, cells);

@@ -123,6 +123,7 @@ mod tests {
             ],
             merges: Vec::new(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         };
         let headings = Headings::new(&grid, 2026);
         assert_eq!(headings.of(3, 3), "CT01 · Thực hiện");

@@ -35,7 +35,6 @@ use values::ValueReader;
 /// `inputs/<year>/`.
 pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
     let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
-    decode_doubtful(&mut sheets);
     let mut extraction = Extraction {
         file: Arc::clone(path),
         identity: Identity::default(),
@@ -68,16 +67,6 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         extraction.ledger.absorb(account(sheet));
     }
     extraction
-}
-
-/// Where a file is certainly in an old encoding, its doubtful cells are read in it too.
-fn decode_doubtful(sheets: &mut [Sheet<'_>]) {
-    if let Some(encoding) = sheets.iter().find_map(Sheet::certain_encoding) {
-        let all = !sheets.iter().any(Sheet::has_unicode);
-        for sheet in sheets {
-            sheet.decode_rest(encoding, all);
-        }
-    }
 }
 
 /// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.

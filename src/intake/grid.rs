@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vietnamese::LegacyEncoding;
+
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
@@ -73,6 +75,28 @@ pub struct Grid {
     pub merges: Vec<MergedRange>,
     /// Names of the fonts that cells refer to; empty for formats that do not tell.
     pub fonts: Vec<String>,
+    /// The cells whose text is in an encoding before Unicode, in their order.
+    pub decoded: Vec<DecodedText>,
+}
+
+/// The text of a cell in Unicode, that holds it in an encoding before it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecodedText {
+    /// Index of the cell in [`Grid::cells`].
+    pub cell: usize,
+    /// The encoding that it is stored in.
+    pub encoding: LegacyEncoding,
+    /// The text, not yet normalised.
+    pub text: String,
+}
+
+impl Workbook {
+    /// The workbook with its texts in encodings before Unicode decoded, as every reader gives it.
+    #[must_use]
+    pub fn decoded(mut self) -> Self {
+        super::legacy::decode(&mut self);
+        self
+    }
 }
 
 impl Grid {

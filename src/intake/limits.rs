@@ -123,6 +123,7 @@ mod tests {
             cells: Vec::new(),
             merges: Vec::new(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         };
         let wide = MergedRange { first_row: 1, first_column: 2, last_row: u32::MAX, last_column: u32::MAX };
         assert_eq!(merge(&mut grid, vec![wide]), Ok(()));

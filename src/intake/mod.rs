@@ -5,6 +5,7 @@ mod convert;
 mod declared;
 mod folder;
 mod grid;
+mod legacy;
 mod limits;
 mod ods;
 mod package;
@@ -16,5 +17,5 @@ mod xlsb;
 mod xlsx;
 
 pub use folder::{COMMENTARY, Submitted, is_clutter, list_files};
-pub use grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
+pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, Reader, Refusal, SourceFile, read_bytes, read_file};

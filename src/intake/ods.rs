@@ -39,6 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             cells: cells_of(&range, false, &mut budget)?,
             merges: Vec::new(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         };
         merge(&mut grid, merges.next().unwrap_or_default())?;
         settle(&mut grid);

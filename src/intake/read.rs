@@ -109,11 +109,14 @@ fn words_of(error: &std::io::Error) -> Bilingual {
 /// Reads a workbook from the bytes of a file, whatever its name says. A panic of the reading crate is contained.
 pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
     let format = sniff(bytes)?;
-    let read = || match format {
-        Format::Xlsx => xlsx::read(bytes),
-        Format::Xls => xls::read(bytes),
-        Format::Xlsb => xlsb::read(bytes),
-        Format::Ods => ods::read(bytes),
+    let read = || {
+        let workbook = match format {
+            Format::Xlsx => xlsx::read(bytes),
+            Format::Xls => xls::read(bytes),
+            Format::Xlsb => xlsb::read(bytes),
+            Format::Ods => ods::read(bytes),
+        };
+        workbook.map(Workbook::decoded)
     };
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(workbook) => workbook.map(|workbook| (format, workbook)),

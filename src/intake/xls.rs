@@ -43,6 +43,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
             cells: cells_of(&range, epoch_1904, &mut budget)?,
             merges: Vec::new(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         };
         let merges = merges
             .into_iter()

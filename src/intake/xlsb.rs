@@ -39,6 +39,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             cells,
             merges: Vec::new(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         };
         settle(&mut grid);
         grids.push(grid);

@@ -84,6 +84,7 @@ fn cells(
         cells,
         merges: Vec::new(),
         fonts: styles.fonts.clone(),
+        decoded: Vec::new(),
     };
     settle(&mut grid);
     Ok(grid)

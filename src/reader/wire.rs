@@ -50,7 +50,8 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Answer> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{Cell, Grid, MergedRange, Value, Visibility};
+    use crate::intake::{Cell, DecodedText, Grid, MergedRange, Value, Visibility};
+    use crate::vietnamese::LegacyEncoding;
 
     #[test]
     fn answers_come_back_as_they_were() {
@@ -65,6 +66,7 @@ mod tests {
             ],
             merges: vec![MergedRange { first_row: 1, first_column: 2, last_row: 3, last_column: 400 }],
             fonts: vec![".VnTime".into()],
+            decoded: vec![DecodedText { cell: 0, encoding: LegacyEncoding::Tcvn3, text: "Sở".into() }],
         };
         for answer in [
             Ok((Format::Ods, Workbook { sheets: vec![grid] })),

@@ -1,12 +1,13 @@
 //! TCVN3 (ABC) and VNI: the encodings before Unicode. Both put Vietnamese letters in the place of Western ones, so their
 //! text reads as `Hoµn thµnh` (TCVN3) or `Hoaøn thaønh` (VNI) where the font is ignored.
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use super::syllable::is_syllable;
 
 /// An encoding before Unicode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LegacyEncoding {
     /// TCVN 5712:1993, fonts `.VnTime` and the like; capitals with tones only through fonts such as `.VnTimeH`.
     Tcvn3,

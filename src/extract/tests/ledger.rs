@@ -127,6 +127,7 @@ fn grid() -> impl Strategy<Value = Grid> {
             cells: cells.into_iter().map(cell).collect(),
             merges: merges.into_iter().map(merged).collect(),
             fonts: Vec::new(),
+            decoded: Vec::new(),
         }
     })
 }

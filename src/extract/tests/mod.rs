@@ -37,7 +37,14 @@ fn sheet(name: &str, drawn: &str) -> Grid {
             });
         }
     }
-    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new() }
+    Grid {
+        name: name.to_owned(),
+        visibility: Visibility::Visible,
+        cells,
+        merges: Vec::new(),
+        fonts: Vec::new(),
+        decoded: Vec::new(),
+    }
 }
 
 fn value(drawn: &str) -> (Value, bool) {
@@ -62,7 +69,7 @@ fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) ->
 }
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
-    let extraction = extract(&Arc::from("a.xlsx"), &Workbook { sheets }, &lexicon(year));
+    let extraction = extract(&Arc::from("a.xlsx"), &Workbook { sheets }.decoded(), &lexicon(year));
     assert!(extraction.ledger.balances());
     extraction
 }

@@ -27,7 +27,14 @@ fn text(row: u32, column: u32, text: &str) -> Cell {
 }
 
 fn grid(name: &str, cells: Vec<Cell>) -> Grid {
-    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new() }
+    Grid {
+        name: name.to_owned(),
+        visibility: Visibility::Visible,
+        cells,
+        merges: Vec::new(),
+        fonts: Vec::new(),
+        decoded: Vec::new(),
+    }
 }
 
 /// A sheet with every kind of value, and one with a name and merges that no workbook of Excel has.
