@@ -120,6 +120,14 @@ struct Outside<'a> {
     agency: &'a str,
     text: &'a str,
     source: Option<Source<'a>>,
+    /// The other cells of the row, from left to right.
+    details: Vec<OutsideCell<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutsideCell<'a> {
+    text: &'a str,
+    source: Option<Source<'a>>,
 }
 
 #[derive(Serialize)]
@@ -275,7 +283,14 @@ impl<'a> Outside<'a> {
             agency: entry.agency.as_str(),
             text: entry.row.text.value(),
             source: entry.row.text.cell().map(Source::new),
+            details: entry.row.details.iter().map(OutsideCell::new).collect(),
         }
+    }
+}
+
+impl<'a> OutsideCell<'a> {
+    fn new(cell: &'a Traced<String>) -> Self {
+        Self { text: cell.value(), source: cell.cell().map(Source::new) }
     }
 }
 
