@@ -9,6 +9,7 @@ use super::counts::Counts;
 use super::senders::Evidence;
 use crate::config::{Body, FundingLine, Settings};
 use crate::extract::{Identity, Ledger, Record, Remark};
+use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
 use crate::plan::Node;
@@ -86,17 +87,26 @@ pub struct FileReport {
 pub enum Fate {
     /// All of it counts.
     Counted,
-    /// A newer file of the same agency replaces it.
+    /// Newer files of the same agency replace it.
     Superseded {
-        /// The newer file.
-        by: Arc<str>,
+        /// Those files, newest first; never empty.
+        replacements: Vec<Replacement>,
         /// Only some of its tables are replaced; the others count.
         partly: bool,
-        /// What changed between the two.
-        changes: Vec<Change>,
     },
     /// Nothing of it counts.
     Rejected(Rejection),
+}
+
+/// A newer file in the place of an older one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Replacement {
+    /// The newer file.
+    pub by: Arc<str>,
+    /// The tables of the older one that it replaces.
+    pub tables: Vec<TableKind>,
+    /// What changed in them.
+    pub changes: Vec<Change>,
 }
 
 /// Why nothing of a file counts.

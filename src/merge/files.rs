@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::consolidation::{AgencyRemark, AgencyReport, Change, Fate, FileReport, Rejection, Submission};
+use super::consolidation::{AgencyRemark, AgencyReport, Change, Fate, FileReport, Rejection, Replacement, Submission};
 use super::senders::{Sender, SenderIndex};
 use super::versions::{self, Share};
 use crate::config::{Aliases, Body, Settings};
 use crate::extract::{Extraction, FieldValue, Identity, Ledger, Record};
+use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::AgencyId;
 use crate::vietnamese::format_decimal;
@@ -120,17 +121,20 @@ fn choose(
     let extractions: Vec<&Extraction> = submitted.iter().map(|(_, extraction, _)| extraction).collect();
     let modified: Vec<i64> = submitted.iter().map(|(_, _, modified)| *modified).collect();
     let ranked = versions::rank(&extractions, &modified);
-    let newest = ranked.first().map(|(index, _)| *index);
-    for (index, share) in &ranked {
+    for (index, share) in ranked.iter().filter(|(_, share)| !share.replaced.is_empty()) {
         let (file, extraction, _) = &submitted[*index];
-        if share.replaced.is_empty() {
-            continue;
-        }
-        let newer = newest.map_or(extraction, |newest| &submitted[newest].1);
+        // The newest that replaces any of its tables comes first.
+        let newer = ranked.iter().map(|(newer, _)| *newer);
+        let replacement = |newer: usize| {
+            let of_newer = share.replaced.iter().filter(|(_, by)| by.contains(&newer));
+            let tables: Vec<TableKind> = of_newer.map(|(table, _)| *table).collect();
+            let changes = changes(extraction, &submitted[newer].1, &tables);
+            let by = Arc::clone(&submitted[newer].1.file);
+            (!tables.is_empty()).then_some(Replacement { by, tables, changes })
+        };
         files[*file].fate = Fate::Superseded {
-            by: Arc::clone(&newer.file),
+            replacements: newer.filter_map(replacement).collect(),
             partly: !share.counted.is_empty(),
-            changes: changes(extraction, newer),
         };
     }
     let mut slots: Vec<Option<Extraction>> = submitted.into_iter().map(|(_, extraction, _)| Some(extraction)).collect();
@@ -171,10 +175,10 @@ fn report_of(body: &Body, counted: &[(Extraction, Share)], own: Vec<Arc<str>>, s
     }
 }
 
-/// What changed from an older file to a newer one, in the rows that both have.
-fn changes(older: &Extraction, newer: &Extraction) -> Vec<Change> {
+/// What changed from an older file to a newer one, in the rows of these tables that both have.
+fn changes(older: &Extraction, newer: &Extraction, tables: &[TableKind]) -> Vec<Change> {
     let mut changes = Vec::new();
-    for before in &older.records {
+    for before in older.records.iter().filter(|record| tables.contains(&record.table)) {
         let same_row = |after: &&Record| after.table == before.table && after.item == before.item;
         let Some(after) = newer.records.iter().find(same_row) else { continue };
         for field in before.table.subject().fields() {
@@ -194,5 +198,86 @@ fn printed(value: Option<&FieldValue>) -> String {
         Some(FieldValue::Number(number)) => format_decimal(*number.value()),
         Some(FieldValue::Text(text)) => text.value().clone(),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Record;
+    use crate::model::{CellRef, Date, Field, SheetRef, Traced};
+
+    /// A file of one body with these rows: table, item, what stands in its first figure.
+    fn file(name: &str, date: Date, rows: &[(TableKind, &str, i64)]) -> (usize, Extraction, i64) {
+        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into() });
+        let cell = |row| CellRef::new(&sheet, row, 2);
+        let record = |(row, (table, item, value)): (u32, &(TableKind, &str, i64))| {
+            let field = if *table == TableKind::Tasks { Field::Percent } else { Field::Actual };
+            Record::new(*table, (*item).into(), cell(row))
+                .with(field, Some(Traced::from_cell(crate::model::Decimal::from(*value), cell(row))))
+        };
+        let extraction = Extraction {
+            file: name.into(),
+            identity: Identity { date: Some(Traced::from_cell(date, cell(0))), ..Identity::default() },
+            records: (1..).zip(rows).map(record).collect(),
+            tables_seen: rows.iter().map(|(table, _, _)| *table).collect(),
+            outside: Vec::new(),
+            ledger: Ledger::default(),
+            remarks: Vec::new(),
+        };
+        (0, extraction, 0)
+    }
+
+    /// What became of the files of one body, and which of their tables count, newest first.
+    fn chosen(mut submitted: Vec<(usize, Extraction, i64)>) -> (Vec<FileReport>, Vec<(String, Vec<TableKind>)>) {
+        let mut reports = Vec::new();
+        for (place, (number, extraction, _)) in submitted.iter_mut().enumerate() {
+            *number = place;
+            let path = Arc::clone(&extraction.file);
+            reports.push(FileReport { path, agency: None, evidence: None, fate: Fate::Counted });
+        }
+        let counted = choose(submitted, &mut reports, &"25489".into(), &mut Vec::new());
+        let tables = |share: Share| share.counted.into_iter().collect();
+        (reports, counted.into_iter().map(|(file, share)| (file.file.to_string(), tables(share))).collect())
+    }
+
+    const TASKS: TableKind = TableKind::Tasks;
+    const INDICATORS: TableKind = TableKind::Indicators;
+    const FUNDING: TableKind = TableKind::Funding;
+
+    #[test]
+    fn the_file_that_really_replaces_a_table_is_named_with_what_changed() {
+        // The newest file overall has another table.
+        let (reports, counted) = chosen(vec![
+            file("1.xlsx", Date::constant(2026, 11, 10), &[(TASKS, "II.1.a", 60), (INDICATORS, "CT01", 12)]),
+            file("2.xlsx", Date::constant(2026, 11, 15), &[(TASKS, "II.1.a", 100)]),
+            file("3.xlsx", Date::constant(2026, 11, 20), &[(FUNDING, "III.2", 5)]),
+        ]);
+        let counts = |name: &str, tables: &[TableKind]| (name.to_owned(), tables.to_vec());
+        assert_eq!(
+            counted,
+            [counts("3.xlsx", &[FUNDING]), counts("2.xlsx", &[TASKS]), counts("1.xlsx", &[INDICATORS])]
+        );
+        let change = Change {
+            row: "II.1.a".to_owned(),
+            field: Field::Percent,
+            before: "60".to_owned(),
+            after: "100".to_owned(),
+        };
+        let replaced = Replacement { by: "2.xlsx".into(), tables: vec![TASKS], changes: vec![change] };
+        assert_eq!(reports[0].fate, Fate::Superseded { replacements: vec![replaced], partly: true });
+        assert_eq!((&reports[1].fate, &reports[2].fate), (&Fate::Counted, &Fate::Counted));
+    }
+
+    #[test]
+    fn each_of_several_files_that_replace_one_is_told_newest_first() {
+        let (reports, _) = chosen(vec![
+            file("1.xlsx", Date::constant(2026, 11, 10), &[(TASKS, "II.1.a", 60), (INDICATORS, "CT01", 12)]),
+            file("2.xlsx", Date::constant(2026, 11, 15), &[(TASKS, "II.1.a", 60)]),
+            file("3.xlsx", Date::constant(2026, 11, 20), &[(INDICATORS, "CT01", 14)]),
+        ]);
+        let Fate::Superseded { replacements, partly: false } = &reports[0].fate else { panic!("{reports:?}") };
+        let told: Vec<(&str, usize)> = replacements.iter().map(|one| (&*one.by, one.changes.len())).collect();
+        assert_eq!(told, [("3.xlsx", 1), ("2.xlsx", 0)]);
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use consolidation::{
     AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, Fate, FileReport, FundingSummary,
-    IndicatorSummary, OutsideEntry, ProgressSummary, Rejection, Submission,
+    IndicatorSummary, OutsideEntry, ProgressSummary, Rejection, Replacement, Submission,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;

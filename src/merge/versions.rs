@@ -4,7 +4,7 @@
 //! last change. Table by table, an older file adds the rows that no newer one has, unless it overlaps with a newer one:
 //! then it is an older version of that table and its rows are set aside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::extract::Extraction;
 use crate::form::TableKind;
@@ -19,8 +19,8 @@ type RowKey<'a> = (TableKind, &'a ItemId);
 pub(super) struct Share {
     /// Tables that count.
     pub(super) counted: BTreeSet<TableKind>,
-    /// Tables that a newer file replaces.
-    pub(super) replaced: BTreeSet<TableKind>,
+    /// Tables that newer files replace, each with those files (indices into the files), newest first.
+    pub(super) replaced: BTreeMap<TableKind, Vec<usize>>,
 }
 
 /// The files of one agency from newest to oldest (indices into `files`), and what of each counts (parallel).
@@ -33,29 +33,30 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         let date = if all_dated { file.identity.date.as_ref().map(|date| *date.value()) } else { None };
         std::cmp::Reverse((date, version_mark(&file.file), modified[index], file.file.clone()))
     });
-    let mut taken: BTreeSet<RowKey<'_>> = BTreeSet::new();
-    order
-        .into_iter()
-        .map(|index| {
-            let rows = row_keys(files[index]);
-            let overlaps: BTreeSet<TableKind> = rows.intersection(&taken).map(|(table, _)| *table).collect();
-            let is_replaced = |(table, _): &RowKey<'_>| overlaps.contains(table);
-            let (replaced, counted): (BTreeSet<_>, BTreeSet<_>) = rows.into_iter().partition(is_replaced);
-            let share = Share { counted: tables(&counted), replaced: tables(&replaced) };
-            taken.extend(counted);
-            (index, share)
-        })
-        .collect()
+    // The rows that count so far, each with the file it counts from.
+    let mut taken: BTreeMap<RowKey<'_>, usize> = BTreeMap::new();
+    let mut ranked = Vec::with_capacity(order.len());
+    for &index in &order {
+        let rows = row_keys(files[index]);
+        let mut replaced: BTreeMap<TableKind, BTreeSet<usize>> = BTreeMap::new();
+        for row in &rows {
+            if let Some(newer) = taken.get(row) {
+                replaced.entry(row.0).or_default().insert(*newer);
+            }
+        }
+        let counted: BTreeSet<TableKind> =
+            rows.iter().map(|(table, _)| *table).filter(|table| !replaced.contains_key(table)).collect();
+        taken.extend(rows.into_iter().filter(|(table, _)| counted.contains(table)).map(|row| (row, index)));
+        let newest_first = |newer: BTreeSet<usize>| order.iter().copied().filter(|file| newer.contains(file)).collect();
+        let replaced = replaced.into_iter().map(|(table, newer)| (table, newest_first(newer))).collect();
+        ranked.push((index, Share { counted, replaced }));
+    }
+    ranked
 }
 
 /// The rows a file says something about.
 fn row_keys(file: &Extraction) -> BTreeSet<RowKey<'_>> {
     file.records.iter().map(|record| (record.table, &record.item)).collect()
-}
-
-/// The tables that rows belong to.
-fn tables(rows: &BTreeSet<RowKey<'_>>) -> BTreeSet<TableKind> {
-    rows.iter().map(|(table, _)| *table).collect()
 }
 
 /// The number a file's name gives to its version: 2 of `bao cao (lan 2).xlsx`, `v2`, `(2)`; 1 for words such as

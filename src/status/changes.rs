@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FindingMark, Memory};
 use crate::check::{CheckedYear, find_rules};
-use crate::merge::{AgencyReport, Fate, FileReport, Submission};
+use crate::merge::{AgencyReport, Fate, FileReport, Replacement, Submission};
 use crate::model::{AgencyId, Bilingual, Severity};
 use crate::vietnamese::lower_first;
 
@@ -91,7 +91,9 @@ impl Comparison<'_> {
         let report = file.agency.as_ref().and_then(|id| self.checked.consolidation().agency(id.as_str()));
         let text = match (&file.fate, report) {
             (Fate::Rejected(_), _) => self.rejected(file, report),
-            (Fate::Superseded { by, partly, .. }, Some(report)) => superseded(report, by, *partly),
+            (Fate::Superseded { replacements, partly }, Some(report)) => {
+                superseded(report, &names_of(replacements), *partly)
+            }
             (Fate::Counted, Some(report)) => self.counted(file, report, kind),
             (_, None) => Bilingual::new("chưa rõ đơn vị gửi", "of an unknown sender"),
         };
@@ -103,7 +105,9 @@ impl Comparison<'_> {
         let (vi, en) = report.submission.words();
         let state = (vi.to_lowercase(), en);
         let older = self.checked.consolidation().files.iter().find_map(|other| match &other.fate {
-            Fate::Superseded { by, .. } if *by == file.path => Some(&other.path),
+            Fate::Superseded { replacements, .. } if replacements.iter().any(|newer| newer.by == file.path) => {
+                Some(&other.path)
+            }
             _ => None,
         });
         match (self.before.bodies.get(&report.body.id), older) {
@@ -246,6 +250,11 @@ impl Comparison<'_> {
         });
         sentences.collect()
     }
+}
+
+/// The newer files, by name.
+fn names_of(replacements: &[Replacement]) -> String {
+    replacements.iter().map(|newer| &*newer.by).collect::<Vec<_>>().join(", ")
 }
 
 fn superseded(report: &AgencyReport, by: &str, partly: bool) -> Bilingual {

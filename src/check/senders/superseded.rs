@@ -1,7 +1,7 @@
 //! S04 `superseded`.
 
 use super::about_file;
-use crate::merge::{Change, Consolidation, Fate};
+use crate::merge::{Change, Consolidation, Fate, Replacement};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// How many changes a message names.
@@ -28,17 +28,20 @@ pub(super) static RULE: Rule = Rule {
 /// The files that a newer one replaces, wholly or in part.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Fate::Superseded { by, partly, changes } = &file.fate else { continue };
+        let Fate::Superseded { replacements, partly } = &file.fate else { continue };
         let (part_vi, part_en) = if *partly { ("một phần ", "partly ") } else { ("", "") };
+        // Where several files replace it, each is told with the tables it replaces.
+        let several = replacements.len() > 1;
+        let each = |newer: &Replacement, nothing, verb, more| {
+            let tables = if several { tables_of(newer) } else { String::new() };
+            format!("{}{tables}; {}", newer.by, changed(&newer.changes, nothing, verb, more))
+        };
+        let vi = replacements.iter().map(|newer| each(newer, "không có số liệu nào khác", "thay đổi", "chỗ khác"));
+        let en = replacements.iter().map(|newer| each(newer, "no figure differs", "changed", "more"));
+        let (vi, en): (Vec<String>, Vec<String>) = (vi.collect(), en.collect());
         let message = Bilingual::new(
-            format!(
-                "Đã {part_vi}được thay bằng bản mới hơn {by}; {}.",
-                changed(changes, "không có số liệu nào khác", "thay đổi", "chỗ khác")
-            ),
-            format!(
-                "It is {part_en}replaced by the newer {by}; {}.",
-                changed(changes, "no figure differs", "changed", "more")
-            ),
+            format!("Đã {part_vi}được thay bằng bản mới hơn {}.", vi.join("; và bằng ")),
+            format!("It is {part_en}replaced by the newer {}.", en.join("; and by ")),
         );
         let fix = Bilingual::new(
             "Không cần làm gì nếu bản mới là đúng; nếu không, hãy bỏ bản mới ra khỏi thư mục.",
@@ -46,6 +49,12 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         );
         findings.push(about_file(&RULE, file, message, fix));
     }
+}
+
+/// ` (Biểu 01 - Nhiệm vụ, Biểu 03 - Kinh phí)`: the tables that a newer file replaces.
+fn tables_of(newer: &Replacement) -> String {
+    let names: Vec<&str> = newer.tables.iter().map(|table| table.sheet()).collect();
+    format!(" ({})", names.join(", "))
 }
 
 /// The first changes, and how many more there are.

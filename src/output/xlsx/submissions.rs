@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Rejection};
+use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Rejection, Replacement};
 use crate::model::{Date, file_link};
 
 /// The name of the sheet.
@@ -119,10 +119,18 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxErr
 fn fate(consolidation: &Consolidation, file: &FileReport) -> (&'static str, String) {
     match &file.fate {
         Fate::Counted => ("Có", String::new()),
-        Fate::Superseded { by, partly: true, .. } => ("Một phần", format!("Các biểu có trong bản mới hơn lấy từ {by}")),
-        Fate::Superseded { by, partly: false, .. } => ("Không", format!("Có bản mới hơn: {by}")),
+        Fate::Superseded { replacements, partly: true } => {
+            ("Một phần", format!("Các biểu có trong bản mới hơn lấy từ {}", names(replacements)))
+        }
+        Fate::Superseded { replacements, partly: false } => {
+            ("Không", format!("Có bản mới hơn: {}", names(replacements)))
+        }
         Fate::Rejected(rejection) => ("Không", rejected(consolidation, rejection)),
     }
+}
+
+fn names(replacements: &[Replacement]) -> String {
+    replacements.iter().map(|newer| &*newer.by).collect::<Vec<_>>().join(", ")
 }
 
 fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
