@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Format, Workbook};
 
 /// Lays the files of `from` out in `to`. What ends in `.txt` is a workbook drawn in text and becomes one under the name
 /// without that ending; all else is copied. A file is as old as its line `modified: 2026-11-20` says.
-pub fn lay_out(from: &Path, to: &Path) {
+pub(crate) fn lay_out(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("the files of a case") {
         let path = entry.expect("an entry").path();
