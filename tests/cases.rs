@@ -164,7 +164,12 @@ fn finding(finding: &Finding) -> Option<String> {
         "superseded" | "missing_sheet" | "ambiguous_agency" | "unknown_agency" => format!(" {}", finding.message.vi),
         _ => String::new(),
     };
-    Some(format!("finding {} {} {}{about}", finding.rule.code, finding.file, cells.join(",")).replace("  ", " ").trim_end().to_owned())
+    Some(
+        format!("finding {} {} {}{about}", finding.rule.code, finding.file, cells.join(","))
+            .replace("  ", " ")
+            .trim_end()
+            .to_owned(),
+    )
 }
 
 fn plain(number: Decimal) -> String {
