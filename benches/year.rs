@@ -72,7 +72,7 @@ fn outputs(criterion: &mut Criterion) {
     });
     let document = compose::compose(&checked, edition, None, &Commentary::default(), &workspace).expect("a document");
     let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
-    let theme = workspace.theme().expect("the theme");
+    let theme = pipeline::theme(&workspace).expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {
         bencher.iter_batched(
             || document.clone(),

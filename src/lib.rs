@@ -1,23 +1,27 @@
 //! `tonghop` (tổng hợp: to consolidate) turns a folder of agency spreadsheets into the official annual report on a
 //! government plan.
 //!
-//! Data flows one way, and each folder yields one type at its border:
+//! Data flows one way, and each folder yields one type at its border. No folder imports one that stands below it here;
+//! `docs/architecture.md` says of each what it imports and uses, and a test compares that with the sources.
 //!
 //! | folder | turns | into |
 //! |---|---|---|
+//! | [`model`], [`vietnamese`] | | the words that all others speak |
 //! | [`plan`] | `plan.md` | [`plan::Plan`] |
 //! | [`config`] | the TOML files | [`config::Settings`] |
-//! | [`intake`] | a folder of files | [`intake::SourceFile`]s |
+//! | [`form`] | settings | [`form::Form`]: what a body fills in |
+//! | [`intake`], [`reader`] | a folder of files | [`intake::SourceFile`]s, read in processes apart |
 //! | [`extract`] | grids of cells | [`extract::Extraction`]s |
-//! | [`check`] | what was extracted | [`model::Finding`]s |
 //! | [`merge`] | extractions | a [`merge::Consolidation`] |
-//! | [`status`] | a consolidation, the last check, today | the state of the year |
-//! | [`compose`] | a consolidation | a [`compose::Document`] |
+//! | [`check`] | a consolidation | a [`check::CheckedYear`] |
+//! | [`status`] | a checked year, the last check, today | the state of the year |
+//! | [`trace`] | a checked year and a figure's code | the tree of what the figure was computed from |
+//! | [`compose`] | a checked year | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
-//! | [`trace`] | a consolidation and a figure's code | the tree of what the figure was computed from |
-//! | [`output`] | pages, a consolidation | bytes |
-//!
-//! [`reader`] has [`intake`] read in processes apart; [`pipeline`] strings all together; [`cli`] is the only place with a clock, an environment and a terminal.
+//! | [`output`] | pages, a checked year | bytes |
+//! | [`pipeline`] | a workspace | its outputs, published together or not at all |
+//! | [`archive`] | a year | a sealed bag |
+//! | [`cli`] | arguments | calls of the library; the only place with a clock, an environment and a terminal |
 
 pub mod archive;
 pub mod check;

@@ -23,11 +23,10 @@
 //! | `record` | `record.json` |
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
-//! | `verify`, `rebuild`, `facts` | a bag to what is wrong with it |
+//! | `verify`, `rebuild` | a bag to what is wrong with it |
 
 mod bag;
 mod error;
-mod facts;
 mod findings;
 mod names;
 mod problem;
@@ -39,7 +38,6 @@ mod verify;
 
 pub use bag::Checksum;
 pub use error::ArchiveError;
-pub use facts::FactDifference;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;

@@ -1,8 +1,8 @@
 //! What is wrong with a bag, in sentences.
 
 use super::bag::Checksum;
-use super::facts::FactDifference;
 use crate::model::{BagName, Bilingual, Language};
+use crate::output::json::FactDifference;
 
 /// How much a problem says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

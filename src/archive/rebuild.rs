@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::bag::PAYLOAD;
-use super::facts;
 use super::problem::{OutputDifference, Problem};
 use super::seal::{SealedInputs, write_outputs};
 use super::shelf::files_below;
 use crate::intake::Reader;
 use crate::model::{Bilingual, Language};
+use crate::output::json;
 use crate::pipeline::{BuildError, Content, DATA, Destination, Progress};
 
 /// Builds the outputs of a bag again, in memory, and compares them byte by byte. `other_program` is the program that
@@ -79,7 +79,7 @@ fn difference(name: &str, sealed: Option<&[u8]>, rebuilt: &[u8]) -> OutputDiffer
         (same, sealed.len(), rebuilt.len())
     });
     let facts = match sealed {
-        Some(sealed) if name == DATA => facts::differences(sealed, rebuilt),
+        Some(sealed) if name == DATA => json::differences(sealed, rebuilt),
         _ => Vec::new(),
     };
     OutputDifference { file: name.to_owned(), at, is_sealed: sealed.is_some(), facts, other_program: None }

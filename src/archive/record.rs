@@ -1,10 +1,13 @@
 //! `data/record.json`: what a rebuild needs and the files themselves do not say.
 
+use std::io;
+
 use serde::{Deserialize, Serialize};
 
 use super::bag::is_inside;
 use crate::compose::Release;
 use crate::model::Date;
+use crate::output::json::{read_record, write_record};
 
 /// Name of the record below `data/`.
 pub(super) const RECORD_FILE: &str = "record.json";
@@ -56,15 +59,15 @@ impl Record {
     }
 
     /// The record as JSON.
-    pub(super) fn to_json(&self) -> serde_json::Result<Vec<u8>> {
-        let mut json = serde_json::to_vec_pretty(self)?;
-        json.push(b'\n');
+    pub(super) fn to_json(&self) -> io::Result<Vec<u8>> {
+        let mut json = Vec::new();
+        write_record(self, &mut json)?;
         Ok(json)
     }
 
     /// Reads a record; the error says what is wrong with it.
     pub(super) fn from_json(json: &[u8]) -> Result<Self, String> {
-        let record: Self = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+        let record: Self = read_record(json)?;
         if record.schema != SCHEMA {
             return Err(format!("schema {}", record.schema));
         }

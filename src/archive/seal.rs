@@ -142,7 +142,7 @@ fn store_inputs(inputs: &YearInputs, release: &Release, payload: &Path) -> Resul
     }
     let earlier = inputs.earlier.as_ref().map(|earlier| earlier.source.clone());
     let record = Record::new(inputs.year, release, received, earlier);
-    let record = record.to_json().map_err(|error| BuildError::output(payload.join(RECORD_FILE), error.into()))?;
+    let record = record.to_json().map_err(|error| BuildError::output(payload.join(RECORD_FILE), error))?;
     store(&payload.join(RECORD_FILE), |sink| sink.write_all(&record))?;
     store(&payload.join(READ_ME_FILE), |sink| sink.write_all(READ_ME.as_bytes()))
 }

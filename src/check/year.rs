@@ -1,7 +1,7 @@
 //! The checked year.
 
-use crate::merge::{Consolidation, Fate};
-use crate::model::Finding;
+use crate::merge::{Consolidation, Fate, registration};
+use crate::model::{Finding, Origin, Traced};
 
 /// A consolidated year with what checking it found. Only [`check`](super::check) makes one, and whatever prints, sends or
 /// seals a year takes one: no year gets out unchecked.
@@ -22,6 +22,12 @@ impl CheckedYear {
         &self.findings
     }
 
+    /// How many findings there are of which this is true. Each is led back to the first cell that it is about, or else to
+    /// its file, or else to its body's duty to report.
+    pub fn number_of_findings(&self, is_meant: impl Fn(&Finding) -> bool) -> Traced<usize> {
+        Traced::number(self.findings.iter().filter(|finding| is_meant(finding)).map(origin).collect())
+    }
+
     /// The finding that says why a file is not counted.
     pub fn rejection_reason(&self, path: &str) -> Option<&Finding> {
         let file = self.consolidation.files.iter().find(|file| &*file.path == path)?;
@@ -35,5 +41,13 @@ impl CheckedYear {
     pub(crate) fn with_finding(mut self, finding: Finding) -> Self {
         self.findings.push(finding);
         self
+    }
+}
+
+fn origin(finding: &Finding) -> Origin {
+    match (finding.cells.first(), &finding.agency) {
+        (Some(cell), _) => Origin::Cell(cell.clone()),
+        (None, Some(agency)) if finding.file.is_empty() => registration(agency),
+        (None, _) => Origin::File(finding.file.as_str().into()),
     }
 }

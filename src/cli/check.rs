@@ -11,7 +11,7 @@ use crate::merge::{AgencyReport, Submission};
 use crate::model::{Date, Finding, Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Published, Survey};
 use crate::reader::ReaderPool;
-use crate::status::{ChangeKind, FindingGroup, YearStatus};
+use crate::status::{ChangeKind, FindingGroup, SubmissionCounts, YearStatus};
 use crate::vietnamese::format_date;
 
 /// Bodies that are named on the terminal; more are counted.
@@ -59,7 +59,7 @@ pub(super) fn run(request: &Request) -> u8 {
         Ok((published, survey)) => {
             let limit = if request.matches.get_flag("all") { usize::MAX } else { LISTED };
             messages::print_lines(&account(&survey, &published, workspace.root(), limit, language));
-            let errors = survey.status().findings(Severity::Error) > 0;
+            let errors = survey.status().findings(Severity::Error).into_value() > 0;
             if request.matches.get_flag("strict") && errors { FINDINGS } else { DONE }
         }
         Err(error) => {
@@ -116,17 +116,14 @@ fn levels(status: &YearStatus<'_>, language: Language) -> Vec<String> {
     let words = |pair: (&'static str, &'static str)| pick(language, pair.0, pair.1);
     let mut rows = vec![vec![String::new(), pick(language, "Phải báo cáo", "to report").to_owned()]];
     rows[0].extend(Submission::ALL.map(|submission| words(submission.words()).to_owned()));
-    let mut sums = [0; 4];
-    for level in &status.levels {
-        let mut row = vec![words(level.level.words()).to_owned(), level.total().to_string()];
-        row.extend(level.counts.map(|count| count.to_string()));
-        rows.push(row);
-        sums.iter_mut().zip(level.counts).for_each(|(sum, count)| *sum += count);
-    }
+    let row = |title: &str, counts: &SubmissionCounts| {
+        let all = counts.total();
+        let counts = std::iter::once(&all).chain(&counts.by_submission).map(|count| count.value().to_string());
+        std::iter::once(title.to_owned()).chain(counts).collect()
+    };
+    rows.extend(status.levels.iter().map(|level| row(words(level.level.words()), &level.counts)));
     if status.levels.len() > 1 {
-        let mut row = vec![pick(language, "Tổng số", "All").to_owned(), sums.iter().sum::<usize>().to_string()];
-        row.extend(sums.map(|count| count.to_string()));
-        rows.push(row);
+        rows.push(row(pick(language, "Tổng số", "All"), &status.counts));
     }
     table(&rows)
 }
@@ -223,7 +220,7 @@ fn findings(status: &YearStatus<'_>, limit: usize, language: Language) -> Vec<St
         return vec![pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at.").to_owned()];
     }
     let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| status.findings(severity));
+        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| status.findings(severity).into_value());
     let mut lines = vec![match language {
         Language::Vietnamese => format!("Vấn đề: {errors} lỗi, {warnings} cảnh báo, {notes} ghi nhận."),
         Language::English => format!("Findings: {errors} errors, {warnings} warnings, {notes} notes."),

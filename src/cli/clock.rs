@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::model::Date;
+use crate::model::{Date, days_after};
 
 /// Seconds by which Vietnam is ahead of universal time; it has no summer time.
 const AHEAD: i64 = 7 * 3600;
@@ -23,9 +23,8 @@ pub(super) fn time_of_day() -> String {
 
 /// The day in Vietnam so many seconds after 1970 began in universal time.
 fn date_at(seconds: i64) -> Date {
-    use jiff::ToSpan;
     let epoch = Date::constant(1970, 1, 1);
-    epoch.saturating_add((seconds.saturating_add(AHEAD) / DAY).days())
+    days_after(epoch, seconds.saturating_add(AHEAD) / DAY).unwrap_or(epoch)
 }
 
 #[cfg(test)]

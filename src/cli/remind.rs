@@ -1,9 +1,9 @@
 //! `tonghop remind`: letters to those who have not reported.
 
 use std::path::Path;
+use std::str::FromStr;
 
 use clap::{Arg, value_parser};
-use jiff::ToSpan;
 
 use super::arguments::{Request, described, today_argument, year_argument};
 use super::build::Bar;
@@ -11,13 +11,13 @@ use super::{DONE, FAILED, messages, pick};
 use crate::compose::Reminder;
 use crate::config::Workspace;
 use crate::merge::Submission;
-use crate::model::{Date, Language};
+use crate::model::{Date, Language, days_after};
 use crate::pipeline::{self, BuildError, Reminders};
 use crate::reader::ReaderPool;
 use crate::vietnamese::format_date;
 
 /// Days that a reminder after the deadline leaves, unless `--by` says otherwise.
-const GRACE_DAYS: i32 = 5;
+const GRACE_DAYS: i64 = 5;
 
 /// The command on the command line.
 pub(super) fn arguments(language: Language) -> clap::Command {
@@ -51,7 +51,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
     .arg(today_argument(language))
 }
 
-fn day(text: &str) -> Result<Date, jiff::Error> {
+fn day(text: &str) -> Result<Date, <Date as FromStr>::Err> {
     text.parse()
 }
 
@@ -111,7 +111,7 @@ fn reminder(request: &Request, year: i16) -> Result<Reminder, Vec<String>> {
 /// The deadline of the settings while it is ahead; else some days from the day of the letter.
 fn default_day(workspace: &Workspace, year: i16, written: Date) -> Result<Date, BuildError> {
     let deadline = workspace.load(year).map_err(BuildError::Config)?.report.deadline;
-    Ok(if written < deadline { deadline } else { written.saturating_add(GRACE_DAYS.days()) })
+    Ok(if written < deadline { deadline } else { days_after(written, GRACE_DAYS).unwrap_or(written) })
 }
 
 /// Who is reminded, by when, and where the letters are.

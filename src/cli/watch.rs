@@ -222,7 +222,8 @@ fn tally(survey: &Survey, language: Language) -> String {
     let reported: usize =
         reported.map(|submission| survey.checked.consolidation().submissions(submission).into_value()).sum();
     let all = survey.checked.consolidation().agencies.len();
-    let [errors, warnings] = [Severity::Error, Severity::Warning].map(|severity| status.findings(severity));
+    let [errors, warnings] =
+        [Severity::Error, Severity::Warning].map(|severity| status.findings(severity).into_value());
     match language {
         Language::Vietnamese => {
             format!("Năm {}: {reported}/{all} đơn vị đã có báo cáo; {errors} lỗi, {warnings} cảnh báo.", status.year())

@@ -1,8 +1,8 @@
 //! What a template may be handed.
 
 /// A value for templates: words, a truth, a figure with its origin, or a list or group of these. It is implemented for no
-/// number, so that [`Sources::render`](super::render::Sources::render) never sees one that cannot be led back.
-pub(super) trait Fact {}
+/// number, so that no template ever sees one that cannot be led back.
+pub trait Fact {}
 
 impl Fact for String {}
 impl Fact for &str {}
@@ -19,22 +19,24 @@ impl Fact for serde_json::Value {}
 
 /// Declares a group of facts, which templates see by the names of its fields. Each field has to be a [`Fact`].
 macro_rules! facts {
-    ($(#[$about:meta])* $visible:vis struct $name:ident {
+    ($(#[$about:meta])* $visible:vis struct $name:ident $(<$life:lifetime>)? {
         $($(#[$about_field:meta])* $visible_field:vis $field:ident: $kind:ty),* $(,)?
     }) => {
         $(#[$about])*
         #[derive(Clone, serde::Serialize)]
-        $visible struct $name {
+        $visible struct $name $(<$life>)? {
             $($(#[$about_field])* $visible_field $field: $kind,)*
         }
 
-        impl $crate::compose::fact::Fact for $name {}
+        impl $(<$life>)? $crate::compose::Fact for $name $(<$life>)? {}
 
         const _: () = {
-            const fn is_a_fact<T: $crate::compose::fact::Fact>() {}
-            $(is_a_fact::<$kind>();)*
+            const fn _is_a_fact<T: $crate::compose::Fact>() {}
+            const fn _each_field_is $(<$life>)? () {
+                $(_is_a_fact::<$kind>();)*
+            }
         };
     };
 }
 
-pub(super) use facts;
+pub(crate) use facts;

@@ -18,7 +18,7 @@ use crate::plan::{Plan, parse_plan};
 use crate::vietnamese::parse_unit;
 
 /// Consolidates the year; `change` may rewrite what the bodies sent before.
-pub(super) fn year_2026(change: impl FnOnce(&mut Value)) -> Consolidation {
+pub(crate) fn year_2026(change: impl FnOnce(&mut Value)) -> Consolidation {
     let mut expected: Value =
         serde_json::from_str(include_str!("../../tests/data/expected-2026.json")).expect("the expected facts");
     change(&mut expected);

@@ -15,13 +15,13 @@ mod escape;
 mod fact;
 mod facts;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod frame;
 mod letter;
 mod markdown;
-mod numbers;
+pub(crate) mod numbers;
 #[cfg(test)]
-mod origins;
+pub(crate) mod origins;
 mod outlook;
 mod render;
 mod sentences;
@@ -40,6 +40,8 @@ use facts::Facts;
 use outlook::Outlook;
 use render::Sources;
 
+pub use fact::Fact;
+pub(crate) use fact::facts;
 pub use letter::{Reminder, compose_reminders};
 pub use render::fill_html;
 

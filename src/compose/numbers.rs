@@ -1,8 +1,8 @@
 //! Numbers as the report prints them.
 //!
-//! In this folder only this file makes text of a number, and it takes [`Traced`] values alone: a figure without an origin
-//! cannot be printed, drawn or handed to a template. What is no figure, such as the ordinal of a row, has functions and
-//! types of its own, which say so. `origins.rs` tests that the plain formatters are used nowhere else in this folder.
+//! Here and in `output/html` only this file makes text of a number, and it takes [`Traced`] values alone: a figure without
+//! an origin cannot be printed, drawn or handed to a template. What is no figure, such as the ordinal of a row, has
+//! functions and types of its own, which say so. `origins.rs` tests that the plain formatters are used nowhere else there.
 
 use std::fmt;
 
@@ -15,21 +15,21 @@ use crate::vietnamese::{format_decimal, format_integer};
 /// The text of a figure. Only the functions of this file make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub(super) struct Printed(String);
+pub(crate) struct Printed(String);
 
 impl Printed {
     /// The text.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether there is no figure.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The figure with its unit: `12.345 trẻ`, `94,96%`.
-    pub(super) fn with_unit(&self, unit: &str) -> Self {
+    pub(crate) fn with_unit(&self, unit: &str) -> Self {
         Self(if unit.starts_with('%') { format!("{self}{unit}") } else { format!("{self} {unit}") })
     }
 }
@@ -42,7 +42,7 @@ impl fmt::Display for Printed {
 
 /// A count for templates, which see its plain value: they compare it, and print it through the filter `count`.
 #[derive(Clone, Debug)]
-pub(super) struct Count(Traced<usize>);
+pub(crate) struct Count(Traced<usize>);
 
 impl From<Traced<usize>> for Count {
     fn from(count: Traced<usize>) -> Self {
@@ -65,7 +65,7 @@ impl Serialize for Count {
 /// A year as documents name it. No figure: nothing is counted.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[serde(transparent)]
-pub(super) struct Year(i16);
+pub(crate) struct Year(i16);
 
 impl fmt::Display for Year {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -87,42 +87,47 @@ fn read<N: Copy + Into<Decimal>>(value: &Traced<N>) -> N {
 }
 
 /// A count in running text, with a zero before those under 10: `05`, `94`, `1.337`. None is `0`.
-pub(super) fn count(number: &Traced<usize>) -> Printed {
+pub(crate) fn count(number: &Traced<usize>) -> Printed {
     Printed(padded(read(number)))
 }
 
 /// `66/94`, both as [`count`] has them.
-pub(super) fn out_of(part: &Traced<usize>, whole: &Traced<usize>) -> Printed {
+pub(crate) fn out_of(part: &Traced<usize>, whole: &Traced<usize>) -> Printed {
     Printed(format!("{}/{}", count(part), count(whole)))
 }
 
 /// A count in a table or chart: `5`, `1.337`.
-pub(super) fn integer(number: &Traced<usize>) -> Printed {
+pub(crate) fn integer(number: &Traced<usize>) -> Printed {
     Printed(format_integer(read(number)))
 }
 
+/// A count as templates print a [`Count`] of themselves: `5`, `1337`.
+pub(crate) fn plain(number: &Traced<usize>) -> Printed {
+    Printed(read(number).to_string())
+}
+
 /// An amount with all its decimals: `1.234,5`.
-pub(super) fn amount(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn amount(value: &Traced<Decimal>) -> Printed {
     Printed(format_decimal(read(value)))
 }
 
 /// An indicator's figure: at most two decimals.
-pub(super) fn figure(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn figure(value: &Traced<Decimal>) -> Printed {
     Printed(format_decimal(round_percent(read(value))))
 }
 
 /// `70,21%`.
-pub(super) fn percent(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn percent(value: &Traced<Decimal>) -> Printed {
     figure(value).with_unit("%")
 }
 
 /// `70,2%`: where a percentage has little room.
-pub(super) fn short_percent(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn short_percent(value: &Traced<Decimal>) -> Printed {
     Printed(format!("{}%", format_decimal(round_percent(read(value).round_dp(1)))))
 }
 
 /// A percentage with two decimals whatever they are, so that a column reads evenly: `70,20`.
-pub(super) fn even_percent(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn even_percent(value: &Traced<Decimal>) -> Printed {
     let text = format_decimal(round_percent(read(value)));
     Printed(match text.split_once(',') {
         None => format!("{text},00"),
@@ -131,44 +136,64 @@ pub(super) fn even_percent(value: &Traced<Decimal>) -> Printed {
 }
 
 /// A change without its sign, which the words tell: at most two decimals.
-pub(super) fn magnitude(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn magnitude(value: &Traced<Decimal>) -> Printed {
     Printed(format_decimal(round_percent(read(value)).abs()))
 }
 
 /// A change with its sign: `+12,5`, `-3`; at most two decimals.
-pub(super) fn signed(value: &Traced<Decimal>) -> Printed {
+pub(crate) fn signed(value: &Traced<Decimal>) -> Printed {
     let value = round_percent(read(value));
     let sign = if value > Decimal::ZERO { "+" } else { "" };
     Printed(format!("{sign}{}", format_decimal(value)))
+}
+
+/// A change with its sign and all its decimals: `+1.234,5`, `−5`, `+0`.
+pub(crate) fn signed_amount(value: &Traced<Decimal>) -> Printed {
+    Printed(with_sign(read(value)))
+}
+
+/// A change in percent with its sign, in at most two decimals: `+12,5%`, `−3%`.
+pub(crate) fn signed_percent(value: &Traced<Decimal>) -> Printed {
+    Printed(with_sign(round_percent(read(value)))).with_unit("%")
+}
+
+fn with_sign(value: Decimal) -> String {
+    let sign = if value.is_sign_negative() { "−" } else { "+" };
+    format!("{sign}{}", format_decimal(value.abs()))
 }
 
 /// From so many times on a change is a multiple and no longer a percentage.
 const MULTIPLE: i64 = 10;
 
 /// How many times the figure then, of a change in percent, in one decimal; `None` for changes that a percentage says.
-pub(super) fn multiple(percent: &Traced<Decimal>) -> Option<Printed> {
+pub(crate) fn multiple(percent: &Traced<Decimal>) -> Option<Printed> {
     let times = (read(percent) + Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
     (times >= Decimal::from(MULTIPLE)).then(|| Printed(format_decimal(times.round_dp(1))))
 }
 
+/// A number of days: `7`. No figure: nothing is counted but the calendar.
+pub(crate) fn days(number: u32) -> String {
+    number.to_string()
+}
+
 /// The ordinal of a row (STT), of the one at `place`, counted from 0. No figure: it names the row.
-pub(super) fn ordinal(place: usize) -> String {
+pub(crate) fn ordinal(place: usize) -> String {
     format_integer(place + 1)
 }
 
 /// The number of a heading, of the one at `place`, counted from 0: `1000.`, without the point that groups digits, which would
 /// look like a level. No figure: it names the heading.
-pub(super) fn heading_number(place: usize) -> String {
+pub(crate) fn heading_number(place: usize) -> String {
     format!("{}.", place + 1)
 }
 
 /// What the template filter `count` prints. A template has its numbers from [`Count`]s, which have their origin.
-pub(super) fn filter_count(number: i64) -> String {
+pub(crate) fn filter_count(number: i64) -> String {
     usize::try_from(number).map_or_else(|_| filter_number(number), padded)
 }
 
 /// What the template filter `number` prints, as [`filter_count`].
-pub(super) fn filter_number(number: i64) -> String {
+pub(crate) fn filter_number(number: i64) -> String {
     format_decimal(number.into())
 }
 
@@ -178,7 +203,7 @@ fn padded(number: usize) -> String {
 }
 
 /// A bar of a chart: how long it is, and what is printed beside it.
-pub(super) struct Bar {
+pub(crate) struct Bar {
     length: f64,
     label: Printed,
 }
@@ -190,40 +215,40 @@ impl Bar {
     }
 
     /// A count.
-    pub(super) fn count(number: &Traced<usize>) -> Self {
+    pub(crate) fn count(number: &Traced<usize>) -> Self {
         Self::new(number, integer(number))
     }
 
     /// An amount.
-    pub(super) fn amount(value: &Traced<Decimal>) -> Self {
+    pub(crate) fn amount(value: &Traced<Decimal>) -> Self {
         Self::new(value, amount(value))
     }
 
     /// A percentage.
-    pub(super) fn percent(value: &Traced<Decimal>) -> Self {
+    pub(crate) fn percent(value: &Traced<Decimal>) -> Self {
         Self::new(value, percent(value))
     }
 
     /// A percentage that has little room, one among others in a bar.
-    pub(super) fn short_percent(value: &Traced<Decimal>) -> Self {
+    pub(crate) fn short_percent(value: &Traced<Decimal>) -> Self {
         Self::new(value, short_percent(value))
     }
 
     /// A percentage with what it is of: `70,21% (66/94)`.
-    pub(super) fn share(value: &Traced<Decimal>, part: &Traced<usize>, whole: &Traced<usize>) -> Self {
+    pub(crate) fn share(value: &Traced<Decimal>, part: &Traced<usize>, whole: &Traced<usize>) -> Self {
         Self::new(value, Printed(format!("{} ({}/{})", percent(value), integer(part), integer(whole))))
     }
 }
 
 /// A series of bars, one a category.
-pub(super) fn series(name: &str, bars: impl IntoIterator<Item = Bar>) -> Series {
+pub(crate) fn series(name: &str, bars: impl IntoIterator<Item = Bar>) -> Series {
     let (values, labels) = bars.into_iter().map(|bar| (bar.length, bar.label.0)).unzip();
     Series { name: name.to_owned(), values, labels }
 }
 
 /// What was printed, for tests that compute it anew.
 #[cfg(test)]
-pub(super) mod watch {
+pub(crate) mod watch {
     use std::cell::RefCell;
 
     use super::{Decimal, Traced};
@@ -237,7 +262,7 @@ pub(super) mod watch {
     }
 
     /// The figures that `print` prints, in their order.
-    pub(in super::super) fn printed_by<T>(print: impl FnOnce() -> T) -> (T, Vec<Traced<Decimal>>) {
+    pub(crate) fn printed_by<T>(print: impl FnOnce() -> T) -> (T, Vec<Traced<Decimal>>) {
         PRINTED.take();
         let done = print();
         (done, PRINTED.take())
@@ -279,6 +304,12 @@ mod tests {
         );
         assert_eq!(["70", "70.2"].map(|share| even_percent(&value(share)).0), ["70,00", "70,20"]);
         assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80% (4/5)");
+    }
+
+    #[test]
+    fn changes_have_a_sign() {
+        assert_eq!(["1234.5", "-5", "0"].map(|change| signed_amount(&value(change)).0), ["+1.234,5", "−5", "+0"]);
+        assert_eq!(["12.345", "-3"].map(|change| signed_percent(&value(change)).0), ["+12,35%", "−3%"]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Sources {
     }
 
     /// Renders the template with the facts. Every value that the template prints passes through `escape`.
-    fn render_escaped(&self, facts: &impl Serialize, escape: EscapeFn) -> Result<String, ComposeError> {
+    fn render_escaped(&self, facts: &(impl Serialize + Fact), escape: EscapeFn) -> Result<String, ComposeError> {
         let (name, _) = &self.files[0];
         let mut tera = Tera::default();
         tera.set_escape_fn(escape);
@@ -75,7 +75,7 @@ impl Sources {
 
 /// Fills a template that is HTML and no document of the decree, such as `status.html`, with `facts`. Every value that the
 /// template prints is escaped for HTML, for text and for attributes in quotation marks.
-pub fn fill_html(name: &str, facts: &impl Serialize, workspace: &Workspace) -> Result<String, ComposeError> {
+pub fn fill_html(name: &str, facts: &(impl Serialize + Fact), workspace: &Workspace) -> Result<String, ComposeError> {
     Sources::load(name, workspace)?.render_escaped(facts, tera::escape_html)
 }
 

@@ -5,6 +5,7 @@ mod aliases;
 mod embedded;
 mod error;
 mod indicators;
+mod names;
 mod read_agencies;
 mod read_indicators;
 mod read_report;
@@ -17,6 +18,7 @@ pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
+pub use names::{COMMENTARY, is_clutter};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };

@@ -33,7 +33,7 @@ impl<'a> Source<'a> {
     /// The line of a span, counted from 1.
     pub(super) fn line(&self, span: &Range<usize>) -> usize {
         let end = span.start.min(self.text.len());
-        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..end]).count() + 1
+        self.text.as_bytes()[..end].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// Notes a mistake at `span`: what is wrong, and what is expected, each in Vietnamese and English.

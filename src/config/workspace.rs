@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use serde::de::DeserializeOwned;
+
+use super::names::{COMMENTARY, is_clutter};
 use super::read_agencies::read_agencies;
 use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
-use crate::intake::{COMMENTARY, is_clutter};
-use crate::layout::Theme;
 use crate::model::{AgencyId, BagName, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
 use crate::vietnamese::compose;
@@ -160,11 +161,11 @@ impl Workspace {
         if mistakes.is_empty() { Ok(aliases) } else { Err(mistakes) }
     }
 
-    /// Reads `templates/theme.toml`: the workspace's own, or else the built-in one.
-    pub fn theme(&self) -> Result<Theme, Vec<ConfigError>> {
-        const PATH: &str = "templates/theme.toml";
-        let text = self.text(PATH)?;
-        Source::new(PATH, &text).parse()
+    /// Reads a TOML file such as `templates/theme.toml`, the workspace's own or else the built-in one, as whatever the
+    /// caller knows it to hold.
+    pub fn settings_file<T: DeserializeOwned>(&self, path: &'static str) -> Result<T, Vec<ConfigError>> {
+        let text = self.text(path)?;
+        Source::new(path, &text).parse()
     }
 
     /// The staff's own assessments of a year: `inputs/<year>/commentary.md`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::CellUse;
 use crate::intake::{Cell, Grid, Value};
-use crate::model::{CellRef, Date, SheetRef, decimal_from_f64, plain_decimal};
+use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date};
 
 /// A row, or the part of it that lies in a strip of the sheet.
@@ -125,9 +125,5 @@ pub(super) fn date_of_serial(serial: f64) -> Option<Date> {
         return None;
     }
     let days = serial.floor() as i64;
-    jiff_add(Date::constant(1899, 12, 30), days)
-}
-
-fn jiff_add(date: Date, days: i64) -> Option<Date> {
-    date.checked_add(std::time::Duration::from_secs(u64::try_from(days).ok()? * 86_400)).ok()
+    days_after(Date::constant(1899, 12, 30), days)
 }

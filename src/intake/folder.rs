@@ -7,10 +7,8 @@ use std::{fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::config::{COMMENTARY, is_clutter};
 use crate::vietnamese::compose;
-
-/// The staff's own assessments, in the folder of the year; no submission.
-pub const COMMENTARY: &str = "commentary.md";
 
 /// A file that may be a submission.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,22 +61,6 @@ fn submitted(folder: &Path, path: &Path) -> Submitted {
 /// What programs leave behind: lock files, thumbnails, hidden files and folders.
 fn is_left_behind(entry: &DirEntry) -> bool {
     is_clutter(&entry.file_name().to_string_lossy())
-}
-
-/// Whether a file or folder of this name is what programs leave behind.
-pub fn is_clutter(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
-        || name == "__MACOSX"
-        || is_half_a_file(name)
-}
-
-/// What a browser or an office program calls a file that it has not finished.
-fn is_half_a_file(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["tmp", "part", "partial", "crdownload", "download"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// The path below `folder` with `/` between folders, composed: file systems give names in either composition.

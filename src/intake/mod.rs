@@ -16,6 +16,6 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use folder::{COMMENTARY, Submitted, is_clutter, list_files};
+pub use folder::{Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, Reader, Refusal, SourceFile, read_bytes, read_file};

@@ -2,10 +2,10 @@
 
 use harfrust::{Buffer, Direction, GlyphId, Language, Script, ShapeOptions, ShaperFont};
 use rustc_hash::FxHashMap;
-use unicode_normalization::char::is_combining_mark;
 
 use super::fonts::{Fonts, language, script, to_thousandths};
 use super::{Face, Glyph, ShapedWord, WordId, breaks};
+use crate::vietnamese::is_combining_mark;
 
 /// Longest piece that is shaped as one, in characters. A cluster is a byte offset of 16 bits, and no line holds more.
 const LONGEST_PIECE: usize = 200;

@@ -27,7 +27,7 @@ use crate::form::PlanColumn;
 use crate::model::{AgencyId, PlanId};
 use crate::plan::{Node, Role};
 
-/// Consolidates the files of a year, given in the order of their paths. Findings are left empty: `check` fills them.
+/// Consolidates the files of a year, given in the order of their paths.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
     let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);

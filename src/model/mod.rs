@@ -2,6 +2,7 @@
 
 mod bag_name;
 mod cell;
+mod date;
 mod decimal;
 mod field;
 mod figure;
@@ -13,12 +14,12 @@ mod unit;
 
 pub use bag_name::{BagName, NotABagName};
 pub use cell::{CellRef, LINK_UNITS, SheetRef, column_name, file_link};
+pub use date::{Date, days_after};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
 pub use field::{Field, ValueType};
 pub use figure::FigureCode;
 pub use finding::{Bilingual, Finding, Language, Rule, Severity};
 pub use id::{AgencyId, IndicatorId, ItemId, PlanId};
-pub use jiff::civil::Date;
 pub use rust_decimal::Decimal;
 pub use status::Status;
 pub use traced::{Derivation, EarlierFigure, Method, Origin, Traced};

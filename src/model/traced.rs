@@ -21,6 +21,8 @@ pub enum Origin {
     Derived(Arc<Derivation>),
     /// A setting of the workspace, named by file and key: `report.toml: deadline`.
     Setting(Arc<str>),
+    /// A file that was sent, as a whole: its path relative to `inputs/<year>/`.
+    File(Arc<str>),
     /// A figure of an earlier year, as that year's data have it.
     Earlier(Arc<EarlierFigure>),
 }
@@ -101,7 +103,7 @@ impl<T> Traced<T> {
     pub fn cell(&self) -> Option<&CellRef> {
         match &self.origin {
             Origin::Cell(cell) => Some(cell),
-            Origin::Derived(_) | Origin::Setting(_) | Origin::Earlier(_) => None,
+            Origin::Derived(_) | Origin::Setting(_) | Origin::File(_) | Origin::Earlier(_) => None,
         }
     }
 

@@ -5,8 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use crate::config::Workspace;
-use crate::intake::COMMENTARY;
+use crate::config::{COMMENTARY, Workspace};
 
 /// Makes a workspace in the folder `root`: settings of a worked example, templates, and a folder for the submissions of
 /// `year`. Gives the files it made. Nothing that is there is overwritten, and where not all can be made none is.

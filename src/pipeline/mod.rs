@@ -12,6 +12,7 @@ mod remind;
 mod render;
 mod returns;
 mod status;
+mod theme;
 mod watch;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendering, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
 pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
+pub use theme::theme;
 pub use watch::{Motion, Watch};
 
 use crate::check::CheckedYear;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::file_name::slug;
 use super::folder::{self, Refreshed};
-use super::{BuildError, Progress, consolidate};
+use super::{BuildError, Progress, consolidate, theme};
 use crate::check::CheckedYear;
 use crate::compose::{self, Document, Properties, Reminder};
 use crate::config::{Body, Workspace};
@@ -53,7 +53,7 @@ pub fn remind(
         reports.into_iter().map(|report| (report.body.clone(), report.submission)).collect();
     let names: Vec<String> = bodies.iter().map(|(body, _)| file_name(body)).collect();
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
-    let theme = workspace.theme().map_err(BuildError::Config)?;
+    let theme = theme(workspace)?;
     let encode = |name: &str, pages: Pages| {
         let mut bytes = Vec::new();
         let written = pdf::write_pdf(pages, fonts.files(), &[], &mut bytes);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{BuildError, Progress, read};
+use super::{BuildError, Progress, read, theme};
 use crate::check::{self, CheckedYear};
 use crate::compose::{self, Commentary, Release};
 use crate::config::{Edition, Workspace};
@@ -96,7 +96,7 @@ impl YearInputs {
             release,
             checked,
             fonts: layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?,
-            theme: self.workspace.theme().map_err(BuildError::Config)?,
+            theme: theme(&self.workspace)?,
             commentary: Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?,
         })
     }

@@ -94,7 +94,7 @@ impl ReaderProcess {
         // The process is gone, and with it the other end of the pipe: this does not wait.
         let mut words = Vec::new();
         let _ = self.last_words.take().map(|pipe| pipe.take(LAST_WORDS).read_to_end(&mut words));
-        let refused = memchr::memmem::find(&words, b"memory allocation of").is_some();
+        let refused = String::from_utf8_lossy(&words).contains("memory allocation of");
         if refused { Failure::Memory } else { Failure::Died }
     }
 

@@ -7,4 +7,4 @@ mod year;
 
 pub use changes::{Change, ChangeKind, changes};
 pub use memory::{DayOfChanges, FileMark, FindingMark, Memory};
-pub use year::{FindingGroup, LevelStatus, YearStatus};
+pub use year::{FindingGroup, LevelStatus, SubmissionCounts, YearStatus};

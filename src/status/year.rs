@@ -3,8 +3,8 @@
 use super::{Change, DayOfChanges, Memory};
 use crate::check::CheckedYear;
 use crate::config::Level;
-use crate::merge::{AgencyReport, Consolidation, FileReport, Submission};
-use crate::model::{Date, Finding, Rule, Severity};
+use crate::merge::{AgencyReport, Consolidation, FileReport, Submission, number_of_bodies};
+use crate::model::{Date, Decimal, Finding, Rule, Severity, Traced};
 
 /// The state of a year on a day.
 pub struct YearStatus<'a> {
@@ -12,6 +12,8 @@ pub struct YearStatus<'a> {
     pub checked: &'a CheckedYear,
     /// The day it is looked at.
     pub today: Date,
+    /// How the submissions of all bodies stand.
+    pub counts: SubmissionCounts,
     /// The bodies by level.
     pub levels: Vec<LevelStatus>,
     /// The findings by rule, worst first.
@@ -24,13 +26,20 @@ pub struct YearStatus<'a> {
     pub history: &'a [DayOfChanges],
 }
 
+/// How many submissions stand in which way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SubmissionCounts {
+    /// In the order of [`Submission::ALL`].
+    pub by_submission: [Traced<usize>; 4],
+}
+
 /// The bodies of one level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LevelStatus {
     /// The level.
     pub level: Level,
-    /// How many submissions stand so, in the order of [`Submission::ALL`].
-    pub counts: [usize; 4],
+    /// How their submissions stand.
+    pub counts: SubmissionCounts,
 }
 
 /// The findings of one rule.
@@ -41,10 +50,29 @@ pub struct FindingGroup<'a> {
     pub findings: Vec<&'a Finding>,
 }
 
-impl LevelStatus {
-    /// The bodies of the level.
-    pub fn total(&self) -> usize {
-        self.counts.iter().sum()
+impl SubmissionCounts {
+    fn new(reports: &[&AgencyReport]) -> Self {
+        Self {
+            by_submission: Submission::ALL.map(|submission| {
+                number_of_bodies(reports.iter().copied().filter(|report| report.submission == submission))
+            }),
+        }
+    }
+
+    /// All bodies.
+    pub fn total(&self) -> Traced<usize> {
+        Traced::total(&self.by_submission)
+    }
+
+    /// The bodies whose figures are in the totals.
+    pub fn reported(&self) -> Traced<usize> {
+        let counted = Submission::ALL.iter().zip(&self.by_submission).filter(|(submission, _)| submission.is_counted());
+        Traced::total(counted.map(|(_, count)| count))
+    }
+
+    /// The share of these among all, in percent, unrounded; `None` where nobody has to report.
+    pub fn share(&self) -> Option<Traced<Decimal>> {
+        Traced::ratio(&self.reported(), &self.total())
     }
 }
 
@@ -54,6 +82,7 @@ impl<'a> YearStatus<'a> {
         Self {
             checked,
             today,
+            counts: SubmissionCounts::new(&checked.consolidation().agencies.iter().collect::<Vec<_>>()),
             levels: levels(checked.consolidation()),
             groups: groups(checked.findings()),
             changes: last.map(|(_, changes)| changes),
@@ -83,22 +112,22 @@ impl<'a> YearStatus<'a> {
     }
 
     /// How many findings are of this severity.
-    pub fn findings(&self, severity: Severity) -> usize {
-        self.checked.findings().iter().filter(|finding| finding.rule.severity == severity).count()
+    pub fn findings(&self, severity: Severity) -> Traced<usize> {
+        self.checked.number_of_findings(|finding| finding.rule.severity == severity)
     }
 }
 
+/// The levels in the order in which the registry first names a body of each.
 fn levels(consolidation: &Consolidation) -> Vec<LevelStatus> {
-    let mut levels: Vec<LevelStatus> = Vec::new();
+    let mut levels: Vec<(Level, Vec<&AgencyReport>)> = Vec::new();
     for report in &consolidation.agencies {
         let level = report.body.kind.level();
-        let place = levels.iter().position(|known| known.level == level).unwrap_or_else(|| {
-            levels.push(LevelStatus { level, counts: [0; 4] });
-            levels.len() - 1
-        });
-        levels[place].counts[report.submission as usize] += 1;
+        match levels.iter_mut().find(|(known, _)| *known == level) {
+            Some((_, reports)) => reports.push(report),
+            None => levels.push((level, vec![report])),
+        }
     }
-    levels
+    levels.into_iter().map(|(level, reports)| LevelStatus { level, counts: SubmissionCounts::new(&reports) }).collect()
 }
 
 /// Findings come worst first and rule by rule.

@@ -44,7 +44,7 @@ impl<'a> Recomputation<'a> {
                 evaluate(derivation.method, &inputs)
             }
             Origin::Earlier(figure) => self.earlier.get(figure.place.as_str()).copied(),
-            Origin::Setting(_) => None,
+            Origin::Setting(_) | Origin::File(_) => None,
         }
     }
 

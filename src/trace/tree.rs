@@ -35,7 +35,7 @@ pub enum Value {
 pub enum Source {
     /// The cell.
     Cell(CellRef),
-    /// The setting, by file and key; or the data of an earlier year, by file and place.
+    /// The setting, by file and key; the data of an earlier year, by file and place; or a file that was sent.
     Setting(String),
     /// What was done with which inputs.
     Computed(Method, Vec<Node>),
@@ -46,7 +46,7 @@ impl Node {
     pub(super) fn new(origin: &Origin, facts: &Facts<'_>, consolidation: &Consolidation) -> Self {
         match origin {
             Origin::Cell(cell) => Self::of_cell(cell, facts, consolidation),
-            Origin::Setting(key) => Self::of_setting(key, consolidation),
+            Origin::Setting(key) | Origin::File(key) => Self::of_setting(key, consolidation),
             Origin::Earlier(figure) => Self::of_setting(&format!("{}: {}", figure.source, figure.place), consolidation),
             Origin::Derived(derivation) => {
                 let inputs: Vec<Self> =

@@ -16,3 +16,4 @@ pub use fold::{compose, fold, folded_closeness, folded_in_full, folded_similarit
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{WrittenNumber, parse_number};
+pub use unicode_normalization::char::is_combining_mark;

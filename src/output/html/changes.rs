@@ -1,34 +1,36 @@
 //! What changed since the last check, as the template sees it.
 
-use serde::Serialize;
-
 use super::view::Maker;
+use crate::compose::facts;
 use crate::model::Date;
 use crate::status::{Change, ChangeKind};
 use crate::vietnamese::format_date;
 
-#[derive(Serialize)]
-pub(super) struct Changes<'a> {
-    is_first: bool,
-    since: String,
-    list: Vec<ChangeRow<'a>>,
-    history: Vec<ChangeDay<'a>>,
+facts! {
+    pub(super) struct Changes<'a> {
+        is_first: bool,
+        since: String,
+        list: Vec<ChangeRow<'a>>,
+        history: Vec<ChangeDay<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct ChangeDay<'a> {
-    date: String,
-    list: Vec<ChangeRow<'a>>,
+facts! {
+    struct ChangeDay<'a> {
+        date: String,
+        list: Vec<ChangeRow<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct ChangeRow<'a> {
-    symbol: &'static str,
-    words: &'static str,
-    file: &'a str,
-    /// None for a file that is gone.
-    href: Option<String>,
-    text: &'a str,
+facts! {
+    struct ChangeRow<'a> {
+        symbol: &'static str,
+        words: &'static str,
+        file: &'a str,
+        /// None for a file that is gone.
+        href: Option<String>,
+        text: &'a str,
+    }
 }
 
 impl<'a> Changes<'a> {

@@ -1,36 +1,38 @@
 //! This year beside an earlier one, as the template sees it.
 
-use serde::Serialize;
+use crate::compose::facts;
+use crate::compose::numbers::{Printed, Year, amount, figure, signed_amount, signed_percent};
+use crate::merge::{Consolidation, YearChange};
+use crate::model::{AmountUnit, Decimal, Traced};
 
-use crate::merge::{Break, Consolidation, YearChange};
-use crate::model::{AmountUnit, Decimal, Traced, round_percent};
-use crate::vietnamese::format_decimal;
-
-#[derive(Serialize)]
-pub(super) struct Comparison<'a> {
-    /// The earlier year.
-    year: i16,
-    /// What does not compare, in sentences.
-    breaks: &'a [Break],
-    tables: Vec<Table<'a>>,
+facts! {
+    pub(super) struct Comparison<'a> {
+        /// The earlier year.
+        year: Year,
+        /// What does not compare, in sentences.
+        breaks: Vec<&'a str>,
+        tables: Vec<Table<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct Table<'a> {
-    title: &'static str,
-    rows: Vec<Row<'a>>,
+facts! {
+    struct Table<'a> {
+        title: &'static str,
+        rows: Vec<Row<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct Row<'a> {
-    id: &'a str,
-    name: String,
-    unit: &'a str,
-    before: String,
-    now: String,
-    change: String,
-    /// `▲`, `▼` or `=`.
-    symbol: &'static str,
+facts! {
+    struct Row<'a> {
+        id: &'a str,
+        name: String,
+        unit: &'a str,
+        before: Printed,
+        now: Printed,
+        change: String,
+        /// `▲`, `▼` or `=`.
+        symbol: &'static str,
+    }
 }
 
 impl<'a> Comparison<'a> {
@@ -67,53 +69,26 @@ impl<'a> Comparison<'a> {
             Table { title: "Nhiệm vụ, giải pháp: tỷ lệ hoàn thành", rows: points.collect() },
         ];
         let tables: Vec<Table<'a>> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
-        Some(Self { year: beside.earlier.year, breaks: &beside.breaks, tables })
+        let breaks = beside.breaks.iter().map(|series| series.text.as_str()).collect();
+        Some(Self { year: beside.earlier.year.into(), breaks, tables })
     }
 }
 
 impl<'a> Row<'a> {
     fn new(id: &'a str, name: String, unit: &'a str, now: &Traced<Decimal>, change: &YearChange) -> Self {
-        let difference = *change.difference.value();
-        let printed = |value: Decimal| {
-            let value = if change.is_points { round_percent(value) } else { value };
-            format_decimal(value)
-        };
-        let percent = change.percent.as_ref().map(|percent| format!(" ({}%)", signed(round_percent(*percent.value()))));
+        let printed = if change.is_points { figure } else { amount };
+        let percent = change.percent.as_ref().map(|percent| format!(" ({})", signed_percent(percent)));
+        let difference = change.difference.value();
         let change_text = match (difference.is_zero(), change.is_points) {
             (true, _) => "không đổi".to_owned(),
-            (false, true) => format!("{} điểm phần trăm", signed(difference)),
-            (false, false) => format!("{}{}", signed(difference), percent.unwrap_or_default()),
+            (false, true) => format!("{} điểm phần trăm", signed_amount(&change.difference)),
+            (false, false) => format!("{}{}", signed_amount(&change.difference), percent.unwrap_or_default()),
         };
         let symbol = match difference {
             difference if difference.is_zero() => "=",
             difference if difference.is_sign_positive() => "▲",
             _ => "▼",
         };
-        Self {
-            id,
-            name,
-            unit,
-            before: printed(*change.before.value()),
-            now: printed(*now.value()),
-            change: change_text,
-            symbol,
-        }
-    }
-}
-
-/// `+1.234`, `−5`.
-fn signed(value: Decimal) -> String {
-    let sign = if value.is_sign_negative() { "−" } else { "+" };
-    format!("{sign}{}", format_decimal(value.abs()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::signed;
-
-    #[test]
-    fn changes_have_a_sign() {
-        let printed = ["1234.5", "-5", "0"].map(|text| signed(text.parse().expect("a decimal")));
-        assert_eq!(printed, ["+1.234,5", "−5", "+0"]);
+        Self { id, name, unit, before: printed(&change.before), now: printed(now), change: change_text, symbol }
     }
 }

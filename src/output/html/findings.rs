@@ -1,68 +1,74 @@
 //! The findings and the filters over them, as the template sees them.
 
-use rustc_hash::FxHashSet;
-use serde::Serialize;
-
 use super::view::{Maker, level_key};
-use crate::model::{AgencyId, Finding, Severity};
+use crate::compose::facts;
+use crate::compose::numbers::{Count, plain};
+use crate::model::{AgencyId, Finding, Origin, Severity, Traced};
 use crate::status::{FindingGroup, YearStatus};
+use rustc_hash::FxHashSet;
 
 /// Cells of a finding that are named; more are counted.
 const CELLS_NAMED: usize = 12;
 
-#[derive(Serialize)]
-pub(super) struct Findings<'a> {
-    total: usize,
-    severities: Vec<SeverityCount>,
-    groups: Vec<Group<'a>>,
+facts! {
+    pub(super) struct Findings<'a> {
+        total: Count,
+        severities: Vec<SeverityCount>,
+        groups: Vec<Group<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct SeverityCount {
-    key: &'static str,
-    symbol: &'static str,
-    words: &'static str,
-    meaning: &'static str,
-    count: usize,
+facts! {
+    struct SeverityCount {
+        key: &'static str,
+        symbol: &'static str,
+        words: &'static str,
+        meaning: &'static str,
+        count: Count,
+    }
 }
 
-#[derive(Serialize)]
-struct Group<'a> {
-    code: &'static str,
-    severity: &'static str,
-    symbol: &'static str,
-    words: &'static str,
-    title: &'static str,
-    meaning: &'static str,
-    reason: &'static str,
-    findings: Vec<FindingRow<'a>>,
+facts! {
+    struct Group<'a> {
+        code: &'static str,
+        severity: &'static str,
+        symbol: &'static str,
+        words: &'static str,
+        title: &'static str,
+        meaning: &'static str,
+        reason: &'static str,
+        findings: Vec<FindingRow<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct FindingRow<'a> {
-    agency: &'a str,
-    agency_id: &'a str,
-    level: &'static str,
-    path: &'a str,
-    href: String,
-    sheet: &'a str,
-    cells: String,
-    message: &'a str,
-    fix: &'a str,
+facts! {
+    struct FindingRow<'a> {
+        agency: &'a str,
+        agency_id: &'a str,
+        level: &'static str,
+        path: &'a str,
+        href: String,
+        sheet: &'a str,
+        cells: String,
+        message: &'a str,
+        fix: &'a str,
+    }
 }
 
-/// What the reader can choose from.
-#[derive(Serialize)]
-pub(super) struct Filters<'a> {
-    kinds: Vec<Choice<'a>>,
-    levels: Vec<Choice<'a>>,
-    agencies: Vec<Choice<'a>>,
+facts! {
+    /// What the reader can choose from.
+    pub(super) struct Filters<'a> {
+        kinds: Vec<Choice<'a>>,
+        levels: Vec<Choice<'a>>,
+        agencies: Vec<Choice<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct Choice<'a> {
-    key: &'a str,
-    words: String,
+facts! {
+    struct Choice<'a> {
+        key: &'a str,
+        words: String,
+    }
 }
 
 impl<'a> Findings<'a> {
@@ -78,10 +84,10 @@ impl<'a> Findings<'a> {
             symbol: symbol(severity),
             words: severity.words().0,
             meaning,
-            count: status.findings(severity),
+            count: status.findings(severity).into(),
         });
         Self {
-            total: status.checked.findings().len(),
+            total: status.checked.number_of_findings(|_| true).into(),
             severities: severities.collect(),
             groups: status.groups.iter().map(|group| Group::new(group, maker)).collect(),
         }
@@ -156,9 +162,10 @@ impl<'a> Filters<'a> {
 /// `C7`, `C7, C9`; `C7, C9 … và 12 ô khác`.
 fn named_cells(finding: &Finding) -> String {
     let named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.address()).collect();
-    match finding.cells.len().saturating_sub(CELLS_NAMED) {
+    let others = Traced::number(finding.cells.iter().skip(CELLS_NAMED).cloned().map(Origin::Cell).collect());
+    match others.value() {
         0 => named.join(", "),
-        others => format!("{} … và {others} ô khác", named.join(", ")),
+        _ => format!("{} … và {} ô khác", named.join(", "), plain(&others)),
     }
 }
 

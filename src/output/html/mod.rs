@@ -5,6 +5,8 @@ mod changes;
 mod comparison;
 mod findings;
 mod links;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeMap;

@@ -1,120 +1,137 @@
 //! The state of a year as the template sees it.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use super::changes::Changes;
 use super::comparison::Comparison;
 use super::findings::{Filters, Findings};
 use super::{Surroundings, links};
+use crate::compose::facts;
+use crate::compose::numbers::{Count, Printed, Year, days, percent, plain};
 use crate::config::Level;
 use crate::merge::{AgencyReport, Submission};
-use crate::model::{AgencyId, Severity, percent_of, round_percent};
-use crate::status::{LevelStatus, YearStatus};
-use crate::vietnamese::{format_date, format_decimal, lower_first};
+use crate::model::{AgencyId, Finding, Severity};
+use crate::status::{LevelStatus, SubmissionCounts, YearStatus};
+use crate::vietnamese::{format_date, lower_first};
 
-#[derive(Serialize)]
-pub(super) struct Page<'a> {
-    year: i16,
-    today: String,
-    deadline: String,
-    days: Days,
-    plan: Plan,
-    issuer: &'a str,
-    notice: &'a str,
-    totals: Totals,
-    levels: Vec<LevelRow>,
-    missing: Vec<Body<'a>>,
-    rejected: Vec<Body<'a>>,
-    late: Vec<Body<'a>>,
-    strangers: Vec<File<'a>>,
-    changes: Changes<'a>,
-    findings: Findings<'a>,
-    comparison: Option<Comparison<'a>>,
-    filters: Filters<'a>,
-    agencies: Vec<AgencyRow<'a>>,
-    outputs: Vec<Output<'a>>,
-    /// The folder of submissions.
-    inputs: String,
+facts! {
+    pub(super) struct Page<'a> {
+        year: Year,
+        today: String,
+        deadline: String,
+        days: Days,
+        plan: Plan,
+        issuer: &'a str,
+        notice: &'a str,
+        totals: Totals,
+        levels: Vec<LevelRow>,
+        missing: Vec<Body<'a>>,
+        rejected: Vec<Body<'a>>,
+        late: Vec<Body<'a>>,
+        strangers: Vec<File<'a>>,
+        changes: Changes<'a>,
+        findings: Findings<'a>,
+        comparison: Option<Comparison<'a>>,
+        filters: Filters<'a>,
+        agencies: Vec<AgencyRow<'a>>,
+        outputs: Vec<Output<'a>>,
+        /// The folder of submissions.
+        inputs: String,
+    }
 }
 
-#[derive(Serialize)]
-struct Days {
-    text: String,
-    passed: bool,
+facts! {
+    struct Days {
+        text: String,
+        passed: bool,
+    }
 }
 
-#[derive(Serialize)]
-struct Plan {
-    name: String,
-    subject: String,
+facts! {
+    struct Plan {
+        name: String,
+        subject: String,
+    }
 }
 
-#[derive(Serialize)]
-struct Totals {
-    all: usize,
-    reported: usize,
-    /// `95,24%`; empty where nobody has to report.
-    share: String,
-    states: Vec<State>,
+facts! {
+    struct Totals {
+        all: Count,
+        reported: Count,
+        /// `95,24%`; empty where nobody has to report.
+        share: Printed,
+        states: Vec<StateCount>,
+    }
 }
 
-/// How submissions can stand, as a symbol and in words.
-#[derive(Serialize)]
-struct State {
-    key: &'static str,
-    symbol: &'static str,
-    words: &'static str,
-    count: usize,
+facts! {
+    /// How submissions can stand, as a symbol and in words.
+    struct State {
+        key: &'static str,
+        symbol: &'static str,
+        words: &'static str,
+    }
 }
 
-#[derive(Serialize)]
-struct LevelRow {
-    title: &'static str,
-    all: usize,
-    reported: usize,
-    share: String,
-    counts: Vec<State>,
+facts! {
+    /// How many submissions stand so.
+    struct StateCount {
+        key: &'static str,
+        symbol: &'static str,
+        words: &'static str,
+        count: Count,
+    }
 }
 
-#[derive(Serialize)]
-struct Body<'a> {
-    id: &'a str,
-    name: &'a str,
-    date: Option<String>,
-    files: Vec<File<'a>>,
+facts! {
+    struct LevelRow {
+        title: &'static str,
+        all: Count,
+        reported: Count,
+        share: Printed,
+        counts: Vec<StateCount>,
+    }
 }
 
-/// A submission, and why it is not counted.
-#[derive(Serialize)]
-struct File<'a> {
-    path: &'a str,
-    href: String,
-    message: &'a str,
-    fix: &'a str,
+facts! {
+    struct Body<'a> {
+        id: &'a str,
+        name: &'a str,
+        date: Option<String>,
+        files: Vec<File<'a>>,
+    }
 }
 
-#[derive(Serialize)]
-struct AgencyRow<'a> {
-    id: &'a str,
-    name: &'a str,
-    level: &'static str,
-    state: State,
-    symbol: &'a str,
-    date: String,
-    files: Vec<File<'a>>,
-    /// `2 lỗi, 1 cảnh báo`; empty where there is nothing.
-    counts: String,
-    /// Links to the workbooks to send back.
-    returned: Vec<String>,
+facts! {
+    /// A submission, and why it is not counted.
+    struct File<'a> {
+        path: &'a str,
+        href: String,
+        message: &'a str,
+        fix: &'a str,
+    }
 }
 
-#[derive(Serialize)]
-struct Output<'a> {
-    name: &'a str,
-    href: String,
-    words: &'a str,
+facts! {
+    struct AgencyRow<'a> {
+        id: &'a str,
+        name: &'a str,
+        level: &'static str,
+        state: State,
+        symbol: &'a str,
+        date: String,
+        files: Vec<File<'a>>,
+        /// `2 lỗi, 1 cảnh báo`; empty where there is nothing.
+        counts: String,
+        /// Links to the workbooks to send back.
+        returned: Vec<String>,
+    }
+}
+
+facts! {
+    struct Output<'a> {
+        name: &'a str,
+        href: String,
+        words: &'a str,
+    }
 }
 
 /// What rows are made of again and again.
@@ -131,7 +148,7 @@ impl<'a> Page<'a> {
         let maker = Maker { status, surroundings, year: report.year };
         let bodies = |submission| status.bodies(submission).map(|report| maker.body(report)).collect();
         Self {
-            year: report.year,
+            year: report.year.into(),
             today: format_date(status.today),
             deadline: format_date(report.deadline),
             days: Days::new(status.days_left()),
@@ -141,7 +158,7 @@ impl<'a> Page<'a> {
             },
             issuer: &report.issuer.name,
             notice: &report.notice,
-            totals: Totals::new(status),
+            totals: Totals::new(&status.counts),
             levels: status.levels.iter().map(LevelRow::new).collect(),
             missing: bodies(Submission::Missing),
             rejected: bodies(Submission::Rejected),
@@ -165,29 +182,35 @@ impl<'a> Page<'a> {
 impl Days {
     fn new(left: i32) -> Self {
         let text = match left {
-            1.. => format!("còn {left} ngày"),
+            1.. => format!("còn {} ngày", days(left.unsigned_abs())),
             0 => "hôm nay là hạn cuối".to_owned(),
-            _ => format!("đã quá hạn {} ngày", left.unsigned_abs()),
+            _ => format!("đã quá hạn {} ngày", days(left.unsigned_abs())),
         };
         Self { text, passed: left < 0 }
     }
 }
 
 impl Totals {
-    fn new(status: &YearStatus<'_>) -> Self {
-        let mut counts = [0; 4];
-        for level in &status.levels {
-            counts.iter_mut().zip(level.counts).for_each(|(sum, count)| *sum += count);
+    fn new(counts: &SubmissionCounts) -> Self {
+        Self {
+            all: counts.total().into(),
+            reported: counts.reported().into(),
+            share: share(counts),
+            states: states(counts),
         }
-        let (all, reported) = (counts.iter().sum(), reported(&counts));
-        Self { all, reported, share: share(reported, all), states: states(counts) }
     }
 }
 
 impl LevelRow {
     fn new(level: &LevelStatus) -> Self {
-        let (all, reported) = (level.total(), reported(&level.counts));
-        Self { title: level.level.words().0, all, reported, share: share(reported, all), counts: states(level.counts) }
+        let counts = &level.counts;
+        Self {
+            title: level.level.words().0,
+            all: counts.total().into(),
+            reported: counts.reported().into(),
+            share: share(counts),
+            counts: states(counts),
+        }
     }
 }
 
@@ -221,22 +244,18 @@ impl<'a> Maker<'a> {
         report.files.iter().filter_map(|file| returns.get(&**file)).map(|path| links::encoded(path)).collect()
     }
 
+    /// `2 lỗi, 1 cảnh báo`; empty where nothing was found.
+    fn counts(&self, agency: &AgencyId) -> String {
+        let words = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(|severity| {
+            let meant =
+                |finding: &Finding| finding.agency.as_ref() == Some(agency) && finding.rule.severity == severity;
+            let count = self.status.checked.number_of_findings(meant);
+            (*count.value() > 0).then(|| format!("{} {}", plain(&count), severity.words().0.to_lowercase()))
+        });
+        words.collect::<Vec<_>>().join(", ")
+    }
+
     fn agencies(&self) -> Vec<AgencyRow<'a>> {
-        let mut counts: BTreeMap<&AgencyId, [usize; 3]> = BTreeMap::new();
-        for finding in self.status.checked.findings() {
-            if let Some(agency) = &finding.agency {
-                counts.entry(agency).or_default()[finding.rule.severity as usize] += 1;
-            }
-        }
-        let listed = |id: &AgencyId| {
-            let counts = counts.get(id).copied().unwrap_or_default();
-            let severities = [Severity::Error, Severity::Warning, Severity::Info];
-            let words = severities.into_iter().zip(counts).filter(|(_, count)| *count > 0);
-            words
-                .map(|(severity, count)| format!("{count} {}", severity.words().0.to_lowercase()))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
         self.status
             .checked
             .consolidation()
@@ -246,38 +265,35 @@ impl<'a> Maker<'a> {
                 id: report.body.id.as_str(),
                 name: &report.body.name,
                 level: level_key(report.body.kind.level()),
-                state: state(report.submission, 1),
+                state: state(report.submission),
                 symbol: report.symbol.as_ref().map_or("", |symbol| symbol.value()),
                 date: report.date.as_ref().map_or_else(String::new, |date| format_date(*date.value())),
                 files: report.files.iter().map(|path| self.file(path)).collect(),
-                counts: listed(&report.body.id),
+                counts: self.counts(&report.body.id),
                 returned: self.returned(report),
             })
             .collect()
     }
 }
 
-fn reported(counts: &[usize; 4]) -> usize {
-    Submission::ALL.iter().zip(counts).filter(|(submission, _)| submission.is_counted()).map(|(_, count)| count).sum()
+/// `95,24%`; empty where nobody has to report.
+fn share(counts: &SubmissionCounts) -> Printed {
+    counts.share().as_ref().map(percent).unwrap_or_default()
 }
 
-fn share(part: usize, whole: usize) -> String {
-    percent_of(part.into(), whole.into())
-        .map_or_else(String::new, |value| format!("{}%", format_decimal(round_percent(value))))
+fn states(counts: &SubmissionCounts) -> Vec<StateCount> {
+    let states = Submission::ALL.into_iter().map(state).zip(&counts.by_submission);
+    states.map(|(State { key, symbol, words }, count)| StateCount { key, symbol, words, count: count.into() }).collect()
 }
 
-fn states(counts: [usize; 4]) -> Vec<State> {
-    Submission::ALL.into_iter().zip(counts).map(|(submission, count)| state(submission, count)).collect()
-}
-
-fn state(submission: Submission, count: usize) -> State {
+fn state(submission: Submission) -> State {
     let symbol = match submission {
         Submission::OnTime => "✓",
         Submission::Late => "!",
         Submission::Missing => "○",
         Submission::Rejected => "✕",
     };
-    State { key: submission.key(), symbol, words: submission.vietnamese(), count }
+    State { key: submission.key(), symbol, words: submission.vietnamese() }
 }
 
 pub(super) fn level_key(level: Level) -> &'static str {

@@ -1,14 +1,18 @@
-//! `data.json`: the open contract. Anyone can check the report against it. And the memory of a check.
+//! `data.json`: the open contract. Anyone can check the report against it. And the program's own records, which other
+//! folders keep beside it.
 
+mod differences;
 mod read;
 mod trace;
 mod view;
 
+pub use differences::{FactDifference, differences};
 pub use read::read_data;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::check::CheckedYear;
 use crate::model::Language;
@@ -34,7 +38,18 @@ pub fn write_memory(memory: &Memory, sink: &mut dyn Write) -> io::Result<()> {
 /// Reads what the last check remembered; nothing where the file is damaged or of another version: it only ever costs one
 /// comparison.
 pub fn read_memory(bytes: &[u8]) -> Option<Memory> {
-    serde_json::from_slice(bytes).ok().filter(Memory::is_current)
+    read_record(bytes).ok().filter(Memory::is_current)
+}
+
+/// Writes a record of the program's own as JSON that a person can read, with a line end.
+pub fn write_record(record: &impl Serialize, sink: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *sink, record).map_err(io::Error::from)?;
+    sink.write_all(b"\n")
+}
+
+/// Reads a record of the program's own. The error says what is wrong with it and where.
+pub fn read_record<T: DeserializeOwned>(json: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(json).map_err(|error| error.to_string())
 }
 
 /// A trace as JSON, whole, with a line end.

@@ -21,7 +21,7 @@ const KEYS: [&str; 3] = ["id", "agency", "file"];
 const SHOWN: usize = 80;
 
 /// All differences, in the order of the sealed data. Nothing where either is no JSON.
-pub(super) fn differences(sealed: &[u8], rebuilt: &[u8]) -> Vec<FactDifference> {
+pub fn differences(sealed: &[u8], rebuilt: &[u8]) -> Vec<FactDifference> {
     let mut found = Vec::new();
     if let (Ok(sealed), Ok(rebuilt)) = (serde_json::from_slice(sealed), serde_json::from_slice(rebuilt)) {
         compare("", Some(&sealed), Some(&rebuilt), &mut found);
