@@ -1,23 +1,17 @@
 //! The head of an annex (decree 30/2020, Phụ lục I): label, title, the document it belongs to, a rule.
 
-use super::flow::{Content, Flow, Mark, Strip};
-use super::place::Drawing;
+use super::piece::{Content, Drawing, Piece};
 use super::text::{BOLD, ITALIC};
+use super::typesetter::Typesetter;
 use super::{Rule, StructureRole};
 use crate::compose::Annex;
 
-impl Flow<'_> {
-    /// An annex: a section of its own, with its own page numbers.
-    pub(super) fn annex(&mut self, annex: Annex) {
-        self.begin_section(annex.orientation, label_prefix(&annex.label));
-        self.in_annex = true;
+impl Typesetter<'_> {
+    /// The head of an annex: its label, its title and what it belongs to.
+    pub(super) fn annex_head(&mut self, annex: &Annex) {
         let theme = &self.theme.annex;
         let (label_size, title_size, reference_size) = (theme.label_size, theme.title_size, theme.reference_size);
-        let title = [annex.label.trim(), annex.title.trim()].into_iter().filter(|part| !part.is_empty());
-        let title = title.collect::<Vec<_>>().join(". ");
-        if !title.is_empty() {
-            let top = self.frame.top;
-            self.mark(Mark { anchor: String::new(), outline: Some((title, 1)) }, top);
+        if !annex_title(annex).is_empty() {
             let tag = self.text.tree.title();
             self.centred(&annex.label, BOLD, label_size, tag, 0.0);
             self.centred(&annex.title, BOLD, title_size, tag, 0.0);
@@ -28,7 +22,6 @@ impl Flow<'_> {
             width = self.centred(&annex.reference, ITALIC, reference_size, tag, 0.0);
         }
         self.rule_below(width.clamp(90.0, 240.0), self.theme.annex.gap);
-        self.blocks(annex.blocks, 2);
     }
 
     /// A short rule in the middle, a share of `width` long, with `gap` below it.
@@ -40,15 +33,21 @@ impl Flow<'_> {
         let rule =
             Rule { from: (middle - half, y), to: (middle + half, y), thickness: theme.rule_thickness, grey: 0.0 };
         let drawing = Drawing { rules: vec![rule], ..Drawing::default() };
-        let mut strip = Strip::new(theme.rule_gap + gap, Content::Drawing(Box::new(drawing)));
-        strip.keep = true;
-        self.push(strip);
+        let mut piece = Piece::new(theme.rule_gap + gap, Content::Drawing(Box::new(drawing)));
+        piece.keep = true;
+        self.push(piece);
         self.keep_with_next();
     }
 }
 
+/// Label and title in one line, as the outline has them.
+pub(super) fn annex_title(annex: &Annex) -> String {
+    let parts = [annex.label.trim(), annex.title.trim()].into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(". ")
+}
+
 /// What the page labels of an annex begin with: `PL.I-` for `Phụ lục I`, `PL-` for the only one.
-fn label_prefix(label: &str) -> String {
+pub(super) fn label_prefix(label: &str) -> String {
     match label.split_whitespace().nth(2) {
         Some(number) => format!("PL.{number}-"),
         None => "PL-".to_owned(),

@@ -1,29 +1,28 @@
-//! The blocks of the body and of annexes, each to strips.
+//! The blocks of the body and of annexes, each to pieces.
 
-use super::flow::{Content, Flow, Mark, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
+use super::piece::{Content, Mark, Piece};
 use super::text::{BOLD, BOLD_ITALIC, ITALIC, Items, UPRIGHT, plain_text};
 use super::theme::MM;
+use super::typesetter::Typesetter;
 use super::{StructureRole, TagId};
 use crate::compose::{Block, Inline, ListItem, Style};
 
 /// Deepest heading that has an entry in the outline.
 const OUTLINE_DEPTH: u8 = 2;
 
-impl Flow<'_> {
-    /// Adds blocks. Headings of level 1 stand on level `outline` of the outline.
-    pub(super) fn blocks(&mut self, blocks: Vec<Block>, outline: u8) {
-        for block in blocks {
-            match block {
-                Block::Heading { level, content, anchor } => self.heading(level, &content, &anchor, outline),
-                Block::Paragraph(content) => self.paragraph(&content, UPRIGHT),
-                Block::Basis(content) => self.paragraph(&content, ITALIC),
-                Block::Note(content) => self.note(&content),
-                Block::List(items) => self.list(&items),
-                Block::Table(table) => self.table(&table),
-                Block::Chart(chart) => self.chart(&chart),
-                Block::PageBreak => self.break_page(),
-            }
+impl Typesetter<'_> {
+    /// Sets a block. Headings of level 1 stand on level `outline` of the outline.
+    pub(super) fn block(&mut self, block: &Block, outline: u8) {
+        match block {
+            Block::Heading { level, content, anchor } => self.heading(*level, content, anchor, outline),
+            Block::Paragraph(content) => self.paragraph(content, UPRIGHT),
+            Block::Basis(content) => self.paragraph(content, ITALIC),
+            Block::Note(content) => self.note(content),
+            Block::List(items) => self.list(items),
+            Block::Table(table) => self.table(table),
+            Block::Chart(chart) => self.chart(chart),
+            Block::PageBreak => self.break_page(),
         }
     }
 
@@ -56,12 +55,12 @@ impl Flow<'_> {
         let tag = self.text.tree.block(StructureRole::P);
         let items = self.text.inlines(content, ITALIC, tag);
         let measure = Measure { indent: 0.0, size: self.theme.body.note_size, ..self.running_text() };
-        let mut strips = self.strips(items, measure, tag, Together::Ends);
+        let mut pieces = self.pieces(items, measure, tag, Together::Ends);
         // A remark belongs to the table or chart above it.
-        if let Some(first) = strips.first_mut() {
-            first.keep = self.has_pending();
+        if let Some(first) = pieces.first_mut() {
+            first.keep = self.has_begun();
         }
-        strips.into_iter().for_each(|strip| self.push(strip));
+        pieces.into_iter().for_each(|piece| self.push(piece));
     }
 
     /// A list. As in all official text only the first line of an item is indented.
@@ -97,24 +96,24 @@ impl Flow<'_> {
         let place = Measure { left: measure.left + at, indent: 0.0, alignment: Alignment::Left, ..measure };
         let mark = self.line(mark, UPRIGHT, place).pop();
         let items = self.text.inlines(&item.content, UPRIGHT, body);
-        let mut strips = self.strips(items, Measure { indent, ..measure }, body, Together::Ends);
-        if let Some(Strip { content: Content::Line { label: place, .. }, .. }) = strips.first_mut() {
+        let mut pieces = self.pieces(items, Measure { indent, ..measure }, body, Together::Ends);
+        if let Some(Piece { content: Content::Line { label: place, .. }, .. }) = pieces.first_mut() {
             *place = mark.map(|line| (line, label));
         }
-        strips.into_iter().for_each(|strip| self.push(strip));
+        pieces.into_iter().for_each(|piece| self.push(piece));
         body
     }
 
     /// Adds the lines of a paragraph.
     fn lines_of(&mut self, items: Items, measure: Measure, tag: TagId, together: Together, mark: Option<Mark>) {
-        let mut strips = self.strips(items, measure, tag, together);
-        if let Some(first) = strips.first_mut() {
+        let mut pieces = self.pieces(items, measure, tag, together);
+        if let Some(first) = pieces.first_mut() {
             first.mark = mark.map(Box::new);
         }
-        strips.into_iter().for_each(|strip| self.push(strip));
+        pieces.into_iter().for_each(|piece| self.push(piece));
     }
 
-    fn strips(&mut self, items: Items, measure: Measure, tag: TagId, together: Together) -> Vec<Strip> {
+    fn pieces(&mut self, items: Items, measure: Measure, tag: TagId, together: Together) -> Vec<Piece> {
         let mut lines = Vec::new();
         if !items.is_empty() {
             self.text.lines(items, measure, &mut lines);
@@ -122,13 +121,13 @@ impl Flow<'_> {
         let pitch = measure.size * self.theme.body.line_pitch;
         let gap = self.theme.body.paragraph_gap;
         let count = lines.len();
-        let strip = |(index, line): (usize, Line)| {
-            let mut strip = Strip::new(pitch, Content::Line { line, tag, label: None });
-            strip.gap = if index == 0 { gap } else { 0.0 };
-            strip.keep = index > 0 && (together == Together::Whole || index == 1 || index + 1 == count);
-            strip
+        let piece = |(index, line): (usize, Line)| {
+            let mut piece = Piece::new(pitch, Content::Line { line, tag, label: None });
+            piece.gap = if index == 0 { gap } else { 0.0 };
+            piece.keep = index > 0 && (together == Together::Whole || index == 1 || index + 1 == count);
+            piece
         };
-        lines.into_iter().enumerate().map(strip).collect()
+        lines.into_iter().enumerate().map(piece).collect()
     }
 
     /// Adds centred lines that stay together and with what follows; the first has `gap` above it.
@@ -145,9 +144,9 @@ impl Flow<'_> {
         let widest = lines.iter().map(|line| line.width).fold(0.0, f32::max);
         for (index, line) in lines.into_iter().enumerate() {
             let pitch = size * self.theme.body.line_pitch;
-            let mut strip = Strip::new(pitch, Content::Line { line, tag, label: None });
-            strip.gap = if index == 0 { gap } else { 0.0 };
-            self.push(strip);
+            let mut piece = Piece::new(pitch, Content::Line { line, tag, label: None });
+            piece.gap = if index == 0 { gap } else { 0.0 };
+            self.push(piece);
             self.keep_with_next();
         }
         widest

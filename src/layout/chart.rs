@@ -1,11 +1,11 @@
 //! Bar charts: categories down the side, bars to the right, values beside them. Greys that differ in black and white, every
 //! bar outlined; the same facts stand in the alternative text.
 
-use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
-use super::place::Drawing;
+use super::piece::{Content, Drawing, Piece};
 use super::text::{ITALIC, UPRIGHT};
 use super::theme::MM;
+use super::typesetter::Typesetter;
 use super::{Fill, MarkedContent, Rule, StructureRole, TagId};
 use crate::compose::{Chart, Series};
 
@@ -34,7 +34,7 @@ struct Band {
     drawing: Drawing,
 }
 
-impl Flow<'_> {
+impl Typesetter<'_> {
     /// A chart, in as many figures as pages need.
     pub(super) fn chart(&mut self, chart: &Chart) {
         let geometry = self.chart_geometry(chart);
@@ -205,9 +205,9 @@ impl Flow<'_> {
 
     fn push_figure(&mut self, mut drawing: Drawing, height: f32, tag: TagId) {
         drawing.figure = Some((tag, [self.frame.left, 0.0, self.frame.text_width(), height]));
-        let mut strip = Strip::new(height, Content::Drawing(Box::new(drawing)));
-        strip.gap = self.theme.table.gap;
-        self.push(strip);
+        let mut piece = Piece::new(height, Content::Drawing(Box::new(drawing)));
+        piece.gap = self.theme.table.gap;
+        self.push(piece);
     }
 
     /// The caption below, in italics.
@@ -226,9 +226,9 @@ impl Flow<'_> {
         let measure = Measure { alignment: Alignment::Center, method: Method::Balanced, ..self.measure(size) };
         for line in self.line(&chart.caption, ITALIC, measure) {
             let pitch = size * self.theme.body.line_pitch;
-            let mut strip = Strip::new(pitch, Content::Line { line, tag, label: None });
-            strip.gap = 2.0;
-            self.push(strip);
+            let mut piece = Piece::new(pitch, Content::Line { line, tag, label: None });
+            piece.gap = 2.0;
+            self.push(piece);
         }
     }
 }

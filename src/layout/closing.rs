@@ -1,18 +1,18 @@
 //! Signature block and Nơi nhận (decree 30/2020, Phụ lục I, ô 7 and 9b): level with each other, never torn apart,
 //! never alone on a page.
 
-use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure};
-use super::place::Drawing;
+use super::piece::{Content, Drawing, Piece};
 use super::text::{BOLD, BOLD_ITALIC, UPRIGHT};
 use super::theme::MM;
+use super::typesetter::Typesetter;
 use super::{MarkedContent, StructureRole, TagId};
 use crate::compose::Closing;
 
 /// Share of a page that Nơi nhận takes beside the signature; a longer list goes on below, line by line.
 const RECIPIENTS_SHARE: f32 = 0.5;
 
-impl Flow<'_> {
+impl Typesetter<'_> {
     /// The closing, which stays with the last two lines of the text.
     pub(super) fn closing(&mut self, closing: &Closing) {
         if closing.capacity.is_empty() && closing.name.is_empty() && closing.recipients.is_empty() {
@@ -21,13 +21,13 @@ impl Flow<'_> {
         let mut drawing = Drawing::default();
         let signed = self.signature(closing, &mut drawing);
         let (listed, rest) = self.recipients(&closing.recipients, signed, &mut drawing);
-        let mut strip = Strip::new(signed.max(listed), Content::Drawing(Box::new(drawing)));
-        strip.gap = self.theme.closing.gap;
-        strip.keep = true;
-        self.push(strip);
+        let mut piece = Piece::new(signed.max(listed), Content::Drawing(Box::new(drawing)));
+        piece.gap = self.theme.closing.gap;
+        piece.keep = true;
+        self.push(piece);
         for (line, tag) in rest {
             let pitch = line.size * self.theme.body.line_pitch;
-            self.push(Strip::new(pitch, Content::Line { line, tag, label: None }));
+            self.push(Piece::new(pitch, Content::Line { line, tag, label: None }));
         }
     }
 

@@ -1,11 +1,11 @@
 //! The boxes of the first page (decree 30/2020, Phụ lục I; numbers of boxes (ô) in brackets). The decree fixes
 //! sizes and what stands under what; the widths of the two columns follow from the text.
 
-use super::flow::{Content, Flow, Strip};
 use super::lines::{Alignment, Line, Measure, Method};
-use super::place::Drawing;
+use super::piece::{Content, Drawing, Piece};
 use super::text::{BOLD, ITALIC, UPRIGHT};
 use super::theme::MM;
+use super::typesetter::Typesetter;
 use super::{MarkedContent, Rule, StructureRole};
 use crate::compose::{FirstPage, Style};
 
@@ -14,13 +14,13 @@ const WIDEST_RIGHT: f32 = 0.64;
 /// Gap between number and `V/v` of a công văn (5b).
 const LETTER_SUBJECT_GAP: f32 = 6.0;
 
-impl Flow<'_> {
+impl Typesetter<'_> {
     /// The boxes above the text, from the draft mark to Kính gửi.
     pub(super) fn first_page(&mut self, page: &FirstPage) {
         let mut drawing = Drawing::default();
         let bottom = self.columns(page, &mut drawing);
         if bottom > 0.0 {
-            self.place_at_top(&drawing, bottom);
+            self.push(Piece::new(bottom, Content::Drawing(Box::new(drawing))));
         }
         if !page.kind.is_empty() {
             self.title(page);
@@ -185,9 +185,9 @@ impl Flow<'_> {
         }
         if !addressees.is_empty() {
             let space = (gap - self.theme.body.paragraph_gap).max(0.0);
-            let mut strip = Strip::new(space, Content::Drawing(Box::default()));
-            strip.keep = true;
-            self.push(strip);
+            let mut piece = Piece::new(space, Content::Drawing(Box::default()));
+            piece.keep = true;
+            self.push(piece);
         }
     }
 
@@ -220,8 +220,8 @@ impl Flow<'_> {
     fn addressee_line(&mut self, line: Option<Line>, label: Option<(Line, super::TagId)>, tag: super::TagId, gap: f32) {
         let Some(line) = line else { return };
         let pitch = line.size * self.theme.body.line_pitch;
-        let mut strip = Strip::new(pitch, Content::Line { line, tag, label });
-        strip.gap = gap;
-        self.push(strip);
+        let mut piece = Piece::new(pitch, Content::Line { line, tag, label });
+        piece.gap = gap;
+        self.push(piece);
     }
 }

@@ -5,9 +5,12 @@
 //! | `theme` | sizes and distances |
 //! | `fonts`, `shape`, `breaks` | text to shaped words, and where they may break |
 //! | `text`, `lines` | inline content to items, items to lines |
-//! | `flow`, `place` | lines, rows and drawings onto pages |
-//! | `blocks`, `first_page`, `closing`, `annex`, `chart` | what the document is made of, each to strips |
-//! | `table_draft`, `table_widths`, `table`, `table_place` | tables: shape, share the width, set, place |
+//! | `typesetter`, `piece` | blocks to pieces, which have a height and know no page |
+//! | `blocks`, `first_page`, `closing`, `annex`, `chart` | what the document is made of, each to pieces |
+//! | `table_draft`, `table_widths`, `table`, `table_pieces` | tables: shape, share the width, set, part into pieces |
+//! | `paginator` | pieces to pages: where pages break, what stays together |
+//! | `place`, `table_place` | lines, drawings and rows onto the page they were given |
+//! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
 
 mod annex;
@@ -16,26 +19,32 @@ mod breaks;
 mod chart;
 mod closing;
 mod first_page;
-mod flow;
 mod fonts;
 mod lines;
 mod pages;
+mod paginator;
+mod piece;
 mod place;
+mod references;
 mod shape;
 mod structure;
 mod table;
 mod table_draft;
+mod table_pieces;
 mod table_place;
 mod table_widths;
 mod text;
 mod theme;
+mod typesetter;
 
 use rustc_hash::FxHashSet;
 
-use crate::compose::{Block, Document, Orientation, Properties};
-use flow::{Flow, Mark};
+use crate::compose::{Annex, Block, Document, Orientation, Properties};
+use paginator::Paginator;
+use piece::Mark;
 use shape::Shaper;
 use text::Text;
+use typesetter::Typesetter;
 
 pub use fonts::Fonts;
 pub use pages::{
@@ -63,10 +72,10 @@ pub enum LayoutError {
 /// Sets a document. Each block is dropped as it is set: of thousands of bodies the document is as large as its pages.
 pub fn lay_out(document: Document, fonts: &Fonts, theme: &Theme) -> Result<Pages, LayoutError> {
     theme.validate()?;
-    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors([&document])), theme);
+    let mut setting = Setting::new(Text::new(Shaper::new(fonts), anchors([&document])), theme);
     let properties = document.properties.clone();
-    flow.document(document, String::new(), None);
-    Ok(Pages { properties, ..flow.finish() })
+    setting.document(document, String::new(), None);
+    Ok(Pages { properties, ..setting.finish() })
 }
 
 /// Sets several documents one behind the other, for printing: each begins a page and has page numbers of its own, and the
@@ -78,29 +87,74 @@ pub fn lay_out_series(
     theme: &Theme,
 ) -> Result<Pages, LayoutError> {
     theme.validate()?;
-    let mut flow = Flow::new(Text::new(Shaper::new(fonts), anchors(&documents)), theme);
+    let mut setting = Setting::new(Text::new(Shaper::new(fonts), anchors(&documents)), theme);
     for (number, document) in (1..).zip(documents) {
         let title = document.properties.title.clone();
-        flow.document(document, format!("{number}-"), Some(&title));
+        setting.document(document, format!("{number}-"), Some(&title));
     }
-    Ok(Pages { properties, ..flow.finish() })
+    Ok(Pages { properties, ..setting.finish() })
 }
 
-impl Flow<'_> {
+/// A document being set: block by block to pieces, and the pieces to pages.
+struct Setting<'a> {
+    typesetter: Typesetter<'a>,
+    paginator: Paginator<'a>,
+}
+
+impl<'a> Setting<'a> {
+    fn new(text: Text<'a>, theme: &'a Theme) -> Self {
+        Self { typesetter: Typesetter::new(text, theme), paginator: Paginator::new(theme) }
+    }
+
     /// A document from its first page to its last annex. `prefix` stands before the labels of its own pages; `title` is its
     /// entry in the outline.
     fn document(&mut self, document: Document, prefix: String, title: Option<&str>) {
-        self.begin_section(Orientation::Portrait, prefix);
-        if let Some(title) = title {
-            let top = self.frame.top;
-            self.mark(Mark { anchor: String::new(), outline: Some((title.to_owned(), 1)) }, top);
-        }
-        self.first_page(&document.first_page);
+        self.begin_section(Orientation::Portrait, prefix, title.unwrap_or_default());
+        self.typesetter.first_page(&document.first_page);
+        self.paginate();
         self.blocks(document.body, 1);
-        self.closing(&document.closing);
+        self.typesetter.closing(&document.closing);
+        self.paginate();
         for annex in document.annexes {
             self.annex(annex);
         }
+    }
+
+    /// An annex: a section of its own, with its own page numbers.
+    fn annex(&mut self, annex: Annex) {
+        self.begin_section(annex.orientation, annex::label_prefix(&annex.label), &annex::annex_title(&annex));
+        self.typesetter.in_annex = true;
+        self.typesetter.annex_head(&annex);
+        self.paginate();
+        self.blocks(annex.blocks, 2);
+    }
+
+    /// Begins a section on a new page. `title` is its entry in the outline; it has none where that is empty.
+    fn begin_section(&mut self, orientation: Orientation, prefix: String, title: &str) {
+        self.paginator.begin_section(orientation, prefix, &mut self.typesetter.text);
+        self.typesetter.begin_section(orientation);
+        if !title.is_empty() {
+            self.paginator.mark_top(Mark { anchor: String::new(), outline: Some((title.to_owned(), 1)) });
+        }
+    }
+
+    /// Each block is dropped as it is set.
+    fn blocks(&mut self, blocks: Vec<Block>, outline: u8) {
+        for block in blocks {
+            self.typesetter.block(&block, outline);
+            self.paginate();
+        }
+    }
+
+    /// Hands what is set to the paginator.
+    fn paginate(&mut self) {
+        for piece in self.typesetter.take_galley() {
+            self.paginator.push(piece, &mut self.typesetter.text);
+        }
+    }
+
+    fn finish(self) -> Pages {
+        self.paginator.finish(self.typesetter.text)
     }
 }
 

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::TagId;
-use super::flow::Flow;
 use super::lines::{Alignment, Line, Measure, Method};
 use super::table_draft::{Draft, DraftCell, DraftHead};
 use super::table_widths::{Needs, share};
 use super::text::{ITALIC, Items};
+use super::typesetter::Typesetter;
 use crate::compose::{Align, Inline, RowKind, Table};
 
 /// Steps in which the size goes down until the columns fit.
@@ -112,7 +112,7 @@ impl SetTable {
     }
 }
 
-impl Flow<'_> {
+impl Typesetter<'_> {
     /// Shapes and sets a table whose node is `tag`.
     pub(super) fn set_table(&mut self, table: &Table, tag: TagId) -> Rc<SetTable> {
         let draft = self.draft(table, tag);

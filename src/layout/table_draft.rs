@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::flow::Flow;
 use super::table_widths::Needs;
 use super::text::{After, BOLD, ITALIC, Items, UPRIGHT};
+use super::typesetter::Typesetter;
 use super::{StructureRole, TagId};
 use crate::compose::{Align, HeadCell, RowKind, Style, Table, TableCell};
 
@@ -51,7 +51,7 @@ pub(super) struct Decimals {
     pub(super) after: i32,
 }
 
-impl Flow<'_> {
+impl Typesetter<'_> {
     /// Shapes a table whose node is `tag`.
     pub(super) fn draft(&mut self, table: &Table, tag: TagId) -> Draft {
         let columns = column_count(table);

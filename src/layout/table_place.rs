@@ -1,20 +1,17 @@
-//! A set table onto pages: its strips, its repeated heads, its rules. Rules in line with each other are drawn as one.
+//! A set table onto pages: its rows, its repeated heads, its rules. Rules in line with each other are drawn as one.
 
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::flow::{Content, Flow, Mark, Strip};
-use super::lines::{Alignment, Line, Measure, Method};
-use super::table::{SetTable, is_blank};
-use super::text::{BOLD, ITALIC};
-use super::{Fill, MarkedContent, Rule, StructureRole, TagId};
-use crate::compose::{RowKind, Table};
+use super::lines::Line;
+use super::paginator::Paginator;
+use super::table::SetTable;
+use super::text::Text;
+use super::{Fill, MarkedContent, Rule};
+use crate::compose::RowKind;
 
 /// Share of a page that a repeated head may take; a taller one is shown once.
 const HEAD_SHARE: f32 = 0.4;
-
-/// Share of a page up to which a table is not parted.
-const WHOLE_SHARE: f32 = 0.35;
 
 /// The part of a table on one page, with the vertical rules that are still growing.
 pub(super) struct Fragment {
@@ -80,81 +77,9 @@ impl Fragment {
     }
 }
 
-impl Flow<'_> {
-    /// Whether a table is better kept whole than parted.
-    fn is_small(&self, set: &SetTable) -> bool {
-        let rows: f32 = set.rows.iter().map(|row| set.height_of(row.lines)).sum();
-        set.head_height() + rows <= WHOLE_SHARE * self.frame.text_height()
-    }
-
-    /// Sets a table and adds its strips: caption, unit, head and first row stay together.
-    pub(super) fn table(&mut self, table: &Table) {
-        let tag = self.text.tree.block(StructureRole::Table);
-        self.table_titles(table, tag);
-        let set = self.set_table(table, tag);
-        let gap = self.theme.table.gap;
-        let titled = !is_blank(&table.caption) || !table.unit.trim().is_empty();
-        if set.head_height() > 0.0 {
-            let mut head = Strip::new(set.head_height(), Content::Head(Rc::clone(&set)));
-            head.gap = if titled { 2.0 } else { gap };
-            self.push(head);
-            self.keep_with_next();
-        }
-        // A head too tall for its place comes first among the rows.
-        let tall_head = set.rows.len() - table.rows.len();
-        for index in 0..tall_head {
-            let height = set.height_of(set.rows[index].lines);
-            self.push(Strip::new(height, Content::Row { table: Rc::clone(&set), row: index }));
-        }
-        let is_small = self.is_small(&set);
-        for (index, row) in (tall_head..).zip(&table.rows) {
-            let content = Content::Row { table: Rc::clone(&set), row: index };
-            let mut strip = Strip::new(set.height_of(set.rows[index].lines), content);
-            strip.keep = row.kind == RowKind::Total || (is_small && index > 0);
-            if index == 0 && set.head_height() == 0.0 {
-                strip.gap = if titled { 2.0 } else { gap };
-                strip.keep = titled;
-            }
-            if !row.anchor.is_empty() {
-                strip.mark = Some(Box::new(Mark { anchor: row.anchor.clone(), outline: None }));
-            }
-            self.push(strip);
-            if row.kind == RowKind::Group {
-                self.keep_with_next();
-            }
-        }
-    }
-
-    /// Caption, centred and bold, and the unit, flush right and italic.
-    fn table_titles(&mut self, table: &Table, tag: TagId) {
-        let theme = &self.theme.table;
-        let (caption_size, unit_size, gap) = (theme.caption_size, theme.unit_size, theme.gap);
-        if is_blank(&table.caption) && table.unit.trim().is_empty() {
-            return;
-        }
-        let caption = self.text.tree.add(StructureRole::Caption, tag);
-        let mut lines = Vec::new();
-        if !is_blank(&table.caption) {
-            let items = self.text.inlines(&table.caption, BOLD, caption);
-            let measure =
-                Measure { alignment: Alignment::Center, method: Method::Balanced, ..self.measure(caption_size) };
-            self.text.lines(items, measure, &mut lines);
-        }
-        if !table.unit.trim().is_empty() {
-            let measure = Measure { alignment: Alignment::Right, ..self.measure(unit_size) };
-            lines.extend(self.line(&table.unit, ITALIC, measure));
-        }
-        for (index, line) in lines.into_iter().enumerate() {
-            let pitch = line.size * self.theme.body.line_pitch;
-            let mut strip = Strip::new(pitch, Content::Line { line, tag: caption, label: None });
-            strip.gap = if index == 0 { gap } else { 0.0 };
-            self.push(strip);
-            self.keep_with_next();
-        }
-    }
-
+impl Paginator<'_> {
     /// Places the head, as content the first time and as furniture after that.
-    pub(super) fn place_head(&mut self, table: &Rc<SetTable>, top: f32, repeated: bool) {
+    pub(super) fn place_head(&mut self, table: &Rc<SetTable>, top: f32, repeated: bool, text: &Text<'_>) {
         let offset = self.cell_baseline(table);
         let mut tops = vec![top];
         for height in &table.head.heights {
@@ -166,7 +91,7 @@ impl Flow<'_> {
             let slack = (to - from - lines.len() as f32 * table.pitch) / 2.0;
             let content = if repeated { MarkedContent::Artifact } else { MarkedContent::Tag(head.tag) };
             for (index, line) in lines.iter().enumerate() {
-                self.place_line(line, from + slack + index as f32 * table.pitch + offset, content);
+                self.place_line(line, from + slack + index as f32 * table.pitch + offset, content, text);
             }
         }
         self.head_rules(table, &tops);
@@ -189,9 +114,9 @@ impl Flow<'_> {
             }
             fragment.band(tops[row], tops[row + 1], |edge| !inside[edge]);
             let mut column = 0;
-            for stretch in goes_on.chunk_by(|left, right| left == right) {
-                let end = column + stretch.len();
-                if !stretch[0] {
+            for part in goes_on.chunk_by(|left, right| left == right) {
+                let end = column + part.len();
+                if !part[0] {
                     fragment.across(table.edges[column], table.edges[end], tops[row + 1], thickness);
                 }
                 column = end;
@@ -200,7 +125,15 @@ impl Flow<'_> {
     }
 
     /// Places some lines of every cell of a row.
-    pub(super) fn place_row(&mut self, table: &Rc<SetTable>, row: usize, lines: Range<u32>, top: f32, repeated: bool) {
+    pub(super) fn place_row(
+        &mut self,
+        table: &Rc<SetTable>,
+        row: usize,
+        lines: Range<u32>,
+        top: f32,
+        repeated: bool,
+        text: &Text<'_>,
+    ) {
         let offset = top + table.padding + self.cell_baseline(table);
         let set = &table.rows[row];
         let bottom = top + table.height_of(lines.end - lines.start);
@@ -212,7 +145,7 @@ impl Flow<'_> {
             let all: &[Line] = &table.lines[cell.lines.start as usize..cell.lines.end as usize];
             for (index, line) in all.iter().enumerate().take(lines.end as usize).skip(lines.start as usize) {
                 let below = (index - lines.start as usize) as f32 * table.pitch;
-                self.place_line(line, offset + below, content);
+                self.place_line(line, offset + below, content, text);
             }
         }
         self.row_rules(table, row, top, bottom);
@@ -222,7 +155,9 @@ impl Flow<'_> {
         let grey = self.theme.table.group_grey;
         let (x, width) = (self.frame.left, self.frame.text_width());
         let content = MarkedContent::Artifact;
-        self.last_page().fills.push(Fill { x, y: top, width, height: bottom - top, grey, content });
+        if let Some(page) = self.pages.last_mut() {
+            page.fills.push(Fill { x, y: top, width, height: bottom - top, grey, content });
+        }
     }
 
     fn row_rules(&mut self, table: &Rc<SetTable>, row: usize, top: f32, bottom: f32) {
@@ -253,7 +188,7 @@ impl Flow<'_> {
 
     /// What stands above `row` on a page that begins with it: `(tiếp theo)`, the head, the group it belongs to. Returns
     /// where the row goes.
-    pub(super) fn place_continuation(&mut self, table: &Rc<SetTable>, row: usize, top: f32) -> f32 {
+    pub(super) fn place_continuation(&mut self, table: &Rc<SetTable>, row: usize, top: f32, text: &Text<'_>) -> f32 {
         let mut y = top;
         let group = table.group_of(row);
         let group_height = group.map_or(0.0, |group| table.height_of(table.rows[group].lines));
@@ -263,21 +198,22 @@ impl Flow<'_> {
             return y;
         }
         for line in &table.continued {
-            self.place_line(line, y + self.baseline(line.size, table.continued_pitch), MarkedContent::Artifact);
+            let baseline = y + self.theme.baseline(line.size, table.continued_pitch);
+            self.place_line(line, baseline, MarkedContent::Artifact, text);
             y += table.continued_pitch;
         }
         if head > 0.0 && head <= limit {
-            self.place_head(table, y, true);
+            self.place_head(table, y, true, text);
             y += head;
         }
         if let Some(group) = group.filter(|_| head + group_height <= limit) {
-            self.place_row(table, group, 0..table.rows[group].lines, y, true);
+            self.place_row(table, group, 0..table.rows[group].lines, y, true, text);
             y += group_height;
         }
         y
     }
 
     fn cell_baseline(&self, table: &SetTable) -> f32 {
-        self.baseline(table.pitch / self.theme.table.line_pitch, table.pitch)
+        self.theme.baseline(table.pitch / self.theme.table.line_pitch, table.pitch)
     }
 }

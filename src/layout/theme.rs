@@ -134,6 +134,12 @@ pub(super) struct AnnexTheme {
 }
 
 impl Theme {
+    /// Distance from the top of a line of so much pitch to its baseline, in points.
+    pub(super) fn baseline(&self, size: f32, pitch: f32) -> f32 {
+        let page = &self.page;
+        (pitch - (page.ascent + page.descent) * size) / 2.0 + page.ascent * size
+    }
+
     /// Refuses what no page can be set with: no room for text, sizes out of reason, shares that are none.
     pub(super) fn validate(&self) -> Result<(), LayoutError> {
         self.validate_page()?;

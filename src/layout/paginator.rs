@@ -1,0 +1,242 @@
+//! Pieces to pages. A piece says whether a page may break above it; pieces that must stay together are collected into a group,
+//! and a group goes onto the page where it fits. Widows, headings and the signature block all follow from that one flag. The
+//! paginator sets no text but page numbers.
+
+use std::rc::Rc;
+
+use super::piece::{Content, Frame, Mark, Piece};
+use super::references::References;
+use super::table::SetTable;
+use super::table_place::Fragment;
+use super::text::Text;
+use super::theme::Theme;
+use super::{LabelRange, MarkedContent, Page, Pages};
+use crate::compose::Orientation;
+
+/// Rounding must not push a piece that fits exactly onto the next page.
+const TOLERANCE: f32 = 0.01;
+
+/// The pages as they grow.
+pub(super) struct Paginator<'a> {
+    pub(super) theme: &'a Theme,
+    pub(super) frame: Frame,
+    pub(super) pages: Vec<Page>,
+    pub(super) references: References,
+    /// Number of the last page in its section.
+    pub(super) number: u32,
+    /// Top of what comes next on the last page.
+    y: f32,
+    /// Nothing stands on the page but a repeated table head.
+    fresh: bool,
+    /// Pieces that go onto one page together.
+    group: Vec<Piece>,
+    /// The table that is being placed on the last page.
+    fragment: Option<Fragment>,
+}
+
+impl<'a> Paginator<'a> {
+    pub(super) fn new(theme: &'a Theme) -> Self {
+        Self {
+            theme,
+            frame: Frame::new(theme, Orientation::Portrait),
+            pages: Vec::new(),
+            references: References::default(),
+            number: 0,
+            y: 0.0,
+            fresh: true,
+            group: Vec::new(),
+            fragment: None,
+        }
+    }
+
+    /// Begins a section on a new page, with its own page numbers; `prefix` stands before their labels.
+    pub(super) fn begin_section(&mut self, orientation: Orientation, prefix: String, text: &mut Text<'_>) {
+        self.flush(text);
+        self.frame = Frame::new(self.theme, orientation);
+        self.references.labels.push(LabelRange { first_page: self.pages.len(), prefix });
+        self.number = 0;
+        self.new_page(text);
+    }
+
+    /// Takes the next piece.
+    pub(super) fn push(&mut self, piece: Piece, text: &mut Text<'_>) {
+        if !piece.keep {
+            self.flush(text);
+            if piece.begins_page && !self.fresh {
+                self.new_page(text);
+            }
+        }
+        self.group.push(piece);
+    }
+
+    /// Takes note that an entry of the outline stands on top of the last page.
+    pub(super) fn mark_top(&mut self, mark: Mark) {
+        self.references.mark(mark, self.pages.len() - 1, self.frame.top);
+    }
+
+    /// Places what is left and hands over the pages.
+    pub(super) fn finish(mut self, mut text: Text<'_>) -> Pages {
+        self.flush(&mut text);
+        self.close_fragment();
+        self.references.resolve_links(&text, &mut self.pages);
+        let (structure, alternatives, figure_bounds) = text.tree.finish();
+        let (words, missing_glyphs) = text.shaper.finish();
+        Pages {
+            properties: Default::default(),
+            words,
+            pages: self.pages,
+            outline: self.references.outline,
+            labels: self.references.labels,
+            structure,
+            alternatives,
+            figure_bounds,
+            missing_glyphs,
+        }
+    }
+
+    /// Places the group: on this page if it fits, else on the next; a tall row at its end may begin here.
+    fn flush(&mut self, text: &mut Text<'_>) {
+        let pieces = std::mem::take(&mut self.group);
+        let Some(last) = pieces.last() else { return };
+        if self.height(&pieces) > self.room() && !self.splits_here(&pieces, last) && !self.fresh {
+            self.next_page(&pieces[0], false, text);
+        }
+        for piece in pieces {
+            self.place_or_split(piece, text);
+        }
+    }
+
+    /// Whether the group ends with a tall row of which some lines fit below the rest of the group.
+    fn splits_here(&self, pieces: &[Piece], last: &Piece) -> bool {
+        let Content::Row { table, .. } = &last.content else { return false };
+        if last.height < self.theme.table.split_share * self.frame.text_height() {
+            return false;
+        }
+        self.height(pieces) - last.height + table.height_of(3) <= self.room()
+    }
+
+    fn place_or_split(&mut self, piece: Piece, text: &mut Text<'_>) {
+        let gap = if self.fresh { 0.0 } else { piece.gap };
+        if gap + piece.height <= self.room() {
+            return self.place(piece, gap, text);
+        }
+        if let Content::Row { table, row } = &piece.content {
+            return self.place_in_parts(&Rc::clone(table), *row, &piece, text);
+        }
+        if !self.fresh {
+            self.next_page(&piece, false, text);
+        }
+        self.place(piece, 0.0, text);
+    }
+
+    fn place(&mut self, piece: Piece, gap: f32, text: &mut Text<'_>) {
+        self.y += gap;
+        let top = self.y;
+        if let Some(mark) = piece.mark {
+            self.references.mark(*mark, self.pages.len() - 1, top);
+        }
+        match piece.content {
+            Content::Line { line, tag, label } => {
+                self.close_fragment();
+                let baseline = top + self.theme.baseline(line.size, piece.height);
+                if let Some((label, tag)) = label {
+                    self.place_line(&label, baseline, MarkedContent::Tag(tag), text);
+                }
+                self.place_line(&line, baseline, MarkedContent::Tag(tag), text);
+            }
+            Content::Drawing(drawing) => {
+                self.close_fragment();
+                self.place_drawing(&drawing, top, text);
+            }
+            Content::Head(table) => {
+                self.close_fragment();
+                self.place_head(&table, top, false, text);
+            }
+            Content::Row { table, row } => {
+                let lines = 0..table.rows[row].lines;
+                self.place_row(&table, row, lines, top, false, text);
+            }
+        }
+        self.y = top + piece.height;
+        self.fresh = false;
+    }
+
+    /// A row taller than what is left of the page: its cells go on, line by line, on the next.
+    fn place_in_parts(&mut self, table: &Rc<SetTable>, row: usize, piece: &Piece, text: &mut Text<'_>) {
+        let count = table.rows[row].lines;
+        let mut from = 0;
+        if let Some(mark) = &piece.mark {
+            self.references.mark((**mark).clone(), self.pages.len() - 1, self.y);
+        }
+        while from < count {
+            let left = count - from;
+            let mut fit = table.lines_in(self.room()).min(left);
+            if fit < left.min(2) && !self.fresh {
+                self.next_page(piece, from > 0, text);
+                continue;
+            }
+            // Not a single line on the next page.
+            if left - fit == 1 && fit > 2 {
+                fit -= 1;
+            }
+            let fit = fit.max(1);
+            let top = self.y;
+            self.place_row(table, row, from..from + fit, top, false, text);
+            self.y = top + table.height_of(fit);
+            self.fresh = false;
+            from += fit;
+            if from < count {
+                self.next_page(piece, true, text);
+            }
+        }
+    }
+
+    /// Begins a page on which `next` comes first, or goes on. A table that goes on shows its head again.
+    fn next_page(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
+        self.new_page(text);
+        if let Content::Row { table, row } = &next.content
+            && (within_row || *row > 0)
+        {
+            self.y = self.place_continuation(table, *row, self.y, text);
+        }
+    }
+
+    fn new_page(&mut self, text: &mut Text<'_>) {
+        self.close_fragment();
+        self.pages.push(Page { width: self.frame.width, height: self.frame.height, ..Page::default() });
+        self.y = self.frame.top;
+        self.fresh = true;
+        self.number += 1;
+        if self.number > 1 {
+            self.place_number(text);
+        }
+    }
+
+    /// Ends the table on this page: its rules are drawn.
+    pub(super) fn close_fragment(&mut self) {
+        if let Some(fragment) = self.fragment.take()
+            && let Some(page) = self.pages.last_mut()
+        {
+            fragment.close(&mut page.rules);
+        }
+    }
+
+    /// The open part of `table` on the last page, begun at `y` if there is none.
+    pub(super) fn fragment(&mut self, table: &Rc<SetTable>, y: f32) -> &mut Fragment {
+        let same = self.fragment.as_ref().is_some_and(|fragment| fragment.is_of(table));
+        if !same {
+            self.close_fragment();
+        }
+        self.fragment.get_or_insert_with(|| Fragment::new(Rc::clone(table), y))
+    }
+
+    /// Height left on the page.
+    fn room(&self) -> f32 {
+        self.frame.bottom - self.y + TOLERANCE
+    }
+
+    fn height(&self, pieces: &[Piece]) -> f32 {
+        let sum: f32 = pieces.iter().map(|piece| piece.gap + piece.height).sum();
+        sum - pieces.first().filter(|_| self.fresh).map_or(0.0, |piece| piece.gap)
+    }
+}
