@@ -12,7 +12,7 @@ mod year;
 use crate::merge::{Consolidation, FileReport};
 use crate::model::{Bilingual, Finding, Rule};
 
-pub use year::CheckedYear;
+pub use year::{CheckedYear, number_of_findings};
 
 /// Checks a year by all rules. `shows` tells whether the report's font has a character.
 pub fn check(consolidation: Consolidation, shows: &dyn Fn(char) -> bool) -> CheckedYear {

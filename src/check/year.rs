@@ -22,12 +22,6 @@ impl CheckedYear {
         &self.findings
     }
 
-    /// How many findings there are of which this is true. Each is led back to the first cell that it is about, or else to
-    /// its file, or else to its body's duty to report.
-    pub fn number_of_findings(&self, is_meant: impl Fn(&Finding) -> bool) -> Traced<usize> {
-        Traced::number(self.findings.iter().filter(|finding| is_meant(finding)).map(origin).collect())
-    }
-
     /// The finding that says why a file is not counted.
     pub fn rejection_reason(&self, path: &str) -> Option<&Finding> {
         let file = self.consolidation.files.iter().find(|file| &*file.path == path)?;
@@ -42,6 +36,12 @@ impl CheckedYear {
         self.findings.push(finding);
         self
     }
+}
+
+/// How many findings these are. Each is led back to the first cell that it is about, or else to its file, or else to its
+/// body's duty to report.
+pub fn number_of_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Traced<usize> {
+    Traced::number(findings.into_iter().map(origin).collect())
 }
 
 fn origin(finding: &Finding) -> Origin {

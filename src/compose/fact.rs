@@ -30,9 +30,10 @@ macro_rules! facts {
 
         impl $(<$life>)? $crate::compose::Fact for $name $(<$life>)? {}
 
+        // Never called: that it compiles is what matters.
         const _: () = {
             const fn _is_a_fact<T: $crate::compose::Fact>() {}
-            const fn _each_field_is $(<$life>)? () {
+            const fn _each_field_is $(<$life>)? (_: &$name $(<$life>)?) {
                 $(_is_a_fact::<$kind>();)*
             }
         };

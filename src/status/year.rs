@@ -1,7 +1,7 @@
 //! The state of a year, ready to be said.
 
 use super::{Change, DayOfChanges, Memory};
-use crate::check::CheckedYear;
+use crate::check::{CheckedYear, number_of_findings};
 use crate::config::Level;
 use crate::merge::{AgencyReport, Consolidation, FileReport, Submission, number_of_bodies};
 use crate::model::{Date, Decimal, Finding, Rule, Severity, Traced};
@@ -113,7 +113,7 @@ impl<'a> YearStatus<'a> {
 
     /// How many findings are of this severity.
     pub fn findings(&self, severity: Severity) -> Traced<usize> {
-        self.checked.number_of_findings(|finding| finding.rule.severity == severity)
+        number_of_findings(self.checked.findings().iter().filter(|finding| finding.rule.severity == severity))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The findings and the filters over them, as the template sees them.
 
 use super::view::{Maker, level_key};
+use crate::check::number_of_findings;
 use crate::compose::facts;
 use crate::compose::numbers::{Count, plain};
 use crate::model::{AgencyId, Finding, Origin, Severity, Traced};
@@ -87,7 +88,7 @@ impl<'a> Findings<'a> {
             count: status.findings(severity).into(),
         });
         Self {
-            total: status.checked.number_of_findings(|_| true).into(),
+            total: number_of_findings(status.checked.findings()).into(),
             severities: severities.collect(),
             groups: status.groups.iter().map(|group| Group::new(group, maker)).collect(),
         }

@@ -1,9 +1,12 @@
 //! The state of a year as the template sees it.
 
+use rustc_hash::FxHashMap;
+
 use super::changes::Changes;
 use super::comparison::Comparison;
 use super::findings::{Filters, Findings};
 use super::{Surroundings, links};
+use crate::check::number_of_findings;
 use crate::compose::facts;
 use crate::compose::numbers::{Count, Printed, Year, days, percent, plain};
 use crate::config::Level;
@@ -244,18 +247,13 @@ impl<'a> Maker<'a> {
         report.files.iter().filter_map(|file| returns.get(&**file)).map(|path| links::encoded(path)).collect()
     }
 
-    /// `2 lỗi, 1 cảnh báo`; empty where nothing was found.
-    fn counts(&self, agency: &AgencyId) -> String {
-        let words = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(|severity| {
-            let meant =
-                |finding: &Finding| finding.agency.as_ref() == Some(agency) && finding.rule.severity == severity;
-            let count = self.status.checked.number_of_findings(meant);
-            (*count.value() > 0).then(|| format!("{} {}", plain(&count), severity.words().0.to_lowercase()))
-        });
-        words.collect::<Vec<_>>().join(", ")
-    }
-
     fn agencies(&self) -> Vec<AgencyRow<'a>> {
+        let mut findings: FxHashMap<&AgencyId, Vec<&Finding>> = FxHashMap::default();
+        for finding in self.status.checked.findings() {
+            if let Some(agency) = &finding.agency {
+                findings.entry(agency).or_default().push(finding);
+            }
+        }
         self.status
             .checked
             .consolidation()
@@ -269,11 +267,20 @@ impl<'a> Maker<'a> {
                 symbol: report.symbol.as_ref().map_or("", |symbol| symbol.value()),
                 date: report.date.as_ref().map_or_else(String::new, |date| format_date(*date.value())),
                 files: report.files.iter().map(|path| self.file(path)).collect(),
-                counts: self.counts(&report.body.id),
+                counts: findings.get(&report.body.id).map_or_else(String::new, |own| in_words(own)),
                 returned: self.returned(report),
             })
             .collect()
     }
+}
+
+/// `2 lỗi, 1 cảnh báo`.
+fn in_words(findings: &[&Finding]) -> String {
+    let counts = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(|severity| {
+        let count = number_of_findings(findings.iter().copied().filter(|finding| finding.rule.severity == severity));
+        (*count.value() > 0).then(|| format!("{} {}", plain(&count), severity.words().0.to_lowercase()))
+    });
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// `95,24%`; empty where nobody has to report.
