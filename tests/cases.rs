@@ -14,7 +14,7 @@ use tonghop::config::Workspace;
 use tonghop::extract::FieldValue;
 use tonghop::form::Subject;
 use tonghop::intake::InProcess;
-use tonghop::merge::{Consolidation, Entry, Fate, FileReport, Submission};
+use tonghop::merge::{Consolidation, Entry, FileReport, Outcome, Submission};
 use tonghop::model::{Decimal, Field, Finding, Status, Traced};
 use tonghop::pipeline::{self, Silent};
 
@@ -92,16 +92,16 @@ fn told(checked: &CheckedYear) -> BTreeSet<String> {
 }
 
 fn file(file: &FileReport) -> String {
-    let fate = match &file.fate {
-        Fate::Counted => "counted".to_owned(),
-        Fate::Superseded { replacements, partly } => {
+    let outcome = match &file.outcome {
+        Outcome::Counted => "counted".to_owned(),
+        Outcome::Superseded { replacements, partly } => {
             let by: Vec<&str> = replacements.iter().map(|newer| &*newer.by).collect();
             format!("{}superseded by {}", if *partly { "partly " } else { "" }, by.join(", "))
         }
-        Fate::Rejected(_) => "rejected".to_owned(),
+        Outcome::Rejected(_) => "rejected".to_owned(),
     };
     let agency = file.agency.as_ref().map_or("?", |agency| agency.as_str());
-    format!("file {}: {fate}, of {agency}", file.path)
+    format!("file {}: {outcome}, of {agency}", file.path)
 }
 
 /// What one body says in a row, and what it wrote itself where that is computed.

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use common::Bench;
 
 /// How long to wait for a line that must come; a machine may be busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The program watching a workspace. It ends with the test.
 struct Watching {
@@ -37,7 +37,7 @@ impl Watching {
 
     /// Waits for a line that has all of `words`.
     fn expect(&mut self, words: &[&str]) {
-        let until = Instant::now() + PATIENCE;
+        let until = Instant::now() + TIMEOUT;
         while let Ok(line) = self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
             self.seen.push(line.clone());
             if words.iter().all(|word| line.contains(word)) {

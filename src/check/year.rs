@@ -1,6 +1,6 @@
 //! The checked year.
 
-use crate::merge::{Consolidation, Fate, registration};
+use crate::merge::{Consolidation, Outcome, registration};
 use crate::model::{Finding, Origin, Traced};
 
 /// A consolidated year with what checking it found. Only [`check`](super::check) makes one, and whatever prints, sends or
@@ -25,7 +25,7 @@ impl CheckedYear {
     /// The finding that says why a file is not counted.
     pub fn rejection_reason(&self, path: &str) -> Option<&Finding> {
         let file = self.consolidation.files.iter().find(|file| &*file.path == path)?;
-        let is_rejected = matches!(file.fate, Fate::Rejected(_));
+        let is_rejected = matches!(file.outcome, Outcome::Rejected(_));
         // Findings are worst first, and a file that is rejected has no other errors: none of it is looked into.
         self.findings.iter().find(|finding| is_rejected && finding.file == path)
     }

@@ -7,7 +7,7 @@ use crate::model::round_percent;
 
 facts! {
     /// The earlier year, for templates.
-    pub(super) struct Beside {
+    pub(super) struct ComparisonFacts {
         /// The year.
         year: Year,
         /// Why the two years do not fully compare, each a sentence.
@@ -17,15 +17,15 @@ facts! {
     }
 }
 
-impl Beside {
+impl ComparisonFacts {
     /// The earlier year beside that of `consolidation`, where there is one.
     pub(super) fn new(consolidation: &Consolidation) -> Option<Self> {
-        let beside = consolidation.beside.as_ref()?;
-        let change = beside.progress_of_all(&consolidation.tasks);
+        let comparison = consolidation.comparison.as_ref()?;
+        let change = comparison.progress_of_all(&consolidation.tasks);
         Some(Self {
-            year: beside.earlier.year.into(),
-            breaks: beside.breaks.iter().map(|series| series.text.clone()).collect(),
-            completion: in_words(change.as_ref(), beside.earlier.year.into(), "%"),
+            year: comparison.earlier.year.into(),
+            breaks: comparison.breaks.iter().map(|series| series.text.clone()).collect(),
+            completion: in_words(change.as_ref(), comparison.earlier.year.into(), "%"),
         })
     }
 }

@@ -1,8 +1,8 @@
 //! Charts built straight from the consolidation.
 
 use super::facts::share_of_plan;
+use super::lookup::Lookup;
 use super::numbers::{Bar, series};
-use super::outlook::Outlook;
 use super::sentences::{first_clause, shorten};
 use super::{Block, Chart, Series};
 use crate::merge::{
@@ -15,8 +15,8 @@ use crate::plan::Node;
 const NAME: usize = 60;
 
 /// Shares of the states by group of tasks, stacked to the whole.
-pub(super) fn tasks(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let groups = outlook.task_groups();
+pub(super) fn tasks(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let groups = lookup.task_groups();
     if groups.is_empty() {
         return Vec::new();
     }
@@ -47,8 +47,8 @@ fn share(part: &Traced<usize>, whole: &Traced<usize>) -> Traced<Decimal> {
 }
 
 /// What was allocated and spent in the lines that agencies fill in.
-pub(super) fn funding(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let leaves: Vec<_> = outlook.consolidation.funding.iter().filter(|line| line.line.parts.is_empty()).collect();
+pub(super) fn funding(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let leaves: Vec<_> = lookup.consolidation.funding.iter().filter(|line| line.line.parts.is_empty()).collect();
     if leaves.is_empty() {
         return Vec::new();
     }
@@ -59,13 +59,9 @@ pub(super) fn funding(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
 }
 
 /// Completion by point, from the highest to the lowest.
-pub(super) fn completion(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let mut points: Vec<(&ProgressSummary, &Traced<Decimal>)> = outlook
-        .consolidation
-        .tasks
-        .iter()
-        .filter_map(|summary| Some((summary, summary.completion.as_ref()?)))
-        .collect();
+pub(super) fn completion(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let mut points: Vec<(&ProgressSummary, &Traced<Decimal>)> =
+        lookup.consolidation.tasks.iter().filter_map(|summary| Some((summary, summary.completion.as_ref()?))).collect();
     if points.is_empty() {
         return Vec::new();
     }
@@ -76,14 +72,13 @@ pub(super) fn completion(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
 }
 
 /// How the submissions of each level stand, stacked.
-pub(super) fn submissions(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
+pub(super) fn submissions(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     let levels: Vec<_> =
-        outlook.levels().into_iter().map(|level| (level.title, &outlook.agencies()[level.places])).collect();
+        lookup.levels().into_iter().map(|level| (level.title, &lookup.agencies()[level.places])).collect();
     let states = [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected];
     let count =
         |state, reports: &[AgencyReport]| number_of_bodies(reports.iter().filter(|report| report.submission == state));
-    let present =
-        states.into_iter().filter(|state| outlook.agencies().iter().any(|report| report.submission == *state));
+    let present = states.into_iter().filter(|state| lookup.agencies().iter().any(|report| report.submission == *state));
     let series: Vec<Series> = present
         .map(|state| series(state.vietnamese(), levels.iter().map(|(_, reports)| Bar::count(&count(state, reports)))))
         .collect();
@@ -95,13 +90,9 @@ pub(super) fn submissions(outlook: &Outlook<'_>, caption: String) -> Vec<Block> 
 }
 
 /// How far each indicator that has a plan reached it, in percent.
-pub(super) fn indicators(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let shares: Vec<(&IndicatorSummary, Traced<Decimal>)> = outlook
-        .consolidation
-        .indicators
-        .iter()
-        .filter_map(|summary| Some((summary, share_of_plan(summary)?)))
-        .collect();
+pub(super) fn indicators(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let shares: Vec<(&IndicatorSummary, Traced<Decimal>)> =
+        lookup.consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?))).collect();
     if shares.is_empty() {
         return Vec::new();
     }
@@ -111,12 +102,12 @@ pub(super) fn indicators(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
 }
 
 /// Funding by agency, of the lines that are no part of another: what was allocated and what was spent.
-pub(super) fn funding_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let lines = &outlook.consolidation.funding;
+pub(super) fn funding_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let lines = &lookup.consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
-    let mut amounts = vec![[const { Vec::new() }; 2]; outlook.agencies().len()];
+    let mut amounts = vec![[const { Vec::new() }; 2]; lookup.agencies().len()];
     for entry in lines.iter().filter(|line| !is_part(line)).flat_map(|line| &line.entries) {
-        let Some([allocated, spent]) = amounts.get_mut(outlook.place(&entry.agency)) else { continue };
+        let Some([allocated, spent]) = amounts.get_mut(lookup.place(&entry.agency)) else { continue };
         allocated.extend(entry.record.number(Field::Allocated));
         spent.extend(entry.record.number(Field::Spent));
     }
@@ -132,7 +123,7 @@ pub(super) fn funding_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<B
     let series = |field: Field, place: usize| {
         series(field.head(), shown.iter().map(|(_, amounts)| Bar::amount(&amounts[place])))
     };
-    let categories = shown.iter().map(|(place, _)| outlook.name(*place).to_owned()).collect();
+    let categories = shown.iter().map(|(place, _)| lookup.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series(Field::Allocated, 0), series(Field::Spent, 1)], false)]
 }
 
@@ -142,10 +133,10 @@ fn total(amounts: Vec<&Traced<Decimal>>) -> Traced<Decimal> {
 }
 
 /// Completion by agency: its share of completed among the points that are its tasks.
-pub(super) fn completion_by_agency(outlook: &Outlook<'_>, caption: String) -> Vec<Block> {
-    let mut states = vec![Vec::new(); outlook.agencies().len()];
-    for entry in outlook.consolidation.tasks.iter().flat_map(|task| &task.entries) {
-        let Some(own) = states.get_mut(outlook.place(&entry.agency)) else { continue };
+pub(super) fn completion_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
+    let mut states = vec![Vec::new(); lookup.agencies().len()];
+    for entry in lookup.consolidation.tasks.iter().flat_map(|task| &task.entries) {
+        let Some(own) = states.get_mut(lookup.place(&entry.agency)) else { continue };
         own.extend(entry.record.status());
     }
     let shares: Vec<(usize, Counts, Traced<Decimal>)> = states
@@ -161,7 +152,7 @@ pub(super) fn completion_by_agency(outlook: &Outlook<'_>, caption: String) -> Ve
         .iter()
         .map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.applicable()));
     let series = series(Field::Percent.head(), bars);
-    let categories = shares.iter().map(|(place, _, _)| outlook.name(*place).to_owned()).collect();
+    let categories = shares.iter().map(|(place, _, _)| lookup.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
 

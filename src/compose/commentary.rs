@@ -78,25 +78,25 @@ impl Commentary {
     }
 
     /// Puts the notes where their headings are.
-    pub(super) fn weave(&self, parsed: &mut Parsed) {
+    pub(super) fn insert_notes(&self, parsed: &mut Parsed) {
         if self.notes.is_empty() {
             return;
         }
-        let mut woven = Vec::with_capacity(parsed.body.len());
+        let mut body = Vec::with_capacity(parsed.body.len());
         let mut is_replaced = false;
         for block in parsed.body.drain(..) {
             match &block {
                 Block::Heading { anchor, .. } => {
                     let notes: Vec<&Note> = self.of(anchor).collect();
-                    woven.push(block);
+                    body.push(block);
                     is_replaced = notes.iter().any(|note| note.replaces);
-                    woven.extend(notes.into_iter().flat_map(|note| note.blocks.iter().cloned()));
+                    body.extend(notes.into_iter().flat_map(|note| note.blocks.iter().cloned()));
                 }
                 Block::Paragraph(_) if is_replaced => is_replaced = false,
-                _ => woven.push(block),
+                _ => body.push(block),
             }
         }
-        parsed.body = woven;
+        parsed.body = body;
         for annex in &mut parsed.annexes {
             let blocks: Vec<Block> = self.of(&annex.anchor).flat_map(|note| note.blocks.iter().cloned()).collect();
             annex.blocks.splice(0..0, blocks);
@@ -220,7 +220,7 @@ mod tests {
             parsed("# II { #II }\n\n### a) { #II.1.a }\n\ncâu a\n\nthêm\n\n### b) { #II.1.b }\n\ncâu b\n\n> ghi chú\n");
         let commentary = parse("## ii.1.A Quán triệt\n\n**nhận xét** a\n\n## Mục II.1.b (thay thế)\n\nnhận xét b\n");
         let commentary = commentary.expect("a good commentary");
-        commentary.weave(&mut report);
+        commentary.insert_notes(&mut report);
         let said = words(&report);
         assert_eq!(said[..7], ["# II", "# a)", "nhận xét a", "câu a", "thêm", "# b)", "nhận xét b"]);
         assert_eq!(said.len(), 8, "the note below stays: {said:?}");
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn a_code_that_nothing_has_is_told_with_its_line() {
         let commentary = parse("\n## II.1.a\nmột\n\n## II.9.x\nhai\n").expect("codes are known only to the report");
-        commentary.weave(&mut parsed("### a) { #II.1.a }\n\ncâu"));
+        commentary.insert_notes(&mut parsed("### a) { #II.1.a }\n\ncâu"));
         let left = commentary.unprinted();
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].line, Some(5));

@@ -1,7 +1,7 @@
 //! The fenced blocks of templates that stand for tables and charts.
 
+use super::lookup::Lookup;
 use super::markdown::Directive;
-use super::outlook::Outlook;
 use super::{Block, charts, tables};
 use crate::model::Bilingual;
 
@@ -36,29 +36,29 @@ const KNOWN: &[(&str, &[&str])] = &[
 /// lead to.
 pub(super) fn answer(
     directive: &Directive<'_>,
-    outlook: &Outlook<'_>,
+    lookup: &Lookup<'_>,
     has_details: bool,
 ) -> Result<Vec<Block>, Bilingual> {
     let caption = directive.caption.clone();
     Ok(match (directive.kind, directive.name) {
-        ("table", "submissions") => tables::submissions(outlook, caption, has_details),
-        ("table", "submissions-by-level") => tables::submissions_by_level(outlook, caption),
-        ("table", "progress-by-group") => tables::progress_by_group(outlook, caption),
-        ("table", "progress-by-agency") => tables::progress_by_agency(outlook, caption, has_details),
-        ("table", "indicators") => tables::indicators(outlook, caption),
-        ("table", "indicators-by-agency") => tables::indicators_by_agency(outlook, caption),
-        ("table", "funding") => tables::funding(outlook, caption),
-        ("table", "funding-by-agency") => tables::funding_by_agency(outlook, caption),
-        ("table", "catalogue") => tables::catalogue(outlook, caption),
-        ("table", "details") => tables::details(outlook),
-        ("table", "outside-plan") => tables::outside(outlook, caption),
-        ("chart", "tasks") => charts::tasks(outlook, caption),
-        ("chart", "completion") => charts::completion(outlook, caption),
-        ("chart", "funding") => charts::funding(outlook, caption),
-        ("chart", "submissions") => charts::submissions(outlook, caption),
-        ("chart", "completion-by-agency") => charts::completion_by_agency(outlook, caption),
-        ("chart", "indicators") => charts::indicators(outlook, caption),
-        ("chart", "funding-by-agency") => charts::funding_by_agency(outlook, caption),
+        ("table", "submissions") => tables::submissions(lookup, caption, has_details),
+        ("table", "submissions-by-level") => tables::submissions_by_level(lookup, caption),
+        ("table", "progress-by-group") => tables::progress_by_group(lookup, caption),
+        ("table", "progress-by-agency") => tables::progress_by_agency(lookup, caption, has_details),
+        ("table", "indicators") => tables::indicators(lookup, caption),
+        ("table", "indicators-by-agency") => tables::indicators_by_agency(lookup, caption),
+        ("table", "funding") => tables::funding(lookup, caption),
+        ("table", "funding-by-agency") => tables::funding_by_agency(lookup, caption),
+        ("table", "catalogue") => tables::catalogue(lookup, caption),
+        ("table", "details") => tables::details(lookup),
+        ("table", "outside-plan") => tables::outside(lookup, caption),
+        ("chart", "tasks") => charts::tasks(lookup, caption),
+        ("chart", "completion") => charts::completion(lookup, caption),
+        ("chart", "funding") => charts::funding(lookup, caption),
+        ("chart", "submissions") => charts::submissions(lookup, caption),
+        ("chart", "completion-by-agency") => charts::completion_by_agency(lookup, caption),
+        ("chart", "indicators") => charts::indicators(lookup, caption),
+        ("chart", "funding-by-agency") => charts::funding_by_agency(lookup, caption),
         (kind, name) => return Err(unknown(kind, name)),
     })
 }

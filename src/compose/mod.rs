@@ -18,11 +18,11 @@ mod facts;
 pub(crate) mod fixture;
 mod frame;
 mod letter;
+mod lookup;
 mod markdown;
 pub(crate) mod numbers;
 #[cfg(test)]
 pub(crate) mod origins;
-mod outlook;
 mod render;
 mod sentences;
 mod shared;
@@ -37,7 +37,7 @@ use crate::merge::Consolidation;
 use crate::model::Bilingual;
 pub use commentary::Commentary;
 use facts::Facts;
-use outlook::Outlook;
+use lookup::Lookup;
 use render::Sources;
 
 pub use fact::Fact;
@@ -92,12 +92,12 @@ fn compose_from(
     sources: &Sources,
 ) -> Result<Document, ComposeError> {
     let report = &consolidation.settings.report;
-    let outlook = Outlook::new(consolidation);
-    let rendered = sources.render(&Facts::new(&outlook, edition, release))?;
+    let lookup = Lookup::new(consolidation);
+    let rendered = sources.render(&Facts::new(&lookup, edition, release))?;
     let has_details = rendered.contains(directives::DETAILS);
-    let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &outlook, has_details);
+    let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &lookup, has_details);
     let mut parsed = markdown::parse(&rendered, sources, &mut answer)?;
-    commentary.weave(&mut parsed);
+    commentary.insert_notes(&mut parsed);
     name_links(&mut parsed, sources)?;
     Ok(Document {
         properties: frame::properties(report, edition, &consolidation.settings.plan.symbol, release),

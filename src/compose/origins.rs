@@ -42,9 +42,9 @@ pub(crate) fn numbers_in(value: &Value, found: &mut Vec<Decimal>) {
 #[test]
 fn the_counts_that_templates_get() {
     let consolidation = fixture::year_2026(|_| {});
-    let outlook = Outlook::new(&consolidation);
+    let lookup = Lookup::new(&consolidation);
     for edition in &consolidation.settings.report.editions {
-        let (facts, in_words) = printed_by(|| Facts::new(&outlook, edition, None));
+        let (facts, in_words) = printed_by(|| Facts::new(&lookup, edition, None));
         assert_they_come_out(&in_words, &consolidation, 200);
         let (value, counts) = printed_by(|| serde_json::to_value(&facts).expect("facts"));
         assert_they_come_out(&counts, &consolidation, 300);
@@ -61,8 +61,8 @@ fn the_counts_that_templates_get() {
 #[test]
 fn a_chart_and_a_table() {
     let consolidation = fixture::year_2026(|_| {});
-    let outlook = Outlook::new(&consolidation);
-    let (blocks, figures) = printed_by(|| charts::tasks(&outlook, String::new()));
+    let lookup = Lookup::new(&consolidation);
+    let (blocks, figures) = printed_by(|| charts::tasks(&lookup, String::new()));
     let [Block::Chart(chart)] = blocks.as_slice() else { panic!("{blocks:?}") };
     let bars: Vec<f64> = chart.series.iter().flat_map(|series| &series.values).copied().collect();
     let anew = Recomputation::of(&consolidation);
@@ -70,7 +70,7 @@ fn a_chart_and_a_table() {
     let lengths = figures.chunks(2).map(|same| anew.value(same[0].origin()).expect("a value"));
     assert_eq!(bars, lengths.map(|value| f64::try_from(value).expect("a double")).collect::<Vec<_>>());
 
-    let (blocks, figures) = printed_by(|| tables::progress_by_group(&outlook, String::new()));
+    let (blocks, figures) = printed_by(|| tables::progress_by_group(&lookup, String::new()));
     let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
     assert_eq!(figures.len(), table.rows.len() * (table.columns.len() - 1), "all but the names of the groups");
     assert_they_come_out(&figures, &consolidation, 1);
@@ -121,7 +121,7 @@ pub(crate) fn year_before(consolidation: &Consolidation) -> EarlierYear {
 #[test]
 fn an_earlier_year_beside() {
     let mut consolidation = fixture::year_2026(|_| {});
-    consolidation.put_beside(year_before(&consolidation));
+    consolidation.compare_with(year_before(&consolidation));
     let anew = Recomputation::of(&consolidation);
     let edition = &consolidation.settings.report.editions[0];
     let sources = tests::sources(edition.kind);
@@ -129,8 +129,8 @@ fn an_earlier_year_beside() {
         printed_by(|| compose_from(&consolidation, edition, None, &Commentary::default(), &sources));
     document.unwrap_or_else(|error| panic!("{error:?}"));
     assert_they_come_out_as_printed(&figures, &consolidation);
-    let beside = consolidation.beside.as_ref().expect("an earlier year");
-    let [series] = beside.breaks.as_slice() else { panic!("{:?}", beside.breaks) };
+    let comparison = consolidation.comparison.as_ref().expect("an earlier year");
+    let [series] = comparison.breaks.as_slice() else { panic!("{:?}", comparison.breaks) };
     assert!(!series.counts.is_empty());
     for count in &series.counts {
         assert_eq!(anew.value(count.origin()), Some(Decimal::from(*count.value())));

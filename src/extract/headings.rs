@@ -3,32 +3,32 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::column_blocks::{ColumnBlock, column_blocks};
 use super::heads::{Head, Table};
 use super::sheet::{Row, Sheet};
-use super::strips::{Strip, strips};
 use crate::intake::Grid;
 
 /// The rows and columns of one sheet by the words that head them.
 pub struct Headings<'a> {
     sheet: Sheet<'a>,
-    strips: Vec<Strip>,
+    blocks: Vec<ColumnBlock>,
 }
 
 impl<'a> Headings<'a> {
     /// Finds the tables of `grid`. `year` is the year reported on.
     pub fn new(grid: &'a Grid, year: i16) -> Self {
         let sheet = Sheet::new(&Arc::from(""), grid);
-        let strips = strips(&sheet, year);
-        Self { sheet, strips }
+        let blocks = column_blocks(&sheet, year);
+        Self { sheet, blocks }
     }
 
     /// The row of a cell and the head of its column, joined as people say it: `CT13 · Thực hiện`. Empty where a cell
     /// stands in no table and beside no label.
     pub fn of(&self, row: u32, column: u32) -> String {
-        let Some((strip, index)) = self.place(row, column) else { return String::new() };
-        let cells = strip.rows[index].cells.clone();
+        let Some((block, index)) = self.place(row, column) else { return String::new() };
+        let cells = block.rows[index].cells.clone();
         let text_in = |column: u32| cells.clone().find(|&at| self.sheet.cell(at).column == column);
-        let Some(table) = strip.tables.iter().find(|table| table.body.contains(&index)) else {
+        let Some(table) = block.tables.iter().find(|table| table.body.contains(&index)) else {
             // Outside the tables a value stands to the right of its label.
             let label = cells.clone().rev().find(|&at| self.sheet.cell(at).column < column);
             return label.map_or(String::new(), |at| self.sheet.text(at).trim_end_matches([':', ' ']).to_owned());
@@ -51,19 +51,19 @@ impl<'a> Headings<'a> {
         Some(table.columns.first()?.column..=table.columns.last()?.column)
     }
 
-    /// The strip that a cell stands in, or would, and the place of its row among those of the strip.
-    fn place(&self, row: u32, column: u32) -> Option<(&Strip, usize)> {
+    /// The column block that a cell stands in, or would, and the place of its row among those of the column block.
+    fn place(&self, row: u32, column: u32) -> Option<(&ColumnBlock, usize)> {
         let first_column = |row: &Row| self.sheet.cell(row.cells.start).column;
-        let begins = |strip: &Strip| strip.rows.iter().map(first_column).min().unwrap_or(0);
-        let strip = self.strips.iter().rev().find(|strip| begins(strip) <= column).or(self.strips.first())?;
-        Some((strip, index_of(strip, row)?))
+        let begins = |block: &ColumnBlock| block.rows.iter().map(first_column).min().unwrap_or(0);
+        let block = self.blocks.iter().rev().find(|block| begins(block) <= column).or(self.blocks.first())?;
+        Some((block, index_of(block, row)?))
     }
 
-    /// The place of a row in its strip, and the table it stands in.
+    /// The place of a row in its column block, and the table it stands in.
     fn table_of(&self, row: u32) -> Option<(usize, &Table)> {
-        self.strips.iter().find_map(|strip| {
-            let index = index_of(strip, row)?;
-            let table = strip.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
+        self.blocks.iter().find_map(|block| {
+            let index = index_of(block, row)?;
+            let table = block.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
             Some((index, table))
         })
     }
@@ -75,9 +75,9 @@ impl<'a> Headings<'a> {
     }
 }
 
-/// The place of a row among those of a strip.
-fn index_of(strip: &Strip, row: u32) -> Option<usize> {
-    strip.rows.binary_search_by_key(&row, |row| row.number).ok()
+/// The place of a row among those of a column block.
+fn index_of(block: &ColumnBlock, row: u32) -> Option<usize> {
+    block.rows.binary_search_by_key(&row, |row| row.number).ok()
 }
 
 /// The beginning of a row's words, enough to know the row by.

@@ -40,7 +40,7 @@ pub(super) struct Column {
 /// A table of the form: where its head stands and what its columns are.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// Indices into its strip of the rows of the head, column numbers included.
+    /// Indices into its column block of the rows of the head, column numbers included.
     pub(super) head: std::ops::Range<usize>,
     /// Indices of the rows below, up to the head of the next table.
     pub(super) body: std::ops::Range<usize>,
@@ -48,20 +48,20 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
 }
 
-/// The tables of a strip from top to bottom. `year` is the year reported on: columns of another are set aside.
-pub(super) fn find_tables(sheet: &Sheet<'_>, strip: &[Row], year: i16) -> Vec<Table> {
+/// The tables of a column block from top to bottom. `year` is the year reported on: columns of another are set aside.
+pub(super) fn find_tables(sheet: &Sheet<'_>, block: &[Row], year: i16) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut row = 0;
-    while row < strip.len() {
-        let Some(columns) = head_row(sheet, &strip[row..], year) else {
+    while row < block.len() {
+        let Some(columns) = head_row(sheet, &block[row..], year) else {
             row += 1;
             continue;
         };
-        let (head_end, columns) = lower_rows(sheet, strip, row, columns, year);
+        let (head_end, columns) = lower_rows(sheet, block, row, columns, year);
         if let Some(before) = tables.last_mut() {
             before.body.end = row;
         }
-        tables.push(Table { head: row..head_end, body: head_end..strip.len(), columns });
+        tables.push(Table { head: row..head_end, body: head_end..block.len(), columns });
         row = head_end;
     }
     tables
@@ -145,12 +145,12 @@ fn is_whole_code(text: &str) -> bool {
 /// Rows that a head may have, its column numbers included.
 const MOST_ROWS: usize = 5;
 
-/// Whether the row at `end` of a strip goes on where the head that begins at `first` has come to: right below it, or below
+/// Whether the row at `end` of a column block goes on where the head that begins at `first` has come to: right below it, or below
 /// the cells of it that are merged downwards. One empty row more may be what merges leave that nobody tells of: not every
 /// format does, and a head that is copied further down loses them.
-fn follows(sheet: &Sheet<'_>, strip: &[Row], first: usize, end: usize) -> bool {
-    let above = strip[end - 1].number;
-    strip[end].number <= above.max(merged_down_to(sheet, &strip[first])) + 2
+fn follows(sheet: &Sheet<'_>, block: &[Row], first: usize, end: usize) -> bool {
+    let above = block[end - 1].number;
+    block[end].number <= above.max(merged_down_to(sheet, &block[first])) + 2
 }
 
 /// The last row that the cells of a head's first row are merged down to.
@@ -199,30 +199,30 @@ fn words_above<'a>(sheet: &'a Sheet<'_>, upper: &Row, column: u32) -> &'a str {
 /// Takes in the lower rows of a head and its row of column numbers. A lower head is the more precise one.
 fn lower_rows(
     sheet: &Sheet<'_>,
-    strip: &[Row],
+    block: &[Row],
     first: usize,
     mut columns: Vec<Column>,
     year: i16,
 ) -> (usize, Vec<Column>) {
-    let merged_down_to = merged_down_to(sheet, &strip[first]);
+    let merged_down_to = merged_down_to(sheet, &block[first]);
     let mut end = first + 1;
-    while end < strip.len() && end < first + MOST_ROWS && follows(sheet, strip, first, end) {
-        if is_column_numbers(sheet, &strip[end]) {
+    while end < block.len() && end < first + MOST_ROWS && follows(sheet, block, first, end) {
+        if is_column_numbers(sheet, &block[end]) {
             end += 1;
             break;
         }
-        let is_inside = strip[end].number <= merged_down_to;
-        if !is_inside && is_parted(strip, end) && strip[end].cells.len() < 2 {
+        let is_inside = block[end].number <= merged_down_to;
+        if !is_inside && is_parted(block, end) && block[end].cells.len() < 2 {
             break;
         }
         if !is_inside
-            && !is_lower_head(sheet, &strip[end], &columns, year)
-            && !is_between(sheet, strip, end, &columns, year)
+            && !is_lower_head(sheet, &block[end], &columns, year)
+            && !is_between(sheet, block, end, &columns, year)
         {
             break;
         }
-        for lower in classified(sheet, &strip[end], year) {
-            take_in(&mut columns, under(sheet, &strip[first..end], lower, year));
+        for lower in classified(sheet, &block[end], year) {
+            take_in(&mut columns, under(sheet, &block[first..end], lower, year));
         }
         columns.sort_by_key(|column| column.column);
         end += 1;
@@ -241,9 +241,9 @@ fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column], year: i16) ->
     below.len() == row.cells.len() && !names_again
 }
 
-/// Whether an empty row parts two rows of a strip.
-fn is_parted(strip: &[Row], end: usize) -> bool {
-    strip[end].number > strip[end - 1].number + 1
+/// Whether an empty row parts two rows of a column block.
+fn is_parted(block: &[Row], end: usize) -> bool {
+    block[end].number > block[end - 1].number + 1
 }
 
 /// Whether a column holds the codes or the words of rows.
@@ -253,12 +253,12 @@ fn names_rows(columns: &[Column], column: u32) -> bool {
 
 /// Whether a row stands between those of a head: it names no row of the table, and a row of heads follows: `Năm 2026` above
 /// `Kế hoạch` and `Thực hiện`.
-fn is_between(sheet: &Sheet<'_>, strip: &[Row], end: usize, columns: &[Column], year: i16) -> bool {
+fn is_between(sheet: &Sheet<'_>, block: &[Row], end: usize, columns: &[Column], year: i16) -> bool {
     let is_words =
         |index: usize| may_be_head(&sheet.cell(index).value) && !names_rows(columns, sheet.cell(index).column);
-    strip[end].cells.clone().all(is_words)
-        && strip.get(end + 1).is_some_and(|next| {
-            next.number == strip[end].number + 1 && next.cells.len() >= 2 && is_lower_head(sheet, next, columns, year)
+    block[end].cells.clone().all(is_words)
+        && block.get(end + 1).is_some_and(|next| {
+            next.number == block[end].number + 1 && next.cells.len() >= 2 && is_lower_head(sheet, next, columns, year)
         })
 }
 

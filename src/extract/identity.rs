@@ -1,8 +1,8 @@
 //! What a file says about itself: labels with their values, or else the letterhead.
 
+use super::column_blocks::ColumnBlock;
 use super::furniture::is_line_of_form;
 use super::sheet::{Row, Sheet};
-use super::strips::Strip;
 use super::values::{Place, Reading, ValueReader};
 use super::{CellUse, Identity};
 use crate::intake::Value;
@@ -71,10 +71,15 @@ fn by_words(folded: &str) -> Option<Field> {
     }
 }
 
-/// Reads labels and values above the tables of a strip into `identity`; fields that are known already stay.
-pub(super) fn read_labels(sheet: &mut Sheet<'_>, strip: &Strip, identity: &mut Identity, values: &mut ValueReader) {
-    let end = strip.tables.first().map_or(strip.rows.len().min(FORM_ROWS), |table| table.head.start);
-    for row in &strip.rows[..end] {
+/// Reads labels and values above the tables of a column block into `identity`; fields that are known already stay.
+pub(super) fn read_labels(
+    sheet: &mut Sheet<'_>,
+    block: &ColumnBlock,
+    identity: &mut Identity,
+    values: &mut ValueReader,
+) {
+    let end = block.tables.first().map_or(block.rows.len().min(FORM_ROWS), |table| table.head.start);
+    for row in &block.rows[..end] {
         let cells = row.cells.clone();
         let mut index = cells.start;
         while index < cells.end {

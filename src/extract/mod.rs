@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod column_blocks;
 mod columns;
 mod furniture;
 mod head_words;
@@ -11,7 +12,6 @@ mod lexicon;
 mod record;
 mod sheet;
 mod status;
-mod strips;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,12 +23,12 @@ use std::sync::Arc;
 use crate::form;
 use crate::intake::{Visibility, Workbook};
 
+use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
 use sheet::Sheet;
-use strips::Strip;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -44,12 +44,12 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    let strips: Vec<_> = sheets.iter().map(|sheet| visible_strips(sheet, lexicon)).collect();
-    let mut values = ValueReader::new(&sheets, &strips);
+    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon)).collect();
+    let mut values = ValueReader::new(&sheets, &blocks);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
-    for (sheet, strips) in sheets.iter_mut().zip(&strips) {
-        if is_own_sheet(sheet, strips) {
+    for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
+        if is_own_sheet(sheet, blocks) {
             sheet.mark_all(CellUse::Furniture);
             continue;
         }
@@ -57,8 +57,8 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
         }
-        for strip in strips {
-            read_strip(sheet, strip, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
+        for block in blocks {
+            read_block(sheet, block, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
         }
     }
     extraction.identity = identity.or(&letterhead);
@@ -70,33 +70,33 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
 }
 
 /// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
-fn is_own_sheet(sheet: &Sheet<'_>, strips: &[Strip]) -> bool {
-    let has_tables = strips.iter().any(|strip| !strip.tables.is_empty());
+fn is_own_sheet(sheet: &Sheet<'_>, blocks: &[ColumnBlock]) -> bool {
+    let has_tables = blocks.iter().any(|block| !block.tables.is_empty());
     form::is_list_of_fixes(&sheet.grid.name) || !has_tables && form::is_guidance(&sheet.grid.name)
 }
 
-/// The strips of a sheet; none of one that is hidden, which is set aside.
-fn visible_strips(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<Strip> {
+/// The column blocks of a sheet; none of one that is hidden, which is set aside.
+fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<ColumnBlock> {
     match sheet.grid.visibility {
-        Visibility::Visible => strips::strips(sheet, lexicon.year()),
+        Visibility::Visible => column_blocks::column_blocks(sheet, lexicon.year()),
         Visibility::Hidden | Visibility::VeryHidden => Vec::new(),
     }
 }
 
-fn read_strip(
+fn read_block(
     sheet: &mut Sheet<'_>,
-    strip: &Strip,
+    block: &ColumnBlock,
     lexicon: &Lexicon,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
-    identity::read_labels(sheet, strip, identity, values);
-    let above = strip.tables.first().map_or(strip.rows.len(), |table| table.head.start);
-    identity::read_letterhead(sheet, &strip.rows[..above], letterhead);
-    for table in &strip.tables {
-        table::read_table(lexicon, sheet, strip, table, values, into);
+    identity::read_labels(sheet, block, identity, values);
+    let above = block.tables.first().map_or(block.rows.len(), |table| table.head.start);
+    identity::read_letterhead(sheet, &block.rows[..above], letterhead);
+    for table in &block.tables {
+        table::read_table(lexicon, sheet, block, table, values, into);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::intake::{Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date};
 
-/// A row, or the part of it that lies in a strip of the sheet.
+/// A row, or the part of it that lies in a column block of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     /// Number on the sheet, from 0.

@@ -1,8 +1,8 @@
 //! Cells to numbers, percentages, amounts and dates, with a remark where a clerk would make one.
 
+use super::column_blocks::ColumnBlock;
 use super::heads::{Column, Head};
 use super::sheet::{Sheet, date_of_serial};
-use super::strips::Strip;
 use super::{Remark, RemarkKind};
 use crate::intake::Value;
 use crate::model::{AmountUnit, Date, Decimal, decimal_from_f64, plain_decimal};
@@ -50,9 +50,9 @@ pub(super) enum Reading<T> {
 }
 
 impl ValueReader {
-    /// A reader for a file whose sheets are these, each with its strips.
-    pub(super) fn new(sheets: &[Sheet<'_>], strips: &[Vec<Strip>]) -> Self {
-        Self { notation: notation_of(sheets, strips), remarks: Vec::new() }
+    /// A reader for a file whose sheets are these, each with its column blocks.
+    pub(super) fn new(sheets: &[Sheet<'_>], blocks: &[Vec<ColumnBlock>]) -> Self {
+        Self { notation: notation_of(sheets, blocks), remarks: Vec::new() }
     }
 
     /// Remarks on one cell.
@@ -235,13 +235,13 @@ fn says_zero(text: &str) -> bool {
 }
 
 /// What the file's own numbers prove about its notation: those in its tables, codes and words of the rows left out.
-fn notation_of(sheets: &[Sheet<'_>], strips: &[Vec<Strip>]) -> Option<Notation> {
+fn notation_of(sheets: &[Sheet<'_>], blocks: &[Vec<ColumnBlock>]) -> Option<Notation> {
     let (mut vietnamese, mut english) = (0, 0);
-    for (sheet, strip) in sheets.iter().zip(strips).flat_map(|(sheet, strips)| strips.iter().map(move |s| (sheet, s))) {
-        for table in &strip.tables {
+    for (sheet, block) in sheets.iter().zip(blocks).flat_map(|(sheet, blocks)| blocks.iter().map(move |s| (sheet, s))) {
+        for table in &block.tables {
             let names_rows = |column: &&Column| matches!(column.head, Head::Code | Head::Label);
             let names: Vec<u32> = table.columns.iter().filter(names_rows).map(|column| column.column).collect();
-            let body = &strip.rows[table.body.clone()];
+            let body = &block.rows[table.body.clone()];
             for index in body.iter().flat_map(|row| row.cells.clone()) {
                 let text = sheet.text(index);
                 if !text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-')

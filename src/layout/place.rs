@@ -34,7 +34,7 @@ impl Paginator<'_> {
         }
     }
 
-    /// Places a line's runs: one for each stretch in one face that belongs to one link or to none.
+    /// Places a line's runs: one for each part in one face that belongs to one link or to none.
     pub(super) fn place_line(&mut self, line: &Line, baseline: f32, content: MarkedContent, text: &Text<'_>) {
         let number = self.pages.len().saturating_sub(1);
         let Some(page) = self.pages.last_mut() else { return };

@@ -79,12 +79,12 @@ pub struct FileReport {
     /// How that was told.
     pub evidence: Option<Evidence>,
     /// What became of it.
-    pub fate: Fate,
+    pub outcome: Outcome,
 }
 
 /// Whether a file counts, and if not, why.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fate {
+pub enum Outcome {
     /// All of it counts.
     Counted,
     /// Newer files of the same agency replace it.
@@ -277,7 +277,7 @@ pub struct Consolidation {
     /// Rows outside the plan, in the order of the registry.
     pub outside: Vec<OutsideEntry>,
     /// An earlier year to compare with, where there is one.
-    pub beside: Option<super::YearBeside>,
+    pub comparison: Option<super::YearComparison>,
     /// What became of each file, in the order of the paths.
     pub files: Vec<FileReport>,
     /// What the reading of the counted files remarked on, in the order of the registry.

@@ -1,10 +1,12 @@
-//! Each file to its fate: counted, superseded, or rejected with the reason.
+//! Each file to what becomes of it: counted, superseded, or rejected with the reason.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::consolidation::{AgencyRemark, AgencyReport, Change, Fate, FileReport, Rejection, Replacement, Submission};
+use super::consolidation::{
+    AgencyRemark, AgencyReport, Change, FileReport, Outcome, Rejection, Replacement, Submission,
+};
 use super::senders::{Sender, SenderIndex};
 use super::versions::{self, Share};
 use crate::config::{Aliases, Body, Settings};
@@ -107,8 +109,8 @@ fn judge(
             _ => (None, Some(extraction)),
         },
     };
-    let fate = rejection.map_or(Fate::Counted, Fate::Rejected);
-    (FileReport { path, agency, evidence, fate }, extraction)
+    let outcome = rejection.map_or(Outcome::Counted, Outcome::Rejected);
+    (FileReport { path, agency, evidence, outcome }, extraction)
 }
 
 /// Of the files accepted from one agency, those that count, newest first; the fate of the others is entered in `files`.
@@ -132,7 +134,7 @@ fn choose(
             let by = Arc::clone(&submitted[newer].1.file);
             (!tables.is_empty()).then_some(Replacement { by, tables, changes })
         };
-        files[*file].fate = Fate::Superseded {
+        files[*file].outcome = Outcome::Superseded {
             replacements: newer.filter_map(replacement).collect(),
             partly: !share.counted.is_empty(),
         };
@@ -234,7 +236,7 @@ mod tests {
         for (place, (number, extraction, _)) in submitted.iter_mut().enumerate() {
             *number = place;
             let path = Arc::clone(&extraction.file);
-            reports.push(FileReport { path, agency: None, evidence: None, fate: Fate::Counted });
+            reports.push(FileReport { path, agency: None, evidence: None, outcome: Outcome::Counted });
         }
         let counted = choose(submitted, &mut reports, &"25489".into(), &mut Vec::new());
         let tables = |share: Share| share.counted.into_iter().collect();
@@ -265,8 +267,8 @@ mod tests {
             after: "100".to_owned(),
         };
         let replaced = Replacement { by: "2.xlsx".into(), tables: vec![TASKS], changes: vec![change] };
-        assert_eq!(reports[0].fate, Fate::Superseded { replacements: vec![replaced], partly: true });
-        assert_eq!((&reports[1].fate, &reports[2].fate), (&Fate::Counted, &Fate::Counted));
+        assert_eq!(reports[0].outcome, Outcome::Superseded { replacements: vec![replaced], partly: true });
+        assert_eq!((&reports[1].outcome, &reports[2].outcome), (&Outcome::Counted, &Outcome::Counted));
     }
 
     #[test]
@@ -276,7 +278,7 @@ mod tests {
             file("2.xlsx", Date::constant(2026, 11, 15), &[(TASKS, "II.1.a", 60)]),
             file("3.xlsx", Date::constant(2026, 11, 20), &[(INDICATORS, "CT01", 14)]),
         ]);
-        let Fate::Superseded { replacements, partly: false } = &reports[0].fate else { panic!("{reports:?}") };
+        let Outcome::Superseded { replacements, partly: false } = &reports[0].outcome else { panic!("{reports:?}") };
         let told: Vec<(&str, usize)> = replacements.iter().map(|one| (&*one.by, one.changes.len())).collect();
         assert_eq!(told, [("3.xlsx", 1), ("2.xlsx", 0)]);
     }

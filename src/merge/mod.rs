@@ -4,21 +4,21 @@ mod consolidation;
 mod counts;
 mod files;
 mod missing;
-mod previous;
 mod senders;
 mod totals;
 mod versions;
+mod year_comparison;
 
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, Fate, FileReport, FundingSummary,
-    IndicatorSummary, OutsideEntry, ProgressSummary, Rejection, Replacement, Submission,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
+    IndicatorSummary, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, Submission,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
-pub use previous::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearBeside, YearChange};
 pub use senders::Evidence;
+pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 
 use rustc_hash::FxHashMap;
 

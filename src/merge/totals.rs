@@ -85,7 +85,7 @@ pub(super) fn consolidate(
         indicators,
         funding,
         outside: pool.outside,
-        beside: None,
+        comparison: None,
         files: sorted.files,
         remarks: sorted.remarks,
         ledger: sorted.ledger,

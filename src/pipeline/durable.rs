@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// Bytes handed to the system at a time.
 const BLOCK: usize = 1 << 16;
 /// How long another process may hold a folder. Writing the outputs of a year takes seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
+const RETRY_TIME: Duration = Duration::from_secs(60);
 /// How long a scanner or an indexer may hold a file that has just been written; known of Windows only.
 const SCANNERS: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(50);
@@ -66,7 +66,7 @@ impl Lock {
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Self { _file: Some(file) }),
-                Err(TryLockError::WouldBlock) if begin.elapsed() < PATIENCE => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) if begin.elapsed() < RETRY_TIME => thread::sleep(PAUSE),
                 Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
                 Err(TryLockError::Error(_)) => return Ok(Self { _file: None }),
             }

@@ -26,7 +26,7 @@ pub use publish::Publication;
 pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendering, WORKBOOK, YearInputs};
 pub use returns::{RETURNS, Returned, write_returns};
-pub use status::{MEMORY, Published, STATUS_PAGE, Survey, publish_survey, survey};
+pub use status::{LAST_CHECK, Published, STATUS_PAGE, Survey, publish_survey, survey};
 pub use theme::theme;
 pub use watch::{Motion, Watch};
 

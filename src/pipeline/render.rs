@@ -70,7 +70,7 @@ impl YearInputs {
         reader.rest();
         let mut consolidation = merge::consolidate(settings, &aliases, read);
         if let Some(earlier) = &self.earlier {
-            consolidation.put_beside(read_earlier(earlier)?);
+            consolidation.compare_with(read_earlier(earlier)?);
         }
         // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
         let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());

@@ -12,12 +12,12 @@ use crate::intake::{self, Reader, Submitted};
 use crate::model::Date;
 use crate::output::html::{self, Surroundings};
 use crate::output::json;
-use crate::status::{Change, Memory, YearStatus, changes};
+use crate::status::{Change, LastCheck, YearStatus, changes};
 
 /// Name of the page in `output/<year>/`.
 pub const STATUS_PAGE: &str = "status.html";
 /// Name of the memory of the last check in `output/<year>/`.
-pub const MEMORY: &str = ".check.json";
+pub const LAST_CHECK: &str = ".check.json";
 
 /// A year as it stands on a day, and how that differs from the last check.
 #[derive(Debug)]
@@ -25,8 +25,8 @@ pub struct Survey {
     /// The year.
     pub checked: CheckedYear,
     today: Date,
-    before: Option<Memory>,
-    memory: Memory,
+    before: Option<LastCheck>,
+    last_check: LastCheck,
     changes: Vec<Change>,
     spelt: BTreeMap<String, String>,
 }
@@ -51,13 +51,14 @@ pub fn survey(
     // Before the files are read: what changes meanwhile must be seen by the next check.
     let folder = Folder::look(&workspace.submissions(year));
     let checked = consolidate(workspace, year, reader, progress)?;
-    let before = fs::read(workspace.outputs(year).join(MEMORY)).ok().and_then(|bytes| json::read_memory(&bytes));
-    let mut memory = Memory::new(&checked, &folder.stamps, today);
-    let changes = before.as_ref().map_or_else(Vec::new, |before| changes(before, &memory, &checked));
+    let before =
+        fs::read(workspace.outputs(year).join(LAST_CHECK)).ok().and_then(|bytes| json::read_last_check(&bytes));
+    let mut last_check = LastCheck::new(&checked, &folder.stamps, today);
+    let changes = before.as_ref().map_or_else(Vec::new, |before| changes(before, &last_check, &checked));
     if let Some(before) = &before {
-        memory.continue_from(before, &changes);
+        last_check.continue_from(before, &changes);
     }
-    Ok(Survey { checked, today, before, memory, changes, spelt: folder.spelt })
+    Ok(Survey { checked, today, before, last_check, changes, spelt: folder.spelt })
 }
 
 impl Survey {
@@ -85,8 +86,8 @@ pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reade
     let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
     let publication = Publication::begin(folder)?;
     publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
-    publication.write(MEMORY, |sink| json::write_memory(&survey.memory, sink))?;
-    let mut paths = publication.finish(&[STATUS_PAGE, MEMORY])?;
+    publication.write(LAST_CHECK, |sink| json::write_last_check(&survey.last_check, sink))?;
+    let mut paths = publication.finish(&[STATUS_PAGE, LAST_CHECK])?;
     Ok(Published { page: paths.swap_remove(0), returns })
 }
 

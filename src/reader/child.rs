@@ -14,11 +14,11 @@ use super::wire::{Answer, GREETING, decode, read_frame, write_frame};
 
 /// How long a process may take to start, or beyond its own limit of time to answer, before it is held for stuck: a
 /// machine may be busy with other things.
-const PATIENCE: Duration = Duration::from_secs(10);
+const ANSWER_GRACE: Duration = Duration::from_secs(10);
 /// How long a process whose answers have ended may take to be gone.
-const PARTING: Duration = Duration::from_secs(2);
-/// Bytes of a process's last words.
-const LAST_WORDS: u64 = 4096;
+const EXIT_TIMEOUT: Duration = Duration::from_secs(2);
+/// Bytes kept of what a process writes to its standard error.
+const STDERR_BYTES: u64 = 4096;
 
 /// Why a reader process gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,11 +38,11 @@ pub(super) struct ReaderProcess {
     child: Child,
     requests: Sender<Arc<Vec<u8>>>,
     frames: Receiver<io::Result<Vec<u8>>>,
-    last_words: Option<ChildStderr>,
+    stderr: Option<ChildStderr>,
     limits: Limits,
     greeted: bool,
     /// Whether it has answered before.
-    pub(super) seasoned: bool,
+    pub(super) has_answered: bool,
 }
 
 impl ReaderProcess {
@@ -54,11 +54,11 @@ impl ReaderProcess {
         hide_window(&mut command);
         let mut child = command.spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
-        let last_words = child.stderr.take();
+        let stderr = child.stderr.take();
         let (requests, to_send) = channel();
         let (received, frames) = channel();
         // From here on dropping it ends the process.
-        let process = Self { child, requests, frames, last_words, limits, greeted: false, seasoned: false };
+        let process = Self { child, requests, frames, stderr, limits, greeted: false, has_answered: false };
         let (stdin, stdout) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
         thread::Builder::new().spawn(move || attend(stdin, stdout, &to_send, &received))?;
         Ok(process)
@@ -67,19 +67,19 @@ impl ReaderProcess {
     /// Has one file read. After a failure the process is of no more use.
     pub(super) fn read(&mut self, bytes: Arc<Vec<u8>>) -> Result<Answer, Failure> {
         if !self.greeted {
-            match self.frames.recv_timeout(PATIENCE) {
+            match self.frames.recv_timeout(ANSWER_GRACE) {
                 Ok(Ok(frame)) if frame == GREETING => self.greeted = true,
                 _ => return Err(Failure::NotStarted),
             }
         }
         // Were the attendant gone, so would be its answers.
         let _ = self.requests.send(bytes);
-        let answer = match self.frames.recv_timeout(self.limits.time + PATIENCE) {
+        let answer = match self.frames.recv_timeout(self.limits.time + ANSWER_GRACE) {
             Ok(Ok(frame)) => decode(&frame).ok_or(Failure::Died),
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.cause_of_death()),
             Err(RecvTimeoutError::Timeout) => Err(Failure::Time),
         };
-        self.seasoned = true;
+        self.has_answered = true;
         answer
     }
 
@@ -93,7 +93,7 @@ impl ReaderProcess {
         }
         // The process is gone, and with it the other end of the pipe: this does not wait.
         let mut words = Vec::new();
-        let _ = self.last_words.take().map(|pipe| pipe.take(LAST_WORDS).read_to_end(&mut words));
+        let _ = self.stderr.take().map(|pipe| pipe.take(STDERR_BYTES).read_to_end(&mut words));
         let refused = String::from_utf8_lossy(&words).contains("memory allocation of");
         if refused { Failure::Memory } else { Failure::Died }
     }
@@ -101,7 +101,7 @@ impl ReaderProcess {
     /// The status of the process, which is ending; killed should it not.
     fn wait(&mut self) -> Option<std::process::ExitStatus> {
         let begin = Instant::now();
-        while begin.elapsed() < PARTING {
+        while begin.elapsed() < EXIT_TIMEOUT {
             match self.child.try_wait() {
                 Ok(None) => thread::sleep(Duration::from_millis(1)),
                 Ok(status) => return status,

@@ -7,7 +7,7 @@ mod child;
 mod limits;
 mod pool;
 mod process;
-mod seats;
+mod semaphore;
 mod wire;
 
 pub use limits::Limits;

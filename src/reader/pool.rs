@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
-use super::seats::Seats;
+use super::semaphore::Semaphore;
 use super::wire::Answer;
 use crate::intake::{Format, InProcess, Reader, Refusal, Workbook};
 use crate::model::Bilingual;
@@ -22,7 +22,7 @@ pub struct ReaderPool {
     program: OsString,
     limits: Limits,
     idle: Mutex<Vec<ReaderProcess>>,
-    seats: Seats,
+    permits: Semaphore,
     /// Held while a file has a process of its own.
     large: Mutex<()>,
     /// No process can be started.
@@ -39,7 +39,7 @@ impl ReaderPool {
             program: program.into(),
             limits,
             idle: Mutex::default(),
-            seats: Seats::new(READERS),
+            permits: Semaphore::new(READERS),
             large: Mutex::default(),
             alone: AtomicBool::new(false),
             proven: AtomicBool::new(false),
@@ -93,12 +93,12 @@ impl ReaderPool {
 
     /// Has a file read by one of the readers of ordinary files.
     fn read_ordinary(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
-        let _seat = self.seats.take();
+        let _permit = self.permits.acquire();
         if let Some(process) = self.idle_reader() {
-            let seasoned = process.seasoned;
+            let has_answered = process.has_answered;
             match self.read_with(process, bytes) {
                 // The files before may have had a part in it. What becomes of a file must not depend on them.
-                Err(Failure::Died) if seasoned => {}
+                Err(Failure::Died) if has_answered => {}
                 answer => return answer,
             }
         }

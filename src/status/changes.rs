@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{FindingMark, Memory};
+use super::{FindingMark, LastCheck};
 use crate::check::{CheckedYear, find_rules};
-use crate::merge::{AgencyReport, Fate, FileReport, Replacement, Submission};
+use crate::merge::{AgencyReport, FileReport, Outcome, Replacement, Submission};
 use crate::model::{AgencyId, Bilingual, Severity};
 use crate::vietnamese::lower_first;
 
@@ -43,7 +43,7 @@ pub struct Change {
 }
 
 /// What changed from `before` to `now`, which is the memory of `checked`: files first, then bodies, then findings.
-pub fn changes(before: &Memory, now: &Memory, checked: &CheckedYear) -> Vec<Change> {
+pub fn changes(before: &LastCheck, now: &LastCheck, checked: &CheckedYear) -> Vec<Change> {
     let comparison = Comparison { before, now, checked };
     let mut changes = comparison.files();
     let touched = comparison.touched_bodies();
@@ -53,8 +53,8 @@ pub fn changes(before: &Memory, now: &Memory, checked: &CheckedYear) -> Vec<Chan
 }
 
 struct Comparison<'a> {
-    before: &'a Memory,
-    now: &'a Memory,
+    before: &'a LastCheck,
+    now: &'a LastCheck,
     checked: &'a CheckedYear,
 }
 
@@ -64,7 +64,7 @@ impl Comparison<'_> {
     }
 
     fn is_changed(&self, path: &str) -> bool {
-        let stamp = |memory: &Memory| memory.files.get(path).map(|mark| (mark.size, mark.modified));
+        let stamp = |last_check: &LastCheck| last_check.files.get(path).map(|mark| (mark.size, mark.modified));
         !self.is_new(path) && stamp(self.before) != stamp(self.now)
     }
 
@@ -89,12 +89,12 @@ impl Comparison<'_> {
     /// What it means that a file came or changed.
     fn meaning(&self, file: &FileReport, kind: ChangeKind) -> Bilingual {
         let report = file.agency.as_ref().and_then(|id| self.checked.consolidation().agency(id.as_str()));
-        let text = match (&file.fate, report) {
-            (Fate::Rejected(_), _) => self.rejected(file, report),
-            (Fate::Superseded { replacements, partly }, Some(report)) => {
+        let text = match (&file.outcome, report) {
+            (Outcome::Rejected(_), _) => self.rejected(file, report),
+            (Outcome::Superseded { replacements, partly }, Some(report)) => {
                 superseded(report, &names_of(replacements), *partly)
             }
-            (Fate::Counted, Some(report)) => self.counted(file, report, kind),
+            (Outcome::Counted, Some(report)) => self.counted(file, report, kind),
             (_, None) => Bilingual::new("chưa rõ đơn vị gửi", "of an unknown sender"),
         };
         self.with_findings(text, &file.path)
@@ -104,8 +104,8 @@ impl Comparison<'_> {
         let name = &report.body.name;
         let (vi, en) = report.submission.words();
         let state = (vi.to_lowercase(), en);
-        let older = self.checked.consolidation().files.iter().find_map(|other| match &other.fate {
-            Fate::Superseded { replacements, .. } if replacements.iter().any(|newer| newer.by == file.path) => {
+        let older = self.checked.consolidation().files.iter().find_map(|other| match &other.outcome {
+            Outcome::Superseded { replacements, .. } if replacements.iter().any(|newer| newer.by == file.path) => {
                 Some(&other.path)
             }
             _ => None,

@@ -2,9 +2,9 @@
 //! [`YearStatus`] is what `check` says on the terminal and on its page. Pure: the day and the last check are given.
 
 mod changes;
-mod memory;
+mod last_check;
 mod year;
 
 pub use changes::{Change, ChangeKind, changes};
-pub use memory::{DayOfChanges, FileMark, FindingMark, Memory};
+pub use last_check::{DayOfChanges, FileMark, FindingMark, LastCheck};
 pub use year::{FindingGroup, LevelStatus, SubmissionCounts, YearStatus};

@@ -1,6 +1,6 @@
 //! The state of a year, ready to be said.
 
-use super::{Change, DayOfChanges, Memory};
+use super::{Change, DayOfChanges, LastCheck};
 use crate::check::{CheckedYear, number_of_findings};
 use crate::config::Level;
 use crate::merge::{AgencyReport, Consolidation, FileReport, Submission, number_of_bodies};
@@ -78,7 +78,7 @@ impl SubmissionCounts {
 
 impl<'a> YearStatus<'a> {
     /// The state of the year on `today`. `last` is what the last check remembered, and what has changed since.
-    pub fn new(checked: &'a CheckedYear, today: Date, last: Option<(&'a Memory, &'a [Change])>) -> Self {
+    pub fn new(checked: &'a CheckedYear, today: Date, last: Option<(&'a LastCheck, &'a [Change])>) -> Self {
         Self {
             checked,
             today,
@@ -86,8 +86,8 @@ impl<'a> YearStatus<'a> {
             levels: levels(checked.consolidation()),
             groups: groups(checked.findings()),
             changes: last.map(|(_, changes)| changes),
-            last_check: last.map(|(memory, _)| memory.date.as_str()),
-            history: last.map_or(&[], |(memory, _)| &memory.history),
+            last_check: last.map(|(last_check, _)| last_check.date.as_str()),
+            history: last.map_or(&[], |(last_check, _)| &last_check.history),
         }
     }
 

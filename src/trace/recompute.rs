@@ -18,11 +18,11 @@ impl<'a> Recomputation<'a> {
     /// The cells and data of `consolidation`.
     pub(crate) fn of(consolidation: &'a Consolidation) -> Self {
         let mut earlier = FxHashMap::default();
-        if let Some(beside) = &consolidation.beside {
-            let figures = beside.earlier.indicators.values().map(|indicator| &indicator.total);
-            let pairs = figures.chain(beside.earlier.funding.values().map(|line| &line.total));
+        if let Some(comparison) = &consolidation.comparison {
+            let figures = comparison.earlier.indicators.values().map(|indicator| &indicator.total);
+            let pairs = figures.chain(comparison.earlier.funding.values().map(|line| &line.total));
             add(&mut earlier, pairs.flat_map(|pair| pair.planned.iter().chain(&pair.actual)));
-            let counts = beside.earlier.progress.values();
+            let counts = comparison.earlier.progress.values();
             add(&mut earlier, counts.flat_map(|counts| counts.by_status.iter().chain([&counts.no_report])));
         }
         Self { facts: Facts::on_all(consolidation), earlier }

@@ -7,15 +7,15 @@ mod too_large;
 mod unreadable;
 
 use crate::intake::Refusal;
-use crate::merge::{Consolidation, Fate, FileReport, Rejection};
+use crate::merge::{Consolidation, FileReport, Outcome, Rejection};
 use crate::model::{Finding, Rule};
 
 pub(super) use super::about_file;
 
 /// The files that could not be read, and why.
 fn refused(consolidation: &Consolidation) -> impl Iterator<Item = (&FileReport, &Refusal)> {
-    consolidation.files.iter().filter_map(|file| match &file.fate {
-        Fate::Rejected(Rejection::Unreadable(refusal)) => Some((file, refusal)),
+    consolidation.files.iter().filter_map(|file| match &file.outcome {
+        Outcome::Rejected(Rejection::Unreadable(refusal)) => Some((file, refusal)),
         _ => None,
     })
 }

@@ -1,7 +1,7 @@
 //! S02 `ambiguous_agency`.
 
 use super::about_file;
-use crate::merge::{Consolidation, Fate, Rejection};
+use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// Several bodies fit. The name fits several bodies.
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// The files that were rejected for it.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Fate::Rejected(Rejection::AmbiguousSender(candidates)) = &file.fate else { continue };
+        let Outcome::Rejected(Rejection::AmbiguousSender(candidates)) = &file.outcome else { continue };
         let names = candidates
             .iter()
             .map(|id| {

@@ -1,7 +1,7 @@
 //! S05 `blank_form`.
 
 use super::about_file;
-use crate::merge::{Consolidation, Fate, Rejection};
+use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// Nothing of the form is filled in.
@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 /// The files that were rejected for it.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Fate::Rejected(Rejection::Blank) = &file.fate else { continue };
+        let Outcome::Rejected(Rejection::Blank) = &file.outcome else { continue };
         let message = Bilingual::new(
             "Trong tệp không có dòng nào của biểu mẫu được điền: đơn vị gửi nhầm mẫu trống, hoặc gửi một bảng tính khác.",
             "No row of the form is filled in: it is the empty form, or another spreadsheet altogether.",

@@ -1,7 +1,7 @@
 //! S04 `superseded`.
 
 use super::about_file;
-use crate::merge::{Change, Consolidation, Fate, Replacement};
+use crate::merge::{Change, Consolidation, Outcome, Replacement};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// How many changes a message names.
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 /// The files that a newer one replaces, wholly or in part.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Fate::Superseded { replacements, partly } = &file.fate else { continue };
+        let Outcome::Superseded { replacements, partly } = &file.outcome else { continue };
         let (part_vi, part_en) = if *partly { ("một phần ", "partly ") } else { ("", "") };
         // Where several files replace it, each is told with the tables it replaces.
         let several = replacements.len() > 1;

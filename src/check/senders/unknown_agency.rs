@@ -1,7 +1,7 @@
 //! S01 `unknown_agency`.
 
 use super::about_file;
-use crate::merge::{Consolidation, Fate, Rejection};
+use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// An unknown sender. Code, name, file name and folder fit no body that reports in the year.
@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 /// The files that were rejected for it.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Fate::Rejected(Rejection::UnknownSender(written)) = &file.fate else { continue };
+        let Outcome::Rejected(Rejection::UnknownSender(written)) = &file.outcome else { continue };
         let message = if written.is_empty() {
             Bilingual::new(
                 "Không rõ đơn vị nào gửi: trong tệp không có mã hay tên đơn vị, tên tệp cũng không khớp đơn vị nào.",

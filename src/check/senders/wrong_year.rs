@@ -1,7 +1,7 @@
 //! S03 `wrong_year`.
 
 use super::about_file;
-use crate::merge::{Consolidation, Fate, Rejection};
+use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// A report about another year. The file says it is about another year.
@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     let expected = consolidation.settings.report.year;
     for file in &consolidation.files {
-        let Fate::Rejected(Rejection::WrongYear(year)) = &file.fate else { continue };
+        let Outcome::Rejected(Rejection::WrongYear(year)) = &file.outcome else { continue };
         let said = year.value();
         let message = Bilingual::new(
             format!("Tệp ghi năm báo cáo {said}, không phải {expected}."),

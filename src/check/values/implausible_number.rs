@@ -1,6 +1,6 @@
 //! V10 `implausible_number`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, indicator_entry, place};
 use crate::config::Indicator;
 use crate::merge::Consolidation;
@@ -26,41 +26,41 @@ pub(super) static RULE: Rule = Rule {
 const MONEY: Quantity = Quantity::Amount(AmountUnit::OF_THE_FORM);
 
 /// Negative numbers, fractions of what is counted, percentages beyond 0–100.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
-    let mut judge = |spot: Spot<'a>, value: Option<&'a Traced<Decimal>>, quantity: Quantity| {
-        let Some(value) = value.filter(|_| !known.explains(spot)) else { return };
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
+    let mut judge = |key: FigureKey<'a>, value: Option<&'a Traced<Decimal>>, quantity: Quantity| {
+        let Some(value) = value.filter(|_| !explained.covers(key)) else { return };
         let Some((vi, en)) = fault(quantity, *value.value()) else { return };
-        let (place, said) = (place(spot, value), format_decimal(*value.value()));
+        let (place, said) = (place(key, value), format_decimal(*value.value()));
         let message = Bilingual::new(format!("{}: {said} {vi}.", place.vi()), format!("{}: {said} {en}.", place.en()));
         let fix = Bilingual::new(
             format!("Hỏi lại đơn vị và nhập số đúng thay cho {said}."),
             format!("Ask the agency and type the right figure for {said}."),
         );
-        known.note(spot);
-        findings.push(finding(&RULE, consolidation, spot.agency, cells([value]), message, fix));
+        explained.note(key);
+        findings.push(finding(&RULE, consolidation, key.agency, cells([value]), message, fix));
     };
     for summary in &consolidation.indicators {
         let quantity = summary.indicator.quantity();
         for entry in &summary.entries {
-            let spot = |field| Spot { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
-            judge(spot(Field::Planned), entry.record.number(Field::Planned), quantity);
+            let key = |field| FigureKey { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
+            judge(key(Field::Planned), entry.record.number(Field::Planned), quantity);
             // A share that its own figures contradict is told with those.
             let contradicted =
                 quantity == Quantity::Percent && has_own_figures(consolidation, &summary.indicator, &entry.agency);
-            judge(spot(Field::Actual), entry.record.number(Field::Actual).filter(|_| !contradicted), quantity);
+            judge(key(Field::Actual), entry.record.number(Field::Actual).filter(|_| !contradicted), quantity);
         }
     }
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
-            let spot = |field| Spot { agency: &entry.agency, row: summary.line.id.as_str(), field };
-            judge(spot(Field::Allocated), entry.record.number(Field::Allocated), MONEY);
-            judge(spot(Field::Spent), entry.record.number(Field::Spent), MONEY);
+            let key = |field| FigureKey { agency: &entry.agency, row: summary.line.id.as_str(), field };
+            judge(key(Field::Allocated), entry.record.number(Field::Allocated), MONEY);
+            judge(key(Field::Spent), entry.record.number(Field::Spent), MONEY);
         }
     }
     for summary in consolidation.progress() {
         for entry in &summary.entries {
-            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
-            judge(spot, entry.record.number(Field::Percent), Quantity::Percent);
+            let key = FigureKey { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
+            judge(key, entry.record.number(Field::Percent), Quantity::Percent);
         }
     }
 }

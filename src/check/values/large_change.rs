@@ -1,7 +1,7 @@
 //! V22 `large_change`.
 
-use super::known::Known;
-use super::last_year::{TwoYears, figures};
+use super::both_years::{TwoYears, figures};
+use super::explained::Explained;
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
@@ -34,16 +34,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Figures far above or below those of the earlier year, unless something is wrong with them already.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
-    let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside) {
-        if !is_large(&figure) || known.explains(figure.spot) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &Explained<'a>, findings: &mut Vec<Finding>) {
+    let Some(comparison) = &consolidation.comparison else { return };
+    for figure in figures(consolidation, comparison) {
+        if !is_large(&figure) || explained.covers(figure.key) {
             continue;
         }
-        let place = place(figure.spot, figure.now);
+        let place = place(figure.key, figure.now);
         let (before, now) = (format_decimal(*figure.before.value()), format_decimal(*figure.now.value()));
         let (vi, en) = if figure.has_grown() { ("tăng", "up") } else { ("giảm", "down") };
-        let year = beside.earlier.year;
+        let year = comparison.earlier.year;
         let message = Bilingual::new(
             format!("{}: {now}, {vi} nhiều so với {before} năm {year}.", place.vi()),
             format!("{}: {now}, {en} from {before} in {year}.", place.en()),
@@ -52,7 +52,7 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, fin
             "Hỏi lại đơn vị lý do tăng, giảm; nếu nhầm, nhập lại số đúng.",
             "Ask the agency for the reason; if it is a slip, type the right figure.",
         );
-        findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.now]), message, fix));
+        findings.push(finding(&RULE, consolidation, figure.key.agency, cells([figure.now]), message, fix));
     }
 }
 

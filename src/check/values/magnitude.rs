@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::peers::{Figure, JUMP, Peers, Step, UNUSUAL};
 use super::{and_others, finding, place};
 use crate::merge::{Consolidation, Entry};
@@ -68,14 +68,14 @@ impl Jump<'_> {
 pub(super) fn check<'a>(
     consolidation: &'a Consolidation,
     peers: &[Peers<'a>],
-    known: &mut Known<'a>,
+    explained: &mut Explained<'a>,
     findings: &mut Vec<Finding>,
 ) {
     let mut jumps: Vec<Jump<'a>> = peers.iter().flat_map(|peers| among(peers)).collect();
-    jumps.retain(|jump| !known.explains(jump.figure.spot));
-    jumps.iter().for_each(|jump| known.note(jump.figure.spot));
-    for jump in against_own(consolidation, peers, known) {
-        known.note(jump.figure.spot);
+    jumps.retain(|jump| !explained.covers(jump.figure.key));
+    jumps.iter().for_each(|jump| explained.note(jump.figure.key));
+    for jump in against_own(consolidation, peers, explained) {
+        explained.note(jump.figure.key);
         jumps.push(jump);
     }
     let mut causes: Vec<Vec<Jump<'a>>> = Vec::new();
@@ -83,25 +83,25 @@ pub(super) fn check<'a>(
     for jump in jumps {
         let sheet = jump.figure.value.cell().map(|cell| cell.sheet_ref().as_ref());
         let step = Step::of(jump.times()).map_or(Decimal::ZERO, Step::factor);
-        let key = (jump.figure.spot.agency, sheet, jump.is_up(), step);
+        let key = (jump.figure.key.agency, sheet, jump.is_up(), step);
         let place = *places.entry(key).or_insert_with(|| {
             causes.push(Vec::new());
             causes.len() - 1
         });
         causes[place].push(jump);
     }
-    join_companions(&mut causes, peers, known);
+    join_companions(&mut causes, peers, explained);
     for mut cause in causes {
         cause.sort_by_key(|jump| jump.figure.value.cell().map(|cell| (cell.row, cell.column)));
         let (message, fix) = words(&cause);
         let cells: Vec<CellRef> = cause.iter().filter_map(|jump| jump.figure.value.cell().cloned()).collect();
-        findings.push(finding(&RULE, consolidation, cause[0].figure.spot.agency, cells, message, fix));
+        findings.push(finding(&RULE, consolidation, cause[0].figure.key.agency, cells, message, fix));
     }
 }
 
 /// Adds to each cause the figures on the same sheet that are merely unusual: where amounts are in đồng, the small ones
 /// among them are too.
-fn join_companions<'a>(causes: &mut [Vec<Jump<'a>>], peers: &[Peers<'a>], known: &mut Known<'a>) {
+fn join_companions<'a>(causes: &mut [Vec<Jump<'a>>], peers: &[Peers<'a>], explained: &mut Explained<'a>) {
     for peers in peers {
         let limit = peers.upper_limit(UNUSUAL);
         for figure in peers.figures.iter().filter(|figure| *figure.value.value() >= limit && figure.is_money) {
@@ -110,14 +110,14 @@ fn join_companions<'a>(causes: &mut [Vec<Jump<'a>>], peers: &[Peers<'a>], known:
                 let first = &cause[0];
                 first.is_up()
                     && first.figure.is_money
-                    && first.figure.spot.agency == figure.spot.agency
+                    && first.figure.key.agency == figure.key.agency
                     && sheet(&first.figure) == sheet(figure)
             };
-            if known.explains(figure.spot) {
+            if explained.covers(figure.key) {
                 continue;
             }
             if let Some(cause) = causes.iter_mut().find(is_companion) {
-                known.note(figure.spot);
+                explained.note(figure.key);
                 cause.push(Jump { figure: *figure, usual: peers.median(), own: None });
             }
         }
@@ -135,20 +135,20 @@ fn among<'p, 'a>(peers: &'p Peers<'a>) -> impl Iterator<Item = Jump<'a>> + use<'
 }
 
 /// The figures far above the body's own in the other column, unless like bodies show that the other one is off.
-fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], known: &Known<'a>) -> Vec<Jump<'a>> {
-    let typical: FxHashMap<Spot<'a>, (Decimal, Decimal)> = peers
+fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], explained: &Explained<'a>) -> Vec<Jump<'a>> {
+    let typical: FxHashMap<FigureKey<'a>, (Decimal, Decimal)> = peers
         .iter()
         .flat_map(|peers| {
             let range = (peers.lower_limit(UNUSUAL), peers.upper_limit(UNUSUAL));
-            peers.figures.iter().map(move |figure| (figure.spot, range))
+            peers.figures.iter().map(move |figure| (figure.key, range))
         })
         .collect();
     let usual_among_peers = |figure: &Figure<'a>| {
-        typical.get(&figure.spot).is_some_and(|(lower, upper)| (*lower..*upper).contains(figure.value.value()))
+        typical.get(&figure.key).is_some_and(|(lower, upper)| (*lower..*upper).contains(figure.value.value()))
     };
     let mut jumps = Vec::new();
     for (planned, actual) in pairs(consolidation) {
-        if known.explains(planned.spot) || known.explains(actual.spot) {
+        if explained.covers(planned.key) || explained.covers(actual.key) {
             continue;
         }
         let (small, large) =
@@ -158,9 +158,9 @@ fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], known:
             continue;
         }
         // Much more done than planned is a slip; much less may be the truth, unless it is what others have done too.
-        let is_actual = large.spot.field == actual.spot.field;
+        let is_actual = large.key.field == actual.key.field;
         if is_actual && !usual_among_peers(&large) || !is_actual && usual_among_peers(&small) {
-            jumps.push(Jump { figure: large, usual: less, own: Some(small.spot.field) });
+            jumps.push(Jump { figure: large, usual: less, own: Some(small.key.field) });
         }
     }
     jumps
@@ -188,8 +188,8 @@ fn pairs_in<'a>(
 ) -> impl Iterator<Item = (Figure<'a>, Figure<'a>)> {
     entries.iter().filter_map(move |entry| {
         let figure = |field| {
-            let spot = Spot { agency: &entry.agency, row, field };
-            Some(Figure { spot, value: entry.record.number(field)?, is_money })
+            let key = FigureKey { agency: &entry.agency, row, field };
+            Some(Figure { key, value: entry.record.number(field)?, is_money })
         };
         Some((figure(fields[0])?, figure(fields[1])?))
     })
@@ -197,7 +197,7 @@ fn pairs_in<'a>(
 
 fn words(cause: &[Jump<'_>]) -> (Bilingual, Bilingual) {
     let first = &cause[0];
-    let place = place(first.figure.spot, first.figure.value);
+    let place = place(first.figure.key, first.figure.value);
     let unit = if first.figure.is_money { " triệu đồng" } else { "" };
     let (said, usual) = (format_decimal(*first.figure.value.value()), format_decimal(first.usual));
     let times = format_decimal(first.times().round_sf(2).unwrap_or_default());

@@ -1,13 +1,13 @@
 //! Family V: values against each other, within one body and among like bodies.
 //!
-//! The rules run from the plainest cause to the vaguest. Each [notes](Known::note) the figures it found fault with, and
+//! The rules run from the plainest cause to the vaguest. Each [notes](Explained::note) the figures it found fault with, and
 //! leaves alone what an earlier rule has explained: a total that is wrong because one of its parts is in đồng is no
 //! second finding.
 
+mod both_years;
+mod explained;
 mod implausible_number;
-mod known;
 mod large_change;
-mod last_year;
 mod magnitude;
 mod not_own_row;
 mod outlier;
@@ -23,7 +23,7 @@ mod total_mismatch;
 mod unit_changed;
 mod unit_jump;
 
-use known::{Known, Spot};
+use explained::{Explained, FigureKey};
 
 use super::place::{Place, and_others};
 use crate::merge::{Consolidation, Entry};
@@ -50,19 +50,19 @@ pub(super) static RULES: &[&Rule] = &[
 
 /// The findings of the family.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    let mut known = Known::new(consolidation);
+    let mut explained = Explained::new(consolidation);
     let peers = peers::figures_by_kind(consolidation);
-    implausible_number::check(consolidation, &mut known, findings);
-    magnitude::check(consolidation, &peers, &mut known, findings);
-    unit_jump::check(consolidation, &mut known, findings);
-    part_exceeds_whole::check(consolidation, &mut known, findings);
-    total_mismatch::check(consolidation, &mut known, findings);
-    outlier::check(consolidation, &peers, &mut known, findings);
-    large_change::check(consolidation, &known, findings);
-    ratio_mismatch::check(consolidation, &mut known, findings);
-    overspent::check(consolidation, &mut known, findings);
-    plan_actual_gap::check(consolidation, &known, findings);
-    status_percent_mismatch::check(consolidation, &known, findings);
+    implausible_number::check(consolidation, &mut explained, findings);
+    magnitude::check(consolidation, &peers, &mut explained, findings);
+    unit_jump::check(consolidation, &mut explained, findings);
+    part_exceeds_whole::check(consolidation, &mut explained, findings);
+    total_mismatch::check(consolidation, &mut explained, findings);
+    outlier::check(consolidation, &peers, &mut explained, findings);
+    large_change::check(consolidation, &explained, findings);
+    ratio_mismatch::check(consolidation, &mut explained, findings);
+    overspent::check(consolidation, &mut explained, findings);
+    plan_actual_gap::check(consolidation, &explained, findings);
+    status_percent_mismatch::check(consolidation, &explained, findings);
     not_own_row::check(consolidation, findings);
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
@@ -87,8 +87,8 @@ fn finding(
 }
 
 /// A value as a place in a sentence: its own cell, with its row and column.
-fn place<'a>(spot: Spot<'a>, value: &'a Traced<Decimal>) -> Place<'a> {
-    Place { cell: value.cell(), row: spot.row, field: spot.field.head() }
+fn place<'a>(key: FigureKey<'a>, value: &'a Traced<Decimal>) -> Place<'a> {
+    Place { cell: value.cell(), row: key.row, field: key.field.head() }
 }
 
 /// The cells of values, without those that were computed.

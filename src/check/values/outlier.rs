@@ -1,6 +1,6 @@
 //! V06 `outlier`, as a figure far from those of like bodies.
 
-use super::known::Known;
+use super::explained::Explained;
 use super::peers::{Peers, UNUSUAL};
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
@@ -27,7 +27,7 @@ pub(super) static RULE: Rule = Rule {
     example: ("191 hội nghị, trong khi các xã khác khoảng 10.", "191 meetings, where other communes have about 10."),
     remedy: (
         "Hỏi lại đơn vị nếu không rõ lý do; nếu nhầm, nhập lại số đúng.",
-        "Ask the agency unless the reason is known; if it is a slip, type the right figure.",
+        "Ask the agency unless the reason is explained; if it is a slip, type the right figure.",
     ),
 };
 
@@ -35,17 +35,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check<'a>(
     consolidation: &'a Consolidation,
     peers: &[Peers<'a>],
-    known: &mut Known<'a>,
+    explained: &mut Explained<'a>,
     findings: &mut Vec<Finding>,
 ) {
     for peers in peers {
         let (usual, limit) = (peers.median(), peers.upper_limit(UNUSUAL));
         for figure in &peers.figures {
             let value = *figure.value.value();
-            if value < limit || !figure.is_money && value < LARGE || known.explains(figure.spot) {
+            if value < limit || !figure.is_money && value < LARGE || explained.covers(figure.key) {
                 continue;
             }
-            let place = place(figure.spot, figure.value);
+            let place = place(figure.key, figure.value);
             let times = format_decimal(value.checked_div(usual).unwrap_or_default().round());
             let (said, usual) = (format_decimal(value), format_decimal(usual));
             let message = Bilingual::new(
@@ -55,11 +55,11 @@ pub(super) fn check<'a>(
             let fix = Bilingual::new(
                 format!("Hỏi lại đơn vị nếu không rõ lý do; nếu thừa chữ số, nhập lại số đúng thay cho {said}."),
                 format!(
-                    "Ask the agency unless the reason is known; if there is a digit too many, type the right figure for {said}."
+                    "Ask the agency unless the reason is explained; if there is a digit too many, type the right figure for {said}."
                 ),
             );
-            known.note(figure.spot);
-            findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.value]), message, fix));
+            explained.note(figure.key);
+            findings.push(finding(&RULE, consolidation, figure.key.agency, cells([figure.value]), message, fix));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! V12 `overspent`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Field, Finding, Rule, Severity};
@@ -28,19 +28,19 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Lines, not sums, on which more was spent than allocated.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
             let number = |field| entry.record.number(field);
             let (Some(allocated), Some(spent)) = (number(Field::Allocated), number(Field::Spent)) else { continue };
-            let spot = |field| Spot { agency: &entry.agency, row: summary.line.id.as_str(), field };
+            let key = |field| FigureKey { agency: &entry.agency, row: summary.line.id.as_str(), field };
             if spent.value() <= allocated.value()
-                || known.explains(spot(Field::Spent))
-                || known.explains(spot(Field::Allocated))
+                || explained.covers(key(Field::Spent))
+                || explained.covers(key(Field::Allocated))
             {
                 continue;
             }
-            let place = place(spot(Field::Spent), spent);
+            let place = place(key(Field::Spent), spent);
             let (said, given) = (format_decimal(*spent.value()), format_decimal(*allocated.value()));
             let message = Bilingual::new(
                 format!("{}: đã thực hiện {said} triệu đồng, lớn hơn dự toán giao {given} triệu đồng.", place.vi()),
@@ -50,7 +50,7 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
                 "Kiểm tra hai cột có bị đảo không; nếu dự toán được bổ sung, nhập lại “Dự toán giao”.",
                 "Check whether the columns are swapped; if the allocation was raised, type it in “Dự toán giao”.",
             );
-            known.note(spot(Field::Spent));
+            explained.note(key(Field::Spent));
             findings.push(finding(&RULE, consolidation, &entry.agency, cells([spent, allocated]), message, fix));
         }
     }

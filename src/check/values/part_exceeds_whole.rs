@@ -1,6 +1,6 @@
 //! V03 `part_exceeds_whole`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, indicator_entry, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, percent_of};
@@ -28,7 +28,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Numerators larger than their denominators. What the body’s own ratio says of the two goes into the advice.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
     for summary in &consolidation.indicators {
         let Some((numerator, denominator)) = summary.indicator.aggregation.ratio() else { continue };
         let of = |id: &str| consolidation.indicators.iter().find(|summary| summary.indicator.id.as_str() == id);
@@ -38,13 +38,13 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
             let own = |id: &str| indicator_entry(consolidation, id, agency)?.record.number(Field::Actual);
             let part = entry.record.number(Field::Actual);
             let (Some(part), Some(whole)) = (part, own(denominator.as_str())) else { continue };
-            let spot = |row| Spot { agency, row, field: Field::Actual };
-            let (part_spot, whole_spot) = (spot(numerator.as_str()), spot(denominator.as_str()));
-            if part.value() <= whole.value() || known.explains(part_spot) || known.explains(whole_spot) {
+            let key = |row| FigureKey { agency, row, field: Field::Actual };
+            let (part_key, whole_key) = (key(numerator.as_str()), key(denominator.as_str()));
+            if part.value() <= whole.value() || explained.covers(part_key) || explained.covers(whole_key) {
                 continue;
             }
             let ratio = own(summary.indicator.id.as_str());
-            let place = place(part_spot, part);
+            let place = place(part_key, part);
             let (above, below) = (format_decimal(*part.value()), format_decimal(*whole.value()));
             let message = Bilingual::new(
                 format!("{}: đơn vị ghi {above}, lớn hơn {denominator} là {below}.", place.vi()),
@@ -61,8 +61,8 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
                 fix,
             ));
             // The ratio that goes with them is wrong for the same reason.
-            for spot in [part_spot, whole_spot, spot(summary.indicator.id.as_str())] {
-                known.note(spot);
+            for key in [part_key, whole_key, key(summary.indicator.id.as_str())] {
+                explained.note(key);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::known::Spot;
+use super::explained::FigureKey;
 
 use crate::config::BodyKind;
 use crate::form::Subject;
@@ -20,7 +20,7 @@ pub(super) const UNUSUAL: i64 = 10;
 /// One body's figure.
 #[derive(Clone, Copy)]
 pub(super) struct Figure<'a> {
-    pub(super) spot: Spot<'a>,
+    pub(super) key: FigureKey<'a>,
     pub(super) value: &'a Traced<Decimal>,
     pub(super) is_money: bool,
 }
@@ -104,7 +104,7 @@ pub(super) fn figures_by_kind(consolidation: &Consolidation) -> Vec<Peers<'_>> {
         let (territorial, provincial): (Vec<_>, Vec<_>) = column
             .into_iter()
             .filter(|figure| *figure.value.value() > Decimal::ZERO)
-            .partition(|figure| kinds.get(figure.spot.agency).is_some_and(|kind| kind.is_territorial()));
+            .partition(|figure| kinds.get(figure.key.agency).is_some_and(|kind| kind.is_territorial()));
         for mut figures in [territorial, provincial] {
             if figures.len() >= ENOUGH {
                 figures.sort_by_key(|figure| *figure.value.value());
@@ -129,8 +129,8 @@ pub(super) fn columns(consolidation: &Consolidation) -> Vec<Vec<Figure<'_>>> {
     rows.flat_map(|(row, subject, is_money, entries)| {
         subject.figures().into_iter().map(move |field| {
             let figures = entries.iter().filter_map(|entry| {
-                let spot = Spot { agency: &entry.agency, row, field };
-                Some(Figure { spot, value: entry.record.number(field)?, is_money })
+                let key = FigureKey { agency: &entry.agency, row, field };
+                Some(Figure { key, value: entry.record.number(field)?, is_money })
             });
             figures.collect()
         })

@@ -1,6 +1,6 @@
 //! V07 `plan_actual_gap`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity};
@@ -31,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Indicators far from their plan.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &Explained<'a>, findings: &mut Vec<Finding>) {
     let times = Decimal::from(TIMES);
     for summary in &consolidation.indicators {
         for entry in &summary.entries {
@@ -41,11 +41,11 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, fin
             let near = plan <= Decimal::ZERO
                 || (done <= plan.saturating_mul(times) && done.saturating_mul(times) >= plan)
                 || plan.max(done) < Decimal::TEN;
-            let spot = |field| Spot { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
-            if near || known.explains(spot(Field::Actual)) || known.explains(spot(Field::Planned)) {
+            let key = |field| FigureKey { agency: &entry.agency, row: summary.indicator.id.as_str(), field };
+            if near || explained.covers(key(Field::Actual)) || explained.covers(key(Field::Planned)) {
                 continue;
             }
-            let place = place(spot(Field::Actual), actual);
+            let place = place(key(Field::Actual), actual);
             let (plan, done) = (format_decimal(plan), format_decimal(done));
             let message = Bilingual::new(
                 format!("{}: thực hiện {done}, trong khi kế hoạch là {plan}.", place.vi()),

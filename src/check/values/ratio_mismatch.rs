@@ -1,6 +1,6 @@
 //! V02 `ratio_mismatch`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, indicator_entry, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, Traced, percent_of, round_percent};
@@ -29,17 +29,17 @@ pub(super) static RULE: Rule = Rule {
 
 /// A ratio, what it is of, and where all three stand.
 struct Ratio<'a> {
-    spot: Spot<'a>,
+    key: FigureKey<'a>,
     written: &'a Traced<Decimal>,
-    part: (Spot<'a>, &'a Traced<Decimal>),
-    whole: (Spot<'a>, &'a Traced<Decimal>),
+    part: (FigureKey<'a>, &'a Traced<Decimal>),
+    whole: (FigureKey<'a>, &'a Traced<Decimal>),
 }
 
 /// The ratios that agencies wrote, against their own figures: indicators and the funding table's.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
     for ratio in indicators(consolidation).chain(funding(consolidation)) {
-        if ![ratio.spot, ratio.part.0, ratio.whole.0].iter().any(|spot| known.explains(*spot)) {
-            judge(consolidation, &ratio, known, findings);
+        if ![ratio.key, ratio.part.0, ratio.whole.0].iter().any(|key| explained.covers(*key)) {
+            judge(consolidation, &ratio, explained, findings);
         }
     }
 }
@@ -49,13 +49,13 @@ fn indicators(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> 
         summary.indicator.aggregation.ratio().into_iter().flat_map(move |(numerator, denominator)| {
             summary.entries.iter().filter_map(move |entry| {
                 let agency = &entry.agency;
-                let spot = |row| Spot { agency, row, field: Field::Actual };
+                let key = |row| FigureKey { agency, row, field: Field::Actual };
                 let own = |id| indicator_entry(consolidation, id, agency)?.record.number(Field::Actual);
                 Some(Ratio {
-                    spot: spot(summary.indicator.id.as_str()),
+                    key: key(summary.indicator.id.as_str()),
                     written: entry.record.number(Field::Actual)?,
-                    part: (spot(numerator.as_str()), own(numerator.as_str())?),
-                    whole: (spot(denominator.as_str()), own(denominator.as_str())?),
+                    part: (key(numerator.as_str()), own(numerator.as_str())?),
+                    whole: (key(denominator.as_str()), own(denominator.as_str())?),
                 })
             })
         })
@@ -68,7 +68,7 @@ fn funding(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
         summary.entries.iter().filter_map(move |entry| {
             let record = entry.as_written(&summary.line)?;
             let written = record.number(Field::SpentShare)?;
-            let spot = |field| Spot { agency: &entry.agency, row, field };
+            let key = |field| FigureKey { agency: &entry.agency, row, field };
             // What the body wrote itself in a sum’s row goes with its ratio, whether or not it is the sum of the parts.
             let counted = |field| entry.record.number(field);
             let spent = record.number(Field::Spent).or(counted(Field::Spent))?;
@@ -76,10 +76,10 @@ fn funding(consolidation: &Consolidation) -> impl Iterator<Item = Ratio<'_>> {
             let by_parts = percent_of(*counted(Field::Spent)?.value(), *counted(Field::Allocated)?.value());
             let fits = by_parts.is_some_and(|percent| agrees(*written.value(), percent));
             let ratio = Ratio {
-                spot: spot(Field::SpentShare),
+                key: key(Field::SpentShare),
                 written,
-                part: (spot(Field::Spent), spent),
-                whole: (spot(Field::Allocated), allocated),
+                part: (key(Field::Spent), spent),
+                whole: (key(Field::Allocated), allocated),
             };
             (!fits).then_some(ratio)
         })
@@ -93,16 +93,21 @@ pub(super) fn agrees(written: Decimal, computed: Decimal) -> bool {
     (written - computed).abs() <= Decimal::new(1, written.scale().min(2))
 }
 
-fn judge<'a>(consolidation: &Consolidation, ratio: &Ratio<'a>, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+fn judge<'a>(
+    consolidation: &Consolidation,
+    ratio: &Ratio<'a>,
+    explained: &mut Explained<'a>,
+    findings: &mut Vec<Finding>,
+) {
     let (part, whole) = (*ratio.part.1.value(), *ratio.whole.1.value());
     let Some(computed) = percent_of(part, whole).filter(|computed| !agrees(*ratio.written.value(), *computed)) else {
         return;
     };
-    let place = place(ratio.spot, ratio.written);
+    let place = place(ratio.key, ratio.written);
     let said = format_decimal(round_percent(*ratio.written.value()));
     let (right, part, whole) = (format_decimal(round_percent(computed)), format_decimal(part), format_decimal(whole));
-    let name = |(spot, _): (Spot<'a>, _)| {
-        if spot.field == Field::Actual { spot.row.to_owned() } else { format!("“{}”", spot.field.head()) }
+    let name = |(key, _): (FigureKey<'a>, _)| {
+        if key.field == Field::Actual { key.row.to_owned() } else { format!("“{}”", key.field.head()) }
     };
     let (above, below) = (name(ratio.part), name(ratio.whole));
     let message = Bilingual::new(
@@ -113,9 +118,9 @@ fn judge<'a>(consolidation: &Consolidation, ratio: &Ratio<'a>, known: &mut Known
         format!("Nếu {part} và {whole} đúng, nhập {right} vào ô này; nếu tỷ lệ đúng, sửa {above} hoặc {below}."),
         format!("If {part} and {whole} are right, type {right} here; if the ratio is, correct {above} or {below}."),
     );
-    for spot in [ratio.spot, ratio.part.0, ratio.whole.0] {
-        known.note(spot);
+    for key in [ratio.key, ratio.part.0, ratio.whole.0] {
+        explained.note(key);
     }
     let cells = cells([ratio.written, ratio.part.1, ratio.whole.1]);
-    findings.push(finding(&RULE, consolidation, ratio.spot.agency, cells, message, fix));
+    findings.push(finding(&RULE, consolidation, ratio.key.agency, cells, message, fix));
 }

@@ -39,7 +39,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for figure in columns(consolidation).into_iter().flatten() {
         let value = *figure.value.value();
         if value >= TELLING || !value.fract().is_zero() {
-            own.entry(figure.spot.agency).or_default().push(figure);
+            own.entry(figure.key.agency).or_default().push(figure);
         }
     }
     let mut holders: FxHashMap<Key<'_>, Vec<&AgencyId>> = FxHashMap::default();
@@ -70,7 +70,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
 type Key<'a> = (&'a str, Field, Decimal);
 
 fn key<'a>(figure: &Figure<'a>) -> Key<'a> {
-    (figure.spot.row, figure.spot.field, figure.value.value().normalize())
+    (figure.key.row, figure.key.field, figure.value.value().normalize())
 }
 
 fn say(

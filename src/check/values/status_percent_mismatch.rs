@@ -1,6 +1,6 @@
 //! V04 `status_percent_mismatch`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, Status};
@@ -26,7 +26,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Statuses against percentages.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &Explained<'a>, findings: &mut Vec<Finding>) {
     for summary in consolidation.progress() {
         for entry in &summary.entries {
             let (status, percent) = (entry.record.status(), entry.record.number(Field::Percent));
@@ -37,11 +37,11 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &Known<'a>, fin
                 Status::InProgress => !full,
                 Status::NotStarted | Status::NotApplicable => percent.value().is_zero(),
             };
-            let spot = Spot { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
-            if agrees || known.explains(spot) {
+            let key = FigureKey { agency: &entry.agency, row: summary.node.id.as_str(), field: Field::Percent };
+            if agrees || explained.covers(key) {
                 continue;
             }
-            let place = place(spot, percent);
+            let place = place(key, percent);
             let (word, value) = (status.value().vietnamese(), format_decimal(*percent.value()));
             let message = Bilingual::new(
                 format!("{}: tỷ lệ hoàn thành {value}% nhưng trạng thái là “{word}”.", place.vi()),

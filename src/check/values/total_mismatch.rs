@@ -1,6 +1,6 @@
 //! V01 `total_mismatch`.
 
-use super::known::{Known, Spot};
+use super::explained::{Explained, FigureKey};
 use super::{cells, finding, funding_entry, place};
 use crate::config::FundingLine;
 use crate::merge::{Consolidation, Entry};
@@ -29,13 +29,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// The totals that agencies wrote, against their own lines.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
     // A line stands before its parts in the form, but its parts are judged first: what is wrong in them is wrong above.
     for summary in consolidation.funding.iter().rev().filter(|summary| !summary.line.parts.is_empty()) {
         for entry in &summary.entries {
             for field in [Field::Allocated, Field::Spent] {
                 let total = Total { consolidation, line: &summary.line, agency: &entry.agency, field };
-                total.judge(entry, known, findings);
+                total.judge(entry, explained, findings);
             }
         }
     }
@@ -50,7 +50,7 @@ struct Total<'a> {
 }
 
 impl<'a> Total<'a> {
-    fn judge(&self, entry: &'a Entry, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
+    fn judge(&self, entry: &'a Entry, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
         let own = entry.written.as_ref().and_then(|record| record.number(self.field));
         let (Some(written), Some(computed)) = (own, self.amount(entry)) else { return };
         let gap = *written.value() - *computed.value();
@@ -58,23 +58,23 @@ impl<'a> Total<'a> {
         if gap.abs() <= ROUNDING || (*written.value() - self.sum_as_written()).abs() <= ROUNDING {
             return;
         }
-        let spot = self.spot(self.line.id.as_str());
+        let key = self.key(self.line.id.as_str());
         let leaves = self.leaves(self.line);
-        if known.explains(spot) || leaves.iter().any(|(line, _)| known.explains(self.spot(line.id.as_str()))) {
+        if explained.covers(key) || leaves.iter().any(|(line, _)| explained.covers(self.key(line.id.as_str()))) {
             return;
         }
-        let place = place(spot, written);
+        let place = place(key, written);
         let (said, sum) = (format_decimal(*written.value()), format_decimal(*computed.value()));
         let message = Bilingual::new(
             format!("{}: đơn vị ghi {said}, các dòng thành phần cộng lại được {sum}; báo cáo dùng {sum}.", place.vi()),
             format!("{}: the total says {said}, its lines add up to {sum}; the report uses {sum}.", place.en()),
         );
-        known.note(spot);
+        explained.note(key);
         let culprit = leaves.iter().find_map(|(line, leaf)| Some((*line, self.amount_that_fits(leaf, gap)?)));
         let fix = match culprit {
             Some((line, amount)) => {
                 for field in [self.field, Field::SpentShare] {
-                    known.note(Spot { field, ..self.spot(line.id.as_str()) });
+                    explained.note(FigureKey { field, ..self.key(line.id.as_str()) });
                 }
                 let (row, amount) = (&line.id, format_decimal(amount));
                 Bilingual::new(
@@ -99,8 +99,8 @@ impl<'a> Total<'a> {
         findings.push(finding(&RULE, self.consolidation, self.agency, cells, message, fix));
     }
 
-    fn spot(&self, row: &'a str) -> Spot<'a> {
-        Spot { agency: self.agency, row, field: self.field }
+    fn key(&self, row: &'a str) -> FigureKey<'a> {
+        FigureKey { agency: self.agency, row, field: self.field }
     }
 
     fn amount(&self, entry: &'a Entry) -> Option<&'a Traced<Decimal>> {

@@ -26,14 +26,14 @@ pub(super) static RULE: Rule = Rule {
 
 /// Indicators whose unit is not that of the earlier year.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    let Some(beside) = &consolidation.beside else { return };
+    let Some(comparison) = &consolidation.comparison else { return };
     for summary in &consolidation.indicators {
         let indicator = &summary.indicator;
-        let Some(earlier) = beside.earlier.indicators.get(&indicator.id) else { continue };
+        let Some(earlier) = comparison.earlier.indicators.get(&indicator.id) else { continue };
         if earlier.unit == indicator.unit.as_str() {
             continue;
         }
-        let (id, before, now, year) = (&indicator.id, &earlier.unit, &indicator.unit, beside.earlier.year);
+        let (id, before, now, year) = (&indicator.id, &earlier.unit, &indicator.unit, comparison.earlier.year);
         let message = Bilingual::new(
             format!("{id}: đơn vị tính năm {year} là “{before}”, năm nay là “{now}”; không so sánh được."),
             format!("{id}: the unit was “{before}” in {year} and is “{now}” now; the figures do not compare."),

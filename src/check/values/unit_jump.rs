@@ -1,7 +1,7 @@
 //! V21 `unit_jump`.
 
-use super::known::Known;
-use super::last_year::{TwoYears, figures};
+use super::both_years::{TwoYears, figures};
+use super::explained::Explained;
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
@@ -32,16 +32,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Figures hundreds of times those of the earlier year, unless something is wrong with them already.
-pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>, findings: &mut Vec<Finding>) {
-    let Some(beside) = &consolidation.beside else { return };
-    for figure in figures(consolidation, beside) {
-        if !is_jump(&figure) || known.explains(figure.spot) {
+pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
+    let Some(comparison) = &consolidation.comparison else { return };
+    for figure in figures(consolidation, comparison) {
+        if !is_jump(&figure) || explained.covers(figure.key) {
             continue;
         }
-        known.note(figure.spot);
-        let place = place(figure.spot, figure.now);
+        explained.note(figure.key);
+        let place = place(figure.key, figure.now);
         let (before, now) = (format_decimal(*figure.before.value()), format_decimal(*figure.now.value()));
-        let year = beside.earlier.year;
+        let year = comparison.earlier.year;
         let message = Bilingual::new(
             format!("{}: {now}, trong khi năm {year} chính đơn vị báo cáo {before}.", place.vi()),
             format!("{}: {now}, where in {year} the body itself reported {before}.", place.en()),
@@ -50,7 +50,7 @@ pub(super) fn check<'a>(consolidation: &'a Consolidation, known: &mut Known<'a>,
             "Hỏi lại đơn vị; nếu số ghi theo đơn vị tính khác thì nhập lại theo đơn vị tính của biểu mẫu.",
             "Ask the agency; if the figure is in another unit, type it in that of the form.",
         );
-        findings.push(finding(&RULE, consolidation, figure.spot.agency, cells([figure.now]), message, fix));
+        findings.push(finding(&RULE, consolidation, figure.key.agency, cells([figure.now]), message, fix));
     }
 }
 

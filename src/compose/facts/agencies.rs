@@ -1,8 +1,8 @@
 //! Who reported.
 
 use super::super::fact::facts;
+use super::super::lookup::Lookup;
 use super::super::numbers::{Count, Printed, percent};
-use super::super::outlook::Outlook;
 use super::super::sentences::join_names;
 use super::super::shared::says_something;
 use crate::merge::{AgencyReport, Submission, number_of_bodies};
@@ -53,26 +53,26 @@ facts! {
 }
 
 impl Agencies {
-    pub(super) fn new(outlook: &Outlook<'_>) -> Self {
-        let group = |submission| Group::new(outlook, submission);
-        let (total, reported) = (number_of_bodies(outlook.agencies()), reported(outlook.agencies()));
-        let levels = outlook.levels().into_iter().map(|level| {
-            let of_level = &outlook.agencies()[level.places];
+    pub(super) fn new(lookup: &Lookup<'_>) -> Self {
+        let group = |submission| Group::new(lookup, submission);
+        let (total, reported) = (number_of_bodies(lookup.agencies()), reported(lookup.agencies()));
+        let levels = lookup.levels().into_iter().map(|level| {
+            let of_level = &lookup.agencies()[level.places];
             let (total, reported) = (number_of_bodies(of_level), self::reported(of_level));
             LevelCount { title: level.title, total: total.into(), reported: reported.into() }
         });
-        let [documents, documented] = documents(outlook);
+        let [documents, documented] = documents(lookup);
         Self {
             documents: documents.into(),
             documented: documented.into(),
             reported_share: Traced::ratio(&reported, &total).as_ref().map(percent).unwrap_or_default(),
             total: total.into(),
             reported: reported.into(),
-            on_time: outlook.consolidation.submissions(Submission::OnTime).into(),
+            on_time: lookup.consolidation.submissions(Submission::OnTime).into(),
             late: group(Submission::Late),
             missing: group(Submission::Missing),
             rejected: group(Submission::Rejected),
-            unreported: outlook.consolidation.bodies(|report| !report.is_counted()).into(),
+            unreported: lookup.consolidation.bodies(|report| !report.is_counted()).into(),
             levels: levels.collect(),
         }
     }
@@ -84,8 +84,8 @@ fn reported(reports: &[AgencyReport]) -> Traced<usize> {
 }
 
 /// How often bodies name documents, and how many bodies do.
-fn documents(outlook: &Outlook<'_>) -> [Traced<usize>; 2] {
-    let by_agency = outlook.entries_by_agency();
+fn documents(lookup: &Lookup<'_>) -> [Traced<usize>; 2] {
+    let by_agency = lookup.entries_by_agency();
     let named = by_agency.iter().map(|entries| {
         let documents = entries.iter().filter_map(|(_, entry)| entry.record.text(Field::Documents));
         let documents = documents.filter(|text| says_something(text.value()));
@@ -98,14 +98,14 @@ fn documents(outlook: &Outlook<'_>) -> [Traced<usize>; 2] {
 }
 
 impl Group {
-    fn new(outlook: &Outlook<'_>, submission: Submission) -> Self {
-        let names: Vec<String> = outlook
+    fn new(lookup: &Lookup<'_>, submission: Submission) -> Self {
+        let names: Vec<String> = lookup
             .agencies()
             .iter()
             .filter(|report| report.submission == submission)
             .map(|report| report.body.name.clone())
             .collect();
         let shown = if names.len() > NAMED { String::new() } else { join_names(&names) };
-        Self { count: outlook.consolidation.submissions(submission).into(), names: shown }
+        Self { count: lookup.consolidation.submissions(submission).into(), names: shown }
     }
 }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::super::fact::facts;
+use super::super::lookup::Lookup;
 use super::super::numbers::integer;
-use super::super::outlook::Outlook;
 use super::super::sentences::{closed, excerpt, first_clause, join_names};
 use super::points::sentence;
 use super::statements::{Said, difficulties_at, proposals_at};
@@ -66,64 +66,61 @@ facts! {
 }
 
 /// The items in the order of the plan.
-pub(super) fn items(outlook: &Outlook<'_>) -> Vec<Item> {
-    let consolidation = outlook.consolidation;
+pub(super) fn items(lookup: &Lookup<'_>) -> Vec<Item> {
+    let consolidation = lookup.consolidation;
     let summaries: FxHashMap<&PlanId, &ProgressSummary> =
         consolidation.duties.iter().map(|summary| (&summary.node.id, summary)).collect();
     let items = consolidation.settings.plan.section(Role::Duties).map_or(&[][..], |section| &section.children);
-    items.iter().map(|item| self::item(outlook, item, &summaries)).collect()
+    items.iter().map(|item| self::item(lookup, item, &summaries)).collect()
 }
 
-fn item(outlook: &Outlook<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Item {
+fn item(lookup: &Lookup<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Item {
     let of_item: Vec<&ProgressSummary> = item.walk().filter_map(|node| summaries.get(&node.id).copied()).collect();
     let heading = first_clause(item.text());
     Item {
         id: item.id.to_string(),
         label: item.label.clone(),
-        now: holders(outlook, &of_item, &heading),
+        now: holders(lookup, &of_item, &heading),
         heading,
-        duties: of_item.into_iter().map(|summary| duty(outlook, summary, summary.node.id == item.id)).collect(),
+        duties: of_item.into_iter().map(|summary| duty(lookup, summary, summary.node.id == item.id)).collect(),
     }
 }
 
 /// Who has the duties of an item now; empty where that is who the plan names.
-fn holders(outlook: &Outlook<'_>, duties: &[&ProgressSummary], named: &str) -> String {
+fn holders(lookup: &Lookup<'_>, duties: &[&ProgressSummary], named: &str) -> String {
     let mut places: Vec<usize> =
-        duties.iter().flat_map(|duty| &duty.expected).map(|agency| outlook.place(agency)).collect();
+        duties.iter().flat_map(|duty| &duty.expected).map(|agency| lookup.place(agency)).collect();
     places.sort_unstable();
     places.dedup();
-    let is_named = |place: &usize| fold(outlook.name(*place)) == fold(named);
+    let is_named = |place: &usize| fold(lookup.name(*place)) == fold(named);
     match places.as_slice() {
         [] => String::new(),
         [one] if is_named(one) => String::new(),
         few if few.len() <= ONE_BY_ONE => {
-            join_names(&few.iter().map(|&place| outlook.name(place).to_owned()).collect::<Vec<_>>())
+            join_names(&few.iter().map(|&place| lookup.name(place).to_owned()).collect::<Vec<_>>())
         }
         many => {
-            let level = outlook.levels().into_iter().find(|level| level.places.contains(&many[0]));
-            let bodies = many.iter().filter_map(|&place| outlook.agencies().get(place));
+            let level = lookup.levels().into_iter().find(|level| level.places.contains(&many[0]));
+            let bodies = many.iter().filter_map(|&place| lookup.agencies().get(place));
             let bodies = Traced::number(bodies.map(|report| registration(&report.body.id)).collect());
             format!("{} đơn vị ({})", integer(&bodies), level.map_or("", |level| level.title))
         }
     }
 }
 
-fn duty(outlook: &Outlook<'_>, summary: &ProgressSummary, is_item: bool) -> Duty {
+fn duty(lookup: &Lookup<'_>, summary: &ProgressSummary, is_item: bool) -> Duty {
     let many = summary.expected.len() > ONE_BY_ONE;
     let text = text_of(&summary.node, is_item);
-    let (difficulties, proposals) = if many {
-        (difficulties_at(outlook, summary), proposals_at(outlook, summary))
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (difficulties, proposals) =
+        if many { (difficulties_at(lookup, summary), proposals_at(lookup, summary)) } else { (Vec::new(), Vec::new()) };
     Duty {
         id: summary.node.id.to_string(),
         label: if is_item { String::new() } else { summary.node.label.clone() },
         heading: first_clause(&text),
         brief: closed(&excerpt(&text, LENGTH)),
         text,
-        sentence: if many { sentence(summary, outlook.consolidation) } else { String::new() },
-        answers: if many { Vec::new() } else { answers(outlook, summary) },
+        sentence: if many { sentence(summary, lookup.consolidation) } else { String::new() },
+        answers: if many { Vec::new() } else { answers(lookup, summary) },
         difficulties,
         proposals,
     }
@@ -140,19 +137,19 @@ fn text_of(node: &Node, is_item: bool) -> String {
     node.title.split_once(": ").map_or_else(String::new, |(_, duty)| duty.to_owned())
 }
 
-fn answers(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Answer> {
-    let by_place = outlook.by_place(&summary.entries);
+fn answers(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<Answer> {
+    let by_place = lookup.by_place(&summary.entries);
     summary
         .expected
         .iter()
         .map(|agency| {
-            let place = outlook.place(agency);
+            let place = lookup.place(agency);
             let record = by_place.get(place).copied().flatten().map(|entry| &entry.record);
             let status = record.and_then(|record| record.status()).map(|status| *status.value());
             let result = record.and_then(|record| record.text(Field::Result));
             let text = result.map_or_else(String::new, |result| closed(&excerpt(result.value(), LENGTH)));
             Answer {
-                agency: outlook.name(place).to_owned(),
+                agency: lookup.name(place).to_owned(),
                 status: status.map(Status::vietnamese).unwrap_or_default().to_lowercase(),
                 reported: status.is_some() || !text.is_empty(),
                 text,

@@ -125,8 +125,8 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         (None, true) => with_unit(&actual).to_string(),
         (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
     };
-    let change = consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-        in_words(beside.indicator(summary).as_ref(), beside.earlier.year.into(), indicator.unit.as_str())
+    let change = consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
+        in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), indicator.unit.as_str())
     });
     let comma = if change.is_empty() { "" } else { ", " };
     let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
@@ -167,8 +167,12 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
         allocated: amount(&summary.allocated),
         spent: amount(&summary.spent),
         ratio: summary.ratio.as_ref().map(percent).unwrap_or_default(),
-        change: consolidation.beside.as_ref().map_or_else(String::new, |beside| {
-            in_words(beside.funding(summary).as_ref(), beside.earlier.year.into(), AmountUnit::OF_THE_FORM.vietnamese())
+        change: consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
+            in_words(
+                comparison.funding(summary).as_ref(),
+                comparison.earlier.year.into(),
+                AmountUnit::OF_THE_FORM.vietnamese(),
+            )
         }),
         agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.record.cell.clone())).collect())
             .into(),

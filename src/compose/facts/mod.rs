@@ -11,11 +11,11 @@ mod statements;
 pub(super) use figures::share_of_plan;
 
 use super::Release;
-use super::changes::Beside;
+use super::changes::ComparisonFacts;
 use super::escape::one_line;
 use super::fact::facts;
+use super::lookup::Lookup;
 use super::numbers::{Count, Year};
-use super::outlook::Outlook;
 use crate::config::{Edition, EditionKind, IssuingBody};
 use crate::merge::Consolidation;
 use crate::model::Traced;
@@ -40,7 +40,7 @@ facts! {
         /// A remark to print where figures are shown; may be empty.
         notice: String,
         /// The earlier year that this one is compared with, where there is one.
-        beside: Option<Beside>,
+        beside: Option<ComparisonFacts>,
         issuer: Issuer,
         /// Who collects the reports: the department, whoever signs.
         collector: String,
@@ -49,7 +49,7 @@ facts! {
         sections: Sections,
         agencies: agencies::Agencies,
         /// All points taken together.
-        picture: points::Picture,
+        picture: points::StateCounts,
         /// The items of the tasks with their points.
         groups: Vec<points::Group>,
         group_count: Count,
@@ -105,11 +105,11 @@ facts! {
 
 impl Facts {
     /// The facts of `edition`.
-    pub(super) fn new(outlook: &Outlook<'_>, edition: &Edition, release: Option<&Release>) -> Self {
-        let consolidation = outlook.consolidation;
+    pub(super) fn new(lookup: &Lookup<'_>, edition: &Edition, release: Option<&Release>) -> Self {
+        let consolidation = lookup.consolidation;
         let report = &consolidation.settings.report;
         let issuer = report.issuer_of(edition);
-        let [best, weakest, unreported] = points::mentions(outlook);
+        let [best, weakest, unreported] = points::mentions(lookup);
         Self {
             year: report.year.into(),
             next_year: (report.year + 1).into(),
@@ -118,23 +118,23 @@ impl Facts {
             cut_off: format_date(report.cut_off),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
-            beside: Beside::new(consolidation),
+            beside: ComparisonFacts::new(consolidation),
             issuer: Issuer::new(issuer),
             collector: report.issuer.name_in_text.clone(),
             plan: PlanFacts::new(&consolidation.settings.plan),
             sections: sections(consolidation),
-            agencies: agencies::Agencies::new(outlook),
-            picture: points::Picture::new(&consolidation.tasks),
-            groups: points::groups(outlook),
-            group_count: points::number_of_groups(outlook).into(),
+            agencies: agencies::Agencies::new(lookup),
+            picture: points::StateCounts::new(&consolidation.tasks),
+            groups: points::groups(lookup),
+            group_count: points::number_of_groups(lookup).into(),
             best,
             weakest,
             unreported,
             indicators: figures::Indicators::new(consolidation),
             funding: figures::funding(consolidation),
-            duties: duties::items(outlook),
-            difficulties: statements::difficulties(outlook),
-            proposals: statements::Proposals::new(outlook),
+            duties: duties::items(lookup),
+            difficulties: statements::difficulties(lookup),
+            proposals: statements::Proposals::new(lookup),
             outside_count: number_outside(consolidation).into(),
         }
     }

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::super::changes::in_words;
 use super::super::fact::facts;
+use super::super::lookup::Lookup;
 use super::super::numbers::{Count, Printed, count, percent};
-use super::super::outlook::Outlook;
 use super::super::sentences::{
     closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished,
 };
@@ -33,14 +33,14 @@ facts! {
         heading: String,
         /// The whole title.
         title: String,
-        picture: Picture,
+        picture: StateCounts,
         points: Vec<Point>,
     }
 }
 
 facts! {
     /// Counts over several points: each body counts once for each point.
-    pub(super) struct Picture {
+    pub(super) struct StateCounts {
         points: Count,
         completed: Count,
         in_progress: Count,
@@ -68,7 +68,7 @@ facts! {
         text: String,
         /// The province-wide picture.
         sentence: String,
-        picture: Picture,
+        picture: StateCounts,
         indicators: Vec<Indicator>,
         /// What provincial bodies say, shortened.
         quotations: Vec<Quotation>,
@@ -106,8 +106,8 @@ facts! {
     }
 }
 
-impl Picture {
-    /// The picture of these points.
+impl StateCounts {
+    /// The counts of these points.
     pub(super) fn new(summaries: &[ProgressSummary]) -> Self {
         let counts = Counts::total(summaries.iter().map(|summary| &summary.counts));
         let completion = counts.completion().as_ref().map(percent).unwrap_or_default();
@@ -138,64 +138,64 @@ fn states(counts: &Counts, completion: &Printed) -> String {
 }
 
 /// How many groups there are.
-pub(super) fn number_of_groups(outlook: &Outlook<'_>) -> Traced<usize> {
-    Traced::number(outlook.task_groups().iter().map(|(item, _)| item.origin()).collect())
+pub(super) fn number_of_groups(lookup: &Lookup<'_>) -> Traced<usize> {
+    Traced::number(lookup.task_groups().iter().map(|(item, _)| item.origin()).collect())
 }
 
 /// The groups in the order of the plan.
-pub(super) fn groups(outlook: &Outlook<'_>) -> Vec<Group> {
-    outlook.task_groups().into_iter().map(|(item, points)| group(outlook, item, points)).collect()
+pub(super) fn groups(lookup: &Lookup<'_>) -> Vec<Group> {
+    lookup.task_groups().into_iter().map(|(item, points)| group(lookup, item, points)).collect()
 }
 
-fn group(outlook: &Outlook<'_>, item: &Node, points: &[ProgressSummary]) -> Group {
+fn group(lookup: &Lookup<'_>, item: &Node, points: &[ProgressSummary]) -> Group {
     Group {
         id: item.id.to_string(),
         label: item.label.clone(),
         heading: first_clause(item.text()),
         title: item.text().to_owned(),
-        picture: Picture::new(points),
-        points: points.iter().map(|summary| point(outlook, summary)).collect(),
+        picture: StateCounts::new(points),
+        points: points.iter().map(|summary| point(lookup, summary)).collect(),
     }
 }
 
-fn point(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Point {
-    let results = results(outlook, summary);
+fn point(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Point {
+    let results = results(lookup, summary);
     let (quoted, further) = results.split_at(results.len().min(QUOTED));
     Point {
         id: summary.node.id.to_string(),
         label: summary.node.label.clone(),
         heading: first_clause(summary.node.text()),
         text: summary.node.text().to_owned(),
-        sentence: match contrast_of(outlook, summary) {
-            Some(contrast) => format!("{} {contrast}", sentence(summary, outlook.consolidation)),
-            None => sentence(summary, outlook.consolidation),
+        sentence: match contrast_of(lookup, summary) {
+            Some(contrast) => format!("{} {contrast}", sentence(summary, lookup.consolidation)),
+            None => sentence(summary, lookup.consolidation),
         },
-        picture: Picture::new(std::slice::from_ref(summary)),
-        indicators: indicators_of(outlook.consolidation, summary.node.id.as_str()),
-        quotations: quoted.iter().map(|(place, result)| quotation(outlook, *place, result)).collect(),
+        picture: StateCounts::new(std::slice::from_ref(summary)),
+        indicators: indicators_of(lookup.consolidation, summary.node.id.as_str()),
+        quotations: quoted.iter().map(|(place, result)| quotation(lookup, *place, result)).collect(),
         further: Traced::number(further.iter().map(|(_, result)| result.origin().clone()).collect()).into(),
-        difficulties: difficulties_at(outlook, summary),
-        proposals: proposals_at(outlook, summary),
+        difficulties: difficulties_at(lookup, summary),
+        proposals: proposals_at(lookup, summary),
     }
 }
 
 /// The sentences over the counts of a node.
 pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
     let mut sentence = progress(&summary.counts, summary.completion.as_ref());
-    if let Some(beside) = &consolidation.beside
-        && let Some(change) = beside.progress(summary)
+    if let Some(comparison) = &consolidation.comparison
+        && let Some(change) = comparison.progress(summary)
     {
-        let change = in_words(Some(&change), beside.earlier.year.into(), "%");
+        let change = in_words(Some(&change), comparison.earlier.year.into(), "%");
         sentence.push_str(&format!(" Tỷ lệ hoàn thành {change}."));
     }
     sentence
 }
 
 /// What stands out between provincial bodies and localities, by their shares of completed.
-fn contrast_of(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Option<String> {
+fn contrast_of(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Option<String> {
     let (local, provincial): (Vec<&Entry>, Vec<_>) =
-        summary.entries.iter().partition(|entry| outlook.is_territorial(outlook.place(&entry.agency)));
-    let kinds = kinds(local.iter().map(|entry| outlook.name(outlook.place(&entry.agency))));
+        summary.entries.iter().partition(|entry| lookup.is_territorial(lookup.place(&entry.agency)));
+    let kinds = kinds(local.iter().map(|entry| lookup.name(lookup.place(&entry.agency))));
     let [provincial, local] = [provincial, local].map(|entries| {
         // Who said nothing is left aside: the shares are of those who did.
         Counts::new(entries.into_iter().filter_map(|entry| entry.record.status()), Vec::new())
@@ -204,26 +204,26 @@ fn contrast_of(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Option<Strin
 }
 
 /// What provincial bodies say about a point, in the order of the registry, each with the place of the body.
-fn results<'a>(outlook: &Outlook<'_>, summary: &'a ProgressSummary) -> Vec<(usize, &'a Traced<String>)> {
-    let entries = summary.entries.iter().map(|entry| (outlook.place(&entry.agency), entry));
+fn results<'a>(lookup: &Lookup<'_>, summary: &'a ProgressSummary) -> Vec<(usize, &'a Traced<String>)> {
+    let entries = summary.entries.iter().map(|entry| (lookup.place(&entry.agency), entry));
     entries
-        .filter(|(place, _)| !outlook.is_territorial(*place))
+        .filter(|(place, _)| !lookup.is_territorial(*place))
         .filter_map(|(place, entry)| Some((place, entry.record.text(Field::Result)?)))
         .filter(|(_, result)| says_something(result.value()))
         .collect()
 }
 
-fn quotation(outlook: &Outlook<'_>, place: usize, result: &Traced<String>) -> Quotation {
-    Quotation { agency: outlook.name(place).to_owned(), text: closed(&excerpt(result.value(), QUOTATION)) }
+fn quotation(lookup: &Lookup<'_>, place: usize, result: &Traced<String>) -> Quotation {
+    Quotation { agency: lookup.name(place).to_owned(), text: closed(&excerpt(result.value(), QUOTATION)) }
 }
 
 /// The points with the highest and with the lowest completion, and those nobody reported on.
-pub(super) fn mentions(outlook: &Outlook<'_>) -> [Vec<Mention>; 3] {
-    let tasks = &outlook.consolidation.tasks;
+pub(super) fn mentions(lookup: &Lookup<'_>) -> [Vec<Mention>; 3] {
+    let tasks = &lookup.consolidation.tasks;
     let mut ranked: Vec<(&ProgressSummary, Decimal)> =
         tasks.iter().filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value()))).collect();
     // The share of a handful says nothing about the province; where there are only handfuls, they have to do.
-    let handful = outlook.agencies().len() / 10;
+    let handful = lookup.agencies().len() / 10;
     let is_more = |summary: &ProgressSummary| *summary.counts.applicable().value() > handful;
     if ranked.iter().any(|(summary, _)| is_more(summary)) {
         ranked.retain(|(summary, _)| is_more(summary));

@@ -1,8 +1,8 @@
 //! Difficulties and proposals, each said once.
 
 use super::super::fact::facts;
+use super::super::lookup::Lookup;
 use super::super::numbers::{Count, count};
-use super::super::outlook::Outlook;
 use super::super::sentences::{continued, excerpt, join_names, kinds};
 use super::super::shared::{Speaker, Statement, group, number_of_speakers};
 use crate::merge::ProgressSummary;
@@ -46,36 +46,36 @@ facts! {
 }
 
 /// The difficulties most bodies speak of, over the whole plan.
-pub(super) fn difficulties(outlook: &Outlook<'_>) -> Vec<Said> {
-    let groups = group(texts(outlook, outlook.consolidation.progress(), Field::Difficulties));
-    groups.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect()
+pub(super) fn difficulties(lookup: &Lookup<'_>) -> Vec<Said> {
+    let groups = group(texts(lookup, lookup.consolidation.progress(), Field::Difficulties));
+    groups.iter().take(PROVINCE_WIDE).map(|statement| said(lookup, statement)).collect()
 }
 
 /// The difficulties of one node of the plan.
-pub(super) fn difficulties_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(outlook, std::iter::once(summary), Field::Difficulties));
-    groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
+pub(super) fn difficulties_at(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<Said> {
+    let groups = group(texts(lookup, std::iter::once(summary), Field::Difficulties));
+    groups.iter().take(AT_A_POINT).map(|statement| said(lookup, statement)).collect()
 }
 
 /// The proposals at one node of the plan.
-pub(super) fn proposals_at(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(outlook, std::iter::once(summary), Field::Proposals));
-    groups.iter().take(AT_A_POINT).map(|statement| said(outlook, statement)).collect()
+pub(super) fn proposals_at(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<Said> {
+    let groups = group(texts(lookup, std::iter::once(summary), Field::Proposals));
+    groups.iter().take(AT_A_POINT).map(|statement| said(lookup, statement)).collect()
 }
 
 impl Proposals {
-    pub(super) fn new(outlook: &Outlook<'_>) -> Self {
-        let all = group(texts(outlook, outlook.consolidation.progress(), Field::Proposals));
+    pub(super) fn new(lookup: &Lookup<'_>) -> Self {
+        let all = group(texts(lookup, lookup.consolidation.progress(), Field::Proposals));
         let of = |territorial: bool| {
-            let all = texts(outlook, outlook.consolidation.progress(), Field::Proposals);
-            group(all.filter(|(place, _)| outlook.is_territorial(*place) == territorial))
+            let all = texts(lookup, lookup.consolidation.progress(), Field::Proposals);
+            group(all.filter(|(place, _)| lookup.is_territorial(*place) == territorial))
         };
         let territorial = of(true);
         let shown = territorial.len().min(PROVINCE_WIDE);
         Self {
-            all: all.iter().take(PROVINCE_WIDE).map(|statement| said(outlook, statement)).collect(),
-            provincial: of(false).iter().map(|statement| said(outlook, statement)).collect(),
-            territorial: territorial[..shown].iter().map(|statement| said(outlook, statement)).collect(),
+            all: all.iter().take(PROVINCE_WIDE).map(|statement| said(lookup, statement)).collect(),
+            provincial: of(false).iter().map(|statement| said(lookup, statement)).collect(),
+            territorial: territorial[..shown].iter().map(|statement| said(lookup, statement)).collect(),
             // Each further statement counts for the body that makes it first.
             further: number_of_speakers(territorial[shown..].iter().filter_map(|one| one.bodies.first())).into(),
         }
@@ -84,39 +84,39 @@ impl Proposals {
 
 /// One field of all entries, with the place of the body.
 fn texts<'a>(
-    outlook: &'a Outlook<'_>,
+    lookup: &'a Lookup<'_>,
     summaries: impl Iterator<Item = &'a ProgressSummary>,
     field: Field,
 ) -> impl Iterator<Item = (usize, &'a Traced<String>)> {
     summaries
         .flat_map(|summary| &summary.entries)
-        .filter_map(move |entry| Some((outlook.place(&entry.agency), entry.record.text(field)?)))
+        .filter_map(move |entry| Some((lookup.place(&entry.agency), entry.record.text(field)?)))
 }
 
-fn said(outlook: &Outlook<'_>, statement: &Statement<'_>) -> Said {
+fn said(lookup: &Lookup<'_>, statement: &Statement<'_>) -> Said {
     let text = excerpt(&statement.text, LENGTH);
     Said {
         continued: continued(&text),
         text,
         count: number_of_speakers(&statement.bodies).into(),
-        who: who(outlook, &statement.bodies),
+        who: who(lookup, &statement.bodies),
     }
 }
 
 /// Provincial bodies by name where they are few, localities by their number: `Sở Nội vụ và 03 xã, phường`.
-fn who(outlook: &Outlook<'_>, bodies: &[Speaker<'_>]) -> String {
+fn who(lookup: &Lookup<'_>, bodies: &[Speaker<'_>]) -> String {
     let (local, provincial): (Vec<Speaker<'_>>, Vec<Speaker<'_>>) =
-        bodies.iter().partition(|body| outlook.is_territorial(body.place));
+        bodies.iter().partition(|body| lookup.is_territorial(body.place));
     if provincial.is_empty() && local.len() == 1 {
-        return outlook.name(local[0].place).to_owned();
+        return lookup.name(local[0].place).to_owned();
     }
     let mut parts: Vec<String> = match provincial.len() {
         0 => Vec::new(),
-        1..=NAMED => provincial.iter().map(|body| outlook.name(body.place).to_owned()).collect(),
+        1..=NAMED => provincial.iter().map(|body| lookup.name(body.place).to_owned()).collect(),
         _ => vec![format!("{} sở, ban, ngành", count(&number_of_speakers(&provincial)))],
     };
     if !local.is_empty() {
-        let kinds = kinds(local.iter().map(|body| outlook.name(body.place)));
+        let kinds = kinds(local.iter().map(|body| lookup.name(body.place)));
         parts.push(format!("{} {kinds}", count(&number_of_speakers(&local))));
     }
     join_names(&parts)

@@ -3,7 +3,7 @@
 use super::super::escape::one_line;
 use super::super::numbers::{self, Printed, Year};
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
-use crate::merge::{Consolidation, YearBeside};
+use crate::merge::{Consolidation, YearComparison};
 use crate::model::{Decimal, Field, FigureCode, Traced};
 
 /// Running text in the plain style; nothing for an empty text.
@@ -96,15 +96,15 @@ pub(super) fn heads(texts: &[&str]) -> Vec<Vec<HeadCell>> {
 }
 
 /// The heads of the two columns that compare with an earlier year: the figure then, and the change.
-pub(super) fn comparison_heads(beside: &YearBeside) -> [String; 2] {
-    let year = Year::from(beside.earlier.year);
+pub(super) fn comparison_heads(comparison: &YearComparison) -> [String; 2] {
+    let year = Year::from(comparison.earlier.year);
     [format!("Năm {year}"), format!("So với năm {year}")]
 }
 
 /// Under a table that compares: what its figures do not say; nothing where the two years compare in full.
 pub(super) fn comparison_note(consolidation: &Consolidation) -> Option<Block> {
-    let beside = consolidation.beside.as_ref().filter(|beside| !beside.breaks.is_empty())?;
-    let [then, now] = [beside.earlier.year, consolidation.settings.report.year].map(Year::from);
+    let comparison = consolidation.comparison.as_ref().filter(|comparison| !comparison.breaks.is_empty())?;
+    let [then, now] = [comparison.earlier.year, consolidation.settings.report.year].map(Year::from);
     let note = format!("Ghi chú: số liệu năm {then} và năm {now} không cùng địa bàn, đơn vị báo cáo; xem mục I.");
     Some(Block::Note(inlines(&note)))
 }

@@ -1,6 +1,6 @@
 //! Danh mục nhiệm vụ, and what agencies reported outside the plan.
 
-use super::super::outlook::Outlook;
+use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Table};
 use super::build::{caption, cell, column, columns, head, heads, ordinal, row, written};
 use crate::form::CODE;
@@ -8,8 +8,8 @@ use crate::merge::ProgressSummary;
 use crate::model::{Field, Status};
 
 /// The rows of the plan's appendix, with the columns the plan gives them, and what became of them.
-pub(in super::super) fn catalogue(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let rows = &outlook.consolidation.catalogue;
+pub(in super::super) fn catalogue(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let rows = &lookup.consolidation.catalogue;
     let Some(first) = rows.first() else { return Vec::new() };
     let mut head_cells: Vec<HeadCell> = vec![head(CODE, 1)];
     head_cells.extend(first.node.fields.iter().skip(1).map(|(name, _)| head(name, 1)));
@@ -39,11 +39,11 @@ fn catalogue_row(summary: &ProgressSummary) -> super::super::Row {
 }
 
 /// What agencies added to the form, as they wrote it.
-pub(in super::super) fn outside(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let rows = outlook.consolidation.outside.iter().enumerate().map(|(index, entry)| {
+pub(in super::super) fn outside(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let rows = lookup.consolidation.outside.iter().enumerate().map(|(index, entry)| {
         let mut details = written(None);
         details.paragraphs.extend(entry.row.details.iter().flat_map(|detail| written(Some(detail)).paragraphs));
-        let name = outlook.name(outlook.place(&entry.agency));
+        let name = lookup.name(lookup.place(&entry.agency));
         row(vec![ordinal(index), cell(name), written(Some(&entry.row.text)), details])
     });
     vec![Block::Table(Table {

@@ -1,7 +1,7 @@
 //! Kết quả chi tiết của từng đơn vị: the full texts.
 
+use super::super::lookup::Lookup;
 use super::super::numbers::{amount, heading_number};
-use super::super::outlook::Outlook;
 use super::super::{Align, Block, Inline, Row, Style, Table, TableCell};
 use super::build::{cell, columns, group, heads, inlines, row, written};
 use crate::extract::Record;
@@ -16,27 +16,27 @@ pub(super) fn anchor(agency: &AgencyId) -> String {
 }
 
 /// For each body that said anything a heading and a table of all it said.
-pub(in super::super) fn details(outlook: &Outlook<'_>) -> Vec<Block> {
+pub(in super::super) fn details(lookup: &Lookup<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut heading = 0;
-    for (place, entries) in outlook.entries_by_agency().into_iter().enumerate() {
+    for (place, entries) in lookup.entries_by_agency().into_iter().enumerate() {
         if entries.is_empty() {
             continue;
         }
-        let report = &outlook.agencies()[place];
+        let report = &lookup.agencies()[place];
         let title = format!("{} {}", heading_number(heading), report.body.name);
         heading += 1;
         blocks.push(Block::Heading { level: 2, content: inlines(&title), anchor: anchor(&report.body.id) });
-        blocks.push(Block::Table(table(outlook, &entries)));
+        blocks.push(Block::Table(table(lookup, &entries)));
     }
     blocks
 }
 
-fn table(outlook: &Outlook<'_>, entries: &[(&ProgressSummary, &Entry)]) -> Table {
+fn table(lookup: &Lookup<'_>, entries: &[(&ProgressSummary, &Entry)]) -> Table {
     let shapes = [(Align::Left, 14.0), (Align::Left, 115.0), (Align::Left, 36.0)];
     let mut rows: Vec<Row> = Vec::with_capacity(entries.len() + 3);
     for section in entries.chunk_by(|(a, _), (b, _)| a.node.role == b.node.role) {
-        rows.push(group(&section_title(outlook, section[0].0.node.role), shapes.len()));
+        rows.push(group(&section_title(lookup, section[0].0.node.role), shapes.len()));
         let (not_applicable, told): (Vec<_>, Vec<_>) =
             section.iter().partition(|(_, entry)| says_only_not_applicable(entry));
         rows.extend(told.into_iter().map(|(summary, entry)| details_row(summary.node.id.as_str(), entry)));
@@ -98,7 +98,7 @@ fn state(record: &Record) -> String {
     }
 }
 
-fn section_title(outlook: &Outlook<'_>, role: Role) -> String {
-    let section = outlook.consolidation.settings.plan.section(role);
+fn section_title(lookup: &Lookup<'_>, role: Role) -> String {
+    let section = lookup.consolidation.settings.plan.section(role);
     section.map_or_else(String::new, |section| format!("{} {}", section.label, section.text()).trim().to_owned())
 }

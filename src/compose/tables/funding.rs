@@ -1,7 +1,7 @@
 //! Kinh phí.
 
 use super::super::changes::in_a_cell;
-use super::super::outlook::Outlook;
+use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
@@ -12,10 +12,10 @@ use crate::merge::{Entry, FundingSummary};
 use crate::model::Field;
 
 /// Province-wide, a row a line; sums are set off as totals.
-pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let lines = &outlook.consolidation.funding;
+pub(in super::super) fn funding(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let lines = &lookup.consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
-    let beside = outlook.consolidation.beside.as_ref();
+    let comparison = lookup.consolidation.comparison.as_ref();
     // The form begins with the total; a table ends with it.
     let (parts, totals): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_part(line));
     let rows = parts.into_iter().chain(totals).map(|line| {
@@ -26,8 +26,8 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
             number(Some(&line.spent)),
             share(line.ratio.as_ref()),
         ];
-        if let Some(beside) = beside {
-            let change = beside.funding(line);
+        if let Some(comparison) = comparison {
+            let change = comparison.funding(line);
             let before = number(change.as_ref().map(|change| &change.before));
             cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
         }
@@ -36,7 +36,7 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
     });
     let mut shapes = vec![
         (Align::Left, 12.0),
-        (Align::Left, if beside.is_some() { 42.0 } else { 52.0 }),
+        (Align::Left, if comparison.is_some() { 42.0 } else { 52.0 }),
         (Align::Decimal, 22.0),
         (Align::Decimal, 22.0),
         (Align::Decimal, 14.0),
@@ -48,10 +48,10 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
         field_head(Field::Spent),
         Field::SpentShare.head().to_owned(),
     ];
-    if let Some(beside) = beside {
+    if let Some(comparison) = comparison {
         shapes.extend([(Align::Decimal, 22.0), (Align::Right, 18.0)]);
         // What is compared is what was spent.
-        let [before, change] = comparison_heads(beside);
+        let [before, change] = comparison_heads(comparison);
         names.extend([format!("{} {}", Field::Spent.head(), before.to_lowercase()), change]);
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -65,20 +65,20 @@ pub(in super::super) fn funding(outlook: &Outlook<'_>, text: String) -> Vec<Bloc
     });
     let first = lines.iter().find(|line| line.line.parts.is_empty());
     let note = first.map(|line| codes_note(line.line.id.as_str(), Field::Spent));
-    std::iter::once(table).chain(note).chain(comparison_note(outlook.consolidation)).collect()
+    std::iter::once(table).chain(note).chain(comparison_note(lookup.consolidation)).collect()
 }
 
 /// By agency: for each line what was allocated and what was spent.
-pub(in super::super) fn funding_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let lines = &outlook.consolidation.funding;
+pub(in super::super) fn funding_by_agency(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let lines = &lookup.consolidation.funding;
     let width = 2 + 2 * lines.len();
-    let entries: Vec<Vec<Option<&Entry>>> = lines.iter().map(|line| outlook.by_place(&line.entries)).collect();
-    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
-    for level in outlook.levels() {
+    let entries: Vec<Vec<Option<&Entry>>> = lines.iter().map(|line| lookup.by_place(&line.entries)).collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(lookup.agencies().len() + 4);
+    for level in lookup.levels() {
         rows.push(group(level.title, width));
         for place in level.places {
             let mut cells = Vec::with_capacity(width);
-            cells.extend([ordinal(place), cell(outlook.name(place))]);
+            cells.extend([ordinal(place), cell(lookup.name(place))]);
             for column in &entries {
                 let entry = column[place];
                 cells.push(number(entry.and_then(|entry| entry.record.number(Field::Allocated))));

@@ -1,7 +1,7 @@
 //! Chỉ tiêu.
 
 use super::super::changes::in_a_cell;
-use super::super::outlook::Outlook;
+use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
@@ -15,9 +15,9 @@ use crate::model::Field;
 const AT_ONCE: usize = 5;
 
 /// Province-wide, a row an indicator.
-pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let beside = outlook.consolidation.beside.as_ref();
-    let rows = outlook.consolidation.indicators.iter().map(|summary| {
+pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let comparison = lookup.consolidation.comparison.as_ref();
+    let rows = lookup.consolidation.indicators.iter().map(|summary| {
         let mut cells = vec![
             cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
@@ -26,15 +26,15 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
             rounded(summary.actual.as_ref()),
             share(summary.against_plan.as_ref().map(|against| &against.share)),
         ];
-        if let Some(beside) = beside {
-            let change = beside.indicator(summary);
+        if let Some(comparison) = comparison {
+            let change = comparison.indicator(summary);
             cells.extend([rounded(change.as_ref().map(|change| &change.before)), cell(&in_a_cell(change.as_ref()))]);
         }
         row(cells)
     });
     let mut shapes = vec![
         (Align::Center, 10.0),
-        (Align::Left, if beside.is_some() { 40.0 } else { 47.0 }),
+        (Align::Left, if comparison.is_some() { 40.0 } else { 47.0 }),
         (Align::Center, 15.0),
         (Align::Decimal, 17.0),
         (Align::Decimal, 17.0),
@@ -48,9 +48,9 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
         field_head(Field::Actual),
         field_head(Field::AgainstPlan),
     ];
-    if let Some(beside) = beside {
+    if let Some(comparison) = comparison {
         shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
-        names.extend(comparison_heads(beside));
+        names.extend(comparison_heads(comparison));
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let table = Block::Table(Table {
@@ -64,23 +64,23 @@ pub(in super::super) fn indicators(outlook: &Outlook<'_>, text: String) -> Vec<B
     let is_partial =
         |summary: &IndicatorSummary| summary.against_plan.as_ref().is_some_and(|against| !against.is_complete);
     let mut blocks = vec![table];
-    let first = outlook.consolidation.indicators.first();
+    let first = lookup.consolidation.indicators.first();
     blocks.extend(first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual)));
-    if outlook.consolidation.indicators.iter().any(is_partial) {
+    if lookup.consolidation.indicators.iter().any(is_partial) {
         blocks.push(Block::Note(inlines(
             "Một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
         )));
     }
-    blocks.extend(comparison_note(outlook.consolidation));
+    blocks.extend(comparison_note(lookup.consolidation));
     blocks
 }
 
 /// By agency: tables of a few indicators each, those of one point together where they fit.
-pub(in super::super) fn indicators_by_agency(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let batches = batches(&outlook.consolidation.indicators);
+pub(in super::super) fn indicators_by_agency(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let batches = batches(&lookup.consolidation.indicators);
     let tables = batches.into_iter().enumerate().map(|(index, batch)| {
         let text = if index == 0 { text.clone() } else { String::new() };
-        Block::Table(by_agency(outlook, batch, text))
+        Block::Table(by_agency(lookup, batch, text))
     });
     tables.collect()
 }
@@ -96,14 +96,14 @@ fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
     .collect()
 }
 
-fn by_agency(outlook: &Outlook<'_>, batch: &[IndicatorSummary], text: String) -> Table {
+fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> Table {
     let width = 2 + 2 * batch.len();
-    let entries: Vec<Vec<Option<&Entry>>> = batch.iter().map(|summary| outlook.by_place(&summary.entries)).collect();
-    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 3);
-    for level in outlook.levels() {
+    let entries: Vec<Vec<Option<&Entry>>> = batch.iter().map(|summary| lookup.by_place(&summary.entries)).collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(lookup.agencies().len() + 3);
+    for level in lookup.levels() {
         let heading = rows.len();
         for place in level.places {
-            let report = &outlook.agencies()[place];
+            let report = &lookup.agencies()[place];
             if !entries.iter().any(|column| column[place].is_some()) && !is_expected(report, batch) {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Tiến độ nhiệm vụ.
 
-use super::super::outlook::Outlook;
+use super::super::lookup::Lookup;
 use super::super::sentences::first_clause;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
@@ -37,8 +37,8 @@ fn legend() -> Block {
 }
 
 /// Agencies down, points across, a mark in each cell.
-pub(in super::super) fn progress_by_agency(outlook: &Outlook<'_>, text: String, has_details: bool) -> Vec<Block> {
-    let groups = outlook.task_groups();
+pub(in super::super) fn progress_by_agency(lookup: &Lookup<'_>, text: String, has_details: bool) -> Vec<Block> {
+    let groups = lookup.task_groups();
     let mut blocks = vec![legend()];
     let mut from = 0;
     while from < groups.len() {
@@ -52,21 +52,21 @@ pub(in super::super) fn progress_by_agency(outlook: &Outlook<'_>, text: String, 
             until += 1;
         }
         let caption = if from == 0 { text.clone() } else { String::new() };
-        blocks.push(Block::Table(matrix(outlook, &groups[from..until], caption, has_details)));
+        blocks.push(Block::Table(matrix(lookup, &groups[from..until], caption, has_details)));
         from = until;
     }
     blocks
 }
 
-fn matrix(outlook: &Outlook<'_>, groups: &[(&Node, &[ProgressSummary])], text: String, has_details: bool) -> Table {
+fn matrix(lookup: &Lookup<'_>, groups: &[(&Node, &[ProgressSummary])], text: String, has_details: bool) -> Table {
     let points: Vec<&ProgressSummary> = groups.iter().flat_map(|(_, points)| points.iter()).collect();
-    let marks: Vec<Vec<&str>> = points.iter().map(|summary| marks(outlook, summary)).collect();
+    let marks: Vec<Vec<&str>> = points.iter().map(|summary| marks(lookup, summary)).collect();
     let width = points.len() + 2;
-    let mut rows: Vec<Row> = Vec::with_capacity(outlook.agencies().len() + 4);
-    for level in outlook.levels() {
+    let mut rows: Vec<Row> = Vec::with_capacity(lookup.agencies().len() + 4);
+    for level in lookup.levels() {
         rows.push(group(level.title, width));
         for place in level.places {
-            let report = &outlook.agencies()[place];
+            let report = &lookup.agencies()[place];
             let is_linked = has_details && report.submission.is_counted();
             let name = &report.body.name;
             let mut cells = Vec::with_capacity(width);
@@ -100,8 +100,8 @@ fn matrix_head(groups: &[(&Node, &[ProgressSummary])]) -> Vec<Vec<HeadCell>> {
 }
 
 /// The marks of one point, one a body.
-fn marks(outlook: &Outlook<'_>, summary: &ProgressSummary) -> Vec<&'static str> {
-    let entries = outlook.by_place(&summary.entries);
+fn marks(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<&'static str> {
+    let entries = lookup.by_place(&summary.entries);
     entries
         .into_iter()
         .map(|entry| mark(entry.and_then(|entry| entry.record.status()).map(|status| *status.value())))
@@ -116,16 +116,16 @@ fn completed(points: &[&ProgressSummary]) -> Row {
 }
 
 /// The province-wide picture: a row a group, bodies counted once for each of its points.
-pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
-    let groups = outlook.task_groups();
+pub(in super::super) fn progress_by_group(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
+    let groups = lookup.task_groups();
     let mut rows: Vec<Row> = groups
         .iter()
         .map(|(item, points)| {
             let name = format!("{} {}", item.label, first_clause(item.text()));
-            row(picture(&name, points))
+            row(state_counts(&name, points))
         })
         .collect();
-    rows.push(total(picture("Tổng cộng", &outlook.consolidation.tasks)));
+    rows.push(total(state_counts("Tổng cộng", &lookup.consolidation.tasks)));
     let figure = (Align::Right, 10.0);
     vec![Block::Table(Table {
         caption: caption(text),
@@ -155,7 +155,7 @@ pub(in super::super) fn progress_by_group(outlook: &Outlook<'_>, text: String) -
     })]
 }
 
-fn picture(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
+fn state_counts(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
     let counts = Counts::total(points.iter().map(|point| &point.counts));
     let mut cells = vec![cell(name), count(&number_of_points(points))];
     cells.extend(counts.by_status.each_ref().map(count));

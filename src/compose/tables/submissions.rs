@@ -1,6 +1,6 @@
 //! Tình hình gửi báo cáo.
 
-use super::super::outlook::Outlook;
+use super::super::lookup::Lookup;
 use super::super::{Align, Block, Table, TableCell};
 use super::build::{caption, cell, columns, count, group, heads, link, ordinal, row, total};
 use super::details::anchor;
@@ -8,14 +8,14 @@ use crate::merge::{AgencyReport, Submission, number_of_bodies};
 use crate::vietnamese::format_date;
 
 /// Every body: symbol and date of its report, and how its submission stands.
-pub(in super::super) fn submissions(outlook: &Outlook<'_>, text: String, has_details: bool) -> Vec<Block> {
+pub(in super::super) fn submissions(lookup: &Lookup<'_>, text: String, has_details: bool) -> Vec<Block> {
     let shapes =
         [(Align::Center, 6.0), (Align::Left, 40.0), (Align::Left, 24.0), (Align::Center, 16.0), (Align::Center, 18.0)];
-    let mut rows = Vec::with_capacity(outlook.agencies().len() + 3);
-    for level in outlook.levels() {
+    let mut rows = Vec::with_capacity(lookup.agencies().len() + 3);
+    for level in lookup.levels() {
         rows.push(group(level.title, shapes.len()));
         for place in level.places {
-            rows.push(row(submission(place, &outlook.agencies()[place], has_details)));
+            rows.push(row(submission(place, &lookup.agencies()[place], has_details)));
         }
     }
     vec![Block::Table(Table {
@@ -43,7 +43,7 @@ fn submission(place: usize, report: &AgencyReport, has_details: bool) -> Vec<Tab
 }
 
 /// How many bodies of each level reported.
-pub(in super::super) fn submissions_by_level(outlook: &Outlook<'_>, text: String) -> Vec<Block> {
+pub(in super::super) fn submissions_by_level(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
     let states = [Submission::OnTime, Submission::Late, Submission::Missing, Submission::Rejected];
     let counts = |reports: &[AgencyReport]| -> Vec<TableCell> {
         let of = |state| number_of_bodies(reports.iter().filter(|report| report.submission == state));
@@ -54,9 +54,9 @@ pub(in super::super) fn submissions_by_level(outlook: &Outlook<'_>, text: String
         cells.extend(counts(reports));
         cells
     };
-    let levels = outlook.levels().into_iter();
-    let mut rows: Vec<_> = levels.map(|level| row(line(level.title, &outlook.agencies()[level.places]))).collect();
-    rows.push(total(line("Tổng cộng", outlook.agencies())));
+    let levels = lookup.levels().into_iter();
+    let mut rows: Vec<_> = levels.map(|level| row(line(level.title, &lookup.agencies()[level.places]))).collect();
+    rows.push(total(line("Tổng cộng", lookup.agencies())));
     let shapes = [
         (Align::Left, 44.0),
         (Align::Right, 14.0),

@@ -8,35 +8,35 @@ mod units;
 
 use std::ops::Range;
 
+use super::column_blocks::ColumnBlock;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table};
 use super::lexicon::{Lexicon, Target};
 use super::sheet::{Row, Sheet};
-use super::strips::Strip;
 use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
 use crate::form::Subject;
 use crate::model::{AmountUnit, Decimal};
 use matching::Match;
 
-/// Reads a table of a strip of `sheet`: its rows into records, its cells into their accounts.
+/// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
     sheet: &mut Sheet<'_>,
-    strip: &Strip,
+    block: &ColumnBlock,
     table: &Table,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
-    let body = &strip.rows[table.body.clone()];
+    let body = &block.rows[table.body.clone()];
     let shape = matching::shape_of(lexicon, sheet, table, body);
     let columns = columns::settle(&table.columns, shape.subject, sheet, body);
-    for row in &strip.rows[table.head.clone()] {
+    for row in &block.rows[table.head.clone()] {
         for index in row.cells.clone() {
             sheet.mark(index, CellUse::Furniture);
         }
     }
-    let unit = units::unit_above(sheet, strip, table);
+    let unit = units::unit_above(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body);
     let reader = TableReader {

@@ -1,8 +1,8 @@
 //! In which unit the figures of a table are: amounts by unit line or head, percentages as such or as fractions of one.
 
+use super::super::column_blocks::ColumnBlock;
 use super::super::heads::{Column, Head, Table};
 use super::super::sheet::{Row, Sheet};
-use super::super::strips::Strip;
 use crate::intake::Value;
 use crate::model::{AmountUnit, Decimal, ValueType, decimal_from_f64};
 use crate::vietnamese::{fold, parse_amount_unit, parse_number};
@@ -16,10 +16,10 @@ pub(super) fn head_unit(column: &Column) -> Option<AmountUnit> {
 }
 
 /// The unit line above a table: the nearest one, up to the table before.
-pub(super) fn unit_above(sheet: &Sheet<'_>, strip: &Strip, table: &Table) -> Option<AmountUnit> {
-    let before = strip.tables.iter().map(|other| other.head.end).filter(|end| *end <= table.head.start).max();
+pub(super) fn unit_above(sheet: &Sheet<'_>, block: &ColumnBlock, table: &Table) -> Option<AmountUnit> {
+    let before = block.tables.iter().map(|other| other.head.end).filter(|end| *end <= table.head.start).max();
     let first = table.head.start.saturating_sub(ROWS_ABOVE).max(before.unwrap_or(0));
-    strip.rows[first..table.head.start].iter().rev().find_map(|row| {
+    block.rows[first..table.head.start].iter().rev().find_map(|row| {
         row.cells.clone().find_map(|index| {
             let text = sheet.text(index);
             let folded = fold(text);

@@ -38,9 +38,9 @@ facts! {
 impl<'a> Comparison<'a> {
     /// What changed against the earlier year; nothing where there is none to compare with.
     pub(super) fn new(consolidation: &'a Consolidation) -> Option<Self> {
-        let beside = consolidation.beside.as_ref()?;
+        let comparison = consolidation.comparison.as_ref()?;
         let indicators = consolidation.indicators.iter().filter_map(|summary| {
-            let (indicator, change) = (&summary.indicator, beside.indicator(summary)?);
+            let (indicator, change) = (&summary.indicator, comparison.indicator(summary)?);
             Some(Row::new(
                 indicator.id.as_str(),
                 indicator.name.clone(),
@@ -50,7 +50,7 @@ impl<'a> Comparison<'a> {
             ))
         });
         let funding = consolidation.funding.iter().filter_map(|summary| {
-            let (line, change) = (&summary.line, beside.funding(summary)?);
+            let (line, change) = (&summary.line, comparison.funding(summary)?);
             Some(Row::new(
                 line.id.as_str(),
                 line.name.clone(),
@@ -60,7 +60,7 @@ impl<'a> Comparison<'a> {
             ))
         });
         let points = consolidation.tasks.iter().filter_map(|summary| {
-            let (node, change) = (&summary.node, beside.progress(summary)?);
+            let (node, change) = (&summary.node, comparison.progress(summary)?);
             Some(Row::new(node.id.as_str(), node.text().to_owned(), "%", summary.completion.as_ref()?, &change))
         });
         let tables = [
@@ -69,8 +69,8 @@ impl<'a> Comparison<'a> {
             Table { title: "Nhiệm vụ, giải pháp: tỷ lệ hoàn thành", rows: points.collect() },
         ];
         let tables: Vec<Table<'a>> = tables.into_iter().filter(|table| !table.rows.is_empty()).collect();
-        let breaks = beside.breaks.iter().map(|series| series.text.as_str()).collect();
-        Some(Self { year: beside.earlier.year.into(), breaks, tables })
+        let breaks = comparison.breaks.iter().map(|series| series.text.as_str()).collect();
+        Some(Self { year: comparison.earlier.year.into(), breaks, tables })
     }
 }
 

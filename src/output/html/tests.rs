@@ -17,7 +17,7 @@ fn figures_have_their_origin_in_words_and_as_numbers() {
         submissions.remove("25459").expect("a submission");
         submissions["25480"]["indicators"]["CT05"]["actual"] = serde_json::json!(9_999_999);
     });
-    consolidation.put_beside(year_before(&consolidation));
+    consolidation.compare_with(year_before(&consolidation));
     let checked = check(consolidation, &|_| true);
     assert!(checked.findings().len() > 1, "{:?}", checked.findings());
     let status = YearStatus::new(&checked, Date::constant(2026, 12, 2), None);

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 
 use crate::check::CheckedYear;
 use crate::model::Language;
-use crate::status::Memory;
+use crate::status::LastCheck;
 use crate::trace::Trace;
 
 /// The version of the contract.
@@ -31,14 +31,14 @@ pub fn write_data(checked: &CheckedYear, sink: &mut dyn Write) -> io::Result<()>
 }
 
 /// Writes what a check remembers for the next.
-pub fn write_memory(memory: &Memory, sink: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *sink, memory).map_err(io::Error::from)
+pub fn write_last_check(last_check: &LastCheck, sink: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *sink, last_check).map_err(io::Error::from)
 }
 
 /// Reads what the last check remembered; nothing where the file is damaged or of another version: it only ever costs one
 /// comparison.
-pub fn read_memory(bytes: &[u8]) -> Option<Memory> {
-    read_record(bytes).ok().filter(Memory::is_current)
+pub fn read_last_check(bytes: &[u8]) -> Option<LastCheck> {
+    read_record(bytes).ok().filter(LastCheck::is_current)
 }
 
 /// Writes a record of the program's own as JSON that a person can read, with a line end.

@@ -12,7 +12,7 @@ use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
-    YearBeside, YearChange,
+    YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -170,7 +170,7 @@ impl<'a> Data<'a> {
             schema: SCHEMA,
             plan: &consolidation.settings.plan.symbol,
             year: consolidation.settings.report.year,
-            previous: consolidation.beside.as_ref().map(PreviousYear::new),
+            previous: consolidation.comparison.as_ref().map(PreviousYear::new),
             agencies: consolidation.agencies.iter().map(Agency::new).collect(),
             tasks: progress(&consolidation.tasks),
             duties: progress(&consolidation.duties),
@@ -186,8 +186,8 @@ impl<'a> Data<'a> {
 }
 
 impl<'a> PreviousYear<'a> {
-    fn new(beside: &'a YearBeside) -> Self {
-        Self { year: beside.earlier.year, source: &beside.earlier.source, breaks: &beside.breaks }
+    fn new(comparison: &'a YearComparison) -> Self {
+        Self { year: comparison.earlier.year, source: &comparison.earlier.source, breaks: &comparison.breaks }
     }
 }
 

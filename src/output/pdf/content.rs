@@ -213,15 +213,16 @@ impl PageEncoder<'_> {
     /// The words of a run, each space as wide as justification made it.
     fn show(&mut self, run: &Run, face: &SubsetFace) {
         // What justification adds to or takes from a space, in 1/1000 em; a positive number moves left.
-        let stretch = (f32::from(face.space()) - run.space * 1000.0 / run.size).round() as i32;
+        let adjustment = (f32::from(face.space()) - run.space * 1000.0 / run.size).round() as i32;
         let placed = &self.page.words[run.words.start as usize..run.words.end as usize];
         let mut space = Vec::with_capacity(12);
         push_escaped(&mut space, &face.space_code().to_be_bytes());
-        if stretch != 0 {
-            push_move(&mut space, stretch);
+        if adjustment != 0 {
+            push_move(&mut space, adjustment);
         }
-        let moves =
-            |placed: &crate::layout::PlacedWord| (stretch != 0 && placed.space_after) || self.words.of(placed.word.0).1;
+        let moves = |placed: &crate::layout::PlacedWord| {
+            (adjustment != 0 && placed.space_after) || self.words.of(placed.word.0).1
+        };
         let in_parts = placed.iter().any(moves);
         self.operators.raw(if in_parts { b"[(" } else { b"(" });
         for placed in placed {

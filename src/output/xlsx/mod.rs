@@ -1,6 +1,6 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
-mod beside;
+mod comparison;
 mod data;
 mod details;
 mod forms;
@@ -12,9 +12,9 @@ mod overview;
 mod progress;
 mod returns;
 mod sheet;
-mod stretch;
 mod styles;
 mod submissions;
+mod table_range;
 
 pub use forms::write_form;
 pub use returns::{Return, write_return};
@@ -90,8 +90,8 @@ pub fn write_workbook(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
     for sheet in sheets {
         workbook.push_worksheet(sheet.inner);
     }
-    let (declared, stretched) = index.table();
-    Ok(stretch::stretch_table(workbook.save_to_buffer()?, data::TABLE, &declared, &stretched)?)
+    let (declared, extended) = index.table();
+    Ok(table_range::set_table_range(workbook.save_to_buffer()?, data::TABLE, &declared, &extended)?)
 }
 
 /// The sheets that are held in memory.
@@ -112,9 +112,12 @@ impl<'s> Summaries<'s> {
         let tasks = progress::write(consolidation, styles, &tasks, index)?;
         let (indicators, indicator_rows) = indicators::write(consolidation, styles, index)?;
         let (funding, funding_rows) = funding::write(consolidation, styles, index)?;
-        let totals =
-            beside::Totals { tasks: (&tasks.rows, tasks.columns), indicators: &indicator_rows, funding: &funding_rows };
-        let compared = beside::write(consolidation, styles, &totals)?;
+        let totals = comparison::Totals {
+            tasks: (&tasks.rows, tasks.columns),
+            indicators: &indicator_rows,
+            funding: &funding_rows,
+        };
+        let compared = comparison::write(consolidation, styles, &totals)?;
         // In the order of the report.
         let mut before = vec![
             tasks.sheet,

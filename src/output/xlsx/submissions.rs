@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
-use crate::merge::{AgencyReport, Consolidation, Fate, FileReport, Rejection, Replacement};
+use crate::merge::{AgencyReport, Consolidation, FileReport, Outcome, Rejection, Replacement};
 use crate::model::{Date, file_link};
 
 /// The name of the sheet.
@@ -97,7 +97,7 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxErr
         let row = sheet.row;
         let agency = file.agency.as_ref();
         let name = agency.and_then(|id| consolidation.agency(id.as_str())).map_or("", |report| &report.body.name);
-        let (used, remark) = fate(consolidation, file);
+        let (used, remark) = outcome(consolidation, file);
         sheet.number(row, 0, count(number + 1), &body.centre)?;
         sheet.text(row, 1, agency.map_or("", |id| id.as_str()), &body.centre)?;
         sheet.text(row, 2, name, &body.text)?;
@@ -116,16 +116,16 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxErr
 }
 
 /// What became of a file, in words: whether it is used, and why not.
-fn fate(consolidation: &Consolidation, file: &FileReport) -> (&'static str, String) {
-    match &file.fate {
-        Fate::Counted => ("Có", String::new()),
-        Fate::Superseded { replacements, partly: true } => {
+fn outcome(consolidation: &Consolidation, file: &FileReport) -> (&'static str, String) {
+    match &file.outcome {
+        Outcome::Counted => ("Có", String::new()),
+        Outcome::Superseded { replacements, partly: true } => {
             ("Một phần", format!("Các biểu có trong bản mới hơn lấy từ {}", names(replacements)))
         }
-        Fate::Superseded { replacements, partly: false } => {
+        Outcome::Superseded { replacements, partly: false } => {
             ("Không", format!("Có bản mới hơn: {}", names(replacements)))
         }
-        Fate::Rejected(rejection) => ("Không", rejected(consolidation, rejection)),
+        Outcome::Rejected(rejection) => ("Không", rejected(consolidation, rejection)),
     }
 }
 

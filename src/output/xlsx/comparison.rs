@@ -7,7 +7,7 @@ use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{funding, indicators, progress, to_f64};
 use crate::form::{CODE, UNIT};
-use crate::merge::{Consolidation, Pair, YearBeside, YearChange};
+use crate::merge::{Consolidation, Pair, YearChange, YearComparison};
 use crate::model::{AmountUnit, Decimal, Field, Quantity, Traced, round_percent};
 
 /// The name of the sheet of the province.
@@ -35,20 +35,20 @@ pub(super) fn write<'s>(
     styles: &'s Styles,
     totals: &Totals<'_>,
 ) -> Result<Vec<Sheet<'s>>, XlsxError> {
-    let Some(beside) = &consolidation.beside else { return Ok(Vec::new()) };
-    Ok(vec![province(consolidation, beside, styles, totals)?, by_agency(consolidation, beside, styles)?])
+    let Some(comparison) = &consolidation.comparison else { return Ok(Vec::new()) };
+    Ok(vec![province(consolidation, comparison, styles, totals)?, by_agency(consolidation, comparison, styles)?])
 }
 
 fn province<'s>(
     consolidation: &Consolidation,
-    beside: &YearBeside,
+    comparison: &YearComparison,
     styles: &'s Styles,
     totals: &Totals<'_>,
 ) -> Result<Sheet<'s>, XlsxError> {
-    let unit = match beside.breaks.is_empty() {
+    let unit = match comparison.breaks.is_empty() {
         true => "Tỷ lệ (%) so sánh bằng điểm phần trăm".to_owned(),
         false => {
-            let breaks: Vec<&str> = beside.breaks.iter().map(|series| series.text.as_str()).collect();
+            let breaks: Vec<&str> = comparison.breaks.iter().map(|series| series.text.as_str()).collect();
             format!("{} Tỷ lệ (%) so sánh bằng điểm phần trăm.", breaks.join(" "))
         }
     };
@@ -61,19 +61,19 @@ fn province<'s>(
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let [before, now] = years(consolidation, beside);
+    let [before, now] = years(consolidation, comparison);
     sheet.head(&[CODE, "Nội dung", UNIT, &before, &now, "Tăng, giảm", "Thay đổi (%)"], &styles.head, 2)?;
     heading(&mut sheet, "Chỉ tiêu (thực hiện)")?;
     for (summary, row) in consolidation.indicators.iter().zip(totals.indicators) {
         let indicator = &summary.indicator;
         let place = format!("'{}'!{}", indicators::NAME, address(*row, indicators::ACTUAL));
-        let change = beside.indicator(summary);
+        let change = comparison.indicator(summary);
         line(&mut sheet, [indicator.id.as_str(), &indicator.name, indicator.unit.as_str()], change.as_ref(), &place)?;
     }
     heading(&mut sheet, "Kinh phí (đã thực hiện)")?;
     for (summary, row) in consolidation.funding.iter().zip(totals.funding) {
         let place = format!("'{}'!{}", funding::NAME, address(*row, funding::ALLOCATED + 1));
-        let change = beside.funding(summary);
+        let change = comparison.funding(summary);
         line(
             &mut sheet,
             [summary.line.id.as_str(), &summary.line.name, AmountUnit::OF_THE_FORM.vietnamese()],
@@ -85,14 +85,14 @@ fn province<'s>(
     let (rows, columns) = totals.tasks;
     for (summary, row) in consolidation.tasks.iter().zip(rows) {
         let place = format!("'{}'!{}", progress::TASKS, address(*row, columns.completion()));
-        let change = beside.progress(summary);
+        let change = comparison.progress(summary);
         line(&mut sheet, [summary.node.id.as_str(), summary.node.text(), "%"], change.as_ref(), &place)?;
     }
     Ok(sheet)
 }
 
-fn years(consolidation: &Consolidation, beside: &YearBeside) -> [String; 2] {
-    [beside.earlier.year, consolidation.settings.report.year].map(|year| format!("Năm {year}"))
+fn years(consolidation: &Consolidation, comparison: &YearComparison) -> [String; 2] {
+    [comparison.earlier.year, consolidation.settings.report.year].map(|year| format!("Năm {year}"))
 }
 
 /// A heading over the rows that follow.
@@ -159,7 +159,7 @@ fn compare(
 
 fn by_agency<'s>(
     consolidation: &Consolidation,
-    beside: &YearBeside,
+    comparison: &YearComparison,
     styles: &'s Styles,
 ) -> Result<Sheet<'s>, XlsxError> {
     let frame = Frame {
@@ -171,7 +171,7 @@ fn by_agency<'s>(
         title_columns: 8,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let [before, now] = years(consolidation, beside);
+    let [before, now] = years(consolidation, comparison);
     let heads = ["Đơn vị", CODE, "Nội dung", UNIT, &before, &now, "Tăng, giảm", "Thay đổi (%)"];
     let head = sheet.head(&heads, &styles.head, 1)?;
     for report in &consolidation.agencies {
@@ -179,7 +179,7 @@ fn by_agency<'s>(
         for summary in &consolidation.indicators {
             let indicator = &summary.indicator;
             let entry = consolidation.entry_of(&summary.entries, id);
-            let values = actual(beside.indicator_of(indicator, id))
+            let values = actual(comparison.indicator_of(indicator, id))
                 .zip(entry.and_then(|entry| entry.record.number(Field::Actual)));
             let is_share = indicator.quantity() == Quantity::Percent;
             if let Some((then, now)) = values {
@@ -189,7 +189,7 @@ fn by_agency<'s>(
         }
         for summary in &consolidation.funding {
             let entry = consolidation.entry_of(&summary.entries, id);
-            let values = actual(beside.funding_of(&summary.line.id, id))
+            let values = actual(comparison.funding_of(&summary.line.id, id))
                 .zip(entry.and_then(|entry| entry.record.number(Field::Spent)));
             if let Some((then, now)) = values {
                 let texts = [name, summary.line.id.as_str(), &summary.line.name, AmountUnit::OF_THE_FORM.vietnamese()];

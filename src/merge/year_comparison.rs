@@ -129,14 +129,14 @@ impl Serialize for Break {
 
 /// The year beside an earlier one: what changed, and what does not compare.
 #[derive(Clone, Debug, PartialEq)]
-pub struct YearBeside {
+pub struct YearComparison {
     /// The earlier year.
     pub earlier: EarlierYear,
     /// Why bodies and territory of the two years are not the same; none where they are.
     pub breaks: Vec<Break>,
 }
 
-impl YearBeside {
+impl YearComparison {
     /// The earlier year beside the year of `settings`, in which `bodies` have to report. Nothing where it was about
     /// another plan, whose points and indicators are others.
     fn new(earlier: EarlierYear, settings: &Settings, bodies: &[&Body]) -> Option<Self> {
@@ -191,24 +191,24 @@ impl YearBeside {
 
 impl Consolidation {
     /// Puts an earlier year beside this one, unless it was about another plan.
-    pub fn put_beside(&mut self, earlier: EarlierYear) {
+    pub fn compare_with(&mut self, earlier: EarlierYear) {
         let bodies: Vec<&Body> = self.agencies.iter().map(|report| &report.body).collect();
-        self.beside = YearBeside::new(earlier, &self.settings, &bodies);
+        self.comparison = YearComparison::new(earlier, &self.settings, &bodies);
     }
 
     /// The change of an indicator against the earlier year, where there is one.
     pub fn indicator_change(&self, summary: &super::IndicatorSummary) -> Option<YearChange> {
-        self.beside.as_ref()?.indicator(summary)
+        self.comparison.as_ref()?.indicator(summary)
     }
 
     /// The change of a funding line against the earlier year, where there is one.
     pub fn funding_change(&self, summary: &super::FundingSummary) -> Option<YearChange> {
-        self.beside.as_ref()?.funding(summary)
+        self.comparison.as_ref()?.funding(summary)
     }
 
     /// The change of a point's completion against the earlier year, where there is one.
     pub fn progress_change(&self, summary: &super::ProgressSummary) -> Option<YearChange> {
-        self.beside.as_ref()?.progress(summary)
+        self.comparison.as_ref()?.progress(summary)
     }
 }
 

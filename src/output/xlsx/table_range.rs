@@ -1,4 +1,4 @@
-//! Stretches a table that was declared over its first row to all of its rows.
+//! Extends a table that was declared over its first row to all of its rows.
 //!
 //! `rust_xlsxwriter` keeps an entry for every cell of a table to tell overlapping tables: for the data of a whole country
 //! that is more memory than all else together. So the table is declared small, and its range put right in the finished
@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const TABLES: &str = "xl/tables/";
 
 /// The workbook with the range of the table `name` changed from `declared` to `wanted`.
-pub(super) fn stretch_table(
+pub(super) fn set_table_range(
     workbook: Vec<u8>,
     name: &str,
     declared: &str,
@@ -21,7 +21,7 @@ pub(super) fn stretch_table(
 ) -> zip::result::ZipResult<Vec<u8>> {
     let capacity = workbook.len() + 1_024;
     let mut archive = ZipArchive::new(Cursor::new(workbook))?;
-    let mut stretched = ZipWriter::new(Cursor::new(Vec::with_capacity(capacity)));
+    let mut extended = ZipWriter::new(Cursor::new(Vec::with_capacity(capacity)));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -33,11 +33,11 @@ pub(super) fn stretch_table(
             if text.contains(&format!(" name=\"{name}\"")) {
                 text = text.replace(&format!(" ref=\"{declared}\""), &format!(" ref=\"{wanted}\""));
             }
-            stretched.start_file(part.name()?, options)?;
-            stretched.write_all(text.as_bytes())?;
+            extended.start_file(part.name()?, options)?;
+            extended.write_all(text.as_bytes())?;
         } else {
-            stretched.raw_copy_file(archive.by_index_raw(number)?)?;
+            extended.raw_copy_file(archive.by_index_raw(number)?)?;
         }
     }
-    Ok(stretched.finish()?.into_inner())
+    Ok(extended.finish()?.into_inner())
 }

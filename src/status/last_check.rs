@@ -16,7 +16,7 @@ const REMEMBERED: usize = 500;
 
 /// A year as one check saw it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Memory {
+pub struct LastCheck {
     schema: String,
     /// The day of the check, as ISO 8601.
     pub date: String,
@@ -63,7 +63,7 @@ pub struct DayOfChanges {
     pub changes: Vec<Change>,
 }
 
-impl Memory {
+impl LastCheck {
     /// What there is to remember of a year on the day it was checked. `stamps` gives size in bytes and time of the last
     /// change, in milliseconds since 1970, of each file.
     pub fn new(checked: &CheckedYear, stamps: &BTreeMap<String, (u64, i64)>, today: Date) -> Self {

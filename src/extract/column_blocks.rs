@@ -1,32 +1,32 @@
-//! A sheet cut into strips where tables stand side by side: at an empty column, or where a head begins anew.
+//! A sheet cut into column blocks where tables stand side by side: at an empty column, or where a head begins anew.
 
 use super::heads::{Head, Table, find_tables};
 use super::sheet::{Row, Sheet};
 
 /// The rows between two columns of a sheet, and the tables in them, from top to bottom.
-pub(super) struct Strip {
+pub(super) struct ColumnBlock {
     /// Its rows; those without a cell there are left out.
     pub(super) rows: Vec<Row>,
     /// Its tables; their rows are indices into `rows`.
     pub(super) tables: Vec<Table>,
 }
 
-/// The strips of a sheet from left to right: one, unless tables stand side by side. `year` is the year reported on.
-pub(super) fn strips(sheet: &Sheet<'_>, year: i16) -> Vec<Strip> {
+/// The column blocks of a sheet from left to right: one, unless tables stand side by side. `year` is the year reported on.
+pub(super) fn column_blocks(sheet: &Sheet<'_>, year: i16) -> Vec<ColumnBlock> {
     let tables = find_tables(sheet, &sheet.rows, year);
-    let mut strips = vec![Strip { rows: sheet.rows.clone(), tables }];
+    let mut blocks = vec![ColumnBlock { rows: sheet.rows.clone(), tables }];
     let mut borders = columns_after_gaps(sheet);
-    borders.extend(strips[0].tables.iter().filter_map(second_codes));
+    borders.extend(blocks[0].tables.iter().filter_map(second_codes));
     borders.sort_unstable();
     for border in borders {
-        let Some(last) = strips.pop() else { break };
+        let Some(last) = blocks.pop() else { break };
         // An empty column within a table parts nothing: there have to be heads on either side.
         match cut(sheet, &last, border, year) {
-            [left, right] if !left.tables.is_empty() && !right.tables.is_empty() => strips.extend([left, right]),
-            _ => strips.push(last),
+            [left, right] if !left.tables.is_empty() && !right.tables.is_empty() => blocks.extend([left, right]),
+            _ => blocks.push(last),
         }
     }
-    strips
+    blocks
 }
 
 /// The columns that follow an empty one.
@@ -48,9 +48,9 @@ fn second_codes(table: &Table) -> Option<u32> {
 }
 
 /// What lies left of a column, and what from it on.
-fn cut(sheet: &Sheet<'_>, strip: &Strip, column: u32, year: i16) -> [Strip; 2] {
+fn cut(sheet: &Sheet<'_>, block: &ColumnBlock, column: u32, year: i16) -> [ColumnBlock; 2] {
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    for row in &strip.rows {
+    for row in &block.rows {
         let middle = row.cells.clone().find(|&index| sheet.cell(index).column >= column).unwrap_or(row.cells.end);
         for (side, cells) in [(&mut left, row.cells.start..middle), (&mut right, middle..row.cells.end)] {
             if !cells.is_empty() {
@@ -58,5 +58,5 @@ fn cut(sheet: &Sheet<'_>, strip: &Strip, column: u32, year: i16) -> [Strip; 2] {
             }
         }
     }
-    [left, right].map(|rows| Strip { tables: find_tables(sheet, &rows, year), rows })
+    [left, right].map(|rows| ColumnBlock { tables: find_tables(sheet, &rows, year), rows })
 }

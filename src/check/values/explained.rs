@@ -8,7 +8,7 @@ use crate::model::{AgencyId, Field};
 
 /// A figure: whose it is, its row and its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Spot<'a> {
+pub(super) struct FigureKey<'a> {
     pub(super) agency: &'a AgencyId,
     /// `CT13`, `III.1.1`, `II.1.a`.
     pub(super) row: &'a str,
@@ -17,13 +17,13 @@ pub(super) struct Spot<'a> {
 }
 
 /// The figures that a finding explains already.
-pub(super) struct Known<'a> {
-    spots: FxHashSet<Spot<'a>>,
+pub(super) struct Explained<'a> {
+    keys: FxHashSet<FigureKey<'a>>,
     /// Rows in which a figure could not be read, or can be read in two ways.
     doubtful: FxHashSet<(&'a AgencyId, &'a str)>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> Explained<'a> {
     /// What reading the files has shown.
     pub(super) fn new(consolidation: &'a Consolidation) -> Self {
         let doubtful = consolidation
@@ -41,16 +41,16 @@ impl<'a> Known<'a> {
             })
             .map(|said| (&said.agency, said.remark.row.as_str()))
             .collect();
-        Self { spots: FxHashSet::default(), doubtful }
+        Self { keys: FxHashSet::default(), doubtful }
     }
 
     /// Notes that a finding is about this figure.
-    pub(super) fn note(&mut self, spot: Spot<'a>) {
-        self.spots.insert(spot);
+    pub(super) fn note(&mut self, key: FigureKey<'a>) {
+        self.keys.insert(key);
     }
 
     /// Whether what is odd about this figure, or comes of it, is told already.
-    pub(super) fn explains(&self, spot: Spot<'a>) -> bool {
-        self.spots.contains(&spot) || self.doubtful.contains(&(spot.agency, spot.row))
+    pub(super) fn covers(&self, key: FigureKey<'a>) -> bool {
+        self.keys.contains(&key) || self.doubtful.contains(&(key.agency, key.row))
     }
 }

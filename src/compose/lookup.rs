@@ -7,7 +7,7 @@ use crate::model::AgencyId;
 use crate::plan::{Node, Role};
 
 /// A consolidation, indexed.
-pub(super) struct Outlook<'a> {
+pub(super) struct Lookup<'a> {
     /// The consolidation.
     pub(super) consolidation: &'a Consolidation,
 }
@@ -20,8 +20,8 @@ pub(super) struct Level {
     pub(super) places: Range<usize>,
 }
 
-impl<'a> Outlook<'a> {
-    /// The outlook on `consolidation`.
+impl<'a> Lookup<'a> {
+    /// What is looked up in `consolidation`.
     pub(super) fn new(consolidation: &'a Consolidation) -> Self {
         Self { consolidation }
     }

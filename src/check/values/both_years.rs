@@ -1,18 +1,18 @@
 //! The figures that bodies report in both years, for the rules that compare a body with itself.
 
-use super::known::Spot;
-use crate::merge::{Consolidation, Entry, Pair, YearBeside};
+use super::explained::FigureKey;
+use crate::merge::{Consolidation, Entry, Pair, YearComparison};
 use crate::model::{Decimal, Field, Quantity, Traced};
 
 /// One figure of a body in both years.
 pub(super) struct TwoYears<'a> {
-    pub(super) spot: Spot<'a>,
+    pub(super) key: FigureKey<'a>,
     pub(super) before: &'a Traced<Decimal>,
     pub(super) now: &'a Traced<Decimal>,
 }
 
 /// All amounts and counts that bodies report in both years; sums and shares follow from them.
-pub(super) fn figures<'a>(consolidation: &'a Consolidation, beside: &'a YearBeside) -> Vec<TwoYears<'a>> {
+pub(super) fn figures<'a>(consolidation: &'a Consolidation, comparison: &'a YearComparison) -> Vec<TwoYears<'a>> {
     let mut all = Vec::new();
     for summary in &consolidation.indicators {
         let indicator = &summary.indicator;
@@ -20,13 +20,13 @@ pub(super) fn figures<'a>(consolidation: &'a Consolidation, beside: &'a YearBesi
             continue;
         }
         for entry in &summary.entries {
-            let before = beside.indicator_of(indicator, &entry.agency);
+            let before = comparison.indicator_of(indicator, &entry.agency);
             push(entry, indicator.id.as_str(), [Field::Planned, Field::Actual], before, &mut all);
         }
     }
     for summary in consolidation.funding.iter().filter(|summary| summary.line.parts.is_empty()) {
         for entry in &summary.entries {
-            let before = beside.funding_of(&summary.line.id, &entry.agency);
+            let before = comparison.funding_of(&summary.line.id, &entry.agency);
             push(entry, summary.line.id.as_str(), [Field::Allocated, Field::Spent], before, &mut all);
         }
     }
@@ -38,7 +38,7 @@ fn push<'a>(entry: &'a Entry, row: &'a str, fields: [Field; 2], before: Option<&
     let before = [before.planned.as_ref(), before.actual.as_ref()];
     for (field, before) in fields.into_iter().zip(before) {
         if let (Some(before), Some(now)) = (before, entry.record.number(field)) {
-            all.push(TwoYears { spot: Spot { agency: &entry.agency, row, field }, before, now });
+            all.push(TwoYears { key: FigureKey { agency: &entry.agency, row, field }, before, now });
         }
     }
 }
