@@ -19,11 +19,13 @@
 //! | [`compose`] | a checked year | a [`compose::Document`] |
 //! | [`layout`] | a document | [`layout::Pages`] |
 //! | [`output`] | pages, a checked year | bytes |
+//! | [`bag`] | a folder | the tag files of a bag, and a file of it as it was sealed |
 //! | [`pipeline`] | a workspace | its outputs, published together or not at all |
 //! | [`archive`] | a year | a sealed bag |
 //! | [`cli`] | arguments | calls of the library; the only place with a clock, an environment and a terminal |
 
 pub mod archive;
+pub mod bag;
 pub mod check;
 pub mod cli;
 pub mod compose;

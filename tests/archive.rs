@@ -156,8 +156,8 @@ fn what_was_tampered_with_is_named() {
     let tags = |bench: &Bench| {
         let path = format!("{bag}/tagmanifest-sha256.txt");
         let lines = ["bag-info.txt", "bagit.txt", "manifest-sha256.txt"];
-        let lines =
-            lines.map(|name| format!("{}  {name}\n", archive::Checksum::of(&bench.read(&format!("{bag}/{name}")))));
+        let lines = lines
+            .map(|name| format!("{}  {name}\n", tonghop::bag::Checksum::of(&bench.read(&format!("{bag}/{name}")))));
         bench.write(&path, lines.concat());
     };
     let older = String::from_utf8(bench.read(&format!("{bag}/bag-info.txt"))).expect("UTF-8");
@@ -165,11 +165,11 @@ fn what_was_tampered_with_is_named() {
     bench.write(&format!("{bag}/bag-info.txt"), older.replace(program, "tonghop 0.0.1"));
     let manifest = String::from_utf8(bench.read(&format!("{bag}/manifest-sha256.txt"))).expect("UTF-8");
     let csv = format!("{bag}/data/output/2026/van-de.csv");
-    let before = archive::Checksum::of(&bench.read(&csv)).to_string();
+    let before = tonghop::bag::Checksum::of(&bench.read(&csv)).to_string();
     bench.write(&csv, "Mã\r\n");
     bench.write(
         &format!("{bag}/manifest-sha256.txt"),
-        manifest.replace(&before, &archive::Checksum::of("Mã\r\n".as_bytes()).to_string()),
+        manifest.replace(&before, &tonghop::bag::Checksum::of("Mã\r\n".as_bytes()).to_string()),
     );
     tags(&bench);
     let run = bench.run(&["verify"]);

@@ -18,14 +18,12 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | `bag` | checksums, manifests and `bag-info.txt` as text |
 //! | `names` | names of files that every system takes |
 //! | `record` | `record.json` |
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
 //! | `verify`, `rebuild` | a bag to what is wrong with it |
 
-mod bag;
 mod error;
 mod findings;
 mod names;
@@ -36,9 +34,8 @@ mod seal;
 mod shelf;
 mod verify;
 
-pub use bag::Checksum;
 pub use error::ArchiveError;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;
-pub use verify::{Chain, Verdict, check, verify};
+pub use verify::{Chain, Verdict, check, verify, with_seal};

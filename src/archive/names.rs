@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::bag::Checksum;
+use crate::bag::Checksum;
 use crate::vietnamese::compose;
 
 /// UTF-16 units of a part of a path, and of a path below `data/inputs/<year>/`. Windows takes 260 for a whole path where

@@ -1,6 +1,6 @@
 //! What is wrong with a bag, in sentences.
 
-use super::bag::Checksum;
+use crate::bag::Checksum;
 use crate::model::{BagName, Bilingual, Language};
 use crate::output::json::FactDifference;
 
@@ -32,6 +32,8 @@ pub enum Problem {
     Malformed(String, Vec<usize>),
     /// `bag-info.txt` gives another size of the payload: as given, as counted.
     Size(String, String),
+    /// The bag says of itself what its folder or its record does not; the label, what it says, what it should.
+    Identity(&'static str, String, String),
     /// A bag that this one names is gone.
     LinkMissing(BagName),
     /// A bag that this one names is not what it was then: its name, its seal then and now.
@@ -103,6 +105,12 @@ impl Problem {
             Self::Size(given, counted) => (
                 format!("bag-info.txt: ghi kích thước hồ sơ {given}, đếm được {counted}."),
                 format!("bag-info.txt: gives the size of the payload as {given}; counted is {counted}."),
+            ),
+            Self::Identity(label, given, expected) => (
+                format!("{label}: hồ sơ ghi {given}, đáng lẽ là {expected}. Thư mục đã bị đổi tên hoặc hồ sơ bị sửa."),
+                format!(
+                    "{label}: the bag says {given}; it should be {expected}. The folder was renamed, or the bag changed."
+                ),
             ),
             Self::LinkMissing(bag) => (
                 format!("Chuỗi lưu trữ đứt: không còn bản {bag} mà bản này nối tiếp hoặc thay thế."),

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::bag::PAYLOAD;
 use super::problem::{OutputDifference, Problem};
 use super::seal::{SealedInputs, write_outputs};
 use super::shelf::files_below;
+use crate::bag::PAYLOAD;
 use crate::intake::Reader;
 use crate::model::{Bilingual, Language};
 use crate::output::json;

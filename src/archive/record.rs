@@ -4,7 +4,7 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
-use super::bag::is_inside;
+use crate::bag::is_inside;
 use crate::compose::Release;
 use crate::model::Date;
 use crate::output::json::{read_record, write_record};

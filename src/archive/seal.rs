@@ -10,14 +10,15 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::ArchiveError;
-use super::bag::{
-    BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE,
-};
 use super::findings::{FINDINGS_FILE, write_findings};
 use super::names::PortableNames;
 use super::record::{EARLIER_FILE, RECORD_FILE, Received, Record};
 use super::shelf::{
     BAGGING_DATE, BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, Staging, files_below,
+};
+use crate::bag::{
+    BagInfo, Checksum, DECLARATION, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD,
+    TAG_MANIFEST_FILE,
 };
 use crate::check::CheckedYear;
 use crate::compose::Release;
@@ -30,6 +31,8 @@ use crate::pipeline::{
 
 /// Label of the program that made the bag.
 pub(super) const SOFTWARE: &str = "Bag-Software-Agent";
+/// Label of the day of issue.
+pub(super) const DATE_ISSUED: &str = "Date-Issued";
 /// Label of the size of the payload: bytes, a point, files.
 pub(super) const PAYLOAD_OXUM: &str = "Payload-Oxum";
 /// What the bag is, for whoever opens it without this program.
@@ -136,8 +139,7 @@ fn store_inputs(inputs: &YearInputs, release: &Release, payload: &Path) -> Resul
         received.push(Received { path: submitted.path.to_string(), stored, modified: submitted.modified });
     }
     if let Some(earlier) = &inputs.earlier {
-        let content = fs::read(&earlier.path);
-        let content = content.map_err(|error| ArchiveError::Setting { path: earlier.path.clone(), error })?;
+        let content = earlier.read()?;
         store(&payload.join(EARLIER_FILE), |sink| sink.write_all(&content))?;
     }
     let earlier = inputs.earlier.as_ref().map(|earlier| earlier.source.clone());
@@ -210,7 +212,7 @@ impl SealedInputs {
             modified: received.modified,
         };
         let submissions = record.submissions.iter().map(submitted).collect();
-        let earlier = record.earlier.map(|source| EarlierData { source, path: payload.join(EARLIER_FILE) });
+        let earlier = record.earlier.map(|source| EarlierData { source, path: payload.join(EARLIER_FILE), bag: None });
         Ok(Self { inputs: YearInputs { workspace, year: record.year, submissions, earlier }, release })
     }
 }
@@ -261,11 +263,11 @@ fn bag_info(
     let mut info = BagInfo::default();
     info.add("Source-Organization", &issuer.name_in_text);
     info.add(BAGGING_DATE, request.today);
-    info.add("External-Identifier", format!("{plan}/{name}"));
+    info.add(IDENTIFIER, format!("{plan}/{name}"));
     info.add("External-Description", format!("{}: hồ sơ lưu trữ năm {}", settings.report.subject, request.year));
     info.add("Bag-Group-Identifier", plan);
     info.add("Internal-Sender-Identifier", format!("{:02}/{}", request.release.number, issuer.symbol));
-    info.add("Date-Issued", request.release.date);
+    info.add(DATE_ISSUED, request.release.date);
     info.add(PAYLOAD_OXUM, format!("{bytes}.{}", manifest.0.len()));
     info.add(SOFTWARE, request.program);
     if let Some(previous) = previous {

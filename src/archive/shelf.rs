@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
-use super::bag::{BagInfo, Checksum, INFO_FILE, TAG_MANIFEST_FILE};
+use crate::bag::{BagInfo, Checksum, INFO_FILE, TAG_MANIFEST_FILE};
 use crate::config::bags_in;
 use crate::model::BagName;
 use crate::pipeline::{BuildError, Lock, rename, sync_folder};

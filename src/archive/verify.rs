@@ -6,11 +6,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
-use super::bag::{BagInfo, Checksum, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE};
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
-use super::seal::{PAYLOAD_OXUM, SOFTWARE};
+use super::record::{RECORD_FILE, Record};
+use super::seal::{DATE_ISSUED, PAYLOAD_OXUM, SOFTWARE};
 use super::shelf::{BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, files_below};
+use crate::bag::{
+    BagInfo, Checksum, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE,
+    own_name,
+};
 use crate::intake::Reader;
 use crate::model::BagName;
 use crate::pipeline::Progress;
@@ -65,6 +69,12 @@ pub fn verify(
     Ok(verdicts)
 }
 
+/// The bags among `verdicts` whose seal is `noted`: the one that the office wrote into its register. A chain that somebody
+/// sealed anew from beginning to end is sound in itself and cannot be told otherwise.
+pub fn with_seal(verdicts: &[Verdict], noted: Checksum) -> Vec<BagName> {
+    verdicts.iter().filter(|verdict| verdict.seal == Some(noted)).map(|verdict| verdict.name).collect()
+}
+
 /// The part of [`verify`] that needs no rebuild: every byte, and the chain.
 pub fn check(shelf: &Shelf, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveError> {
     let folder = || shelf.folder().to_owned();
@@ -80,8 +90,29 @@ fn check_bag(shelf: &Shelf, name: BagName, all: &[BagName]) -> Verdict {
     let folder = shelf.path(name);
     let mut problems = Vec::new();
     let files = check_files(&folder, &mut problems);
+    check_identity(shelf, name, &mut problems);
     let chain = check_chain(shelf, name, all, &mut problems);
     Verdict { name, folder, seal: shelf.seal(name).ok(), files, chain, problems }
+}
+
+/// Compares what the bag says of itself, in `bag-info.txt` and in its record, with its folder and with each other: a bag
+/// under another name has every byte it was sealed with.
+fn check_identity(shelf: &Shelf, name: BagName, problems: &mut Vec<Problem>) {
+    let info = shelf.info(name);
+    let mut hold = |label: &'static str, given: Option<String>, expected: String| {
+        let given = given.unwrap_or_else(|| "—".to_owned());
+        if given != expected {
+            problems.push(Problem::Identity(label, given, expected));
+        }
+    };
+    hold(IDENTIFIER, own_name(&info).map(str::to_owned), name.to_string());
+    let record = fs::read(shelf.path(name).join(PAYLOAD).join(RECORD_FILE)).ok();
+    // A record that cannot be read is told of as a file, and by the rebuild.
+    let Some(record) = record.and_then(|json| Record::from_json(&json).ok()) else { return };
+    hold("record.json: year", Some(record.year.to_string()), name.year.to_string());
+    if let Some(release) = record.release() {
+        hold(DATE_ISSUED, info.get(DATE_ISSUED).map(str::to_owned), release.date.to_string());
+    }
 }
 
 /// Compares all files with the manifests; gives how many were compared.
@@ -207,7 +238,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::archive::bag::DECLARATION;
+    use crate::bag::DECLARATION;
 
     /// A shelf with one small bag, and the paths of its files.
     fn shelf() -> (tempfile::TempDir, Shelf, BTreeMap<String, Vec<u8>>) {
@@ -223,7 +254,10 @@ mod tests {
         let manifest = listed(&files);
         let tags = BTreeMap::from([
             (DECLARATION_FILE.to_owned(), DECLARATION.as_bytes().to_vec()),
-            (INFO_FILE.to_owned(), b"Bagging-Date: 2026-12-01\nPayload-Oxum: 7.3\n".to_vec()),
+            (
+                INFO_FILE.to_owned(),
+                b"External-Identifier: 2739/KH-UBND/2026\nBagging-Date: 2026-12-01\nPayload-Oxum: 7.3\n".to_vec(),
+            ),
             (MANIFEST_FILE.to_owned(), manifest.into_bytes()),
         ]);
         files.insert(TAG_MANIFEST_FILE.to_owned(), listed(&tags).into_bytes());

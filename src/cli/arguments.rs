@@ -65,14 +65,19 @@ impl Stop {
         };
         let argument = named(ContextKind::InvalidArg);
         let sentence = match self.error.kind() {
-            ErrorKind::InvalidSubcommand => format!("Không có lệnh “{}”.", named(ContextKind::InvalidSubcommand)),
-            ErrorKind::UnknownArgument => format!("Không có tùy chọn “{argument}”."),
+            ErrorKind::InvalidSubcommand => {
+                let meant = meant(&named(ContextKind::SuggestedSubcommand));
+                format!("Không có lệnh “{}”.{meant}", named(ContextKind::InvalidSubcommand))
+            }
+            ErrorKind::UnknownArgument => {
+                format!("Không có tùy chọn “{argument}”.{}", meant(&named(ContextKind::SuggestedArg)))
+            }
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
                 let value = named(ContextKind::InvalidValue);
                 if value.is_empty() {
                     format!("Tùy chọn “{argument}” còn thiếu giá trị.")
                 } else {
-                    format!("Giá trị “{value}” không dùng được cho “{argument}”.")
+                    format!("Giá trị “{value}” không dùng được cho “{argument}”{}.", wanted(&argument))
                 }
             }
             ErrorKind::MissingRequiredArgument => format!("Còn thiếu {argument}."),
@@ -85,6 +90,42 @@ impl Stop {
     }
 }
 
+/// ` Có phải bạn muốn gõ “check”?`; nothing where nothing is near.
+fn meant(suggestion: &str) -> String {
+    if suggestion.is_empty() { String::new() } else { format!(" Có phải bạn muốn gõ “{suggestion}”?") }
+}
+
+/// What an option takes, with an example, as a sentence goes on: `, cần một số nguyên dương, ví dụ 125`.
+fn wanted(argument: &str) -> &'static str {
+    const WANTED: [(&str, &str); 7] = [
+        ("--number", ", cần một số nguyên dương, ví dụ 125"),
+        ("--date", ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28"),
+        ("--today", ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28"),
+        ("--year", ", cần một năm từ 1990 đến 2199, ví dụ 2026"),
+        ("NĂM", ", cần một năm từ 1990 đến 2199, ví dụ 2026"),
+        ("--lang", ", cần vi hoặc en"),
+        ("--seal", ", cần 64 chữ số thập lục phân (0-9, a-f) như tonghop archive đã in"),
+    ];
+    WANTED.iter().find(|(name, _)| argument.contains(name)).map_or("", |(_, words)| words)
+}
+
+/// The arguments as they were meant where Windows took a quotation mark for part of a folder's name: in
+/// `-C "D:\Bao cao\" check` the backslash keeps the mark from ending the name, and the rest of the line goes into it.
+fn with_folders_ended(arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut ended: Vec<OsString> = Vec::with_capacity(arguments.len());
+    for argument in arguments {
+        let is_folder = ended.last().is_some_and(|before| before == "-C" || before == "--directory");
+        match argument.to_str().and_then(|text| text.split_once('"')).filter(|_| is_folder) {
+            Some((folder, rest)) => {
+                ended.push(folder.into());
+                ended.extend(rest.split_whitespace().map(|word| word.trim_matches('"').into()));
+            }
+            None => ended.push(argument),
+        }
+    }
+    ended
+}
+
 /// The language asked for by `--lang`, before anything else is parsed: help and errors need it.
 pub(super) fn language(arguments: &[OsString]) -> Language {
     let english = arguments.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
@@ -95,6 +136,8 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 /// Parses the command line. Without a command it is `build`.
 pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Request, Stop> {
     let failed = |error| Stop { error };
+    // No name on Windows holds a quotation mark; elsewhere it may.
+    let arguments = if cfg!(windows) { with_folders_ended(arguments) } else { arguments };
     let mut matches = command_line(language).try_get_matches_from(with_default(arguments)).map_err(failed)?;
     let root = matches.get_one::<PathBuf>("directory").cloned().unwrap_or_else(|| PathBuf::from("."));
     let subcommand = matches.remove_subcommand();
@@ -294,6 +337,40 @@ mod tests {
         assert_eq!(parsed(&["explain", "D02"]), Some((here(), "explain", None)));
         assert_eq!(parsed(&["bild"]), None);
         assert_eq!(parsed(&["build", "12"]), None);
+    }
+
+    #[test]
+    fn a_folder_ends_where_its_quotation_mark_was_meant_to() {
+        let ended = |words: &[&str]| -> Vec<String> {
+            let ended = with_folders_ended(words.iter().map(OsString::from).collect());
+            ended.into_iter().map(|word| word.into_string().expect("text")).collect()
+        };
+        assert_eq!(
+            ended(&["tonghop", "-C", "D:\\Bao cao\" check 2026"]),
+            ["tonghop", "-C", "D:\\Bao cao", "check", "2026"]
+        );
+        assert_eq!(ended(&["tonghop", "-C", "D:\\Bao cao\""]), ["tonghop", "-C", "D:\\Bao cao"]);
+        assert_eq!(ended(&["tonghop", "-C", "D:\\x", "check"]), ["tonghop", "-C", "D:\\x", "check"]);
+        assert_eq!(ended(&["tonghop", "explain", "a\"b"]), ["tonghop", "explain", "a\"b"]);
+    }
+
+    #[test]
+    fn mistakes_say_what_is_wanted() {
+        let told = |words: &[&str]| {
+            let arguments = std::iter::once("tonghop").chain(words.iter().copied()).map(OsString::from).collect();
+            parse(arguments, Language::Vietnamese).err().map(|stop| stop.text(Language::Vietnamese)).unwrap_or_default()
+        };
+        for (words, said) in [
+            (&["build", "--number", "abc"][..], "cần một số nguyên dương, ví dụ 125"),
+            (&["build", "--number", "1", "--date", "28/11/2026"], "viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28"),
+            (&["check", "--today", "mai"], "ví dụ 2026-11-28"),
+            (&["build", "12"], "một năm từ 1990 đến 2199"),
+            (&["verify", "--seal", "abc"], "64 chữ số thập lục phân"),
+            (&["chek"], "Có phải bạn muốn gõ “check”?"),
+            (&["check", "--stric"], "Có phải bạn muốn gõ “--strict”?"),
+        ] {
+            assert!(told(words).contains(said), "{words:?}: {}", told(words));
+        }
     }
 
     #[test]

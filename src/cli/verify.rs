@@ -4,6 +4,7 @@ use super::arguments::{Request, described, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, PROGRAM, messages, pick};
 use crate::archive::{self, Shelf, Verdict, Weight};
+use crate::bag::Checksum;
 use crate::model::Language;
 use crate::reader::ReaderPool;
 
@@ -19,6 +20,12 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         "Trả về mã 1 cả khi chỉ có cảnh báo (khác phiên bản chương trình)",
         "Exit with status 1 for warnings too (another version of the program)",
     ));
+    let seal =
+        clap::Arg::new("seal").long("seal").value_name(pick(language, "MÃ", "HEX")).value_parser(read_seal).help(pick(
+            language,
+            "Mã niêm phong đã ghi vào sổ văn bản đi, để đối chiếu",
+            "The seal noted in the register of documents, to compare with",
+        ));
     described(
         "verify",
         language,
@@ -34,6 +41,13 @@ pub(super) fn arguments(language: Language) -> clap::Command {
     )
     .arg(year)
     .arg(strict)
+    .arg(seal)
+}
+
+/// The checksum that somebody typed from a register: letters of either case, with blanks between groups.
+fn read_seal(text: &str) -> Result<Checksum, String> {
+    let digits: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    digits.to_ascii_lowercase().parse().map_err(|_| "64 chữ số thập lục phân (0-9, a-f)".to_owned())
 }
 
 /// Verifies the year asked for, or all.
@@ -49,13 +63,35 @@ pub(super) fn run(request: &Request) -> u8 {
             for verdict in &verdicts {
                 messages::print_lines(&account(verdict, language));
             }
-            status(verdicts.iter().filter_map(Verdict::weight).max(), request.matches.get_flag("strict"))
+            let noted = request.matches.get_one::<Checksum>("seal").copied();
+            let is_known = noted.is_none_or(|noted| say_whose_seal(&verdicts, noted, language));
+            let worst = verdicts.iter().filter_map(Verdict::weight).max();
+            status(worst.max((!is_known).then_some(Weight::Difference)), request.matches.get_flag("strict"))
         }
         Err(error) => {
             messages::print_problem(&error.lines(language));
             FAILED
         }
     }
+}
+
+/// Says which bag has the seal that the office noted; whether one has.
+fn say_whose_seal(verdicts: &[Verdict], noted: Checksum, language: Language) -> bool {
+    let bags = archive::with_seal(verdicts, noted);
+    let names: Vec<String> = bags.iter().map(ToString::to_string).collect();
+    let line = match (names.as_slice(), language) {
+        ([], Language::Vietnamese) => {
+            "KHÔNG hồ sơ nào ở trên có mã niêm phong đã ghi trong sổ: hồ sơ đã bị thay bằng bản niêm phong khác."
+                .to_owned()
+        }
+        ([], Language::English) => {
+            "NONE of these bags has the seal that was noted: the bag was replaced by one sealed anew.".to_owned()
+        }
+        (names, Language::Vietnamese) => format!("Mã niêm phong đã ghi trong sổ là của hồ sơ {}.", names.join(", ")),
+        (names, Language::English) => format!("The seal that was noted is that of {}.", names.join(", ")),
+    };
+    messages::print_lines(&[line]);
+    !bags.is_empty()
 }
 
 fn status(worst: Option<Weight>, is_strict: bool) -> u8 {

@@ -22,4 +22,4 @@ pub use names::{COMMENTARY, is_clutter};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };
-pub use workspace::{EffectiveFiles, Settings, Workspace, bags_in};
+pub use workspace::{EarlierSource, EffectiveFiles, Settings, Workspace, bags_in};

@@ -36,6 +36,15 @@ pub struct Settings {
     pub report: ReportSettings,
 }
 
+/// Where the data of an earlier year lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EarlierSource {
+    /// Path of `data.json` in the workspace, with `/` between folders.
+    pub path: String,
+    /// The sealed bag that holds it, where it is sealed.
+    pub bag: Option<BagName>,
+}
+
 impl Workspace {
     /// The workspace in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
@@ -77,19 +86,20 @@ impl Workspace {
         self.root.join("output").join("archive")
     }
 
-    /// The data of the newest year before `year` that has any: the year, and the path of its `data.json` in the workspace
-    /// with `/` between folders. Of one year the newest sealed data go before those last built.
-    pub fn earlier_data(&self, year: i16) -> Option<(i16, String)> {
+    /// The data of the newest year before `year` that has any. Of one year the newest sealed data go before those last built,
+    /// whatever has become of them: they are not passed over in silence.
+    pub fn earlier_data(&self, year: i16) -> Option<EarlierSource> {
         let sealed = bags_in(&self.archive()).unwrap_or_default().into_iter().map(|bag| {
             let path = format!("output/archive/{bag}/data/output/{}/data.json", bag.year);
-            ((bag.year, bag.revision), path)
+            ((bag.year, bag.revision), EarlierSource { path, bag: Some(bag) })
         });
         let built = fs::read_dir(self.root.join("output")).into_iter().flatten().flatten().filter_map(|entry| {
             let year: i16 = entry.file_name().to_str()?.parse().ok()?;
-            Some(((year, 0), format!("output/{year}/data.json")))
+            Some(((year, 0), EarlierSource { path: format!("output/{year}/data.json"), bag: None }))
         });
-        let earlier = sealed.chain(built).filter(|((of, _), path)| *of < year && self.root.join(path).is_file());
-        earlier.max().map(|((year, _), path)| (year, path))
+        let built = built.filter(|(_, source)| self.root.join(&source.path).is_file());
+        let earlier = sealed.chain(built).filter(|((of, _), _)| *of < year);
+        earlier.max_by_key(|(key, _)| *key).map(|(_, source)| source)
     }
 
     /// Every file beside the submissions that the outputs of `year` depend on, by its path in the workspace with `/`

@@ -53,6 +53,14 @@ pub enum BuildError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The data of an earlier year lie in a bag that is not what was sealed.
+    #[error("{}: {file} is not as it was sealed", .bag.display())]
+    NotAsSealed {
+        /// The folder of the bag.
+        bag: PathBuf,
+        /// The file in it.
+        file: String,
+    },
     /// A template cannot be used.
     #[error(transparent)]
     Compose(#[from] ComposeError),
@@ -142,6 +150,16 @@ impl BuildError {
                 format!(
                     "The data of the year before, to compare with, cannot be read: {} ({problem}). Restore the file from a backup, or move it away to build the report without the comparison.",
                     path.display()
+                ),
+            ),
+            Self::NotAsSealed { bag, file } => pick(
+                format!(
+                    "Không dùng số liệu năm trước để so sánh, vì hồ sơ {} không còn như khi niêm phong: {file}. Hãy chạy “tonghop verify” để xem chỗ khác và khôi phục hồ sơ từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive để lập báo cáo không có phần so sánh.",
+                    bag.display()
+                ),
+                format!(
+                    "The data of the year before are not compared with, as the bag {} is not what was sealed: {file}. Run “tonghop verify” to see what differs and restore the bag from a backup; or move that folder out of output/archive to build the report without the comparison.",
+                    bag.display()
                 ),
             ),
             Self::Compose(error) => {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::{BuildError, Progress, read, theme};
+use crate::bag::{self, SealedFileError};
 use crate::check::{self, CheckedYear};
 use crate::compose::{self, Commentary, Release};
 use crate::config::{Edition, Workspace};
@@ -44,6 +45,26 @@ pub struct EarlierData {
     pub source: String,
     /// The file.
     pub path: PathBuf,
+    /// The folder of the sealed bag that holds it, where it is sealed: then it is compared with what was sealed.
+    pub bag: Option<PathBuf>,
+}
+
+impl EarlierData {
+    /// The bytes of the file; those of a bag only as they were sealed.
+    pub fn read(&self) -> Result<Vec<u8>, BuildError> {
+        let Some(bag) = &self.bag else {
+            return fs::read(&self.path)
+                .map_err(|error| BuildError::Earlier { path: self.path.clone(), problem: error.to_string() });
+        };
+        let below = self.path.strip_prefix(bag).unwrap_or(&self.path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        bag::read_sealed(bag, &parts.join("/")).map_err(|error| match error {
+            SealedFileError::NotAsSealed(file) => BuildError::NotAsSealed { bag: bag.clone(), file },
+            SealedFileError::Io(file, error) => {
+                BuildError::Earlier { path: bag.join(file), problem: error.to_string() }
+            }
+        })
+    }
 }
 
 impl YearInputs {
@@ -55,9 +76,10 @@ impl YearInputs {
         }
         let listed = intake::list_files(&folder);
         let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
-        let earlier = workspace.earlier_data(year).map(|(_, source)| {
-            let path = workspace.root().join(&source);
-            EarlierData { source, path }
+        let earlier = workspace.earlier_data(year).map(|source| {
+            let path = workspace.root().join(&source.path);
+            let bag = source.bag.map(|bag| workspace.archive().join(bag.to_string()));
+            EarlierData { source: source.path, path, bag }
         });
         Ok(Self { workspace: workspace.clone(), year, submissions, earlier })
     }
@@ -104,8 +126,7 @@ impl YearInputs {
 
 fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
     let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
-    let json = fs::read(&earlier.path).map_err(|error| failed(error.to_string()))?;
-    json::read_data(&json, &earlier.source).map_err(failed)
+    json::read_data(&earlier.read()?, &earlier.source).map_err(failed)
 }
 
 /// A checked year and what its outputs are made with.

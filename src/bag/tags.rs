@@ -10,17 +10,17 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 /// `bagit.txt`.
-pub(super) const DECLARATION_FILE: &str = "bagit.txt";
+pub(crate) const DECLARATION_FILE: &str = "bagit.txt";
 /// Its content: the only one that section 2.1.1 allows.
-pub(super) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+pub(crate) const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 /// What the bag says about itself.
-pub(super) const INFO_FILE: &str = "bag-info.txt";
+pub(crate) const INFO_FILE: &str = "bag-info.txt";
 /// Checksums of the payload.
-pub(super) const MANIFEST_FILE: &str = "manifest-sha256.txt";
+pub(crate) const MANIFEST_FILE: &str = "manifest-sha256.txt";
 /// Checksums of the other tag files. Its own is the seal: it stands for every byte of the bag.
-pub(super) const TAG_MANIFEST_FILE: &str = "tagmanifest-sha256.txt";
+pub(crate) const TAG_MANIFEST_FILE: &str = "tagmanifest-sha256.txt";
 /// The folder of the payload.
-pub(super) const PAYLOAD: &str = "data";
+pub(crate) const PAYLOAD: &str = "data";
 
 /// A SHA-256 checksum; 64 small hexadecimal digits as text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,12 +87,12 @@ impl FromStr for Checksum {
 
 /// A manifest: the checksum of each file by its path in the bag, with `/` between folders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Manifest(pub(super) BTreeMap<String, Checksum>);
+pub(crate) struct Manifest(pub(crate) BTreeMap<String, Checksum>);
 
 impl Manifest {
     /// Reads a manifest. The lines that are no entries, or name a file twice or one outside the bag, are given apart,
     /// counted from 1.
-    pub(super) fn parse(text: &str) -> (Self, Vec<usize>) {
+    pub(crate) fn parse(text: &str) -> (Self, Vec<usize>) {
         let mut manifest = Self::default();
         let mut wrong = Vec::new();
         for (index, line) in text.lines().enumerate() {
@@ -129,17 +129,17 @@ fn decode_path(path: &str) -> String {
 }
 
 /// Whether a path with `/` between its parts stays below the folder it is joined to, on every system.
-pub(super) fn is_inside(path: &str) -> bool {
+pub(crate) fn is_inside(path: &str) -> bool {
     !path.contains(['\\', ':', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// `bag-info.txt`: labels and values in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct BagInfo(Vec<(String, String)>);
+pub(crate) struct BagInfo(Vec<(String, String)>);
 
 impl BagInfo {
     /// Reads the lines; what is none is passed over, for the checksum tells of changes.
-    pub(super) fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut info = Self::default();
         for line in text.lines() {
             match (line.strip_prefix([' ', '\t']), line.split_once(':')) {
@@ -156,13 +156,13 @@ impl BagInfo {
     }
 
     /// Adds a line; line ends in the value become blanks.
-    pub(super) fn add(&mut self, label: &str, value: impl fmt::Display) {
+    pub(crate) fn add(&mut self, label: &str, value: impl fmt::Display) {
         let value = value.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
         self.0.push((label.to_owned(), value));
     }
 
     /// The value of the first line with this label.
-    pub(super) fn get(&self, label: &str) -> Option<&str> {
+    pub(crate) fn get(&self, label: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == label).map(|(_, value)| value.as_str())
     }
 }
