@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use rayon::prelude::*;
-use tonghop::intake::{Reader, Refusal, Workbook, read_bytes};
+use tonghop::intake::{ReadError, Reader, Refusal, Workbook, read_bytes};
 use tonghop::reader::{Limits, ReaderPool};
 
 /// One small form a format.
@@ -41,7 +41,7 @@ fn forms_of_every_format_read_in_a_process_apart_as_they_do_here() {
     for form in FORMS {
         let apart = pool.read(form.to_vec());
         assert!(apart.is_ok(), "{apart:?}");
-        assert_eq!(apart, read_bytes(form));
+        assert_eq!(apart, read_bytes(form).map_err(ReadError::from));
     }
 }
 
@@ -49,7 +49,10 @@ fn forms_of_every_format_read_in_a_process_apart_as_they_do_here() {
 fn a_file_that_takes_too_long_is_set_aside_and_the_next_is_read() {
     let pool = pool(Limits { time: Duration::ZERO, ..Limits::default() });
     let refused = pool.read(long_workbook());
-    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.vi.contains("giây")), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(ReadError::Refused(Refusal::TooLarge(limit))) if limit.vi.contains("giây")),
+        "{refused:?}"
+    );
     let patient = self::pool(Limits::default());
     assert!(patient.read(long_workbook()).is_ok());
 }
@@ -58,14 +61,17 @@ fn a_file_that_takes_too_long_is_set_aside_and_the_next_is_read() {
 fn a_file_that_takes_too_much_memory_is_set_aside() {
     let pool = pool(Limits { memory: 1 << 20, ..Limits::default() });
     let refused = pool.read(long_workbook());
-    assert!(matches!(&refused, Err(Refusal::TooLarge(limit)) if limit.vi.contains("bộ nhớ")), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(ReadError::Refused(Refusal::TooLarge(limit))) if limit.vi.contains("bộ nhớ")),
+        "{refused:?}"
+    );
 }
 
 #[test]
 fn without_reader_processes_the_program_reads_by_itself() {
     let pool = ReaderPool::new("there-is-no-such-program", Limits::default());
     for form in FORMS {
-        assert_eq!(pool.read(form.to_vec()), read_bytes(form));
+        assert_eq!(pool.read(form.to_vec()), read_bytes(form).map_err(ReadError::from));
     }
 }
 
@@ -178,7 +184,7 @@ proptest! {
         match shared_pool().read(bytes) {
             Ok((_, workbook)) => prop_assert!(is_sound(&workbook)),
             // None of them may take long or much, so that a reader that was taken down shows here.
-            Err(refusal) => prop_assert!(!matches!(refusal, Refusal::Inaccessible(_))),
+            Err(refusal) => prop_assert!(!matches!(refusal, ReadError::System(_) | ReadError::Refused(Refusal::Inaccessible(_)))),
         }
     }
 }

@@ -200,6 +200,37 @@ mod tests {
         ] {
             assert_eq!(read_status(text).map(|(status, _)| status), expected, "{text}");
         }
-        assert_eq!(read_status("Hoàn thành 80%").and_then(|(_, percent)| percent), Some(Decimal::from(80)));
+    }
+
+    #[test]
+    fn a_percentage_says_how_far_it_is() {
+        use Status::{Completed, InProgress, NotStarted};
+        for (text, status, percent) in [
+            ("Hoàn thành 80%", InProgress, Some("80")),
+            ("Hoàn thành 62,5%", InProgress, Some("62.5")),
+            ("Hoàn thành 62.5 %", InProgress, Some("62.5")),
+            ("Hoàn thành 0%", NotStarted, Some("0")),
+            ("Hoàn thành 100%", Completed, Some("100")),
+            ("Vượt 120%", Completed, Some("120")),
+            ("Hoàn thành", Completed, None),
+        ] {
+            let percent = percent.map(|percent| percent.parse().expect("a number"));
+            assert_eq!(read_status(text), Some((status, percent)), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_count_whole_and_long_texts_tell_no_state() {
+        // `chuan` begins with `chua`, `xdat` ends in `dat`, `dating` begins with it.
+        for text in ["Chuẩn bị", "Theo chuẩn", "xđạt", "đạting"] {
+            assert_eq!(read_status(text), None, "{text}");
+        }
+        let told = "Đã tổ chức tập huấn cho giáo viên các trường trên địa bàn xã";
+        assert_eq!(told.split(' ').count(), MOST_WORDS);
+        assert_eq!(read_status(told), Some((Status::Completed, None)));
+        assert_eq!(read_status(&format!("{told} nhà")), None);
+        let long_words = format!("Hoàn thành {}", "a".repeat(LONGEST - "Hoàn thành ".len()));
+        assert_eq!(read_status(&long_words), Some((Status::Completed, None)));
+        assert_eq!(read_status(&format!("{long_words}a")), None);
     }
 }

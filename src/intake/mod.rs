@@ -12,10 +12,12 @@ mod package;
 mod read;
 mod sheet_xml;
 mod sniff;
+mod trouble;
 mod xls;
 mod xlsb;
 mod xlsx;
 
 pub use folder::{Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
-pub use read::{Format, InProcess, Reader, Refusal, SourceFile, read_bytes, read_file};
+pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, read_bytes, read_file};
+pub use trouble::SystemTrouble;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::limits::{FILE_BYTES, said, too_large, unreadable};
 use super::sniff::sniff;
+use super::trouble::SystemTrouble;
 use super::{Submitted, Workbook, ods, xls, xlsb, xlsx};
 use crate::model::Bilingual;
 
@@ -42,6 +43,27 @@ pub enum Refusal {
     Inaccessible(Bilingual),
 }
 
+/// Why a file was not read: for its own sake, or for the system's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// The file cannot be used.
+    Refused(Refusal),
+    /// The system could not give what reading takes; nothing is said about the file.
+    System(SystemTrouble),
+}
+
+impl From<Refusal> for ReadError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<SystemTrouble> for ReadError {
+    fn from(trouble: SystemTrouble) -> Self {
+        Self::System(trouble)
+    }
+}
+
 /// A file found in the folder of submissions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceFile {
@@ -56,7 +78,7 @@ pub struct SourceFile {
 /// Makes a workbook of the bytes of a file. The bytes are anybody's: whoever reads them must always answer.
 pub trait Reader: Sync {
     /// Reads a workbook, whatever the name of the file says.
-    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal>;
+    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError>;
 
     /// All files are read for now: lets go of what is held to read more.
     fn rest(&self) {}
@@ -68,31 +90,40 @@ pub trait Reader: Sync {
 pub struct InProcess;
 
 impl Reader for InProcess {
-    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal> {
-        read_bytes(&bytes)
+    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError> {
+        Ok(read_bytes(&bytes)?)
     }
 }
 
-/// Reads one file of [`list_files`](super::list_files). Never fails and never panics: what goes wrong is a [`Refusal`].
-pub fn read_file(file: &Submitted, reader: &dyn Reader) -> SourceFile {
-    let content = load(&file.full_path).and_then(|bytes| {
+/// Reads one file of [`list_files`](super::list_files). Never panics: what is wrong with the file is a [`Refusal`]; it fails
+/// where the system cannot give what reading takes.
+pub fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, SystemTrouble> {
+    let read = load(&file.full_path).and_then(|bytes| {
         // What is no spreadsheet by its first bytes need not be handed to anybody.
         sniff(&bytes)?;
         reader.read(bytes)
     });
-    SourceFile { path: Arc::clone(&file.path), modified: file.modified, content }
+    let content = match read {
+        Ok(content) => Ok(content),
+        Err(ReadError::Refused(refusal)) => Err(refusal),
+        Err(ReadError::System(trouble)) => return Err(trouble),
+    };
+    Ok(SourceFile { path: Arc::clone(&file.path), modified: file.modified, content })
 }
 
 /// The bytes of a file, unless they are too many.
-fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
-    let inaccessible = |error: std::io::Error| Refusal::Inaccessible(words_of(&error));
+fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
+    let inaccessible = |error: std::io::Error| match SystemTrouble::of(&error) {
+        Some(trouble) => ReadError::System(trouble),
+        None => ReadError::Refused(Refusal::Inaccessible(words_of(&error))),
+    };
     let metadata = fs::metadata(path).map_err(inaccessible)?;
     if !metadata.is_file() {
-        return Err(Refusal::Inaccessible(Bilingual::new("không phải là tệp thường", "not a regular file")));
+        return Err(Refusal::Inaccessible(Bilingual::new("không phải là tệp thường", "not a regular file")).into());
     }
     if metadata.len() > FILE_BYTES {
         let limit = format!("{} MB", FILE_BYTES >> 20);
-        return Err(too_large(limit.clone(), limit));
+        return Err(too_large(limit.clone(), limit).into());
     }
     fs::read(path).map_err(inaccessible)
 }

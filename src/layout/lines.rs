@@ -311,6 +311,32 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_a_cell_holds_what_just_fits() {
+        let (store, alone) = set("Tổng số", Measure { indent: 0.0, ..MEASURE });
+        let natural = store.natural_width(&alone[0].items);
+        // At 1000 points a unit is a point, so that nothing is rounded.
+        let measure = Measure { width: natural as f32, indent: 0.0, size: 1000.0, method: Method::Greedy, ..MEASURE };
+        let (store, lines) = set("Tổng số lớp", measure);
+        assert_eq!(lines.iter().map(|line| said(&store, line)).collect::<Vec<_>>(), ["Tổng số", "lớp"]);
+        let (store, lines) = set("Tổng số lớp", Measure { width: natural as f32 - 1.0, ..measure });
+        assert_eq!(said(&store, &lines[0]), "Tổng");
+    }
+
+    /// Widths at which the most even spaces alone would do it.
+    #[test]
+    fn no_word_is_left_alone_and_no_number_without_its_word() {
+        let (store, lines) = set(PROSE, Measure { width: 268.0, ..MEASURE });
+        assert!(said(&store, &lines[lines.len() - 1]).contains(' '));
+        let numbers = "Thực hiện Kế hoạch số 2739/KH-UBND ngày 20/11/2020 của Ủy ban nhân dân tỉnh và Công văn số \
+                       1127/SGDĐT-GDTX ngày 15 tháng 10 năm 2026 của Sở Giáo dục và Đào tạo về việc báo cáo năm";
+        for width in [407.0, 422.0] {
+            let (store, lines) = set(numbers, Measure { width, ..MEASURE });
+            let parted = lines.iter().any(|line| said(&store, line).starts_with(|c: char| c.is_ascii_digit()));
+            assert!(!parted, "{width}");
+        }
+    }
+
+    #[test]
     fn titles_are_balanced_and_keep_numbers_with_their_word() {
         let title = "Kết quả thực hiện Kế hoạch số 2739/KH-UBND ngày 20/11/2020 của Ủy ban nhân dân tỉnh năm 2026";
         let (alignment, method) = (Alignment::Center, Method::Balanced);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::compose::ComposeError;
 use crate::config::ConfigError;
+use crate::intake::SystemTrouble;
 use crate::layout::LayoutError;
 use crate::model::Language;
 use crate::output::xlsx::XlsxError;
@@ -53,6 +54,9 @@ pub enum BuildError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The system could not give what reading the submissions takes.
+    #[error("{0}")]
+    System(SystemTrouble),
     /// The data of an earlier year lie in a bag that is not what was sealed.
     #[error("{}: {file} is not as it was sealed", .bag.display())]
     NotAsSealed {
@@ -152,6 +156,21 @@ impl BuildError {
                     path.display()
                 ),
             ),
+            Self::System(trouble) => {
+                let (vi, en) = match trouble {
+                    SystemTrouble::OutOfFiles => ("quá nhiều tệp đang mở", "too many files are open"),
+                    SystemTrouble::OutOfMemory => ("hết bộ nhớ", "there is no memory left"),
+                    SystemTrouble::NoProcess => ("không khởi động được tiến trình đọc tệp", "no reader can be started"),
+                };
+                pick(
+                    format!(
+                        "Máy không đủ tài nguyên để đọc các tệp báo cáo: {vi}. Không tệp nào bị coi là hỏng, các kết quả trước vẫn còn nguyên. Hãy đóng bớt chương trình khác rồi chạy lại."
+                    ),
+                    format!(
+                        "The machine cannot give what reading the submissions takes: {en}. No file is held to be damaged, and the previous outputs are untouched. Close other programs and run again."
+                    ),
+                )
+            }
             Self::NotAsSealed { bag, file } => pick(
                 format!(
                     "Không dùng số liệu năm trước để so sánh, vì hồ sơ {} không còn như khi niêm phong: {file}. Hãy chạy “tonghop verify” để xem chỗ khác và khôi phục hồ sơ từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive để lập báo cáo không có phần so sánh.",

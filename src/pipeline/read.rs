@@ -3,13 +3,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::Progress;
+use super::{BuildError, Progress};
 use crate::config::Settings;
 use crate::extract::{self, Extraction, Lexicon};
-use crate::intake::{self, Reader, Refusal, Submitted};
+use crate::intake::{self, Reader, Refusal, SourceFile, Submitted, SystemTrouble};
 use crate::merge::ReadFile;
 use crate::model::Bilingual;
 
@@ -22,7 +24,7 @@ pub(super) fn read_submissions(
     settings: &Settings,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Vec<ReadFile> {
+) -> Result<Vec<ReadFile>, BuildError> {
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
     let total = files.len();
@@ -30,11 +32,11 @@ pub(super) fn read_submissions(
         files
             .par_iter()
             .map(|file| {
-                let source = intake::read_file(file, reader);
+                let source = read_file(file, reader)?;
                 let content =
                     source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
                 progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-                ReadFile { path: source.path, modified: source.modified, content }
+                Ok(ReadFile { path: source.path, modified: source.modified, content })
             })
             .collect()
     };
@@ -44,6 +46,23 @@ pub(super) fn read_submissions(
         Ok(pool) => pool.install(read_all),
         Err(_) => read_all(),
     }
+}
+
+/// How long a file waits for others to be closed, and how often it is looked at meanwhile.
+const TRIES: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Reads a file. Where too many are open, it waits for others to be closed; what lasts is no fault of the file.
+pub(super) fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, BuildError> {
+    let mut read = intake::read_file(file, reader);
+    for _ in 0..TRIES {
+        if !matches!(read, Err(SystemTrouble::OutOfFiles)) {
+            break;
+        }
+        thread::sleep(PAUSE);
+        read = intake::read_file(file, reader);
+    }
+    read.map_err(BuildError::System)
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.

@@ -88,7 +88,7 @@ impl YearInputs {
     pub fn consolidate(&self, reader: &dyn Reader, progress: &dyn Progress) -> Result<CheckedYear, BuildError> {
         let settings = Arc::new(self.workspace.load(self.year).map_err(BuildError::Config)?);
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
-        let read = read::read_submissions(&self.submissions, &settings, reader, progress);
+        let read = read::read_submissions(&self.submissions, &settings, reader, progress)?;
         reader.rest();
         let mut consolidation = merge::consolidate(settings, &aliases, read);
         if let Some(earlier) = &self.earlier {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::read::read_file;
 use super::{BuildError, file_name, folder};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
@@ -45,7 +46,7 @@ pub fn write_returns(
     let names = return_names(wanted.keys().copied());
     let rebuild = |(file, findings): (&str, Vec<&Finding>)| -> Result<Option<Vec<u8>>, BuildError> {
         let Some(submission) = submitted.get(file) else { return Ok(None) };
-        let Ok((_, workbook)) = intake::read_file(submission, reader).content else { return Ok(None) };
+        let Ok((_, workbook)) = read_file(submission, reader)?.content else { return Ok(None) };
         let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
         let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
         let agency = agency.map_or("", |agency| agency.body.name.as_str());

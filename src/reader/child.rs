@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::limits::{Limits, OUT_OF_MEMORY, OUT_OF_TIME};
 use super::wire::{Answer, GREETING, decode, read_frame, write_frame};
+use crate::intake::SystemTrouble;
 
 /// How long a process may take to start, or beyond its own limit of time to answer, before it is held for stuck: a
 /// machine may be busy with other things.
@@ -31,6 +32,8 @@ pub(super) enum Failure {
     Time,
     /// It ended in another way.
     Died,
+    /// The system has not enough to start it.
+    System(SystemTrouble),
 }
 
 /// A running reader process.

@@ -8,14 +8,15 @@ use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
 use super::semaphore::Semaphore;
 use super::wire::Answer;
-use crate::intake::{Format, InProcess, Reader, Refusal, Workbook};
+use crate::intake::{Format, InProcess, ReadError, Reader, Refusal, SystemTrouble, Workbook};
 use crate::model::Bilingual;
 
 /// Readers at work at a time, however many processors there are: their memory adds up.
 const READERS: usize = 6;
 
 /// Reads in processes apart, each for many files. What a file does to its reader (a panic, an abort, a loop without end,
-/// memory without end) is a refusal of that file. A file that needs more memory than ordinary ones is read again by a
+/// memory without end) is a refusal of that file; one whose reader ended without a word is read once more by itself, for
+/// somebody else may have ended it. A file that needs more memory than ordinary ones is read again by a
 /// process of its own, one such file at a time: what becomes of a file never depends on how many are read beside it.
 /// Where no process can be started, files are read in the program itself.
 pub struct ReaderPool {
@@ -24,7 +25,7 @@ pub struct ReaderPool {
     idle: Mutex<Vec<ReaderProcess>>,
     permits: Semaphore,
     /// Held while a file has a process of its own.
-    large: Mutex<()>,
+    apart: Mutex<()>,
     /// No process can be started.
     alone: AtomicBool,
     /// A process has answered: one that does not start later is a trouble of the moment, and no reason to read bytes of
@@ -40,7 +41,7 @@ impl ReaderPool {
             limits,
             idle: Mutex::default(),
             permits: Semaphore::new(READERS),
-            large: Mutex::default(),
+            apart: Mutex::default(),
             alone: AtomicBool::new(false),
             proven: AtomicBool::new(false),
         }
@@ -66,7 +67,8 @@ impl ReaderPool {
         if self.alone.load(Ordering::Relaxed) {
             return Err(Failure::NotStarted);
         }
-        ReaderProcess::start(&self.program, limits).map_err(|_| Failure::NotStarted)
+        ReaderProcess::start(&self.program, limits)
+            .map_err(|error| SystemTrouble::of(&error).map_or(Failure::NotStarted, Failure::System))
     }
 
     fn idle_readers(&self) -> MutexGuard<'_, Vec<ReaderProcess>> {
@@ -91,24 +93,41 @@ impl ReaderPool {
         answer
     }
 
-    /// Has a file read by one of the readers of ordinary files.
+    /// Has a file read by one of the readers of ordinary files. Where the system has not enough for another reader, there
+    /// are fewer from then on, and the file waits for one of them.
     fn read_ordinary(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
-        let _permit = self.permits.acquire();
-        if let Some(process) = self.idle_reader() {
-            let has_answered = process.has_answered;
-            match self.read_with(process, bytes) {
-                // The files before may have had a part in it. What becomes of a file must not depend on them.
-                Err(Failure::Died) if has_answered => {}
-                answer => return answer,
+        loop {
+            let permit = self.permits.acquire();
+            if let Some(process) = self.idle_reader() {
+                let has_answered = process.has_answered;
+                match self.read_with(process, bytes) {
+                    // The files before may have had a part in it. What becomes of a file must not depend on them.
+                    Err(Failure::Died) if has_answered => {}
+                    answer => return answer,
+                }
+            }
+            match self.new_reader(self.limits.ordinary()) {
+                Ok(process) => return self.read_with(process, bytes),
+                Err(Failure::System(trouble)) => {
+                    if self.permits.withdraw(permit).is_some() {
+                        return Err(Failure::System(trouble));
+                    }
+                }
+                Err(failure) => return Err(failure),
             }
         }
-        self.read_with(self.new_reader(self.limits.ordinary())?, bytes)
     }
 
-    /// Has a file read by a process of its own, with all the memory that a file may take.
-    fn read_large(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
-        let _turn = self.large.lock().unwrap_or_else(PoisonError::into_inner);
-        self.new_reader(self.limits)?.read(Arc::clone(bytes))
+    /// Has a file read by a process of its own, one such file at a time, within `limits`.
+    fn read_apart(&self, bytes: &Arc<Vec<u8>>, limits: Limits) -> Result<Answer, Failure> {
+        let _turn = self.apart.lock().unwrap_or_else(PoisonError::into_inner);
+        self.new_reader(limits)?.read(Arc::clone(bytes))
+    }
+
+    /// Has a file read whose reader ended without a word: whether the file ended it or somebody outside did is told by
+    /// whether it happens again.
+    fn read_once_more(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+        self.read_apart(bytes, self.limits.ordinary())
     }
 
     fn refusal(&self, failure: Failure) -> Refusal {
@@ -125,7 +144,7 @@ impl ReaderPool {
                     format!("over {limit} seconds"),
                 ))
             }
-            Failure::Died | Failure::NotStarted => Refusal::Unreadable(Bilingual::new(
+            Failure::Died | Failure::NotStarted | Failure::System(_) => Refusal::Unreadable(Bilingual::new(
                 "chương trình đọc tệp bị dừng đột ngột",
                 "the program that reads it ended suddenly",
             )),
@@ -134,19 +153,25 @@ impl ReaderPool {
 }
 
 impl Reader for ReaderPool {
-    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), Refusal> {
+    fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError> {
         let bytes = Arc::new(bytes);
-        let answer = match self.read_ordinary(&bytes) {
-            Err(Failure::Memory) => self.read_large(&bytes),
-            other => other,
-        };
+        let mut answer = self.read_ordinary(&bytes);
+        if let Err(Failure::Died) = answer {
+            answer = self.read_once_more(&bytes);
+        }
+        if let Err(Failure::Memory) = answer {
+            answer = self.read_apart(&bytes, self.limits);
+        }
         match answer {
-            Ok(answer) => answer,
+            Ok(answer) => Ok(answer?),
             Err(Failure::NotStarted) if !self.proven.load(Ordering::Relaxed) => {
                 self.alone.store(true, Ordering::Relaxed);
                 InProcess.read(unshared(bytes))
             }
-            Err(failure) => Err(self.refusal(failure)),
+            // Others have started: that this one does not is a trouble of the moment.
+            Err(Failure::NotStarted) => Err(SystemTrouble::NoProcess.into()),
+            Err(Failure::System(trouble)) => Err(trouble.into()),
+            Err(failure) => Err(self.refusal(failure).into()),
         }
     }
 

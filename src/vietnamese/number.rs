@@ -198,8 +198,7 @@ fn read_digits(digits: &str) -> Option<WrittenNumber> {
             let last_comma = unspaced.rfind(',')?;
             let (whole_mark, fraction_mark) = if last_comma > last_point { ('.', ',') } else { (',', '.') };
             let whole = &unspaced[..unspaced.find(fraction_mark)?];
-            let single = unspaced.matches(fraction_mark).count() == 1;
-            (single && well_grouped(whole, whole_mark)).then(|| value(whole_mark, fraction_mark)).flatten().map(plain)
+            well_grouped(whole, whole_mark).then(|| value(whole_mark, fraction_mark)).flatten().map(plain)
         }
     }
 }
@@ -293,6 +292,13 @@ mod tests {
             ("12,5", "12.5"),
             ("12.55", "12.55"),
             ("-5", "-5"),
+            ("-1.234", "-1234 or -1.234"),
+            ("1234.567", "1234.567"),
+            ("1234.567.890", "none"),
+            ("1.234,5,6", "none"),
+            ("1.2345,6", "none"),
+            ("12 34", "none"),
+            ("5 1234", "none"),
             ("(5)", "-5"),
             ("95%", "95 %"),
             ("95,5 %", "95.5 %"),
