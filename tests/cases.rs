@@ -123,7 +123,9 @@ fn values(entry: &Entry) -> Vec<String> {
 
 fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
     let total = |item: &str, field: Field, value: Option<&Traced<Decimal>>| {
-        value.map(|value| format!("total {item} {} = {}", field.key(), plain(value.value().round_dp(2))))
+        value.map(|value| {
+            format!("total {item} {} = {}", field.key(), plain(tonghop::model::rounded(*value.value(), 2)))
+        })
     };
     for summary in &year.indicators {
         for field in Subject::Indicator.figures().into_iter().chain([Field::AgainstPlan]) {

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use super::Series;
-use crate::model::{Decimal, Traced, round_percent};
+use crate::model::{Decimal, Traced, round_percent, rounded};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// The text of a figure. Only the functions of this file make one.
@@ -123,7 +123,7 @@ pub(crate) fn percent(value: &Traced<Decimal>) -> Printed {
 
 /// `70,2%`: where a percentage has little room.
 pub(crate) fn short_percent(value: &Traced<Decimal>) -> Printed {
-    Printed(format!("{}%", format_decimal(round_percent(read(value).round_dp(1)))))
+    Printed(format!("{}%", format_decimal(rounded(read(value), 1))))
 }
 
 /// A percentage with two decimals whatever they are, so that a column reads evenly: `70,20`.
@@ -168,7 +168,7 @@ const MULTIPLE: i64 = 10;
 /// How many times the figure then, of a change in percent, in one decimal; `None` for changes that a percentage says.
 pub(crate) fn multiple(percent: &Traced<Decimal>) -> Option<Printed> {
     let times = (read(percent) + Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
-    (times >= Decimal::from(MULTIPLE)).then(|| Printed(format_decimal(times.round_dp(1))))
+    (times >= Decimal::from(MULTIPLE)).then(|| Printed(format_decimal(rounded(times, 1))))
 }
 
 /// A number of days: `7`. No figure: nothing is counted but the calendar.
@@ -300,7 +300,7 @@ mod tests {
         let share = value("70.25");
         assert_eq!(
             [percent(&share), short_percent(&share), even_percent(&share)].map(|text| text.0),
-            ["70,25%", "70,2%", "70,25"]
+            ["70,25%", "70,3%", "70,25"]
         );
         assert_eq!(["70", "70.2"].map(|share| even_percent(&value(share)).0), ["70,00", "70,20"]);
         assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80% (4/5)");

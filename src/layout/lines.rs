@@ -293,6 +293,8 @@ mod tests {
         assert!(lines.len() > 3);
         assert!((lines[0].x - 121.0).abs() < 0.01, "the first line is indented");
         let (last, full) = lines.split_last().expect("there are lines");
+        let natural = store.shaper.space(Face::Regular) as f32 * 14.0 / 1000.0;
+        assert!((last.space - natural).abs() < 0.01, "the last line is not drawn out");
         for line in full {
             assert!((line.x + line.width - 385.0).abs() < 0.05, "{}", said(&store, line));
         }
@@ -320,6 +322,9 @@ mod tests {
         assert_eq!(lines.iter().map(|line| said(&store, line)).collect::<Vec<_>>(), ["Tổng số", "lớp"]);
         let (store, lines) = set("Tổng số lớp", Measure { width: natural as f32 - 1.0, ..measure });
         assert_eq!(said(&store, &lines[0]), "Tổng");
+        // The indent is the first line's alone.
+        let (store, lines) = set("Tổng Tổng số", Measure { width: natural as f32, indent: 1.0, ..measure });
+        assert_eq!(lines.iter().map(|line| said(&store, line)).collect::<Vec<_>>(), ["Tổng", "Tổng số"]);
     }
 
     /// Widths at which the most even spaces alone would do it.

@@ -27,9 +27,14 @@ pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
-/// A percentage as the report prints it: two decimals, half away from zero.
+/// The value with at most so many decimals, half away from zero, as people and spreadsheets round.
+pub fn rounded(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
+/// A percentage as the report prints it: two decimals.
 pub fn round_percent(percent: Decimal) -> Decimal {
-    percent.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+    rounded(percent, 2)
 }
 
 /// The decimal without trailing zeros, as JSON and `trace` print it: `74833.75`.
@@ -40,6 +45,20 @@ pub fn plain_decimal(value: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_are_rounded_away_from_zero() {
+        let rounded_to = |text: &str, decimals| plain_decimal(rounded(text.parse().expect("a number"), decimals));
+        for (text, decimals, expected) in [
+            ("100.125", 2, "100.13"),
+            ("12.25", 1, "12.3"),
+            ("-12.25", 1, "-12.3"),
+            ("12.5", 0, "13"),
+            ("12.20", 2, "12.2"),
+        ] {
+            assert_eq!(rounded_to(text, decimals), expected, "{text}");
+        }
+    }
 
     #[test]
     fn float_noise_is_dropped() {

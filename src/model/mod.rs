@@ -15,7 +15,7 @@ mod unit;
 pub use bag_name::{BagName, NotABagName};
 pub use cell::{CellRef, LINK_UNITS, SheetRef, column_name, file_link};
 pub use date::{Date, days_after};
-pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent};
+pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent, rounded};
 pub use field::{Field, ValueType};
 pub use figure::FigureCode;
 pub use finding::{Bilingual, Finding, Language, Rule, Severity};

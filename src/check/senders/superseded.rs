@@ -40,8 +40,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         let en = replacements.iter().map(|newer| each(newer, "no figure differs", "changed", "more"));
         let (vi, en): (Vec<String>, Vec<String>) = (vi.collect(), en.collect());
         let message = Bilingual::new(
-            format!("Đã {part_vi}được thay bằng bản mới hơn {}.", vi.join("; và bằng ")),
-            format!("It is {part_en}replaced by the newer {}.", en.join("; and by ")),
+            sentence(&format!("Đã {part_vi}được thay bằng bản mới hơn {}", vi.join("; và bằng "))),
+            sentence(&format!("It is {part_en}replaced by the newer {}", en.join("; and by "))),
         );
         let fix = Bilingual::new(
             "Không cần làm gì nếu bản mới là đúng; nếu không, hãy bỏ bản mới ra khỏi thư mục.",
@@ -49,6 +49,11 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         );
         findings.push(about_file(&RULE, file, message, fix));
     }
+}
+
+/// One full stop, also after the words of an agency that end in one.
+fn sentence(text: &str) -> String {
+    format!("{}.", text.trim_end_matches('.'))
 }
 
 /// ` (Biểu 01 - Nhiệm vụ, Biểu 03 - Kinh phí)`: the tables that a newer file replaces.

@@ -4,7 +4,7 @@ use super::explained::Explained;
 use super::peers::{Peers, UNUSUAL};
 use super::{cells, finding, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Finding, Rule, Severity};
+use crate::model::{Bilingual, Decimal, Finding, Rule, Severity, rounded};
 use crate::vietnamese::format_decimal;
 
 /// Counts below this vary by chance, or by how busy a place is.
@@ -46,7 +46,7 @@ pub(super) fn check<'a>(
                 continue;
             }
             let place = place(figure.key, figure.value);
-            let times = format_decimal(value.checked_div(usual).unwrap_or_default().round());
+            let times = format_decimal(rounded(value.checked_div(usual).unwrap_or_default(), 0));
             let (said, usual) = (format_decimal(value), format_decimal(usual));
             let message = Bilingual::new(
                 format!("{}: {said}, gấp {times} lần mức thường gặp ở các đơn vị cùng loại ({usual}).", place.vi()),

@@ -3,7 +3,7 @@
 use super::explained::{Explained, FigureKey};
 use super::{cells, finding, indicator_entry, place};
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, percent_of};
+use crate::model::{Bilingual, Decimal, Field, Finding, Rule, Severity, percent_of, round_percent, rounded};
 use crate::vietnamese::format_decimal;
 
 /// A part larger than its whole: the numerator of a ratio is larger than its denominator.
@@ -91,7 +91,7 @@ fn advice(
     }
     match implied {
         Some((ratio, implied)) => {
-            let (ratio, implied) = (format_decimal(ratio.round_dp(2)), format_decimal(implied.round()));
+            let (ratio, implied) = (format_decimal(round_percent(ratio)), format_decimal(rounded(implied, 0)));
             Bilingual::new(
                 format!(
                     "Kiểm tra {numerator} và {denominator}. Theo tỷ lệ {ratio_id} đơn vị ghi ({ratio}%), {numerator} phải khoảng \
