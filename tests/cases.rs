@@ -163,7 +163,9 @@ fn finding(finding: &Finding) -> Option<String> {
     }
     let cells: Vec<String> = finding.cells.iter().map(|cell| cell.address()).collect();
     let about = match finding.rule.kind {
-        "superseded" | "missing_sheet" | "ambiguous_agency" | "unknown_agency" => format!(" {}", finding.message.vi),
+        "superseded" | "missing_sheet" | "missing_rows" | "ambiguous_agency" | "unknown_agency" => {
+            format!(" {}", finding.message.vi)
+        }
         _ => String::new(),
     };
     Some(

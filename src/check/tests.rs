@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::findings;
-use crate::config::{Aliases, Workspace};
-use crate::extract::{Extraction, Identity, Ledger, Record, Remark, RemarkKind};
+use crate::config::{Aliases, Settings, Workspace};
+use crate::extract::{Extraction, Identity, Ledger, Record, Remark, RemarkKind, RowsSeen};
 use crate::form::{Subject, TableKind};
 use crate::merge::{Consolidation, ReadFile, consolidate};
 use crate::model::{CellRef, Date, Decimal, Field, Finding, SheetRef, Status, Traced};
@@ -20,7 +20,7 @@ struct Form {
 }
 
 impl Form {
-    fn new(code: &str, size: i64) -> Self {
+    fn new(settings: &Settings, code: &str, size: i64) -> Self {
         let path: Arc<str> = format!("{code}.xlsx").into();
         let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into() });
         let head = CellRef::new(&sheet, 0, 0);
@@ -33,7 +33,7 @@ impl Form {
             file: path,
             identity,
             records: Vec::new(),
-            tables_seen: TableKind::ALL.into(),
+            rows_seen: RowsSeen::of_every_form(settings),
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
@@ -125,15 +125,19 @@ fn check(year: &Consolidation) -> Vec<Finding> {
 }
 
 /// A year in which the first commune's file was changed.
+fn builtin() -> Settings {
+    Workspace::new("there-is-no-such-folder").load(2026).expect("the built-in settings")
+}
+
 fn year(change: impl FnOnce(&mut Form)) -> Consolidation {
-    let mut forms: Vec<Form> = COMMUNES.iter().zip(0..).map(|(code, size)| Form::new(code, size)).collect();
+    let settings = builtin();
+    let mut forms: Vec<Form> = COMMUNES.iter().zip(0..).map(|(code, size)| Form::new(&settings, code, size)).collect();
     change(&mut forms[0]);
     let files = forms.into_iter().map(|form| ReadFile {
         path: Arc::clone(&form.extraction.file),
         modified: 0,
         content: Ok(form.extraction),
     });
-    let settings = Workspace::new("there-is-no-such-folder").load(2026).expect("the built-in settings");
     consolidate(Arc::new(settings), &Aliases::default(), files.collect())
 }
 
@@ -301,7 +305,7 @@ fn one_habit_of_a_file_is_one_finding_with_all_its_cells() {
 #[test]
 fn a_table_that_is_in_none_of_the_files_is_named() {
     let findings = check(&year(|form| {
-        form.extraction.tables_seen.remove(&TableKind::Funding);
+        form.extraction.rows_seen.remove_table(TableKind::Funding);
     }));
     let missing: Vec<&Finding> = findings.iter().filter(|finding| finding.rule.kind == "missing_sheet").collect();
     assert_eq!(missing.len(), 1);
@@ -320,7 +324,7 @@ fn a_path_too_long_for_a_link_is_told_once_a_file() {
 #[test]
 fn a_file_copied_from_another_body_shows() {
     let copied = |form: &mut Form| {
-        let mut other = Form::new(COMMUNES[1], 1);
+        let mut other = Form::new(&builtin(), COMMUNES[1], 1);
         other.sheet = Arc::clone(&form.sheet);
         let is_figures = |record: &Record| record.table.subject() != Subject::PlanNode;
         form.extraction.records.retain(|record| !is_figures(record));

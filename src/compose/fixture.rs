@@ -10,7 +10,7 @@ use crate::config::{
     Addressee, Aggregation, Aliases, Body, BodyKind, Edition, EditionKind, FundingLine, Indicator, Indicators,
     IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
 };
-use crate::extract::{Extraction, Identity, Ledger, Record};
+use crate::extract::{Extraction, Identity, Ledger, Record, RowsSeen};
 use crate::form::TableKind;
 use crate::merge::{Consolidation, ReadFile, consolidate};
 use crate::model::{CellRef, Date, Decimal, SheetRef, Status, Traced, ValueType};
@@ -228,7 +228,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         file: Arc::clone(&path),
         identity,
         records,
-        tables_seen: TableKind::ALL.into(),
+        rows_seen: RowsSeen::of_every_form(&settings()),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

@@ -17,7 +17,6 @@ mod table;
 mod tests;
 mod values;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::form;
@@ -27,7 +26,7 @@ use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
+pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
 use sheet::Sheet;
 use values::ValueReader;
 
@@ -39,7 +38,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         file: Arc::clone(path),
         identity: Identity::default(),
         records: Vec::new(),
-        tables_seen: BTreeSet::new(),
+        rows_seen: RowsSeen::default(),
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),

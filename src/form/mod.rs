@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 pub use guidance::{Guidance, GuidanceLine};
 pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, TableKind, UNIT};
+pub use tables::rows_to_fill;
 
 use crate::config::{Body, Settings};
 use crate::model::{AgencyId, Date, PlanId};

@@ -52,6 +52,39 @@ pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId,
     tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
 }
 
+/// The rows that `body` has to fill in, table by table in the order of its form; those the form computes are not among
+/// them.
+pub fn rows_to_fill<'a>(
+    settings: &'a Settings,
+    body: &Body,
+    leads: &FxHashMap<PlanId, AgencyId>,
+) -> Vec<(TableKind, Vec<&'a str>)> {
+    let plan = &settings.plan;
+    let form = &settings.indicators;
+    let duties = body.duties_on(settings.report.deadline);
+    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body.kind) && indicator.aggregation.adds_up();
+    let tables = [
+        (TableKind::Tasks, plan.reported(Role::Tasks).map(|node| node.id.as_str()).collect()),
+        (TableKind::Indicators, form.indicators.iter().filter(is_typed).map(|row| row.id.as_str()).collect()),
+        (
+            TableKind::Funding,
+            form.funding.iter().filter(|line| line.parts.is_empty()).map(|line| line.id.as_str()).collect(),
+        ),
+        (
+            TableKind::Duties,
+            plan.reported(Role::Duties).filter(|node| duties.contains(&node.id)).map(|node| node.id.as_str()).collect(),
+        ),
+        (
+            TableKind::Catalogue,
+            plan.reported(Role::Catalogue)
+                .filter(|node| leads.get(&node.id) == Some(&body.id))
+                .map(|node| node.id.as_str())
+                .collect(),
+        ),
+    ];
+    tables.into_iter().filter(|(_, rows): &(_, Vec<&str>)| !rows.is_empty()).collect()
+}
+
 /// `(Mục II Kế hoạch số 2739/KH-UBND)`; only the plan where the section prints no number.
 fn basis(settings: &Settings, role: Role, plan: &str) -> String {
     let label = settings.plan.section(role).map_or("", |section| section.label.trim_end_matches(['.', ')', ' ']));

@@ -146,6 +146,32 @@ pub struct AgencyRemark {
     pub remark: Remark,
 }
 
+/// Rows of a table that a body's form has and its files lack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingRows {
+    /// The sender.
+    pub agency: AgencyId,
+    /// The table, of which there are other rows.
+    pub table: TableKind,
+    /// How many rows are missing.
+    pub missing: usize,
+    /// How many the form has, without those it computes.
+    pub expected: usize,
+    /// The missing rows, runs of neighbours together.
+    pub ranges: Vec<RowRange>,
+}
+
+/// A run of neighbouring rows of a form, by their codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowRange {
+    /// The code of the first.
+    pub first: String,
+    /// The code of the last, of one row the same.
+    pub last: String,
+    /// How many they are.
+    pub rows: usize,
+}
+
 /// One body that has to report, and what it sent.
 #[derive(Clone, Debug)]
 pub struct AgencyReport {
@@ -282,6 +308,8 @@ pub struct Consolidation {
     pub files: Vec<FileReport>,
     /// What the reading of the counted files remarked on, in the order of the registry.
     pub remarks: Vec<AgencyRemark>,
+    /// Rows of the bodies' forms that are in none of their files, in the order of the registry and the form.
+    pub missing_rows: Vec<MissingRows>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
 }

@@ -206,7 +206,7 @@ fn printed(value: Option<&FieldValue>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::Record;
+    use crate::extract::{Record, RowsSeen};
     use crate::model::{CellRef, Date, Field, SheetRef, Traced};
 
     /// A file of one body with these rows: table, item, what stands in its first figure.
@@ -222,7 +222,7 @@ mod tests {
             file: name.into(),
             identity: Identity { date: Some(Traced::from_cell(date, cell(0))), ..Identity::default() },
             records: (1..).zip(rows).map(record).collect(),
-            tables_seen: rows.iter().map(|(table, _, _)| *table).collect(),
+            rows_seen: RowsSeen::default(),
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),

@@ -1,47 +1,75 @@
-//! Tables of the form that are in none of a body's files.
+//! Tables and rows of a body's form that are in none of its files.
 
 use rustc_hash::FxHashMap;
 
-use super::consolidation::AgencyRemark;
+use super::consolidation::{AgencyRemark, MissingRows, RowRange};
 use super::files::Sorted;
-use crate::config::{Body, Settings};
+use crate::config::Settings;
 use crate::extract::{Remark, RemarkKind};
-use crate::form::TableKind;
+use crate::form::{TableKind, rows_to_fill};
 use crate::model::{AgencyId, PlanId};
-use crate::plan::Role;
 
-/// Adds a remark for each table that a body should have sent and of which no row is in the files that count. A body none
-/// of whose files count has other troubles.
-pub(super) fn remark_on_missing_tables(sorted: &mut Sorted, settings: &Settings, leads: &FxHashMap<PlanId, AgencyId>) {
+/// Tells of each table that a body should have sent and of which no row is in the files that count, by a remark, and of
+/// the rows that the others lack. A body none of whose files count has other troubles.
+pub(super) fn find_missing(
+    sorted: &mut Sorted,
+    settings: &Settings,
+    leads: &FxHashMap<PlanId, AgencyId>,
+) -> Vec<MissingRows> {
+    let mut found = Vec::new();
     for (report, counted) in sorted.agencies.iter().zip(&sorted.counted) {
         if counted.is_empty() {
             continue;
         }
-        for table in expected_tables(&report.body, settings, leads) {
-            if !counted.iter().any(|(file, _)| file.tables_seen.contains(&table)) {
-                let remark = Remark {
-                    kind: RemarkKind::MissingTable,
-                    cells: Vec::new(),
-                    field: String::new(),
-                    row: String::new(),
-                    found: table.sheet().to_owned(),
-                    read_as: String::new(),
-                };
-                sorted.remarks.push(AgencyRemark { agency: report.body.id.clone(), remark });
+        let agency = &report.body.id;
+        for (table, rows) in rows_to_fill(settings, &report.body, leads) {
+            if !counted.iter().any(|(file, _)| file.rows_seen.has_table(table)) {
+                sorted.remarks.push(AgencyRemark { agency: agency.clone(), remark: missing_table(table) });
+                continue;
+            }
+            let is_there = |row: &str| {
+                counted.iter().any(|(file, share)| {
+                    // A table that a newer file replaces is not counted, and its rows with it.
+                    file.rows_seen.has_row(table, row) && !share.replaced.contains_key(&table)
+                })
+            };
+            let (missing, ranges) = ranges_without(&rows, is_there);
+            if missing > 0 {
+                found.push(MissingRows { agency: agency.clone(), table, missing, expected: rows.len(), ranges });
             }
         }
     }
+    found
 }
 
-/// The tables of the form of a body.
-fn expected_tables(body: &Body, settings: &Settings, leads: &FxHashMap<PlanId, AgencyId>) -> Vec<TableKind> {
-    let indicators = &settings.indicators;
-    let tables = [
-        (TableKind::Tasks, settings.plan.reported(Role::Tasks).next().is_some()),
-        (TableKind::Indicators, indicators.indicators.iter().any(|indicator| indicator.is_reported_by(body.kind))),
-        (TableKind::Funding, !indicators.funding.is_empty()),
-        (TableKind::Duties, !body.duties_on(settings.report.deadline).is_empty()),
-        (TableKind::Catalogue, leads.values().any(|lead| *lead == body.id)),
-    ];
-    tables.into_iter().filter(|(_, expected)| *expected).map(|(table, _)| table).collect()
+fn missing_table(table: TableKind) -> Remark {
+    Remark {
+        kind: RemarkKind::MissingTable,
+        cells: Vec::new(),
+        field: String::new(),
+        row: String::new(),
+        found: table.sheet().to_owned(),
+        read_as: String::new(),
+    }
+}
+
+/// How many rows are not there, and the runs of neighbours among them.
+fn ranges_without(rows: &[&str], is_there: impl Fn(&str) -> bool) -> (usize, Vec<RowRange>) {
+    let (mut missing, mut ranges, mut is_open) = (0, Vec::<RowRange>::new(), false);
+    for row in rows {
+        if is_there(row) {
+            is_open = false;
+            continue;
+        }
+        missing += 1;
+        match ranges.last_mut().filter(|_| is_open) {
+            Some(range) => {
+                (*row).clone_into(&mut range.last);
+                range.rows += 1;
+            }
+            None => ranges.push(RowRange { first: (*row).to_owned(), last: (*row).to_owned(), rows: 1 }),
+        }
+        is_open = true;
+    }
+    (missing, ranges)
 }

@@ -13,7 +13,8 @@ use std::sync::Arc;
 
 pub use consolidation::{
     AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
-    IndicatorSummary, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, Submission,
+    IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
+    Submission,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
@@ -33,8 +34,8 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
     let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
     let leads = leads_of(&settings, &senders);
     let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
-    missing::remark_on_missing_tables(&mut sorted, &settings, &leads);
-    totals::consolidate(&settings, &bodies, sorted, &leads)
+    let missing_rows = missing::find_missing(&mut sorted, &settings, &leads);
+    Consolidation { missing_rows, ..totals::consolidate(&settings, &bodies, sorted, &leads) }
 }
 
 /// The body that leads each row of the catalogue.

@@ -88,6 +88,7 @@ pub(super) fn consolidate(
         comparison: None,
         files: sorted.files,
         remarks: sorted.remarks,
+        missing_rows: Vec::new(),
         ledger: sorted.ledger,
     }
 }

@@ -13,6 +13,7 @@ mod legacy_encoding;
 mod link_too_long;
 mod matched_by_text;
 mod missing_glyph;
+mod missing_rows;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
@@ -53,6 +54,7 @@ pub(super) static RULES: &[&Rule] = &[
     &missing_glyph::RULE,
     &text_too_long::RULE,
     &link_too_long::RULE,
+    &missing_rows::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -106,6 +108,7 @@ impl Cause<'_> {
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     text_too_long::check(consolidation, findings);
     link_too_long::check(consolidation, findings);
+    missing_rows::check(consolidation, findings);
     let mut causes: Vec<(&AgencyId, RemarkKind, Cause<'_>)> = Vec::new();
     let mut places: FxHashMap<(&AgencyId, RemarkKind, &str, &str, &str), usize> = FxHashMap::default();
     for said in &consolidation.remarks {

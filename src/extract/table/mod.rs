@@ -166,7 +166,7 @@ impl<'a> TableReader<'a, '_> {
             group.as_str().clone_into(&mut self.group);
             return self.leave_unmapped(cells, &id);
         }
-        self.into.tables_seen.insert(entry.table);
+        self.into.rows_seen.note(entry.table, id.as_str().into());
         lexicon.group_of(found.at).clone_into(&mut self.group);
         if found.alias {
             self.remark_row(RemarkKind::AliasLetter, cells, &id);

@@ -7,7 +7,7 @@ use crate::config::{
     Aggregation, Aliases, Body, BodyKind, FundingLine, Indicator, Indicators, IssuingBody, Period, Registry,
     ReportSettings, Settings, Signatory,
 };
-use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, UnmappedCell};
+use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, RowsSeen, UnmappedCell};
 use crate::form::TableKind;
 use crate::merge::{ReadFile, consolidate};
 use crate::model::{
@@ -143,7 +143,7 @@ fn extraction(settings: &Settings, number: usize) -> Extraction {
     let outside = OutsideRow { text: cells.take("+ Việc ngoài kế hoạch".to_owned(), 1), details: Vec::new() };
     let stray = UnmappedCell { value: "@ghi chú".to_owned(), cell: CellRef::new(&cells.sheet, 90, 9) };
     Extraction {
-        tables_seen: TableKind::ALL.into(),
+        rows_seen: RowsSeen::of_every_form(settings),
         file,
         identity,
         records,
