@@ -286,3 +286,50 @@ fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
     let run = bench.run(&["verify"]);
     assert!(!run.stdout.contains("lập lại từ"), "the outputs are what the inputs give: {}", run.stdout);
 }
+
+#[test]
+fn sealing_says_what_counts_and_what_has_changed_since_the_draft() {
+    let bench = small();
+    bench.run_well(&["build", "2026"]);
+    let same = bench.run_well(&FINAL);
+    assert!(same.stdout.contains("3/3 đơn vị có báo cáo được tổng hợp"), "{}", same.stdout);
+    assert!(same.stdout.contains("Số liệu không thay đổi so với lần lập trước."), "{}", same.stdout);
+    fs::remove_file(bench.path("inputs/2026/ca-tinh.xlsx")).expect("removed");
+    let fewer = bench.run_well(&["archive", "2026", "--number", "131", "--date", "2026-12-15"]);
+    assert!(fewer.stdout.contains("2/3 đơn vị có báo cáo được tổng hợp"), "{}", fewer.stdout);
+    assert!(fewer.stdout.contains("\n  Công an tỉnh: Đúng hạn → Chưa gửi\n"), "{}", fewer.stdout);
+    let indicator = fewer.stdout.lines().find(|line| line.trim_start().starts_with("CT01: "));
+    assert!(indicator.is_some_and(|line| line.contains("Thực hiện ") && line.contains(" → ")), "{}", fewer.stdout);
+}
+
+#[test]
+fn a_counted_file_that_became_unreadable_is_sealed_only_if_that_is_accepted() {
+    let bench = small();
+    bench.run_well(&["build", "2026"]);
+    bench.write("inputs/2026/so-tc.xlsx", &bench.read("inputs/2026/so-tc.xlsx")[..1000]);
+    let refused = bench.run(&FINAL);
+    assert_eq!(refused.status, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains("so-tc.xlsx") && refused.stderr.contains("--accept"), "{}", refused.stderr);
+    assert!(!bench.path("output/archive/2026").exists());
+    bench.run_well(&[&FINAL[..], &["--accept"]].concat());
+    assert!(bench.path("output/archive/2026").exists());
+}
+
+#[test]
+fn a_year_that_is_sealed_but_not_published_is_said_to_be_sealed() {
+    let bench = small();
+    bench.write("output/2026/bao-cao-ubnd.pdf/in-the-way", "a folder where the report belongs");
+    let half = bench.run(&FINAL);
+    assert_eq!(half.status, 2, "{}", half.stderr);
+    assert!(
+        half.stderr.contains("ĐÃ được niêm phong") && half.stderr.contains("output/archive/2026"),
+        "{}",
+        half.stderr
+    );
+    bench.run_well(&["verify"]);
+    fs::remove_dir_all(bench.path("output/2026/bao-cao-ubnd.pdf")).expect("removed");
+    let again = bench.run_well(&FINAL);
+    assert!(again.stdout.contains("đã được niêm phong từ trước"), "{}", again.stdout);
+    assert!(bench.path("output/2026/bao-cao-ubnd.pdf").is_file());
+    assert!(!bench.path("output/archive/2026-r2").exists());
+}

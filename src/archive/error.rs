@@ -3,10 +3,12 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::bag::Checksum;
 use crate::model::{BagName, Language};
 use crate::pipeline::BuildError;
 
-/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed.
+/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed, but for
+/// [`Unpublished`](Self::Unpublished).
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The year could not be built, or the bag not be written.
@@ -19,6 +21,30 @@ pub enum ArchiveError {
         path: PathBuf,
         /// The system's words.
         error: io::Error,
+    },
+    /// A submission was written to all the while it was copied.
+    #[error("{} keeps changing", .path.display())]
+    Changing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Files that counted in the last outputs cannot be read any more, and nobody has said that this is accepted.
+    #[error("no longer read: {}", .files.join(", "))]
+    NoLongerRead {
+        /// The files, relative to `inputs/<year>/`.
+        files: Vec<String>,
+    },
+    /// The year is sealed, but the final outputs could not be put where the office looks for them.
+    #[error("{bag} is sealed, its outputs are not published: {error}")]
+    Unpublished {
+        /// The bag.
+        bag: BagName,
+        /// Its folder.
+        folder: PathBuf,
+        /// Its seal.
+        seal: Checksum,
+        /// What went wrong.
+        error: BuildError,
     },
     /// A file of the settings or templates cannot be read.
     #[error("{}: {error}", .path.display())]
@@ -73,6 +99,39 @@ impl ArchiveError {
                     path.display()
                 ),
             ),
+            Self::Changing { path } => (
+                format!(
+                    "Không niêm phong được năm này vì tệp {} đang được ghi. Hãy đợi chép hoặc đồng bộ xong rồi chạy lại; chưa có gì được lưu.",
+                    path.display()
+                ),
+                format!(
+                    "The year cannot be sealed because {} is being written to. Wait until it is copied or synchronised and run again; nothing has been sealed.",
+                    path.display()
+                ),
+            ),
+            Self::NoLongerRead { files } => (
+                format!(
+                    "Tệp đã được tổng hợp ở lần lập trước nhưng nay không đọc được: {}. Niêm phong bây giờ thì báo cáo sẽ thiếu số liệu đó. Hãy chép lại bản gốc của tệp rồi chạy lại; nếu vẫn muốn niêm phong, thêm --accept. Chưa có gì được lưu.",
+                    files.join(", ")
+                ),
+                format!(
+                    "Counted in the last outputs, and can no longer be read: {}. Sealed now, the report would lack these figures. Copy the original file again and run again; to seal all the same, add --accept. Nothing has been sealed.",
+                    files.join(", ")
+                ),
+            ),
+            Self::Unpublished { bag, folder, seal, error } => {
+                let (folder, why) = (folder.display(), error.lines(language).join(" "));
+                (
+                    format!(
+                        "Bản {bag} ĐÃ được niêm phong trong {folder} (mã niêm phong {seal}), nhưng chưa chép được báo cáo chính thức ra output/{year}: {why} Khi đã khắc phục, chạy lại đúng lệnh này; không có bản niêm phong mới nào được tạo thêm.",
+                        year = bag.year
+                    ),
+                    format!(
+                        "{bag} IS sealed in {folder} (seal {seal}), but the final report could not be copied to output/{year}: {why} When that is mended, run the same command again; no further bag is made.",
+                        year = bag.year
+                    ),
+                )
+            }
             Self::Setting { path, error } => (
                 format!(
                     "Không đọc được {}: {error}. Hãy kiểm tra quyền đọc rồi chạy lại; chưa có gì được lưu.",

@@ -22,6 +22,7 @@
 //! | `record` | `record.json` |
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
+//! | `since_last` | what it says otherwise than the last outputs |
 //! | `verify`, `rebuild` | a bag to what is wrong with it |
 
 mod error;
@@ -32,10 +33,12 @@ mod rebuild;
 mod record;
 mod seal;
 mod shelf;
+mod since_last;
 mod verify;
 
 pub use error::ArchiveError;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;
+pub use since_last::{RowChange, SinceLast, SubmissionChange};
 pub use verify::{Chain, Verdict, check, verify, with_seal};

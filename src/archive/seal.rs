@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use super::ArchiveError;
@@ -16,6 +17,7 @@ use super::record::{EARLIER_FILE, RECORD_FILE, Received, Record};
 use super::shelf::{
     BAGGING_DATE, BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, Staging, files_below,
 };
+use super::since_last::SinceLast;
 use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD,
     TAG_MANIFEST_FILE,
@@ -25,8 +27,9 @@ use crate::compose::Release;
 use crate::config::Workspace;
 use crate::intake::{Reader, Submitted};
 use crate::model::{BagName, Date};
+use crate::output::json::{LastOutputs, read_last_outputs};
 use crate::pipeline::{
-    BuildError, Content, Destination, EarlierData, Progress, Publication, Rendering, YearInputs, write_file,
+    BuildError, Content, DATA, Destination, EarlierData, Progress, Publication, Rendering, YearInputs, write_file,
 };
 
 /// Label of the program that made the bag.
@@ -50,6 +53,8 @@ pub struct Request<'a> {
     pub release: &'a Release,
     /// Why an earlier revision is replaced, in the office's words.
     pub reason: Option<&'a str>,
+    /// It is accepted that files which counted in the last outputs cannot be read any more.
+    pub accept: bool,
     /// The day of sealing.
     pub today: Date,
     /// The program: `tonghop 0.1.0`.
@@ -73,6 +78,8 @@ pub struct Sealed {
     pub replaces: Option<BagName>,
     /// The year.
     pub checked: CheckedYear,
+    /// What it says otherwise than the outputs that lay in `output/<year>/`; nothing where there were none.
+    pub since_last: Option<SinceLast>,
     /// The final editions, workbook and data in `output/<year>/`.
     pub outputs: Vec<PathBuf>,
 }
@@ -94,6 +101,10 @@ pub fn seal(
     let payload = staging.folder().join(PAYLOAD);
     store_inputs(&inputs, request.release, &payload)?;
     let (checked, outputs) = store_outputs(&payload, reader, progress)?;
+    let since_last = last_outputs(request).map(|last| SinceLast::between(&last, &checked));
+    if let Some(since) = since_last.as_ref().filter(|since| !since.no_longer_read.is_empty() && !request.accept) {
+        return Err(ArchiveError::NoLongerRead { files: since.no_longer_read.clone() });
+    }
     let manifest = manifest_of(&staging)?;
     let same = newest.filter(|newest| {
         let sealed = fs::read_to_string(shelf.path(*newest).join(MANIFEST_FILE));
@@ -116,12 +127,24 @@ pub fn seal(
     };
     drop(lock);
     let folder = shelf.path(name);
-    let outputs = publish(&folder, request, &outputs)?;
+    let seal = shelf.link(name)?.seal;
+    let outputs = publish(&folder, request, &outputs).map_err(|error| ArchiveError::Unpublished {
+        bag: name,
+        folder: folder.clone(),
+        seal,
+        error,
+    })?;
     let info = shelf.info(name);
     let named = |label| info.get(label).and_then(|name| name.parse().ok());
-    let seal = shelf.link(name)?.seal;
     let (previous, replaces) = (named(PREVIOUS), named(REPLACES));
-    Ok(Sealed { name, folder, seal, is_known, previous, replaces, checked, outputs })
+    Ok(Sealed { name, folder, seal, is_known, previous, replaces, checked, since_last, outputs })
+}
+
+/// The outputs that lie in `output/<year>/`, if they are this program's.
+fn last_outputs(request: &Request<'_>) -> Option<LastOutputs> {
+    let path = request.workspace.outputs(request.year).join(DATA);
+    let json = fs::read(&path).ok()?;
+    read_last_outputs(&json, DATA).ok().filter(|last| last.figures.year == request.year)
 }
 
 /// Copies the submissions, settings and templates, and records what the copies do not say.
@@ -149,15 +172,37 @@ fn store_inputs(inputs: &YearInputs, release: &Release, payload: &Path) -> Resul
     store(&payload.join(READ_ME_FILE), |sink| sink.write_all(READ_ME.as_bytes()))
 }
 
-/// Copies a submission byte by byte, and gives the copy the time of its last change.
+/// How often a file that is being written to is copied again, and how long it is waited for.
+const COPIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Copies a submission byte by byte, and gives the copy the time of its last change. What is sealed is a state that the
+/// file was in: one that changes meanwhile is copied again.
 fn store_submission(submitted: &Submitted, target: &Path) -> Result<(), ArchiveError> {
     let unreadable = |error| ArchiveError::Submission { path: submitted.full_path.clone(), error };
-    let metadata = fs::metadata(&submitted.full_path).map_err(unreadable)?;
-    if !metadata.is_file() {
-        return Err(unreadable(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
+    let state = || -> Result<_, ArchiveError> {
+        let metadata = fs::metadata(&submitted.full_path).map_err(unreadable)?;
+        if !metadata.is_file() {
+            return Err(unreadable(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file")));
+        }
+        Ok((metadata.len(), metadata.modified().ok()))
+    };
+    let mut before = state()?;
+    let mut is_whole = false;
+    for _ in 0..COPIES {
+        let mut source = fs::File::open(&submitted.full_path).map_err(unreadable)?;
+        store(target, |sink| io::copy(&mut source, sink).map(drop))?;
+        let after = state()?;
+        is_whole = after == before;
+        if is_whole {
+            break;
+        }
+        before = after;
+        thread::sleep(PAUSE);
     }
-    let mut source = fs::File::open(&submitted.full_path).map_err(unreadable)?;
-    store(target, |sink| io::copy(&mut source, sink).map(drop))?;
+    if !is_whole {
+        return Err(ArchiveError::Changing { path: submitted.full_path.clone() });
+    }
     if let Ok(seconds) = u64::try_from(submitted.modified) {
         let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         // A convenience for people: what counts is in the record.
@@ -300,11 +345,11 @@ fn store_tag_files(staging: &Staging, manifest: &Manifest, info: &BagInfo) -> Re
 }
 
 /// Puts the sealed outputs into `output/<year>/` as well, where the office looks for them.
-fn publish(bag: &Path, request: &Request<'_>, names: &[String]) -> Result<Vec<PathBuf>, ArchiveError> {
+fn publish(bag: &Path, request: &Request<'_>, names: &[String]) -> Result<Vec<PathBuf>, BuildError> {
     let sealed = Workspace::new(bag.join(PAYLOAD)).outputs(request.year);
     let publication = Publication::begin(request.workspace.outputs(request.year))?;
     for name in names {
         publication.write(name, |sink| io::copy(&mut fs::File::open(sealed.join(name))?, sink).map(drop))?;
     }
-    Ok(publication.finish(names)?)
+    publication.finish(names)
 }

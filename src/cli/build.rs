@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Request, described, release_arguments, strict_argument, year_argument};
 use super::{DONE, FAILED, FINDINGS, messages, pick};
+use crate::check::CheckedYear;
 use crate::merge::Submission;
 use crate::model::{Finding, Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Built, Progress};
@@ -60,8 +61,15 @@ pub(super) fn run(request: &Request) -> u8 {
 
 /// A short account: how many reported, the findings by kind, where the outputs are.
 fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
-    let consolidation = built.checked.consolidation();
-    let t = |vietnamese, english| pick(language, vietnamese, english);
+    let mut lines = account(&built.checked, language);
+    lines.push(pick(language, "Kết quả:", "Outputs:").to_owned());
+    lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
+    lines
+}
+
+/// How many reported and are counted, and the findings by kind.
+pub(super) fn account(checked: &CheckedYear, language: Language) -> Vec<String> {
+    let consolidation = checked.consolidation();
     let count = |submission| consolidation.submissions(submission).into_value();
     let reported = count(Submission::OnTime) + count(Submission::Late);
     let mut lines = vec![match language {
@@ -82,9 +90,7 @@ fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
             count(Submission::Rejected),
         ),
     }];
-    lines.extend(findings_by_kind(built.checked.findings(), language));
-    lines.push(t("Kết quả:", "Outputs:").to_owned());
-    lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
+    lines.extend(findings_by_kind(checked.findings(), language));
     lines
 }
 

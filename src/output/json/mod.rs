@@ -2,11 +2,13 @@
 //! folders keep beside it.
 
 mod differences;
+mod last_outputs;
 mod read;
 mod trace;
 mod view;
 
 pub use differences::{FactDifference, differences};
+pub use last_outputs::{LastOutputs, LastSubmission, read_last_outputs};
 pub use read::read_data;
 
 use std::io::{self, Write};
