@@ -102,9 +102,8 @@ fn what_agencies_write_stays_text_and_links_lead_to_the_files() {
     }
 }
 
-#[test]
-fn what_has_to_be_corrected_goes_back_and_the_page_leads_to_it() {
-    let bench = Bench::empty();
+/// What a body has to send again.
+fn report_of_another_year() -> Vec<u8> {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet().set_name("Thông tin").expect("a name");
     for (row, (label, value)) in [("Tên đơn vị báo cáo", "Sở Nội vụ"), ("Năm báo cáo", "2023")].into_iter().enumerate()
@@ -119,11 +118,46 @@ fn what_has_to_be_corrected_goes_back_and_the_page_leads_to_it() {
     }
     sheet.write(1, 0, "CT01").expect("a code");
     sheet.write(1, 4, 12).expect("a figure");
-    bench.write("inputs/2026/so nv #2.xlsx", workbook.save_to_buffer().expect("a workbook"));
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn what_has_to_be_corrected_goes_back_and_the_page_leads_to_it() {
+    let bench = Bench::empty();
+    bench.write("inputs/2026/so nv #2.xlsx", report_of_another_year());
     let said = bench.run_well(&["check", "2026"]).stdout;
     assert!(said.contains("S03") && said.contains("1 tệp để gửi trả đơn vị sửa"), "{said}");
     assert!(page(&bench).contains("href=\"returns/so%20nv%20%232.xlsx\""));
     assert!(bench.path("output/2026/returns/so nv #2.xlsx").exists());
+}
+
+/// A folder stands where the page belongs, as a stand-in for a page that cannot be replaced.
+#[test]
+fn page_and_workbooks_to_send_back_are_renewed_together_or_not_at_all() {
+    let bench = Bench::empty();
+    bench.write("inputs/2026/so nv.xlsx", report_of_another_year());
+    bench.run_well(&["check", "2026"]);
+    let returns = || -> std::collections::BTreeMap<String, Vec<u8>> {
+        let folder = std::fs::read_dir(bench.path("output/2026/returns")).expect("returns");
+        folder
+            .map(|entry| {
+                let path = entry.expect("an entry").path();
+                (path.display().to_string(), std::fs::read(path).expect("a file"))
+            })
+            .collect()
+    };
+    let before = returns();
+    assert!(before.len() > 1, "there are workbooks to send back");
+    // Nothing is to be corrected any more.
+    std::fs::remove_file(bench.path("inputs/2026/so nv.xlsx")).expect("a submission");
+    std::fs::remove_file(bench.path("output/2026/status.html")).expect("the page");
+    bench.write("output/2026/status.html/in-the-way", "");
+    let failed = bench.run(&["check", "2026"]);
+    assert_eq!(failed.status, 2, "{}{}", failed.stdout, failed.stderr);
+    assert_eq!(returns(), before);
+    std::fs::remove_dir_all(bench.path("output/2026/status.html")).expect("removed");
+    bench.run_well(&["check", "2026"]);
+    assert!(!returns().keys().any(|name| name.ends_with(".xlsx")), "{:?}", returns().keys());
 }
 
 #[test]

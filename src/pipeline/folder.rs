@@ -32,8 +32,44 @@ type Written = BTreeMap<String, u64>;
 
 /// Makes the folder hold these files, given by name, and no others of earlier runs.
 pub(super) fn refresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Refreshed, BuildError> {
+    prepare(folder, files)?.finish()
+}
+
+/// A folder whose new files are written, but not yet in place. Dropped, it leaves the folder as it was.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    /// Nothing where there is nothing to write and nothing to remove.
+    publication: Option<Publication>,
+    /// The files to be put in place, by name.
+    names: Vec<String>,
+    /// The files to be removed.
+    stale: FxHashSet<PathBuf>,
+    refreshed: Refreshed,
+}
+
+impl Prepared {
+    /// Fails where a file that is to be replaced is held by another program.
+    pub(super) fn check_free(&self) -> Result<(), BuildError> {
+        self.publication.as_ref().map_or(Ok(()), |publication| publication.check_free(&self.names))
+    }
+
+    /// Puts the files in place and removes those that are no longer wanted.
+    pub(super) fn finish(self) -> Result<Refreshed, BuildError> {
+        if let Some(publication) = self.publication {
+            publication.finish(&self.names)?;
+        }
+        for path in self.stale {
+            fs::remove_file(&path).map_err(|error| BuildError::output(&path, error))?;
+        }
+        Ok(self.refreshed)
+    }
+}
+
+/// Writes the files that the folder is to hold under temporary names.
+pub(super) fn prepare(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Prepared, BuildError> {
     if files.is_empty() && !folder.join(LIST).exists() {
-        return Ok(Refreshed::default());
+        let (names, stale, refreshed) = (Vec::new(), FxHashSet::default(), Refreshed::default());
+        return Ok(Prepared { publication: None, names, stale, refreshed });
     }
     let publication = Publication::begin(folder.to_owned())?;
     let mut list = read_list(folder)?;
@@ -54,12 +90,8 @@ pub(super) fn refresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Refr
     list.extend(coming.iter().map(|(name, bytes)| (name.clone(), hash(bytes))));
     coming.par_iter().try_for_each(|(name, bytes)| publication.write(name, |sink| sink.write_all(bytes)))?;
     publication.write(LIST, |sink| list.iter().try_for_each(|(name, hash)| writeln!(sink, "{hash:016x} {name}")))?;
-    let names: Vec<&str> = coming.iter().map(|(name, _)| name.as_str()).chain([LIST]).collect();
-    publication.finish(&names)?;
-    for path in stale {
-        fs::remove_file(&path).map_err(|error| BuildError::output(&path, error))?;
-    }
-    Ok(refreshed)
+    let names = coming.iter().map(|(name, _)| name.clone()).chain([LIST.to_owned()]).collect();
+    Ok(Prepared { publication: Some(publication), names, stale, refreshed })
 }
 
 /// The files of earlier runs that are no longer wanted and that nobody has worked on.

@@ -42,20 +42,27 @@ impl Publication {
 
     /// Puts all outputs in place and gives their paths, in the order of `names`.
     pub fn finish(mut self, names: &[impl AsRef<str>]) -> Result<Vec<PathBuf>, BuildError> {
+        self.check_free(names)?;
         let paths: Vec<PathBuf> = names.iter().map(|name| self.folder.join(name.as_ref())).collect();
-        // A file that another program holds open refuses to be opened for writing: better before anything is replaced.
-        for path in &paths {
-            match OpenOptions::new().append(true).open(path) {
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(BuildError::output(path, error)),
-            }
-        }
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         self.commit(&names).map_err(|error| BuildError::output(self.folder.join(COMMITTED), error))?;
         self.is_committed = true;
         self.put_in_place(names.into_iter())?;
         Ok(paths)
+    }
+
+    /// Fails where an output that is to be replaced is held by another program: it refuses to be opened for writing. Better
+    /// to find that before anything is replaced.
+    pub(super) fn check_free(&self, names: &[impl AsRef<str>]) -> Result<(), BuildError> {
+        for name in names {
+            let path = self.folder.join(name.as_ref());
+            match OpenOptions::new().append(true).open(&path) {
+                Ok(_) => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(BuildError::output(path, error)),
+            }
+        }
+        Ok(())
     }
 
     /// Puts the list of names there, in one step.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::folder::Prepared;
 use super::read::read_file;
 use super::{BuildError, file_name, folder};
 use crate::check::CheckedYear;
@@ -26,17 +27,28 @@ pub struct Returned {
     pub path: PathBuf,
 }
 
-/// Writes `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
-/// and removes those of earlier runs that are no longer needed. Gives the returns there are now, in the
-/// order of the files; one that somebody has changed since is left as it is.
-///
-/// The files are read once more: only few have findings, and the grids of all would be a lot to keep. A file that is
-/// gone or has become unreadable since gets no return.
+/// Writes `output/<year>/returns/` anew: see [`prepare_returns`].
 pub fn write_returns(
     workspace: &Workspace,
     checked: &CheckedYear,
     reader: &dyn Reader,
 ) -> Result<Vec<Returned>, BuildError> {
+    let (returned, prepared) = prepare_returns(workspace, checked, reader)?;
+    prepared.finish()?;
+    Ok(returned)
+}
+
+/// Prepares `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
+/// and the removal of those of earlier runs that are no longer needed. Gives the returns there will be, in the
+/// order of the files; one that somebody has changed since is left as it is.
+///
+/// The files are read once more: only few have findings, and the grids of all would be a lot to keep. A file that is
+/// gone or has become unreadable since gets no return.
+pub(super) fn prepare_returns(
+    workspace: &Workspace,
+    checked: &CheckedYear,
+    reader: &dyn Reader,
+) -> Result<(Vec<Returned>, Prepared), BuildError> {
     let consolidation = checked.consolidation();
     let report = &consolidation.settings.report;
     let inputs = workspace.submissions(report.year);
@@ -63,8 +75,7 @@ pub fn write_returns(
         }
     }
     // A file that somebody has worked on stands for the return that would have been written.
-    folder::refresh(&folder, &files)?;
-    Ok(returned)
+    Ok((returned, folder::prepare(&folder, &files)?))
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.

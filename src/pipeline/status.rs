@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate, write_returns};
+use super::returns::prepare_returns;
+use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
@@ -78,15 +79,19 @@ pub struct Published {
     pub returns: Vec<Returned>,
 }
 
-/// Writes the workbooks to send back and the page, and remembers the survey for the next one.
+/// Writes the workbooks to send back and the page, and remembers the survey for the next one. All are written before any
+/// takes its place, so that page and workbooks say the same.
 pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reader) -> Result<Published, BuildError> {
     let year = survey.checked.consolidation().settings.report.year;
     let folder = workspace.outputs(year);
-    let returns = write_returns(workspace, &survey.checked, reader)?;
+    let (returns, prepared) = prepare_returns(workspace, &survey.checked, reader)?;
     let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
     let publication = Publication::begin(folder)?;
     publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
     publication.write(LAST_CHECK, |sink| json::write_last_check(&survey.last_check, sink))?;
+    publication.check_free(&[STATUS_PAGE, LAST_CHECK])?;
+    prepared.check_free()?;
+    prepared.finish()?;
     let mut paths = publication.finish(&[STATUS_PAGE, LAST_CHECK])?;
     Ok(Published { page: paths.swap_remove(0), returns })
 }
