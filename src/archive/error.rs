@@ -44,7 +44,7 @@ pub enum ArchiveError {
         /// Its seal.
         seal: Checksum,
         /// What went wrong.
-        error: BuildError,
+        error: Box<BuildError>,
     },
     /// A file of the settings or templates cannot be read.
     #[error("{}: {error}", .path.display())]

@@ -92,6 +92,8 @@ pub fn seal(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Sealed, ArchiveError> {
+    // The copies that are built from have their right names alone.
+    request.workspace.check_names(request.year).map_err(BuildError::Config)?;
     let inputs = YearInputs::of_workspace(request.workspace, request.year)?;
     let lock = shelf.open()?;
     let unreadable = |error| ArchiveError::Shelf { folder: shelf.folder().to_owned(), error };
@@ -132,7 +134,7 @@ pub fn seal(
         bag: name,
         folder: folder.clone(),
         seal,
-        error,
+        error: Box::new(error),
     })?;
     let info = shelf.info(name);
     let named = |label| info.get(label).and_then(|name| name.parse().ok());

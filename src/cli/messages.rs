@@ -1,5 +1,9 @@
-//! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that speaks to the terminal")]
+//! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour. Names
+//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on. Whoever
+//! reads may have gone away, or the disk behind may be full: that is no trouble of ours.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
 
 use super::arguments::Stop;
 use crate::model::Language;
@@ -8,34 +12,64 @@ use crate::pipeline::BuildError;
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print_parsing(stop: &Stop, language: Language) {
     let text = stop.text(language);
-    if stop.is_failure() { eprint!("{text}") } else { print!("{text}") }
+    let lines: Vec<&str> = text.lines().collect();
+    if stop.is_failure() { write_lines(&mut io::stderr(), &lines) } else { write_lines(&mut io::stdout(), &lines) }
 }
 
 /// Prints why a year could not be built.
 pub(super) fn print_failure(error: &BuildError, language: Language) {
-    for line in error.lines(language) {
-        eprintln!("{line}");
-    }
+    print_problem(&error.lines(language));
 }
 
 /// Prints what is wrong with a request.
 pub(super) fn print_problem(lines: &[String]) {
-    for line in lines {
-        eprintln!("{line}");
-    }
+    write_lines(&mut io::stderr().lock(), lines);
 }
 
-/// Prints the lines of a summary. A reader that has gone away is no trouble of ours.
+/// Prints the lines of a summary.
 pub(super) fn print_lines(lines: &[String]) {
-    use std::io::Write;
-    let mut output = std::io::stdout().lock();
+    write_lines(&mut io::stdout().lock(), lines);
+}
+
+/// Prints what another program is to read, as it is.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let _ = io::stdout().write_all(bytes);
+}
+
+fn write_lines(output: &mut impl Write, lines: &[impl AsRef<str>]) {
     for line in lines {
-        let _ = writeln!(output, "{line}");
+        let _ = writeln!(output, "{}", plain(line.as_ref()));
     }
 }
 
-/// Prints what another program is to read, as it is. A reader that has gone away is no trouble of ours.
-pub(super) fn print_bytes(bytes: &[u8]) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(bytes);
+/// The line as a terminal may have it: white space of every kind becomes a blank, so that no line is forged; controls,
+/// with which escape sequences begin, and the marks that turn the direction of writing (UAX #9) are shown as �.
+fn plain(line: &str) -> Cow<'_, str> {
+    let replaced = |letter: char| match letter {
+        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some('\u{FFFD}'),
+        _ => letter.is_control().then_some('\u{FFFD}'),
+    };
+    if !line.contains(|letter| replaced(letter).is_some()) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.chars().map(|letter| replaced(letter).unwrap_or(letter)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_terminal_is_told_words_and_nothing_else() {
+        for (line, said) in [
+            ("Sở Tài chính: 1.234,5 → 95%", "Sở Tài chính: 1.234,5 → 95%"),
+            ("một\nhai\r\nba\tbốn\u{2028}năm", "một hai  ba bốn năm"),
+            ("\u{1B}[2J\u{1B}]0;x\u{7}", "�[2J�]0;x�"),
+            ("\u{9B}31m\u{7F}", "�31m�"),
+            ("a\u{202E}fdp.exe\u{2066}\u{200F}", "a�fdp.exe��"),
+        ] {
+            assert_eq!(plain(line), said);
+        }
+    }
 }
