@@ -93,4 +93,35 @@ mod tests {
                 .map(version_mark);
         assert_eq!(marks, [2, 3, 4, 1, 0, 5]);
     }
+
+    #[test]
+    fn numbers_that_are_no_versions_are_told_apart() {
+        for (path, mark) in [
+            ("báo cáo lần 2.xlsx", 2),
+            ("BC lan2.xlsx", 2),
+            ("bc_v2.xlsx", 2),
+            ("bc ver 10.xlsx", 10),
+            ("bc bản 3.xlsx", 3),
+            ("bc (12).xlsx", 12),
+            ("bc (99).xlsx", 99),
+            ("bc bản cuối.xlsx", 1),
+            ("bc mới.xlsx", 1),
+            ("bc điều chỉnh.xlsx", 1),
+            ("bc bổ sung.xlsx", 1),
+            ("bc FINAL.xlsx", 1),
+            // The greatest of several; a number goes before a word.
+            ("bc lần 2 (3).xlsx", 3),
+            ("bc lần 4 (3).xlsx", 4),
+            ("bc bổ sung lần 3.xlsx", 3),
+            // Years, numbers of documents, folders.
+            ("bc (2026).xlsx", 0),
+            ("bc v2026.xlsx", 0),
+            ("bc lan 100.xlsx", 0),
+            ("12-BC.xlsx", 0),
+            ("lan 5/bc.xlsx", 0),
+            ("bc vung 3.xlsx", 0),
+        ] {
+            assert_eq!(version_mark(path), mark, "{path}");
+        }
+    }
 }
