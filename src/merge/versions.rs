@@ -33,7 +33,7 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         let date = if all_dated { file.identity.date.as_ref().map(|date| *date.value()) } else { None };
         std::cmp::Reverse((date, version_mark(&file.file), modified[index], file.file.clone()))
     });
-    // The rows that count so far, each with the file it counts from.
+    // The rows of newer files, each with the newest that has it.
     let mut taken: BTreeMap<RowKey<'_>, usize> = BTreeMap::new();
     let mut ranked = Vec::with_capacity(order.len());
     for &index in &order {
@@ -46,7 +46,10 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         }
         let counted: BTreeSet<TableKind> =
             rows.iter().map(|(table, _)| *table).filter(|table| !replaced.contains_key(table)).collect();
-        taken.extend(rows.into_iter().filter(|(table, _)| counted.contains(table)).map(|row| (row, index)));
+        // A row that was set aside is newer than those of older files all the same: what it corrected does not come back.
+        for row in rows {
+            taken.entry(row).or_insert(index);
+        }
         let newest_first = |newer: BTreeSet<usize>| order.iter().copied().filter(|file| newer.contains(file)).collect();
         let replaced = replaced.into_iter().map(|(table, newer)| (table, newest_first(newer))).collect();
         ranked.push((index, Share { counted, replaced }));
