@@ -240,6 +240,9 @@ fn titles_break_between_clauses_where_that_is_nearly_as_even() {
     // As even as it gets, and too wide not at all.
     let cost = |words: i32| balanced_cost(&Candidate { words, ..LAST });
     assert!(cost(900) < cost(800) && cost(901) > cost(0));
+    assert!(cost(901) > 1e5, "by however little");
+    let number = Candidate { parts_number: true, ..LAST };
+    assert!(balanced_cost(&number) > balanced_cost(&Candidate { parts_clause: true, ..LAST }));
 }
 
 #[test]
