@@ -88,7 +88,7 @@ fn told(checked: &CheckedYear) -> BTreeSet<String> {
     }
     lines.extend(year.ledger.unmapped.iter().map(|cell| format!("unread {}: {}", cell.cell.address(), cell.value)));
     lines.extend(checked.findings().iter().filter_map(finding));
-    lines.into_iter().map(|line| line.replace('\n', " / ")).collect()
+    lines.into_iter().map(|line| line.replace('\n', " / ").trim_end().to_owned()).collect()
 }
 
 fn file(file: &FileReport) -> String {

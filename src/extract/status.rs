@@ -233,4 +233,59 @@ mod tests {
         assert_eq!(read_status(&long_words), Some((Status::Completed, None)));
         assert_eq!(read_status(&format!("{long_words}a")), None);
     }
+
+    #[test]
+    fn a_percentage_overrules_the_word_that_it_is_done() {
+        use Status::{Completed, InProgress, NotStarted};
+        for (text, status, percent) in [
+            ("Hoàn thành 0%", NotStarted, "0"),
+            ("Hoàn thành 0,5%", InProgress, "0.5"),
+            ("Hoàn thành 99,5%", InProgress, "99.5"),
+            ("Hoàn thành 99.9 %", InProgress, "99.9"),
+            ("Hoàn thành 100%", Completed, "100"),
+            ("Đạt 120% kế hoạch", Completed, "120"),
+            ("Đạt:75%", InProgress, "75"),
+            // What is under way or not begun stays so, whatever stands beside it.
+            ("Đang thực hiện 0%", InProgress, "0"),
+            ("Chưa thực hiện, còn 30%", NotStarted, "30"),
+        ] {
+            let percent = percent.parse().expect("a number");
+            assert_eq!(read_status(text), Some((status, Some(percent))), "{text}");
+        }
+        assert_eq!(read_status("Hoàn thành"), Some((Completed, None)));
+    }
+
+    #[test]
+    fn what_tells_more_goes_before_what_it_denies() {
+        use Status::{Completed, InProgress, NotApplicable, NotStarted};
+        for (text, expected) in [
+            ("Không hoàn thành", NotStarted),
+            ("Không triển khai", NotStarted),
+            ("Không thuộc nhiệm vụ đã triển khai", NotApplicable),
+            ("Đang hoàn thành", InProgress),
+            ("Cơ bản hoàn thành", InProgress),
+            ("Chưa triển khai, dự kiến năm sau", NotStarted),
+            ("Đã triển khai, tiếp tục thực hiện", InProgress),
+            ("Thực hiện thường xuyên", InProgress),
+            ("Đã tổ chức", Completed),
+            ("Vượt kế hoạch", Completed),
+        ] {
+            assert_eq!(read_status(text).map(|(status, _)| status), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_whole_words_of_short_texts_tell_a_state() {
+        // `đạt` at the end and `chưa` at the beginning of words that were written together.
+        assert_eq!(read_status("Chưađạt"), None);
+        assert_eq!(read_status("Đạtđược"), None);
+        // A sentence tells what was done, and not how it stands: fourteen words, and fifteen.
+        let words = |count: usize| format!("Đã tổ chức{}", " và".repeat(count - 3));
+        assert_eq!(read_status(&words(14)), Some((Status::Completed, None)));
+        assert_eq!(read_status(&words(15)), None);
+        // 160 bytes, and one more.
+        let long = |bytes: usize| format!("xong {}", "a".repeat(bytes - 5));
+        assert_eq!(read_status(&long(160)), Some((Status::Completed, None)));
+        assert_eq!(read_status(&long(161)), None);
+    }
 }

@@ -130,7 +130,12 @@ fn choose(
         let replacement = |newer: usize| {
             let of_newer = share.replaced.iter().filter(|(_, by)| by.contains(&newer));
             let tables: Vec<TableKind> = of_newer.map(|(table, _)| *table).collect();
-            let changes = changes(extraction, &submitted[newer].1, &tables);
+            let mut changes = changes(extraction, &submitted[newer].1, &tables);
+            let is_newest = |table: &TableKind| share.replaced[table].first() == Some(&newer);
+            for table in tables.iter().filter(|table| is_newest(table)) {
+                let replacing: Vec<&Extraction> = share.replaced[table].iter().map(|by| &submitted[*by].1).collect();
+                changes.extend(rows_lost(extraction, &replacing, *table));
+            }
             let by = Arc::clone(&submitted[newer].1.file);
             (!tables.is_empty()).then_some(Replacement { by, tables, changes })
         };
@@ -189,6 +194,26 @@ fn changes(older: &Extraction, newer: &Extraction, tables: &[TableKind]) -> Vec<
                 changes.push(Change { row: before.item.to_string(), field, before: was, after: is });
             }
         }
+    }
+    changes
+}
+
+/// What an older file says in rows of a table that none of the files has that replace the table: it counts no more.
+fn rows_lost(older: &Extraction, replacing: &[&Extraction], table: TableKind) -> Vec<Change> {
+    let is_lost = |row: &&Record| {
+        let has_row =
+            |newer: &&Extraction| newer.records.iter().any(|other| other.table == table && other.item == row.item);
+        row.table == table && !replacing.iter().any(has_row)
+    };
+    let mut changes = Vec::new();
+    for row in older.records.iter().filter(is_lost) {
+        let written = table.subject().fields().into_iter().filter_map(|field| Some((field, row.get(field)?)));
+        changes.extend(written.map(|(field, value)| Change {
+            row: row.item.to_string(),
+            field,
+            before: printed(Some(value)),
+            after: String::new(),
+        }));
     }
     changes
 }
@@ -281,5 +306,27 @@ mod tests {
         let Outcome::Superseded { replacements, partly: false } = &reports[0].outcome else { panic!("{reports:?}") };
         let told: Vec<(&str, usize)> = replacements.iter().map(|one| (&*one.by, one.changes.len())).collect();
         assert_eq!(told, [("3.xlsx", 1), ("2.xlsx", 0)]);
+    }
+
+    #[test]
+    fn rows_that_no_newer_file_has_are_told_once() {
+        let (reports, _) = chosen(vec![
+            file(
+                "1.xlsx",
+                Date::constant(2026, 11, 10),
+                &[(INDICATORS, "CT01", 1), (INDICATORS, "CT02", 2), (INDICATORS, "CT03", 3)],
+            ),
+            file("2.xlsx", Date::constant(2026, 11, 15), &[(INDICATORS, "CT02", 2)]),
+            file("3.xlsx", Date::constant(2026, 11, 20), &[(INDICATORS, "CT01", 1)]),
+        ]);
+        let Outcome::Superseded { replacements, partly: false } = &reports[0].outcome else { panic!("{reports:?}") };
+        let changes = |one: &Replacement| {
+            let told =
+                one.changes.iter().map(|change| (change.row.clone(), change.before.clone(), change.after.clone()));
+            (one.by.to_string(), told.collect::<Vec<_>>())
+        };
+        let lost = ("CT03".to_owned(), "3".to_owned(), String::new());
+        let told: Vec<_> = replacements.iter().map(changes).collect();
+        assert_eq!(told, [("3.xlsx".to_owned(), vec![lost]), ("2.xlsx".to_owned(), Vec::new())]);
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         let date = if all_dated { file.identity.date.as_ref().map(|date| *date.value()) } else { None };
         std::cmp::Reverse((date, version_mark(&file.file), modified[index], file.file.clone()))
     });
-    // The rows that count so far, each with the file it counts from.
+    // The rows of newer files, each with the newest that has it.
     let mut taken: BTreeMap<RowKey<'_>, usize> = BTreeMap::new();
     let mut ranked = Vec::with_capacity(order.len());
     for &index in &order {
@@ -46,7 +46,10 @@ pub(super) fn rank(files: &[&Extraction], modified: &[i64]) -> Vec<(usize, Share
         }
         let counted: BTreeSet<TableKind> =
             rows.iter().map(|(table, _)| *table).filter(|table| !replaced.contains_key(table)).collect();
-        taken.extend(rows.into_iter().filter(|(table, _)| counted.contains(table)).map(|row| (row, index)));
+        // A row that was set aside is newer than those of older files all the same: what it corrected does not come back.
+        for row in rows {
+            taken.entry(row).or_insert(index);
+        }
         let newest_first = |newer: BTreeSet<usize>| order.iter().copied().filter(|file| newer.contains(file)).collect();
         let replaced = replaced.into_iter().map(|(table, newer)| (table, newest_first(newer))).collect();
         ranked.push((index, Share { counted, replaced }));
@@ -92,5 +95,36 @@ mod tests {
             ["TP Tay Ninh (lan 2).xlsx", "bc v3.xls", "BC (4).xlsx", "bao cao sua.xlsx", "BC 2024.xlsx", "a/lần 5.ods"]
                 .map(version_mark);
         assert_eq!(marks, [2, 3, 4, 1, 0, 5]);
+    }
+
+    #[test]
+    fn numbers_that_are_no_versions_are_told_apart() {
+        for (path, mark) in [
+            ("báo cáo lần 2.xlsx", 2),
+            ("BC lan2.xlsx", 2),
+            ("bc_v2.xlsx", 2),
+            ("bc ver 10.xlsx", 10),
+            ("bc bản 3.xlsx", 3),
+            ("bc (12).xlsx", 12),
+            ("bc (99).xlsx", 99),
+            ("bc bản cuối.xlsx", 1),
+            ("bc mới.xlsx", 1),
+            ("bc điều chỉnh.xlsx", 1),
+            ("bc bổ sung.xlsx", 1),
+            ("bc FINAL.xlsx", 1),
+            // The greatest of several; a number goes before a word.
+            ("bc lần 2 (3).xlsx", 3),
+            ("bc lần 4 (3).xlsx", 4),
+            ("bc bổ sung lần 3.xlsx", 3),
+            // Years, numbers of documents, folders.
+            ("bc (2026).xlsx", 0),
+            ("bc v2026.xlsx", 0),
+            ("bc lan 100.xlsx", 0),
+            ("12-BC.xlsx", 0),
+            ("lan 5/bc.xlsx", 0),
+            ("bc vung 3.xlsx", 0),
+        ] {
+            assert_eq!(version_mark(path), mark, "{path}");
+        }
     }
 }

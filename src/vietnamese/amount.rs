@@ -105,6 +105,9 @@ mod tests {
             ("m²", Quantity::Measure),
             ("triệu đồng", Quantity::Amount(AmountUnit::Million)),
             ("đồng", Quantity::Amount(AmountUnit::Dong)),
+            ("km", Quantity::Measure),
+            ("tấn gạo", Quantity::Measure),
+            ("phòng", Quantity::Count),
         ] {
             assert_eq!(parse_unit(text).quantity(), quantity, "{text}");
         }
@@ -134,6 +137,18 @@ mod tests {
             ("Tỉ lệ (%)", None),
             ("Kinh phí đã giải ngân (triệu đồng)", Some(Million)),
             ("Hội đồng nhân dân", None),
+            ("ĐVT: 1.000.000.000 đồng", Some(Billion)),
+            ("ĐVT: 1000đ", Some(Thousand)),
+            ("ĐVT: 1.000.000đ", Some(Million)),
+            ("ĐVT: 1000000 đồng", Some(Million)),
+            ("Đơn vị: tỉ đồng", Some(Billion)),
+            ("Đơn vị: ngàn đồng", Some(Thousand)),
+            ("nghìn", Some(Thousand)),
+            ("Tỷ lệ giải ngân", None),
+            ("Công ty", None),
+            ("Số hợp đồng lao động", None),
+            ("Ngân hàng", None),
+            ("(người)", None),
         ] {
             assert_eq!(parse_amount_unit(text), expected, "{text}");
         }

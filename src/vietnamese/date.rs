@@ -142,6 +142,52 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_order_of_day_and_month_is_assumed_where_both_could_be_either() {
+        for (text, assumed) in [
+            ("5/11/2026", true),
+            ("12/11/2026", true),
+            ("13/11/2026", false),
+            ("11/13/2026", false),
+            ("11/11/2026", false),
+            ("2026-11-05", false),
+            ("ngày 5 tháng 11 năm 2026", false),
+            ("Nov 5, 2026", false),
+        ] {
+            assert_eq!(parse_date(text).map(|written| written.assumed_order), Some(assumed), "{text}");
+        }
+        assert_eq!(date("5/11/2026").as_deref(), Some("2026-11-05"));
+    }
+
+    #[test]
+    fn dates_at_the_edges() {
+        for (text, wanted) in [
+            ("30/11/99", Some("2099-11-30")),
+            ("30/11/1900", Some("1900-11-30")),
+            ("30/11/2199", Some("2199-11-30")),
+            ("29/02/2024", Some("2024-02-29")),
+            ("29/02/2025", None),
+            ("30/11/1899", None),
+            ("30/11/2200", None),
+            ("30/11/250", None),
+            ("00/11/2025", None),
+            ("13/13/2025", None),
+            // Two marks part no date, and neither does a run of other numbers.
+            ("30/11-2025", None),
+            ("30.11/2025", None),
+            ("30 11 2025", None),
+            ("ngày30 tháng 11 năm2025", Some("2025-11-30")),
+            ("ngày 30 tháng Giêng năm 2025", Some("2025-01-30")),
+            ("ngày 1 tháng mười năm 2025", Some("2025-10-01")),
+            ("ngày 30 tháng 13 năm 2025", None),
+            ("Nov 31, 2025", None),
+            ("1 Jan 2026", Some("2026-01-01")),
+            ("Dec 5 2026", Some("2026-12-05")),
+        ] {
+            assert_eq!(date(text).as_deref(), wanted, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_way_of_writing_a_date_is_read(year in 2000_i16..2099, month in 1_i8..=12, day in 1_i8..=28) {

@@ -56,11 +56,31 @@ mod tests {
         assert_eq!(printed("-1234"), "-1.234");
         assert_eq!(printed("0.05"), "0,05");
         assert_eq!(printed("100"), "100");
+        assert_eq!(
+            ["999", "1000", "12345", "123456", "1000000"].map(printed),
+            ["999", "1.000", "12.345", "123.456", "1.000.000"]
+        );
+        assert_eq!(["0", "0.10", "-0.5", "-123456.789"].map(printed), ["0", "0,1", "-0,5", "-123.456,789"]);
+        assert_eq!([0, 7, 1337].map(format_integer), ["0", "7", "1.337"]);
+    }
+
+    #[test]
+    fn days_and_months_have_two_figures_in_short_dates() {
+        assert_eq!(format_date(Date::constant(2026, 1, 5)), "05/01/2026");
+        assert_eq!(format_date(Date::constant(2026, 11, 30)), "30/11/2026");
+    }
+
+    #[test]
+    fn titles_begin_small_inside_sentences() {
+        assert_eq!(["Đẩy mạnh", "đã", ""].map(lower_first), ["đẩy mạnh", "đã", ""]);
     }
 
     #[test]
     fn small_months_take_a_zero_as_the_decree_has_it() {
         assert_eq!(format_date_in_words(Date::constant(2026, 1, 5)), "ngày 05 tháng 01 năm 2026");
         assert_eq!(format_date_in_words(Date::constant(2026, 9, 30)), "ngày 30 tháng 9 năm 2026");
+        assert_eq!(format_date_in_words(Date::constant(2026, 2, 28)), "ngày 28 tháng 02 năm 2026");
+        assert_eq!(format_date_in_words(Date::constant(2026, 3, 1)), "ngày 01 tháng 3 năm 2026");
+        assert_eq!(format_date_in_words(Date::constant(2026, 12, 10)), "ngày 10 tháng 12 năm 2026");
     }
 }

@@ -76,11 +76,18 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
     let mut number = read_digits(digits)?;
     number.approximate = prefix.approximate;
     if prefix.negative {
-        number.value = -number.value;
-        number.other_reading = number.other_reading.map(|other| -other);
+        number.negate();
     }
     read_suffix(&mut number, after, prefix.bracket)?;
     Some(number)
+}
+
+impl WrittenNumber {
+    /// Turns the sign, of both readings.
+    fn negate(&mut self) {
+        self.value = -self.value;
+        self.other_reading = self.other_reading.map(|other| -other);
+    }
 }
 
 fn plain(value: Decimal) -> WrittenNumber {
@@ -214,7 +221,7 @@ fn well_grouped(digits: &str, mark: char) -> bool {
 fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option<()> {
     let mut after = after.trim_start();
     if bracket && let Some(rest) = after.strip_prefix(')') {
-        number.value = -number.value;
+        number.negate();
         after = rest.trim_start();
     }
     if let Some(rest) = after.strip_prefix('%') {
@@ -326,6 +333,44 @@ mod tests {
             ("12 (trong đó nữ 5)", "12"),
             ("95,5% (vượt 2%)", "95.5 %"),
             ("12; 15 (tăng)", "none"),
+            // Thousands are three digits: what has another number of them before or after a mark is a fraction, or nothing.
+            ("1234.567", "1234.567"),
+            ("12345,678", "12345.678"),
+            ("1234.567.890", "none"),
+            ("1.23.456", "none"),
+            ("1.234.56", "none"),
+            ("1,2345", "1.2345"),
+            ("123.456", "123456 or 123.456"),
+            ("123,456", "123456 or 123.456"),
+            ("0,123", "0.123"),
+            ("12.34,5", "none"),
+            ("1234.567,8", "none"),
+            ("1,234,567.5", "1234567.5"),
+            ("1.234,567,8", "none"),
+            (",5", "0.5"),
+            // Blanks stand before exactly three digits.
+            ("12 15", "none"),
+            ("12 1500", "none"),
+            ("1 234,5", "1234.5"),
+            // Signs go with both readings.
+            ("-1.234", "-1234 or -1.234"),
+            ("−5", "-5"),
+            ("(1.234)", "-1234 or -1.234"),
+            ("95 phần trăm", "95 %"),
+            ("3 pt", "3 %"),
+            ("ít nhất 3", "3 about"),
+            ("đạt 95%", "95 %"),
+            ("3/12 lớp", "3 of 12 lớp"),
+            ("1.234/2.000", "1234 or 1.234 of 2000"),
+            ("12 lớp.", "12 lớp"),
+            ("5 đ", "5 Dong"),
+            ("2 ngàn đồng", "2 Thousand"),
+            ("4 tr", "4 Million"),
+            ("2 tỉ", "2 Billion"),
+            ("k", "0 word"),
+            ("không phát sinh", "0 word"),
+            ("–", "0 word"),
+            ("không 5", "none"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
