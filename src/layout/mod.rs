@@ -8,7 +8,7 @@
 //! | `typesetter`, `piece` | blocks to pieces, which have a height and know no page |
 //! | `blocks`, `first_page`, `closing`, `annex`, `chart` | what the document is made of, each to pieces |
 //! | `table_draft`, `table_widths`, `table`, `table_pieces` | tables: shape, share the width, set, part into pieces |
-//! | `paginator` | pieces to pages: where pages break, what stays together |
+//! | `paginator`, `table_break` | pieces to pages: where pages break, what stays together; how a table goes on |
 //! | `place`, `table_place` | lines, drawings and rows onto the page they were given |
 //! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
@@ -29,6 +29,7 @@ mod references;
 mod shape;
 mod structure;
 mod table;
+mod table_break;
 mod table_draft;
 mod table_pieces;
 mod table_place;
