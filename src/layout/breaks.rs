@@ -80,11 +80,46 @@ mod tests {
     fn long_words_break_after_hyphen_and_slash() {
         assert_eq!(parts("trường/trung"), ["trường/", "trung"]);
         assert_eq!(parts("phường-thành,"), ["phường-", "thành,"]);
-        assert_eq!(parts("và/hoặc"), ["và/hoặc"]);
+        assert_eq!(parts("trên/dưới"), ["trên/", "dưới"], "four letters are enough");
+    }
+
+    /// Both sides have to be words: of four letters at least, not all capitals, no figure among them.
+    #[test]
+    fn what_is_no_long_word_on_both_sides_stays_whole() {
+        for word in
+            ["và/hoặc", "trường/xã", "xã/trường", "trường/TRUNG", "TRƯỜNG/TRUNG", "TRƯỜNG/trung", "mẫu01/trường"]
+        {
+            assert_eq!(parts(word), [word]);
+        }
+    }
+
+    #[test]
+    fn a_soft_hyphen_is_no_place_to_break_and_a_space_of_no_width_is_one() {
+        assert_eq!(parts("trường\u{AD}trung"), ["trường\u{AD}trung"]);
+        assert_eq!(parts("trường\u{200B}trung"), ["trường\u{200B}", "trung"]);
+    }
+
+    #[test]
+    fn ideographs_break_on_both_sides() {
+        assert_eq!(parts("漢字"), ["漢", "字"]);
+        assert_eq!(parts("漢a"), ["漢", "a"]);
+        assert_eq!(parts("a漢"), ["a", "漢"]);
     }
 
     #[test]
     fn addresses_break_at_their_separators() {
-        assert!(parts("https://congbao.tayninh.gov.vn/van-ban/ke-hoach-2739").len() > 1);
+        let address = "https://congbao.tayninh.gov.vn/tim?van-ban=ke-hoach-2739/";
+        let parts = parts(address);
+        assert_eq!(parts.concat(), address);
+        assert!(parts.contains(&"ban=ke-") || parts.contains(&"ke-"), "{parts:?}");
+        assert!(parts.iter().any(|part| part.ends_with('?')), "{parts:?}");
+        assert!(parts.iter().all(|part| !part.is_empty()), "nothing breaks at its end: {parts:?}");
+    }
+
+    #[test]
+    fn an_address_has_more_than_thirty_characters() {
+        let symbol = "A/".repeat(15);
+        assert_eq!(parts(&symbol), [&symbol]);
+        assert_eq!(parts(&format!("{symbol}A")).len(), 16);
     }
 }

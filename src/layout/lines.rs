@@ -142,41 +142,31 @@ impl Text<'_> {
                 }
                 let target = if start == 0 { first } else { rest };
                 let too_wide = words as f32 + spaces as f32 * (1.0 - SHRINK) > target as f32;
-                let may_start = start == 0 || items[start - 1].after.breaks();
-                let has_start = best[start].0.is_finite() && may_start;
                 if too_wide && best[end].0.is_finite() {
                     break;
                 }
-                if has_start {
-                    let line = Candidate {
-                        words,
-                        spaces,
-                        target,
-                        gaps,
-                        last: end == count,
-                        opening: start == 0,
-                        parts_number,
-                        parts_clause,
-                        too_wide,
-                    };
-                    let total = best[start].0 + cost(&line);
-                    if total < best[end].0 {
-                        best[end] = (total, start);
-                    }
-                    if too_wide {
-                        break;
-                    }
+                // No line ends where none may break, so that none begins there.
+                if best[start].0.is_infinite() {
+                    continue;
+                }
+                let line = Candidate {
+                    words,
+                    spaces,
+                    target,
+                    gaps,
+                    last: end == count,
+                    opening: start == 0,
+                    parts_number,
+                    parts_clause,
+                    too_wide,
+                };
+                let total = best[start].0 + cost(&line);
+                if total < best[end].0 {
+                    best[end] = (total, start);
                 }
             }
         }
-        let mut ends = Vec::new();
-        let mut at = count;
-        while at > 0 {
-            ends.push(at);
-            at = best[at].1;
-        }
-        ends.reverse();
-        ends
+        line_ends(&best)
     }
 
     fn ends_clause(&self, item: &Item) -> bool {
@@ -214,6 +204,19 @@ impl Text<'_> {
             };
         Line { items, x, width, space, size: measure.size }
     }
+}
+
+/// The ends of the lines on the cheapest way to the end of the paragraph. `best` holds for each end the cost of the way there
+/// and where its last line begins.
+fn line_ends(best: &[(f32, usize)]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut at = best.len() - 1;
+    while at > 0 {
+        ends.push(at);
+        at = best[at].1;
+    }
+    ends.reverse();
+    ends
 }
 
 /// A line that might be. Widths in 1/1000 em.

@@ -8,7 +8,7 @@
 //! | `typesetter`, `piece` | blocks to pieces, which have a height and know no page |
 //! | `blocks`, `first_page`, `closing`, `annex`, `chart` | what the document is made of, each to pieces |
 //! | `table_draft`, `table_widths`, `table`, `table_pieces` | tables: shape, share the width, set, part into pieces |
-//! | `paginator` | pieces to pages: where pages break, what stays together |
+//! | `paginator`, `table_break` | pieces to pages: where pages break, what stays together; how a table goes on |
 //! | `place`, `table_place` | lines, drawings and rows onto the page they were given |
 //! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
@@ -29,6 +29,7 @@ mod references;
 mod shape;
 mod structure;
 mod table;
+mod table_break;
 mod table_draft;
 mod table_pieces;
 mod table_place;
@@ -175,19 +176,35 @@ fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<S
     anchors
 }
 
+/// The files of the fonts the program ships, for tests.
+#[cfg(test)]
+const TEST_FONTS: [&[u8]; 4] = [
+    include_bytes!("../../templates/fonts/LiberationSerif-Regular.ttf"),
+    include_bytes!("../../templates/fonts/LiberationSerif-Bold.ttf"),
+    include_bytes!("../../templates/fonts/LiberationSerif-Italic.ttf"),
+    include_bytes!("../../templates/fonts/LiberationSerif-BoldItalic.ttf"),
+];
+
 /// The fonts the program ships, for tests.
 #[cfg(test)]
 fn test_fonts() -> &'static Fonts {
     use std::borrow::Cow;
     use std::sync::OnceLock;
     static FONTS: OnceLock<Fonts> = OnceLock::new();
-    FONTS.get_or_init(|| {
-        let files: [&'static [u8]; 4] = [
-            include_bytes!("../../templates/fonts/LiberationSerif-Regular.ttf"),
-            include_bytes!("../../templates/fonts/LiberationSerif-Bold.ttf"),
-            include_bytes!("../../templates/fonts/LiberationSerif-Italic.ttf"),
-            include_bytes!("../../templates/fonts/LiberationSerif-BoldItalic.ttf"),
-        ];
-        Fonts::new(files.map(Cow::Borrowed)).expect("the shipped fonts are fonts")
-    })
+    FONTS.get_or_init(|| Fonts::new(TEST_FONTS.map(Cow::Borrowed)).expect("the shipped fonts are fonts"))
+}
+
+/// The same, but the space of the bold face is so many of its 2048 units wide: the shipped faces have one width for all.
+#[cfg(test)]
+fn test_fonts_with_bold_space(units: u16) -> Fonts {
+    use std::borrow::Cow;
+    /// In Liberation's fonts.
+    const SPACE_GLYPH: usize = 3;
+    let mut bold = TEST_FONTS[1].to_vec();
+    // The directory of an OpenType file: tag, checksum, offset and length of each table.
+    let entry = bold.chunks_exact(4).position(|tag| tag == b"hmtx").expect("a font has advances") * 4;
+    let offset = u32::from_be_bytes(bold[entry + 8..entry + 12].try_into().expect("four bytes")) as usize;
+    bold[offset + 4 * SPACE_GLYPH..][..2].copy_from_slice(&units.to_be_bytes());
+    let [regular, _, italic, bold_italic] = TEST_FONTS.map(Cow::Borrowed);
+    Fonts::new([regular, Cow::Owned(bold), italic, bold_italic]).expect("they are fonts")
 }

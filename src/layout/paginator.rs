@@ -25,9 +25,9 @@ pub(super) struct Paginator<'a> {
     /// Number of the last page in its section.
     pub(super) number: u32,
     /// Top of what comes next on the last page.
-    y: f32,
+    pub(super) y: f32,
     /// Nothing stands on the page but a repeated table head.
-    fresh: bool,
+    pub(super) fresh: bool,
     /// Pieces that go onto one page together.
     group: Vec<Piece>,
     /// The table that is being placed on the last page.
@@ -106,15 +106,6 @@ impl<'a> Paginator<'a> {
         }
     }
 
-    /// Whether the group ends with a tall row of which some lines fit below the rest of the group.
-    fn splits_here(&self, pieces: &[Piece], last: &Piece) -> bool {
-        let Content::Row { table, .. } = &last.content else { return false };
-        if last.height < self.theme.table.split_share * self.frame.text_height() {
-            return false;
-        }
-        self.height(pieces) - last.height + table.height_of(3) <= self.room()
-    }
-
     fn place_or_split(&mut self, piece: Piece, text: &mut Text<'_>) {
         let gap = if self.fresh { 0.0 } else { piece.gap };
         if gap + piece.height <= self.room() {
@@ -161,47 +152,7 @@ impl<'a> Paginator<'a> {
         self.fresh = false;
     }
 
-    /// A row taller than what is left of the page: its cells go on, line by line, on the next.
-    fn place_in_parts(&mut self, table: &Rc<SetTable>, row: usize, piece: &Piece, text: &mut Text<'_>) {
-        let count = table.rows[row].lines;
-        let mut from = 0;
-        if let Some(mark) = &piece.mark {
-            self.references.mark((**mark).clone(), self.pages.len() - 1, self.y);
-        }
-        while from < count {
-            let left = count - from;
-            let mut fit = table.lines_in(self.room()).min(left);
-            if fit < left.min(2) && !self.fresh {
-                self.next_page(piece, from > 0, text);
-                continue;
-            }
-            // Not a single line on the next page.
-            if left - fit == 1 && fit > 2 {
-                fit -= 1;
-            }
-            let fit = fit.max(1);
-            let top = self.y;
-            self.place_row(table, row, from..from + fit, top, false, text);
-            self.y = top + table.height_of(fit);
-            self.fresh = false;
-            from += fit;
-            if from < count {
-                self.next_page(piece, true, text);
-            }
-        }
-    }
-
-    /// Begins a page on which `next` comes first, or goes on. A table that goes on shows its head again.
-    fn next_page(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
-        self.new_page(text);
-        if let Content::Row { table, row } = &next.content
-            && (within_row || *row > 0)
-        {
-            self.y = self.place_continuation(table, *row, self.y, text);
-        }
-    }
-
-    fn new_page(&mut self, text: &mut Text<'_>) {
+    pub(super) fn new_page(&mut self, text: &mut Text<'_>) {
         self.close_fragment();
         self.pages.push(Page { width: self.frame.width, height: self.frame.height, ..Page::default() });
         self.y = self.frame.top;
@@ -231,11 +182,11 @@ impl<'a> Paginator<'a> {
     }
 
     /// Height left on the page.
-    fn room(&self) -> f32 {
+    pub(super) fn room(&self) -> f32 {
         self.frame.bottom - self.y + TOLERANCE
     }
 
-    fn height(&self, pieces: &[Piece]) -> f32 {
+    pub(super) fn height(&self, pieces: &[Piece]) -> f32 {
         let sum: f32 = pieces.iter().map(|piece| piece.gap + piece.height).sum();
         sum - pieces.first().filter(|_| self.fresh).map_or(0.0, |piece| piece.gap)
     }

@@ -298,4 +298,44 @@ mod tests {
         assert!(pieces.iter().all(|piece| shaper.word(*piece).width <= limit));
         assert_eq!(shaper.cut(id, 0).len(), 7, "one cluster at least");
     }
+
+    /// Of Liberation Serif's tables: A and V are 1479 of 2048 units each and stand 264 closer together, T is 1251, o 1024 and
+    /// the two stand 143 closer.
+    #[test]
+    fn a_word_is_as_wide_as_its_letters_and_their_kerning() {
+        let mut shaper = Shaper::new(test_fonts());
+        let mut width = |word: &str| {
+            let mut width = 0;
+            shaper.pieces(Face::Regular, word, |piece, _| width = piece.width);
+            width
+        };
+        assert_eq!(["A", "V", "T", "o", "12", "1,5"].map(&mut width), [722, 722, 611, 500, 1000, 1250]);
+        assert_eq!(width("AV"), 722 + 722 - 129);
+        assert_eq!(width("To"), 611 + 500 - 70);
+    }
+
+    #[test]
+    fn the_width_before_a_comma_is_that_of_its_digits() {
+        let mut shaper = Shaper::new(test_fonts());
+        let mut id = WordId(0);
+        shaper.pieces(Face::Regular, "12,5", |_, piece| id = piece);
+        assert_eq!([0, 1, 2, 3, 4].map(|at| shaper.width_before(id, at)), [0, 500, 1000, 1250, 1750]);
+    }
+
+    #[test]
+    fn pieces_of_a_word_are_filled_to_the_limit() {
+        let mut shaper = Shaper::new(test_fonts());
+        let mut id = WordId(0);
+        shaper.pieces(Face::Regular, "2222", |_, piece| id = piece);
+        for (limit, pieces) in [(999, 4), (1000, 2), (1499, 2), (1500, 2), (2000, 1)] {
+            assert_eq!(shaper.cut(id, limit).len(), pieces, "{limit}");
+        }
+    }
+
+    #[test]
+    fn a_space_is_as_wide_as_its_face_says() {
+        let fonts = crate::layout::test_fonts_with_bold_space(1024);
+        let shaper = Shaper::new(&fonts);
+        assert_eq!([Face::Regular, Face::Bold].map(|face| shaper.space(face)), [250, 500]);
+    }
 }

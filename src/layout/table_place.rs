@@ -1,4 +1,4 @@
-//! A set table onto pages: its rows, its repeated heads, its rules. Rules in line with each other are drawn as one.
+//! A set table onto a page: its head, its rows, its rules. Rules in line with each other are drawn as one.
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -9,9 +9,6 @@ use super::table::SetTable;
 use super::text::Text;
 use super::{Fill, MarkedContent, Rule};
 use crate::compose::RowKind;
-
-/// Share of a page that a repeated head may take; a taller one is shown once.
-const HEAD_SHARE: f32 = 0.4;
 
 /// The part of a table on one page, with the vertical rules that are still growing.
 pub(super) struct Fragment {
@@ -184,33 +181,6 @@ impl Paginator<'_> {
             fragment.band(top, bottom, |_| true);
         }
         fragment.whole_across(bottom, thickness);
-    }
-
-    /// What stands above `row` on a page that begins with it: `(tiếp theo)`, the head, the group it belongs to. Returns
-    /// where the row goes.
-    pub(super) fn place_continuation(&mut self, table: &Rc<SetTable>, row: usize, top: f32, text: &Text<'_>) -> f32 {
-        let mut y = top;
-        let group = table.group_of(row);
-        let group_height = group.map_or(0.0, |group| table.height_of(table.rows[group].lines));
-        let head = table.head_height();
-        let limit = HEAD_SHARE * self.frame.text_height();
-        if row == 0 && table.rows.is_empty() {
-            return y;
-        }
-        for line in &table.continued {
-            let baseline = y + self.theme.baseline(line.size, table.continued_pitch);
-            self.place_line(line, baseline, MarkedContent::Artifact, text);
-            y += table.continued_pitch;
-        }
-        if head > 0.0 && head <= limit {
-            self.place_head(table, y, true, text);
-            y += head;
-        }
-        if let Some(group) = group.filter(|_| head + group_height <= limit) {
-            self.place_row(table, group, 0..table.rows[group].lines, y, true, text);
-            y += group_height;
-        }
-        y
     }
 
     fn cell_baseline(&self, table: &SetTable) -> f32 {

@@ -268,3 +268,6 @@ fn face(style: Style) -> Face {
         (true, true) => Face::BoldItalic,
     }
 }
+
+#[cfg(test)]
+mod tests;

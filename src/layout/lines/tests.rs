@@ -252,3 +252,177 @@ fn blanks_to_be_filled_in_keep_their_width() {
     let space = store.shaper.space(Face::Regular) as f32 * 14.0 / 1000.0;
     assert!((lines[0].width - close[0].width - 7.0 * space).abs() < 0.1);
 }
+
+/// The lines of items that are as wide as said, in 1/1000 em; a space is 250.
+fn by_width(parts: &[(i32, After)], measure: Measure) -> (Text<'static>, Vec<Line>) {
+    let mut store = Text::new(Shaper::new(test_fonts()), FxHashSet::default());
+    let items = items_by_width(&mut store, parts);
+    let mut lines = Vec::new();
+    store.lines(items, measure, &mut lines);
+    (store, lines)
+}
+
+fn items_by_width(store: &mut Text<'_>, parts: &[(i32, After)]) -> Items {
+    let model = store.plain("a", UPRIGHT);
+    let model = store.of(&model)[0];
+    let start = store.items.len() as u32;
+    store.items.extend(parts.iter().map(|(width, after)| Item { width: *width, after: *after, ..model }));
+    start..store.items.len() as u32
+}
+
+fn counts(lines: &[Line]) -> Vec<usize> {
+    lines.iter().map(|line| line.items.len()).collect()
+}
+
+const WIDE: Measure = Measure { width: 1000.0, ..EXACT };
+const EVEN: Measure = Measure { method: Method::Even, alignment: Alignment::Justified, ..WIDE };
+
+#[test]
+fn a_word_too_wide_for_an_indented_line_is_parted_though_others_would_hold_it() {
+    let parts = [(500, After::Nothing), (400, After::Space), (100, After::Nothing)];
+    let (_, lines) = by_width(&parts, Measure { indent: 400.0, ..WIDE });
+    assert_eq!(counts(&lines), [1, 2]);
+    assert!(lines.iter().all(|line| line.x + line.width <= 1000.0));
+}
+
+#[test]
+fn what_fits_between_the_margins_but_not_beside_the_indent_is_broken() {
+    let parts = [(500, After::Space), (200, After::Nothing)];
+    assert_eq!(counts(&by_width(&parts, Measure { indent: 50.0, ..WIDE }).1), [2]);
+    assert_eq!(counts(&by_width(&parts, Measure { indent: 51.0, ..WIDE }).1), [1, 1]);
+}
+
+#[test]
+fn what_follows_a_forced_break_is_not_indented() {
+    let parts = [(100, After::Newline), (400, After::Space), (350, After::Newline), (100, After::Nothing)];
+    let (_, lines) = by_width(&parts, Measure { indent: 200.0, ..WIDE });
+    assert_eq!(counts(&lines), [1, 2, 1]);
+    assert_eq!(lines.iter().map(|line| line.x).collect::<Vec<_>>(), [200.0, 0.0, 0.0]);
+}
+
+#[test]
+fn no_line_breaks_within_a_word_or_at_a_no_break_space() {
+    // Four pieces that no line parts, after which the best place by width would be within the second word.
+    for bound in [After::Nothing, After::Bound] {
+        let parts = [(400, After::Space), (300, bound), (300, After::Space), (300, bound), (300, After::Nothing)];
+        for method in [Method::Greedy, Method::Even, Method::Balanced] {
+            assert_eq!(counts(&by_width(&parts, Measure { method, ..WIDE }).1), [1, 2, 2], "{bound:?}, {method:?}");
+        }
+    }
+}
+
+#[test]
+fn a_letter_wider_than_its_column_stands_alone_at_its_margin() {
+    for method in [Method::Greedy, Method::Even, Method::Balanced] {
+        for alignment in [Alignment::Left, Alignment::Center, Alignment::Right, Alignment::Justified] {
+            // W is 944 thousandths of an em.
+            let (_, lines) = set("WW W", Measure { left: 70.0, width: 900.0, method, alignment, ..EXACT });
+            assert_eq!(counts(&lines), [1, 1, 1], "{method:?}");
+            assert!(lines.iter().all(|line| line.x == 70.0 && line.width == 944.0), "{alignment:?}");
+        }
+    }
+}
+
+#[test]
+fn spaces_alone_are_stretched() {
+    // On the first line a space and a place to break at which nothing is printed.
+    let parts = [(200, After::Opportunity), (300, After::Space), (200, After::Space), (800, After::Nothing)];
+    let (_, lines) = by_width(&parts, EVEN);
+    assert_eq!(counts(&lines), [3, 1]);
+    assert_eq!((lines[0].space, lines[0].width), (300.0, 1000.0));
+    // Where there is none, it is as wide as ever.
+    let (_, lines) = by_width(&[(900, After::Space), (900, After::Nothing)], EVEN);
+    assert_eq!(lines.iter().map(|line| (line.space, line.width)).collect::<Vec<_>>(), [(250.0, 900.0); 2]);
+}
+
+#[test]
+fn a_space_shrinks_by_a_quarter_and_no_further() {
+    // 625 and two spaces of 187.5 are 1000.
+    let parts = |third: i32| [(200, After::Space), (225, After::Space), (third, After::Space), (900, After::Nothing)];
+    let (_, lines) = by_width(&parts(200), EVEN);
+    assert_eq!(counts(&lines), [3, 1]);
+    assert_eq!((lines[0].space, lines[0].width), (187.5, 1000.0));
+    assert_eq!(counts(&by_width(&parts(201), EVEN).1), [2, 1, 1]);
+    // Nor when a line is given less than it needs.
+    let (store, lines) = by_width(&[(200, After::Space), (200, After::Space), (200, After::Nothing)], WIDE);
+    let line = store.align(lines[0].items.clone(), true, 0.0, Measure { width: 100.0, ..WIDE });
+    assert!((line.space - 187.5).abs() < 0.02);
+}
+
+#[test]
+fn a_last_line_that_is_slightly_too_wide_is_drawn_together() {
+    // 550 and two spaces are 1050.
+    let (_, lines) = by_width(&[(200, After::Space), (150, After::Space), (200, After::Nothing)], EVEN);
+    assert_eq!(counts(&lines), [3]);
+    assert_eq!((lines[0].space, lines[0].width), (225.0, 1000.0));
+}
+
+#[test]
+fn the_pieces_of_one_word_are_as_lonely_as_the_word() {
+    // Six words of 50 and five spaces just fill a line. With five of them four spaces have to give 300, where 500 is what
+    // they give gladly: (10 + 100 · 0.6³)² is 998, less than a lonely word costs.
+    let measure = Measure { width: 1550.0, ..EVEN };
+    let with_last = |last: &[(i32, After)]| {
+        let parts = [&[(50, After::Space); 6], last].concat();
+        counts(&by_width(&parts, measure).1)
+    };
+    assert_eq!(with_last(&[(200, After::Nothing)]), [5, 2]);
+    assert_eq!(with_last(&[(100, After::Opportunity), (100, After::Nothing)]), [5, 3]);
+    assert_eq!(with_last(&[(100, After::Space), (100, After::Nothing)]), [6, 2]);
+}
+
+#[test]
+fn of_titles_as_even_the_one_with_the_longer_first_line_is_set() {
+    let parts = [(100, After::Space), (600, After::Space), (100, After::Nothing)];
+    // A power of two, so that both cost the same to the last bit.
+    let measure = Measure { width: 1024.0, method: Method::Balanced, alignment: Alignment::Center, ..EXACT };
+    assert_eq!(counts(&by_width(&parts, measure).1), [2, 1]);
+}
+
+#[test]
+fn a_word_with_a_figure_in_it_is_no_number() {
+    let measure = Measure { width: width_of(&["a"; 12].join(" ")), ..EVEN };
+    let text = |thirteenth: &str| format!("{} {thirteenth} a a a a", ["a"; 12].join(" "));
+    assert_eq!(broken(&text("b2"), measure)[1], "b2 a a a a");
+}
+
+#[test]
+fn costs_are_what_the_method_says() {
+    // A hundred of spaces gives fifty and takes twenty-five: the cost is (10 + 100 r³)², r the share of that.
+    let inner = Candidate { last: false, ..LAST };
+    let cost = |words: i32| even_cost(&Candidate { words, ..inner });
+    let close = |cost: f32, hand: f32| assert!((cost - hand).abs() <= hand * 1e-5, "{cost} {hand}");
+    close(cost(900), 100.0);
+    close(cost(850), 110.0 * 110.0);
+    close(cost(800), 810.0 * 810.0);
+    close(cost(925), 110.0 * 110.0);
+    close(even_cost(&Candidate { words: 850, parts_number: true, ..inner }), 110.0 * 110.0 + PARTED_NUMBER);
+    // Without a space all lines that are short are as bad: r is 50 at most.
+    let bare = |words: i32| even_cost(&Candidate { words, spaces: 0, gaps: 0, ..inner });
+    close(bare(900), 12_500_010.0_f32.powi(2));
+    assert_eq!(bare(900), bare(100));
+    // A last line costs nothing, be it exactly full, unless it is a single word of a longer paragraph.
+    assert_eq!([800, 900].map(|words| even_cost(&Candidate { words, ..LAST })), [0.0, 0.0]);
+    let lonely = Candidate { words: 500, spaces: 0, gaps: 0, ..LAST };
+    assert_eq!(even_cost(&lonely), LONELY_WORD);
+    assert_eq!(even_cost(&Candidate { opening: true, ..lonely }), 0.0);
+    // Titles: four for each line, the square of the share that is empty, and what is parted.
+    let title = |words: i32, parts_number: bool, parts_clause: bool| {
+        balanced_cost(&Candidate { words, parts_number, parts_clause, ..inner })
+    };
+    close(title(900, false, false), 4.0);
+    close(title(400, false, false), 4.25);
+    close(title(400, true, false), 4.25 + PARTED_NUMBER_IN_TITLE);
+    close(title(400, false, true), 4.25 + PARTED_CLAUSE_IN_TITLE);
+    assert_eq!(title(901, false, false), 1e6);
+}
+
+#[test]
+fn spaces_are_those_of_their_face() {
+    let fonts = crate::layout::test_fonts_with_bold_space(1024);
+    let mut store = Text::new(Shaper::new(&fonts), FxHashSet::default());
+    let items = store.plain("a a", Style { bold: true, ..UPRIGHT });
+    let mut lines = Vec::new();
+    store.lines(items, Measure { width: 2000.0, ..WIDE }, &mut lines);
+    // A bold a is 500 wide.
+    assert_eq!((lines[0].space, lines[0].width), (500.0, 1500.0));
