@@ -32,48 +32,38 @@ type Written = BTreeMap<String, u64>;
 
 /// Makes the folder hold these files, given by name, and no others of earlier runs.
 pub(super) fn refresh(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Refreshed, BuildError> {
-    prepare(folder, files)?.finish()
-}
-
-/// A folder whose new files are written, but not yet in place. Dropped, it leaves the folder as it was.
-#[derive(Debug)]
-pub(super) struct Prepared {
-    /// Nothing where there is nothing to write and nothing to remove.
-    publication: Option<Publication>,
-    /// The files to be put in place, by name.
-    names: Vec<String>,
-    /// The files to be removed.
-    stale: FxHashSet<PathBuf>,
-    refreshed: Refreshed,
-}
-
-impl Prepared {
-    /// Fails where a file that is to be replaced is held by another program.
-    pub(super) fn check_free(&self) -> Result<(), BuildError> {
-        self.publication.as_ref().map_or(Ok(()), |publication| publication.check_free(&self.names))
-    }
-
-    /// Puts the files in place and removes those that are no longer wanted.
-    pub(super) fn finish(self) -> Result<Refreshed, BuildError> {
-        if let Some(publication) = self.publication {
-            publication.finish(&self.names)?;
-        }
-        for path in self.stale {
-            fs::remove_file(&path).map_err(|error| BuildError::output(&path, error))?;
-        }
-        Ok(self.refreshed)
-    }
-}
-
-/// Writes the files that the folder is to hold under temporary names.
-pub(super) fn prepare(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Prepared, BuildError> {
     if files.is_empty() && !folder.join(LIST).exists() {
-        let (names, stale, refreshed) = (Vec::new(), FxHashSet::default(), Refreshed::default());
-        return Ok(Prepared { publication: None, names, stale, refreshed });
+        return Ok(Refreshed::default());
     }
     let publication = Publication::begin(folder.to_owned())?;
-    let mut list = read_list(folder)?;
+    let Coming { refreshed, names, stale } = stage(&publication, folder, "", files)?;
+    publication.finish_without(&names, &stale)?;
+    Ok(refreshed)
+}
+
+/// What a publication is to put in place and to remove for a folder to hold other files.
+pub(super) struct Coming {
+    /// What will have become of the folder.
+    pub(super) refreshed: Refreshed,
+    /// The files to put in place, as the publication names them.
+    pub(super) names: Vec<String>,
+    /// The files to remove.
+    pub(super) stale: Vec<String>,
+}
+
+/// Writes the files under their temporary names. `prefix` is what stands before the names of this folder in those of the
+/// publication: nothing, or `returns/`.
+pub(super) fn stage(
+    publication: &Publication,
+    folder: &Path,
+    prefix: &str,
+    files: &[(String, Vec<u8>)],
+) -> Result<Coming, BuildError> {
     let mut refreshed = Refreshed::default();
+    if files.is_empty() && !folder.join(LIST).exists() {
+        return Ok(Coming { refreshed, names: Vec::new(), stale: Vec::new() });
+    }
+    let list = read_list(folder)?;
     let mut coming: Vec<&(String, Vec<u8>)> = Vec::with_capacity(files.len());
     for file in files {
         let path = folder.join(&file.0);
@@ -85,23 +75,24 @@ pub(super) fn prepare(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<Prep
         }
     }
     let stale = stale_files(folder, files, &list)?;
-    // What is to be removed stays on the list until it is gone: a run that is killed before leaves it to the next.
-    list.retain(|name, _| stale.contains(&folder.join(name)));
-    list.extend(coming.iter().map(|(name, bytes)| (name.clone(), hash(bytes))));
-    coming.par_iter().try_for_each(|(name, bytes)| publication.write(name, |sink| sink.write_all(bytes)))?;
-    publication.write(LIST, |sink| list.iter().try_for_each(|(name, hash)| writeln!(sink, "{hash:016x} {name}")))?;
-    let names = coming.iter().map(|(name, _)| name.clone()).chain([LIST.to_owned()]).collect();
-    Ok(Prepared { publication: Some(publication), names, stale, refreshed })
+    let named = |name: &str| format!("{prefix}{name}");
+    coming.par_iter().try_for_each(|(name, bytes)| publication.write(&named(name), |sink| sink.write_all(bytes)))?;
+    let list: Written = coming.iter().map(|(name, bytes)| (name.clone(), hash(bytes))).collect();
+    let written =
+        |sink: &mut dyn io::Write| list.iter().try_for_each(|(name, hash)| writeln!(sink, "{hash:016x} {name}"));
+    publication.write(&named(LIST), written)?;
+    let names = coming.iter().map(|(name, _)| named(name)).chain([named(LIST)]).collect();
+    Ok(Coming { refreshed, names, stale: stale.iter().map(|name| named(name)).collect() })
 }
 
 /// The files of earlier runs that are no longer wanted and that nobody has worked on.
-fn stale_files(folder: &Path, files: &[(String, Vec<u8>)], list: &Written) -> Result<FxHashSet<PathBuf>, BuildError> {
+fn stale_files(folder: &Path, files: &[(String, Vec<u8>)], list: &Written) -> Result<Vec<String>, BuildError> {
     let names: FxHashSet<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
-    let mut stale = FxHashSet::default();
+    let mut stale = Vec::new();
     for (name, hash) in list.iter().filter(|(name, _)| !names.contains(name.as_str())) {
         let path = folder.join(name);
         if path.exists() && is_own(&path, Some(hash), None)? {
-            stale.insert(path);
+            stale.push(name.clone());
         }
     }
     Ok(stale)

@@ -1,14 +1,15 @@
 //! The workbooks that go back to agencies whose files have findings.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::folder::Prepared;
+use super::folder::{self, Coming};
+use super::publish::Publication;
 use super::read::read_file;
-use super::{BuildError, file_name, folder};
+use super::{BuildError, file_name};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
@@ -27,28 +28,45 @@ pub struct Returned {
     pub path: PathBuf,
 }
 
-/// Writes `output/<year>/returns/` anew: see [`prepare_returns`].
+/// The workbooks that go back: which there are to be, and their bytes.
+pub(super) struct Returns {
+    /// In the order of the files.
+    pub(super) returned: Vec<Returned>,
+    /// Their contents by the name of the workbook.
+    files: Vec<(String, Vec<u8>)>,
+}
+
+/// Writes `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
+/// and removes those of earlier runs that are no longer needed. Gives the returns there are now, in the
+/// order of the files; one that somebody has changed since is left as it is.
 pub fn write_returns(
     workspace: &Workspace,
     checked: &CheckedYear,
     reader: &dyn Reader,
 ) -> Result<Vec<Returned>, BuildError> {
-    let (returned, prepared) = prepare_returns(workspace, checked, reader)?;
-    prepared.finish()?;
-    Ok(returned)
+    let returns = make_returns(workspace, checked, reader)?;
+    let outputs = workspace.outputs(checked.consolidation().settings.report.year);
+    let publication = Publication::begin(outputs.clone())?.with_folder(RETURNS)?;
+    let Coming { names, stale, .. } = returns.stage(&publication, &outputs)?;
+    publication.finish_without(&names, &stale)?;
+    Ok(returns.returned)
 }
 
-/// Prepares `output/<year>/returns/`: a workbook for each file of a known sender in which something has to be corrected,
-/// and the removal of those of earlier runs that are no longer needed. Gives the returns there will be, in the
-/// order of the files; one that somebody has changed since is left as it is.
-///
-/// The files are read once more: only few have findings, and the grids of all would be a lot to keep. A file that is
-/// gone or has become unreadable since gets no return.
-pub(super) fn prepare_returns(
+impl Returns {
+    /// Has the workbooks written under temporary names, for the publication of `outputs` to put them in place.
+    pub(super) fn stage(&self, publication: &Publication, outputs: &Path) -> Result<Coming, BuildError> {
+        // A file that somebody has worked on stands for the return that would have been written.
+        folder::stage(publication, &outputs.join(RETURNS), &format!("{RETURNS}/"), &self.files)
+    }
+}
+
+/// Makes the workbooks. The files are read once more: only few have findings, and the grids of all would be a lot to keep.
+/// A file that is gone or has become unreadable since gets no return.
+pub(super) fn make_returns(
     workspace: &Workspace,
     checked: &CheckedYear,
     reader: &dyn Reader,
-) -> Result<(Vec<Returned>, Prepared), BuildError> {
+) -> Result<Returns, BuildError> {
     let consolidation = checked.consolidation();
     let report = &consolidation.settings.report;
     let inputs = workspace.submissions(report.year);
@@ -74,8 +92,7 @@ pub(super) fn prepare_returns(
             files.push((name, bytes));
         }
     }
-    // A file that somebody has worked on stands for the return that would have been written.
-    Ok((returned, folder::prepare(&folder, &files)?))
+    Ok(Returns { returned, files })
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::returns::prepare_returns;
+use super::folder::Coming;
+use super::returns::{RETURNS, make_returns};
 use super::{BuildError, DATA, Progress, Publication, Returned, WORKBOOK, consolidate};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
@@ -79,21 +80,21 @@ pub struct Published {
     pub returns: Vec<Returned>,
 }
 
-/// Writes the workbooks to send back and the page, and remembers the survey for the next one. All are written before any
-/// takes its place, so that page and workbooks say the same.
+/// Writes the workbooks to send back and the page that links to them, together or not at all, and remembers the survey for
+/// the next one.
 pub fn publish_survey(survey: &Survey, workspace: &Workspace, reader: &dyn Reader) -> Result<Published, BuildError> {
     let year = survey.checked.consolidation().settings.report.year;
     let folder = workspace.outputs(year);
-    let (returns, prepared) = prepare_returns(workspace, &survey.checked, reader)?;
-    let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns), workspace)?;
-    let publication = Publication::begin(folder)?;
+    let returns = make_returns(workspace, &survey.checked, reader)?;
+    let page = html::write_status(&survey.status(), &surroundings(survey, &folder, &returns.returned), workspace)?;
+    let publication = Publication::begin(folder.clone())?.with_folder(RETURNS)?;
+    let Coming { names, stale, .. } = returns.stage(&publication, &folder)?;
     publication.write(STATUS_PAGE, |sink| sink.write_all(page.as_bytes()))?;
     publication.write(LAST_CHECK, |sink| json::write_last_check(&survey.last_check, sink))?;
-    publication.check_free(&[STATUS_PAGE, LAST_CHECK])?;
-    prepared.check_free()?;
-    prepared.finish()?;
-    let mut paths = publication.finish(&[STATUS_PAGE, LAST_CHECK])?;
-    Ok(Published { page: paths.swap_remove(0), returns })
+    // The memory last: it is read by nobody but the next check.
+    let own = [STATUS_PAGE, LAST_CHECK].map(str::to_owned);
+    publication.finish_without(&[names, own.to_vec()].concat(), &stale)?;
+    Ok(Published { page: folder.join(STATUS_PAGE), returns: returns.returned })
 }
 
 /// What lies around the page.

@@ -98,6 +98,11 @@ pub fn with_zeros_for_empty_results(form: &[u8]) -> Vec<u8> {
     rewrite(form, |_, xml| xml.replace(" t=\"str\"><f>", "><f>").replace("<v></v>", "<v>0</v>"))
 }
 
+/// The file with a text of its sheets, as their XML spells it, in the place of another.
+pub fn with_text(form: &[u8], before: &str, after: &str) -> Vec<u8> {
+    rewrite(form, |_, xml| xml.replace(before, after))
+}
+
 /// The package with its sheets rewritten, each given with the name of its part.
 fn rewrite(package: &[u8], sheet: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut package = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
