@@ -426,3 +426,4 @@ fn spaces_are_those_of_their_face() {
     store.lines(items, Measure { width: 2000.0, ..WIDE }, &mut lines);
     // A bold a is 500 wide.
     assert_eq!((lines[0].space, lines[0].width), (500.0, 1500.0));
+}
