@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::problem::Problem;
 use crate::bag::Checksum;
 use crate::model::{BagName, Language};
 use crate::pipeline::BuildError;
@@ -63,6 +64,16 @@ pub enum ArchiveError {
         path: PathBuf,
         /// The system's words.
         error: io::Error,
+    },
+    /// A bag that the new one has to name is not what was sealed.
+    #[error("{bag} is not what was sealed")]
+    NotAsSealed {
+        /// The bag.
+        bag: BagName,
+        /// Its folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: Box<Problem>,
     },
     /// There is no bag, or none of the year.
     #[error("no bag in {}", .folder.display())]
@@ -149,6 +160,18 @@ impl ArchiveError {
                 ),
                 format!(
                     "The bag {bag} is damaged: tagmanifest-sha256.txt in {} cannot be read ({error}). Run “tonghop verify” and restore that bag from a backup before sealing another.",
+                    path.display()
+                ),
+            ),
+            Self::NotAsSealed { bag, path, problem } => (
+                format!(
+                    "Không niêm phong nối tiếp hồ sơ {bag}, vì hồ sơ ấy không còn như khi niêm phong: {} Hãy chạy “tonghop verify” để xem mọi chỗ khác và khôi phục {} từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive rồi chạy lại. Chưa có gì được lưu.",
+                    problem.lines(Language::Vietnamese).join(" "),
+                    path.display()
+                ),
+                format!(
+                    "No bag is sealed after {bag}, which is not what was sealed: {} Run “tonghop verify” to see all that differs and restore {} from a backup; or move that folder out of output/archive and run again. Nothing has been sealed.",
+                    problem.lines(Language::English).join(" "),
                     path.display()
                 ),
             ),

@@ -23,8 +23,9 @@
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
 //! | `since_last` | what it says otherwise than the last outputs |
-//! | `verify`, `rebuild` | a bag to what is wrong with it |
+//! | `verify`, `bag_files`, `rebuild` | a bag to what is wrong with it |
 
+mod bag_files;
 mod error;
 mod findings;
 mod names;

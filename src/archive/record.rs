@@ -9,7 +9,7 @@ use crate::compose::Release;
 use crate::model::Date;
 use crate::output::json::{read_record, write_record};
 
-/// Name of the record below `data/`.
+/// Name of the record below `data/`; its whole path is [`RECORD_PATH`](crate::bag::RECORD_PATH).
 pub(super) const RECORD_FILE: &str = "record.json";
 /// The version of the record.
 const SCHEMA: &str = "tonghop/record/1";

@@ -14,13 +14,12 @@ use super::ArchiveError;
 use super::findings::{FINDINGS_FILE, write_findings};
 use super::names::PortableNames;
 use super::record::{EARLIER_FILE, RECORD_FILE, Received, Record};
-use super::shelf::{
-    BAGGING_DATE, BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, Staging, files_below,
-};
+use super::shelf::{BAGGING_DATE, BagLink, Shelf, Staging, files_below};
 use super::since_last::SinceLast;
+use super::verify::first_difference;
 use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD,
-    TAG_MANIFEST_FILE,
+    PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, TAG_MANIFEST_FILE,
 };
 use crate::check::CheckedYear;
 use crate::compose::Release;
@@ -36,6 +35,8 @@ use crate::pipeline::{
 pub(super) const SOFTWARE: &str = "Bag-Software-Agent";
 /// Label of the day of issue.
 pub(super) const DATE_ISSUED: &str = "Date-Issued";
+/// Label of number and symbol of the report.
+pub(super) const OWN_NUMBER: &str = "Internal-Sender-Identifier";
 /// Label of the size of the payload: bytes, a point, files.
 pub(super) const PAYLOAD_OXUM: &str = "Payload-Oxum";
 /// What the bag is, for whoever opens it without this program.
@@ -97,6 +98,12 @@ pub fn seal(
     let unreadable = |error| ArchiveError::Shelf { folder: shelf.folder().to_owned(), error };
     let newest = shelf.newest(request.year).map_err(unreadable)?;
     let name = BagName { year: request.year, revision: newest.map_or(1, |newest| newest.revision + 1) };
+    let last = shelf.last_sealed().map_err(unreadable)?;
+    for named in newest.into_iter().chain(last.filter(|last| Some(*last) != newest)) {
+        if let Some(problem) = first_difference(shelf, named) {
+            return Err(ArchiveError::NotAsSealed { bag: named, path: shelf.path(named), problem: Box::new(problem) });
+        }
+    }
     let staging = shelf.stage(name)?;
     let payload = staging.folder().join(PAYLOAD);
     store_inputs(&inputs, request.release, &payload)?;
@@ -116,7 +123,6 @@ pub fn seal(
             (same, true)
         }
         None => {
-            let last = shelf.last_sealed().map_err(unreadable)?;
             let previous = last.map(|last| shelf.link(last)).transpose()?;
             let replaces = newest.map(|newest| shelf.link(newest)).transpose()?;
             let info = bag_info(request, &checked, name, &staging, &manifest, previous, replaces)?;
@@ -311,7 +317,7 @@ fn bag_info(
     info.add(IDENTIFIER, format!("{plan}/{name}"));
     info.add("External-Description", format!("{}: hồ sơ lưu trữ năm {}", settings.report.subject, request.year));
     info.add("Bag-Group-Identifier", plan);
-    info.add("Internal-Sender-Identifier", format!("{:02}/{}", request.release.number, issuer.symbol));
+    info.add(OWN_NUMBER, format!("{:02}/{}", request.release.number, issuer.symbol));
     info.add(DATE_ISSUED, request.release.date);
     info.add(PAYLOAD_OXUM, format!("{bytes}.{}", manifest.0.len()));
     info.add(SOFTWARE, request.program);

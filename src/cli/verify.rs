@@ -91,6 +91,15 @@ fn say_whose_seal(verdicts: &[Verdict], noted: Checksum, language: Language) -> 
         (names, Language::English) => format!("The seal that was noted is that of {}.", names.join(", ")),
     };
     messages::print_lines(&[line]);
+    let is_changed = |verdict: &&Verdict| verdict.weight() == Some(Weight::Difference);
+    if verdicts.iter().filter(|verdict| bags.contains(&verdict.name)).any(|verdict| is_changed(&verdict)) {
+        let warning = pick(
+            language,
+            "  Nhưng hồ sơ ấy có sai khác nêu ở trên: mã chỉ đúng với phần không bị nêu.",
+            "  Yet that bag differs, as said above: the seal holds for what is not named there.",
+        );
+        messages::print_lines(&[warning.to_owned()]);
+    }
     !bags.is_empty()
 }
 
