@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use super::problem::Problem;
-use super::seal::PAYLOAD_OXUM;
 use super::shelf::files_below;
+use super::tag_files::PAYLOAD_OXUM;
 use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, LineFault, MANIFEST_FILE, Manifest, PAYLOAD,
     TAG_MANIFEST_FILE, UnreadFile, read_regular,

@@ -129,8 +129,9 @@ impl Staging {
         &self.folder
     }
 
-    /// Makes it a bag, in one step, and for good.
-    pub(super) fn place(mut self, shelf: &Shelf, name: BagName) -> Result<(), ArchiveError> {
+    /// Makes it a bag, in one step, and for good. The inner error is that of a bag which is in place, and of which the system
+    /// does not say that its name is on the disk.
+    pub(super) fn place(mut self, shelf: &Shelf, name: BagName) -> Result<Result<(), BuildError>, ArchiveError> {
         let target = shelf.path(name);
         let failed = |error| BuildError::output(&target, error);
         sync_folders(&self.folder).map_err(failed)?;
@@ -140,8 +141,7 @@ impl Staging {
         }
         rename(&self.folder, &target).map_err(failed)?;
         self.is_placed = true;
-        sync_folder(shelf.folder()).map_err(failed)?;
-        Ok(())
+        Ok(sync_folder(shelf.folder()).map_err(failed))
     }
 }
 

@@ -2,15 +2,15 @@
 //! the outputs built again.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
 use super::bag_files::check_files;
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
 use super::record::{EARLIER_FILE, Record};
-use super::seal::{DATE_ISSUED, OWN_NUMBER, SOFTWARE};
 use super::shelf::{BagLink, Shelf};
+use super::tag_files::{DATE_ISSUED, OWN_NUMBER, SOFTWARE};
 use crate::bag::{
     Checksum, IDENTIFIER, MANIFEST_FILE, Manifest, PAYLOAD, PREVIOUS, PREVIOUS_SEAL, RECORD_PATH, REPLACES,
     REPLACES_SEAL, UnreadFile, own_name, read_regular,
@@ -30,10 +30,23 @@ pub struct Verdict {
     pub seal: Option<Checksum>,
     /// Files whose checksums were compared.
     pub files: usize,
+    /// Submissions that it lists and does not hold, for their size.
+    pub left_out: Vec<LeftOutFile>,
     /// The bags it names.
     pub chain: Chain,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// A submission that was refused for its size, and is listed in the record alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutFile {
+    /// Its path relative to `inputs/<year>/`.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its checksum, as the record has it.
+    pub checksum: String,
 }
 
 /// The bags that a bag names.
@@ -108,16 +121,28 @@ fn check_bag(shelf: &Shelf, name: BagName) -> Verdict {
     let mut problems = Vec::new();
     if !fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
         problems.push(Problem::FolderIsLink);
-        return Verdict { name, folder, seal: None, files: 0, chain: Chain::default(), problems };
+        return Verdict { name, folder, seal: None, files: 0, left_out: Vec::new(), chain: Chain::default(), problems };
     }
     let files = check_files(&folder, &mut problems);
     check_identity(shelf, name, &mut problems);
-    Verdict { name, folder, seal: shelf.seal(name).ok(), files, chain: Chain::default(), problems }
+    let left_out = left_out(&folder);
+    Verdict { name, folder, seal: shelf.seal(name).ok(), files, left_out, chain: Chain::default(), problems }
 }
 
 /// The first thing because of which a bag is not what was sealed, itself and without those that it names.
 pub(super) fn first_difference(shelf: &Shelf, name: BagName) -> Option<Problem> {
     check_bag(shelf, name).problems.into_iter().find(|problem| problem.weight() == Weight::Difference)
+}
+
+/// The submissions that a bag lists and does not hold; none where its record cannot be read.
+pub(super) fn left_out(bag: &Path) -> Vec<LeftOutFile> {
+    let record = read_regular(bag, RECORD_PATH).ok().and_then(|json| Record::from_json(&json).ok());
+    let submissions = record.into_iter().flat_map(|record| record.submissions);
+    let files = submissions.filter_map(|received| {
+        let left_out = received.left_out?;
+        Some(LeftOutFile { path: received.path, bytes: left_out.bytes, checksum: left_out.sha256 })
+    });
+    files.collect()
 }
 
 /// Compares what the bag says of itself, in `bag-info.txt` and in its record, with its folder and with each other: a bag

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that speaks to the terminal")]
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use super::arguments::Stop;
 use crate::model::Language;
@@ -44,15 +45,24 @@ pub(super) fn print_problem(lines: &[String]) {
 
 /// Prints the lines of a summary. A reader that has gone away is no trouble of ours.
 pub(super) fn print_lines(lines: &[String]) {
-    use std::io::Write;
-    let mut output = std::io::stdout().lock();
-    for line in lines {
-        let _ = writeln!(output, "{}", visible(line));
+    let _ = print_lines_through(lines);
+}
+
+/// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
+/// that has gone away has seen enough.
+pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    let mut print = || -> io::Result<()> {
+        lines.iter().try_for_each(|line| writeln!(output, "{}", visible(line)))?;
+        output.flush()
+    };
+    match print() {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
     }
 }
 
 /// Prints what another program is to read, as it is. A reader that has gone away is no trouble of ours.
 pub(super) fn print_bytes(bytes: &[u8]) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(bytes);
+    let _ = io::stdout().write_all(bytes);
 }

@@ -1,5 +1,6 @@
 //! `tonghop verify`: whether the sealed years are what was sealed.
 
+use super::archive_summary::left_out;
 use super::arguments::{Request, described, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, PROGRAM, messages, pick};
@@ -136,6 +137,7 @@ fn account(verdict: &Verdict, language: Language) -> Vec<String> {
     if let Some(seal) = verdict.seal {
         lines.push(format!("  {} {seal}", t("Mã niêm phong:", "Seal:")));
     }
+    lines.extend(left_out(&verdict.left_out, language).into_iter().map(|line| format!("  {line}")));
     let problems = verdict.problems.iter().flat_map(|problem| problem.lines(language));
     lines.extend(problems.map(|line| format!("  {line}")));
     lines
