@@ -121,3 +121,28 @@ fn codes_are_explained_and_unknown_ones_listed() {
     assert!(bench.run_well(&["explain"]).stdout.lines().count() > 30);
     refused(&bench.run(&["explain", "Z99"]), &["Z99", "D02"]);
 }
+
+/// On some systems they are the settings, on others not: neither may be sealed without a word.
+#[test]
+fn settings_under_a_name_that_is_almost_theirs_are_named() {
+    for (path, right) in [
+        ("inputs/Agencies.toml", "agencies.toml"),
+        ("inputs/PLAN.MD", "plan.md"),
+        ("inputs/aliases.toml.txt", "aliases.toml"),
+        ("inputs/2026/Commentary.md", "commentary.md"),
+        ("templates/Theme.toml", "theme.toml"),
+        ("templates/report-full.md.txt", "report-full.md"),
+    ] {
+        let bench = Bench::empty();
+        bench.write("inputs/2026/so-nv.xlsx", include_bytes!("../inputs/2026/BC_2026_so-nv.xlsx"));
+        bench.write(path, "# nobody’s settings\n");
+        for command in
+            [&["build", "2026"][..], &["check", "2026"], &["archive", "2026", "--number", "1", "--date", "2026-11-28"]]
+        {
+            let run = bench.run(command);
+            assert_eq!(run.status, 2, "{path}: {}{}", run.stdout, run.stderr);
+            assert!(run.stderr.contains(path) && run.stderr.contains(&format!("“{right}”")), "{path}: {}", run.stderr);
+        }
+        assert!(!bench.path("output/archive/2026").exists());
+    }
+}

@@ -264,3 +264,55 @@ fn a_letter_keeps_the_deadline_while_it_is_ahead_and_refuses_a_day_that_is_past(
     let run = bench.run(&["remind"]);
     assert_eq!((run.status, run.stderr.contains("lien_he")), (2, true), "{}", run.stderr);
 }
+
+/// Whatever agencies send and disks hold: no byte of it that a terminal obeys gets there.
+#[test]
+fn what_is_quoted_on_a_terminal_is_words_alone() {
+    let bench = Bench::empty();
+    let evil = "x\u{1B}[2Jy\u{202E}z\u{9B}31m";
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Thông tin").expect("a name");
+    sheet.write(0, 0, "Tên đơn vị báo cáo").expect("a label");
+    sheet.write(0, 1, format!("Sở {evil}\nLỗi F01 giả mạo")).expect("a value");
+    let sheet = workbook.add_worksheet().set_name("Biểu 02").expect("a name");
+    for (column, head) in ["Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Thực hiện"].into_iter().enumerate()
+    {
+        sheet.write(0, column as u16, head).expect("a head");
+    }
+    sheet.write(1, 0, "CT01").expect("a code");
+    sheet.write(1, 4, format!("không rõ {evil}\nLỗi F01 giả mạo")).expect("a text");
+    let bytes = workbook.save_to_buffer().expect("a workbook");
+    bench.write("inputs/2026/la.xlsx", &bytes);
+    bench.write(&format!("inputs/2026/{evil}\nLỗi F01 giả mạo so-nv.xlsx"), &bytes);
+    bench.write(&format!("inputs/2026/{evil}.docx"), "no workbook");
+    let all = ["check", "build", "trace", "explain", "forms"];
+    for command in all {
+        let arguments: &[&str] = match command {
+            "trace" => &["trace", "CT01"],
+            "explain" => &["explain", evil],
+            "check" => &["check", "2026", "--all"],
+            other => &[other, "2026"],
+        };
+        let run = bench.run(arguments);
+        for said in [&run.stdout, &run.stderr] {
+            let obeyed = |letter: char| {
+                letter != '\n'
+                    && (letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+            };
+            assert!(!said.contains(obeyed), "{command}: {said:?}");
+            assert!(!said.contains("\nLỗi F01 giả mạo"), "{command}: {said}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_behind_the_output_is_no_panic() {
+    let full = || std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let bench = Bench::empty();
+    for (arguments, status) in [(&["explain"][..], 0), (&["build", "1999"], 2), (&["--help"], 0), (&["bild"], 2)] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_tonghop"));
+        command.arg("-C").arg(bench.root()).args(arguments).stdout(full()).stderr(full());
+        assert_eq!(command.status().expect("a run").code(), Some(status), "{arguments:?}");
+    }
+}

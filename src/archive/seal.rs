@@ -95,6 +95,8 @@ pub fn seal(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Sealed, ArchiveError> {
+    // The copies that are built from have their right names alone.
+    request.workspace.check_names(request.year).map_err(BuildError::Config)?;
     // A year that is not there leaves no trace.
     YearInputs::of_workspace(request.workspace, request.year)?;
     let lock = shelf.open()?;

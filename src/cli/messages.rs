@@ -1,5 +1,6 @@
-//! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one place that speaks to the terminal")]
+//! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour. Names
+//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on. Whoever
+//! reads may have gone away, or the disk behind may be full: that is no trouble of ours.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -11,7 +12,8 @@ use crate::pipeline::BuildError;
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print_parsing(stop: &Stop, language: Language) {
     let text = stop.text(language);
-    if stop.is_failure() { eprint!("{text}") } else { print!("{text}") }
+    let lines: Vec<&str> = text.lines().collect();
+    if stop.is_failure() { write_lines(&mut io::stderr(), &lines) } else { write_lines(&mut io::stdout(), &lines) }
 }
 
 /// Prints why a year could not be built.
@@ -19,50 +21,66 @@ pub(super) fn print_failure(error: &BuildError, language: Language) {
     print_problem(&error.lines(language));
 }
 
-/// A line as the terminal may show it. Names and cells are anybody's: what would move the cursor, colour, ring, reorder or
-/// begin a line of its own is written out, `\u{202e}`.
-fn visible(line: &str) -> Cow<'_, str> {
-    let is_hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    if !line.contains(is_hidden) {
-        return Cow::Borrowed(line);
-    }
-    let mut text = String::with_capacity(line.len() + 16);
-    for letter in line.chars() {
-        if is_hidden(letter) { text.extend(letter.escape_unicode()) } else { text.push(letter) }
-    }
-    Cow::Owned(text)
-}
-
 /// Prints what is wrong with a request.
 pub(super) fn print_problem(lines: &[String]) {
-    for line in lines {
-        eprintln!("{}", visible(line));
-    }
+    write_lines(&mut io::stderr().lock(), lines);
 }
 
-/// Prints the lines of a summary. A reader that has gone away is no trouble of ours.
+/// Prints the lines of a summary.
 pub(super) fn print_lines(lines: &[String]) {
-    let _ = print_lines_through(lines);
+    write_lines(&mut io::stdout().lock(), lines);
 }
 
 /// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
 /// that has gone away has seen enough.
 pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
     let mut output = io::stdout().lock();
-    let mut print = || -> io::Result<()> {
-        lines.iter().try_for_each(|line| writeln!(output, "{}", visible(line)))?;
-        output.flush()
-    };
-    match print() {
+    let printed = lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line))).and_then(|()| output.flush());
+    match printed {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed,
     }
 }
 
-/// Prints what another program is to read, as it is. A reader that has gone away is no trouble of ours.
+/// Prints what another program is to read, as it is.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = io::stdout().write_all(bytes);
+}
+
+fn write_lines(output: &mut impl Write, lines: &[impl AsRef<str>]) {
+    for line in lines {
+        let _ = writeln!(output, "{}", plain(line.as_ref()));
+    }
+}
+
+/// The line as a terminal may have it: white space of every kind becomes a blank, so that no line is forged; controls,
+/// with which escape sequences begin, and the marks that turn the direction of writing (UAX #9) are shown as �.
+fn plain(line: &str) -> Cow<'_, str> {
+    let replaced = |letter: char| match letter {
+        '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some('\u{FFFD}'),
+        _ => letter.is_control().then_some('\u{FFFD}'),
+    };
+    if !line.contains(|letter| replaced(letter).is_some()) {
+        return Cow::Borrowed(line);
+    }
+    Cow::Owned(line.chars().map(|letter| replaced(letter).unwrap_or(letter)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_terminal_is_told_words_and_nothing_else() {
+        for (line, said) in [
+            ("Sở Tài chính: 1.234,5 → 95%", "Sở Tài chính: 1.234,5 → 95%"),
+            ("một\nhai\r\nba\tbốn\u{2028}năm", "một hai  ba bốn năm"),
+            ("\u{1B}[2J\u{1B}]0;x\u{7}", "�[2J�]0;x�"),
+            ("\u{9B}31m\u{7F}", "�31m�"),
+            ("a\u{202E}fdp.exe\u{2066}\u{200F}", "a�fdp.exe��"),
+        ] {
+            assert_eq!(plain(line), said);
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod read_report;
 mod refusal;
 mod report;
 mod source;
+mod spelling;
 mod workspace;
 
 pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};

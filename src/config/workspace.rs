@@ -12,6 +12,7 @@ use super::read_agencies::read_agencies;
 use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
+use super::spelling::misspelt_files;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
 use crate::model::{AgencyId, BagName, Bilingual};
 use crate::plan::{Plan, PlanError, parse_plan};
@@ -128,8 +129,15 @@ impl Workspace {
         years
     }
 
+    /// Fails where a file has almost the name of a settings file: one system would read it, another not.
+    pub fn check_names(&self, year: i16) -> Result<(), Vec<ConfigError>> {
+        let misspelt = misspelt_files(&self.root, year);
+        if misspelt.is_empty() { Ok(()) } else { Err(misspelt) }
+    }
+
     /// Reads the plan and the settings for `year`; a file that is absent is taken from the program itself.
     pub fn load(&self, year: i16) -> Result<Settings, Vec<ConfigError>> {
+        self.check_names(year)?;
         let plan_text = self.text("inputs/plan.md")?;
         let plan =
             parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;

@@ -7,6 +7,7 @@ mod forms;
 mod funding;
 mod indicators;
 mod lists;
+mod made_by;
 mod matrix;
 mod overview;
 mod progress;
@@ -21,6 +22,7 @@ pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 
 use self::data::Index;
+use self::made_by::made_by_one_system;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::check::CheckedYear;
@@ -91,7 +93,8 @@ pub fn write_workbook(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
         workbook.push_worksheet(sheet.inner);
     }
     let (declared, extended) = index.table();
-    Ok(table_range::set_table_range(workbook.save_to_buffer()?, data::TABLE, &declared, &extended)?)
+    let workbook = table_range::set_table_range(workbook.save_to_buffer()?, data::TABLE, &declared, &extended)?;
+    Ok(made_by_one_system(workbook))
 }
 
 /// The sheets that are held in memory.

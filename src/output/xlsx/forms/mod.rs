@@ -9,6 +9,7 @@ mod table;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, ProtectionOptions, Workbook, Worksheet};
 
 use super::XlsxError;
+use super::made_by::made_by_one_system;
 use crate::form::Form;
 use crate::model::Date;
 use styles::Styles;
@@ -29,7 +30,7 @@ pub fn write_form(form: &Form) -> Result<Vec<u8>, XlsxError> {
     for table in &form.tables {
         workbook.push_worksheet(table::write(form, table, &styles)?);
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(made_by_one_system(workbook.save_to_buffer()?))
 }
 
 /// Code, body, year and units, so that a program can tell a form by its file's properties alone.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::XlsxError;
+use super::made_by::made_by_one_system;
 use crate::config::ReportSettings;
 use crate::extract::Headings;
 use crate::intake;
@@ -61,7 +62,7 @@ pub fn write_return(request: &Return<'_>) -> Result<Vec<u8>, XlsxError> {
     for sheet in &sheets {
         workbook.push_worksheet(sheets::write(sheet, request, &styles)?);
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(made_by_one_system(workbook.save_to_buffer()?))
 }
 
 /// The sheets of the file, without the list of an earlier return, each with the marks of its cells.
