@@ -10,42 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use common::Bench;
+use common::sealed::{FINAL, set_name, small};
 use tonghop::archive::{self, Shelf};
 
 /// The files of `output/<year>/`.
 const OUTPUTS: [&str; 4] = ["bao-cao-ubnd.pdf", "bao-cao-bo.pdf", "tong-hop.xlsx", "data.json"];
-const FINAL: [&str; 6] = ["archive", "2026", "--number", "125", "--date", "2026-11-28"];
-
-/// A workspace of three bodies and a report of one table, quick to build.
-fn small() -> Bench {
-    let bench = Bench::empty();
-    set_name(&bench, "Sở Tài chính");
-    let report = include_str!("../inputs/report.toml").replace("agency = \"so-gddt\"", "agency = \"so-nv\"");
-    bench.write("inputs/report.toml", report);
-    let template = "# I. TÌNH HÌNH BÁO CÁO { #I }\n\n```table submissions\nTình hình gửi báo cáo\n```\n";
-    for edition in ["report-full.md", "report-summary.md"] {
-        bench.write(&format!("templates/{edition}"), template);
-    }
-    for body in ["so-nv", "so-tc", "ca-tinh"] {
-        let form = format!("{}/inputs/2026/BC_2026_{body}.xlsx", env!("CARGO_MANIFEST_DIR"));
-        bench.write(&format!("inputs/2026/{body}.xlsx"), fs::read(form).expect("a form"));
-    }
-    bench
-}
-
-/// Gives one of the three bodies a name, which stands in every output.
-fn set_name(bench: &Bench, name: &str) {
-    let body = |id: &str, name: &str, duty: &str| {
-        format!(
-            "[[agency]]\nid = \"{id}\"\nname = \"{name}\"\nsymbol = \"X\"\nkind = \"provincial\"\ngroup = \"tinh\"\n\
-             aliases = [\"{id}\"]\nperiods = [{{ from = 2020-11-05, duties = [\"{duty}\"] }}]\n"
-        )
-    };
-    let agencies =
-        [body("so-nv", "Sở Nội vụ", "IV.3"), body("so-tc", name, "IV.4"), body("ca-tinh", "Công an tỉnh", "IV.9")];
-    let group = "[[group]]\nid = \"tinh\"\nname = \"Cấp tỉnh\"\n";
-    bench.write("inputs/agencies.toml", format!("{group}{}", agencies.concat()));
-}
 
 fn shelf(bench: &Bench) -> Shelf {
     Shelf::new(bench.path("output/archive"))

@@ -58,6 +58,7 @@ fn an_earlier_year_changed_in_its_bag_stops_the_year_that_compares_with_it() {
         assert_eq!(run.status, 2, "{command:?}: {}", run.stdout);
         assert!(run.stderr.contains("không còn như khi niêm phong: data/output/2026/data.json"), "{}", run.stderr);
         assert!(run.stderr.contains("chuyển cả thư mục đó ra khỏi output/archive"), "a way out: {}", run.stderr);
+        assert!(run.stderr.contains("2026"), "the bag: {}", run.stderr);
     }
     assert!(bench.read("output/2027/data.json") == built, "the outputs before are untouched");
     assert!(!bench.path("output/archive/2027").exists());
@@ -104,6 +105,12 @@ fn a_seal_noted_in_the_register_tells_a_bag_sealed_anew() {
     let typed = format!("{} {}", seal[..32].to_uppercase(), &seal[32..]);
     let run = bench.run_well(&["verify", "--seal", &typed]);
     assert!(run.stdout.contains("Mã niêm phong đã ghi trong sổ là của hồ sơ 2026."), "{}", run.stdout);
+    // One of its files changed: the seal is still that of the bag, and the bag is not what was sealed.
+    let data = bench.read(DATA);
+    bench.write(DATA, "{}");
+    let run = bench.run(&["verify", "--seal", &seal]);
+    assert_eq!((run.status, run.stdout.contains("Nhưng hồ sơ ấy có sai khác")), (1, true), "{}", run.stdout);
+    bench.write(DATA, data);
     // The same with a reason added, all its checksums right: sound in itself.
     let info = "output/archive/2026/bag-info.txt";
     reseal(&bench, info, &format!("{}Reason: khác\n", text(&bench, info)));
@@ -113,4 +120,64 @@ fn a_seal_noted_in_the_register_tells_a_bag_sealed_anew() {
     assert!(run.stdout.contains("KHÔNG hồ sơ nào ở trên có mã niêm phong"), "{}", run.stdout);
     let run = bench.run(&["verify", "--seal", "abc"]);
     assert_eq!((run.status, run.stderr.contains("64 chữ số")), (2, true), "{}", run.stderr);
+}
+
+#[test]
+fn no_bag_is_sealed_after_one_that_is_not_as_sealed() {
+    let bench = sealed();
+    let submission = "output/archive/2026/data/inputs/2026/so-nv.xlsx";
+    let whole = bench.read(submission);
+    bench.write(submission, &whole[..whole.len() - 1]);
+    bench.write("inputs/2026/commentary.md", "## I\n\nĐã sửa.\n");
+    // Neither the correction of that year nor the year that follows.
+    for year in ["2026", "2027"] {
+        let run = bench.run(&["archive", year, "--number", "9", "--date", "2027-11-28"]);
+        assert_eq!(run.status, 2, "{year}: {}", run.stdout);
+        for words in [
+            "Không niêm phong nối tiếp hồ sơ 2026",
+            "data/inputs/2026/so-nv.xlsx: nội dung đã bị thay đổi",
+            "chuyển cả thư mục đó ra khỏi output/archive",
+        ] {
+            assert!(run.stderr.contains(words), "{year}: “{words}” is not in: {}", run.stderr);
+        }
+    }
+    assert_eq!(fs::read_dir(bench.path("output/archive")).expect("bags").count(), 1);
+    // The way out: from the backup.
+    bench.write(submission, whole);
+    bench.run_well(&["archive", "2027", "--number", "9", "--date", "2027-11-28"]);
+    bench.run_well(&["verify"]);
+}
+
+#[test]
+fn earlier_data_sealed_along_are_those_of_the_bag_they_came_from() {
+    let bench = sealed();
+    bench.run_well(&["archive", "2027", "--number", "9", "--date", "2027-11-28"]);
+    let along = "output/archive/2027/data/earlier/data.json";
+    assert!(bench.read(along) == bench.read(DATA));
+    common::sealed::change(&bench, along, |text| text.replacen("\"completed\": ", "\"completed\": 1", 1));
+    common::sealed::reseal(&bench, "2027");
+    let run = bench.run(&["verify", "2027"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    let words = "data/earlier/data.json: không phải số liệu đã niêm phong trong hồ sơ 2026";
+    assert!(run.stdout.contains(words), "{}", run.stdout);
+}
+
+#[test]
+fn a_bag_sealed_anew_behind_one_that_follows_it_is_not_used() {
+    let bench = sealed();
+    bench.run_well(&["archive", "2027", "--number", "9", "--date", "2027-11-28"]);
+    common::sealed::change(&bench, DATA, |text| text.replacen("\"completed\": ", "\"completed\": 1", 1));
+    common::sealed::reseal(&bench, "2026");
+    let run = bench.run(&["build", "2027"]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
+    assert!(run.stderr.contains("không còn như khi niêm phong: tagmanifest-sha256.txt"), "{}", run.stderr);
+}
+
+#[test]
+fn the_data_of_another_year_are_not_those_of_the_bag() {
+    let bench = sealed();
+    common::sealed::change(&bench, DATA, |text| text.replacen("\"year\": 2026", "\"year\": 2025", 1));
+    common::sealed::reseal(&bench, "2026");
+    let run = bench.run(&["build", "2027"]);
+    assert_eq!(run.status, 2, "{}", run.stdout);
 }

@@ -1,14 +1,14 @@
 //! Why a year could not be sealed or verified, in sentences with a way out.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::bag::Checksum;
-use crate::model::{BagName, Language};
+use super::losses::Loss;
+use super::problem::Problem;
+use crate::model::{BagName, Language, Rule};
 use crate::pipeline::BuildError;
 
-/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed, but for
-/// [`Unpublished`](Self::Unpublished).
+/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The year could not be built, or the bag not be written.
@@ -21,30 +21,6 @@ pub enum ArchiveError {
         path: PathBuf,
         /// The system's words.
         error: io::Error,
-    },
-    /// A submission was written to all the while it was copied.
-    #[error("{} keeps changing", .path.display())]
-    Changing {
-        /// The file.
-        path: PathBuf,
-    },
-    /// Files that counted in the last outputs cannot be read any more, and nobody has said that this is accepted.
-    #[error("no longer read: {}", .files.join(", "))]
-    NoLongerRead {
-        /// The files, relative to `inputs/<year>/`.
-        files: Vec<String>,
-    },
-    /// The year is sealed, but the final outputs could not be put where the office looks for them.
-    #[error("{bag} is sealed, its outputs are not published: {error}")]
-    Unpublished {
-        /// The bag.
-        bag: BagName,
-        /// Its folder.
-        folder: PathBuf,
-        /// Its seal.
-        seal: Checksum,
-        /// What went wrong.
-        error: Box<BuildError>,
     },
     /// A file of the settings or templates cannot be read.
     #[error("{}: {error}", .path.display())]
@@ -63,6 +39,30 @@ pub enum ArchiveError {
         path: PathBuf,
         /// The system's words.
         error: io::Error,
+    },
+    /// Files changed every time that the year was read.
+    #[error("{} changes while it is read", .paths.first().map_or(Path::new(""), PathBuf::as_path).display())]
+    Changing {
+        /// The files.
+        paths: Vec<PathBuf>,
+    },
+    /// What counted in the last build no longer does, and nobody has said that this is known.
+    #[error("figures that counted in the last build are lost")]
+    Losses {
+        /// The year.
+        year: i16,
+        /// What is lost.
+        lost: Vec<Loss>,
+    },
+    /// A bag that the new one has to name is not what was sealed.
+    #[error("{bag} is not what was sealed")]
+    NotAsSealed {
+        /// The bag.
+        bag: BagName,
+        /// Its folder.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: Box<Problem>,
     },
     /// There is no bag, or none of the year.
     #[error("no bag in {}", .folder.display())]
@@ -99,39 +99,6 @@ impl ArchiveError {
                     path.display()
                 ),
             ),
-            Self::Changing { path } => (
-                format!(
-                    "Không niêm phong được năm này vì tệp {} đang được ghi. Hãy đợi chép hoặc đồng bộ xong rồi chạy lại; chưa có gì được lưu.",
-                    path.display()
-                ),
-                format!(
-                    "The year cannot be sealed because {} is being written to. Wait until it is copied or synchronised and run again; nothing has been sealed.",
-                    path.display()
-                ),
-            ),
-            Self::NoLongerRead { files } => (
-                format!(
-                    "Tệp đã được tổng hợp ở lần lập trước nhưng nay không đọc được: {}. Niêm phong bây giờ thì báo cáo sẽ thiếu số liệu đó. Hãy chép lại bản gốc của tệp rồi chạy lại; nếu vẫn muốn niêm phong, thêm --accept. Chưa có gì được lưu.",
-                    files.join(", ")
-                ),
-                format!(
-                    "Counted in the last outputs, and can no longer be read: {}. Sealed now, the report would lack these figures. Copy the original file again and run again; to seal all the same, add --accept. Nothing has been sealed.",
-                    files.join(", ")
-                ),
-            ),
-            Self::Unpublished { bag, folder, seal, error } => {
-                let (folder, why) = (folder.display(), error.lines(language).join(" "));
-                (
-                    format!(
-                        "Bản {bag} ĐÃ được niêm phong trong {folder} (mã niêm phong {seal}), nhưng chưa chép được báo cáo chính thức ra output/{year}: {why} Khi đã khắc phục, chạy lại đúng lệnh này; không có bản niêm phong mới nào được tạo thêm.",
-                        year = bag.year
-                    ),
-                    format!(
-                        "{bag} IS sealed in {folder} (seal {seal}), but the final report could not be copied to output/{year}: {why} When that is mended, run the same command again; no further bag is made.",
-                        year = bag.year
-                    ),
-                )
-            }
             Self::Setting { path, error } => (
                 format!(
                     "Không đọc được {}: {error}. Hãy kiểm tra quyền đọc rồi chạy lại; chưa có gì được lưu.",
@@ -152,6 +119,31 @@ impl ArchiveError {
                     path.display()
                 ),
             ),
+            Self::NotAsSealed { bag, path, problem } => (
+                format!(
+                    "Không niêm phong nối tiếp hồ sơ {bag}, vì hồ sơ ấy không còn như khi niêm phong: {} Hãy chạy “tonghop verify” để xem mọi chỗ khác và khôi phục {} từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive rồi chạy lại. Chưa có gì được lưu.",
+                    problem.lines(Language::Vietnamese).join(" "),
+                    path.display()
+                ),
+                format!(
+                    "No bag is sealed after {bag}, which is not what was sealed: {} Run “tonghop verify” to see all that differs and restore {} from a backup; or move that folder out of output/archive and run again. Nothing has been sealed.",
+                    problem.lines(Language::English).join(" "),
+                    path.display()
+                ),
+            ),
+            Self::Changing { paths } => {
+                let list =
+                    paths.iter().take(LISTED).map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+                (
+                    format!(
+                        "Không niêm phong được vì tệp bị thay đổi trong khi đọc, dù đã đọc lại nhiều lần: {list}. Hãy chờ việc chép hoặc đồng bộ xong, đóng tệp đang mở rồi chạy lại; chưa có gì được lưu."
+                    ),
+                    format!(
+                        "The year cannot be sealed because files change while they are read, however often: {list}. Wait until copying or synchronizing has ended, close what is open and run again; nothing has been sealed."
+                    ),
+                )
+            }
+            Self::Losses { year, lost } => return loss_lines(*year, lost, language),
             Self::NoBag { folder, year, bags } => no_bag(folder, *year, bags),
             Self::Shelf { folder, error } => (
                 format!("Không đọc được thư mục lưu trữ {}: {error}. Hãy kiểm tra quyền đọc.", folder.display()),
@@ -163,6 +155,36 @@ impl ArchiveError {
             Language::English => en,
         }]
     }
+}
+
+/// Files and bodies that are named; more are counted.
+const LISTED: usize = 20;
+
+fn loss_lines(year: i16, lost: &[Loss], language: Language) -> Vec<String> {
+    let t = |vi: String, en: String| match language {
+        Language::Vietnamese => vi,
+        Language::English => en,
+    };
+    let mut lines = vec![t(
+        format!(
+            "Chưa niêm phong năm {year}: các tệp sau đã được tổng hợp ở lần lập trước (output/{year}/data.json) nay không sử dụng được:"
+        ),
+        format!(
+            "{year} is not sealed: these files counted in the last build (output/{year}/data.json) and can no longer be used:"
+        ),
+    )];
+    lines.extend(lost.iter().take(LISTED).map(|loss| {
+        let body = if loss.body.is_empty() { String::new() } else { format!(" ({})", loss.body) };
+        format!("  {}{body}: {}", loss.file, loss.reason.map_or("", |rule| Rule::text(rule.title, language)))
+    }));
+    if let Some(more) = lost.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        lines.push(t(format!("  … và {more} mục khác"), format!("  … and {more} more")));
+    }
+    lines.push(t(
+        "Hãy khôi phục tệp từ bản sao hoặc đề nghị đơn vị gửi lại rồi chạy lại; nếu vẫn muốn niêm phong mà thiếu số liệu của chúng thì thêm --accept. Chưa có gì được lưu.".to_owned(),
+        "Restore the files from a backup or have them sent again, and run again; to seal the year without their figures, add --accept. Nothing has been sealed.".to_owned(),
+    ));
+    lines
 }
 
 fn no_bag(folder: &std::path::Path, year: Option<i16>, bags: &[BagName]) -> (String, String) {

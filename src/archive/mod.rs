@@ -14,7 +14,8 @@
 //! ```
 //!
 //! `data/` is a workspace of its own: the outputs are built from it, when the year is sealed and whenever it is verified.
-//! A bag appears by one rename and is never written to again.
+//! A bag appears by one rename and is never written to again. A submission refused for its size is not copied: the record has
+//! its size and checksum.
 //!
 //! | module | does |
 //! |---|---|
@@ -22,23 +23,29 @@
 //! | `record` | `record.json` |
 //! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
-//! | `since_last` | what it says otherwise than the last outputs |
-//! | `verify`, `rebuild` | a bag to what is wrong with it |
+//! | `inputs`, `copy` | what a year is made of: copied in one piece, and read back from a bag |
+//! | `losses` | what counted in the last build and no longer does |
+//! | `tag_files` | the tag files of a new bag |
+//! | `verify`, `bag_files`, `rebuild` | a bag to what is wrong with it |
 
+mod bag_files;
+mod copy;
 mod error;
 mod findings;
+mod inputs;
+mod losses;
 mod names;
 mod problem;
 mod rebuild;
 mod record;
 mod seal;
 mod shelf;
-mod since_last;
+mod tag_files;
 mod verify;
 
 pub use error::ArchiveError;
+pub use losses::Loss;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
 pub use shelf::Shelf;
-pub use since_last::{RowChange, SinceLast, SubmissionChange};
-pub use verify::{Chain, Verdict, check, verify, with_seal};
+pub use verify::{Chain, LeftOutFile, Verdict, check, verify, with_seal};

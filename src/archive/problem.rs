@@ -1,6 +1,6 @@
 //! What is wrong with a bag, in sentences.
 
-use crate::bag::Checksum;
+use crate::bag::{Checksum, LineFault};
 use crate::model::{BagName, Bilingual, Language};
 use crate::output::json::FactDifference;
 
@@ -28,12 +28,28 @@ pub enum Problem {
     NotAFile(String),
     /// A file that the system does not hand over; its words.
     Unreadable(String, String),
-    /// Lines of a manifest that are no entries.
-    Malformed(String, Vec<usize>),
+    /// A tag file that is listed and none of ours, such as the `fetch.txt` of a bag that is not whole.
+    NotOurs(String),
+    /// The folder of the bag is a link.
+    FolderIsLink,
+    /// Lines of a manifest with one fault.
+    Lines(String, LineFault, Vec<usize>),
+    /// A manifest lists a file of the other one's part: the manifest, the file.
+    Misplaced(String, String),
+    /// `bagit.txt` is not that of BagIt 1.0.
+    Declaration,
+    /// `bag-info.txt` gives a label several times.
+    LabelTwice(String),
+    /// `bag-info.txt` lacks a label.
+    LabelMissing(&'static str),
+    /// `record.json` cannot be read; why.
+    Record(String),
     /// `bag-info.txt` gives another size of the payload: as given, as counted.
     Size(String, String),
     /// The bag says of itself what its folder or its record does not; the label, what it says, what it should.
     Identity(&'static str, String, String),
+    /// The data of the earlier year that were sealed along are not those of the bag they were taken from.
+    EarlierDiffers(BagName),
     /// A bag that this one names is gone.
     LinkMissing(BagName),
     /// A bag that this one names is not what it was then: its name, its seal then and now.
@@ -68,12 +84,21 @@ impl Problem {
     /// How much it says.
     pub fn weight(&self) -> Weight {
         match self {
-            Self::Unreadable(..) => Weight::Unverified,
+            Self::Unreadable(..) | Self::Record(_) => Weight::Unverified,
             Self::NotRebuilt(_, Some(_)) => Weight::Warning,
             Self::NotRebuilt(_, None) => Weight::Unverified,
             Self::Output(difference) if difference.other_program.is_some() => Weight::Warning,
             _ => Weight::Difference,
         }
+    }
+
+    /// Whether the bag has something else in the place of a file, or lists what no bag may: then nothing of it is opened
+    /// to build it again.
+    pub(super) fn is_unsound(&self) -> bool {
+        matches!(
+            self,
+            Self::NotAFile(_) | Self::FolderIsLink | Self::Lines(..) | Self::Misplaced(..) | Self::Unreadable(..)
+        )
     }
 
     /// The problem for the terminal, one line or more.
@@ -95,13 +120,36 @@ impl Problem {
                 format!("{file}: không đọc được để kiểm tra ({error})."),
                 format!("{file}: cannot be read to be checked ({error})."),
             ),
-            Self::Malformed(file, lines) => {
-                let lines = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
-                (
-                    format!("{file}: dòng {lines} không phải dòng ghi mã kiểm tra."),
-                    format!("{file}: line {lines} is no entry."),
-                )
+            Self::NotOurs(file) => (
+                format!("{file}: tệp này không thuộc về hồ sơ do tonghop niêm phong."),
+                format!("{file}: this file belongs into no bag that tonghop seals."),
+            ),
+            Self::FolderIsLink => (
+                "Thư mục của hồ sơ là liên kết tới nơi khác, không phải thư mục thường.".to_owned(),
+                "The folder of the bag is a link to another place.".to_owned(),
+            ),
+            Self::Lines(file, fault, lines) => faulty_lines(file, *fault, lines),
+            Self::Misplaced(manifest, file) => (
+                format!("{manifest}: ghi cả tệp {file} không thuộc phần của nó."),
+                format!("{manifest}: lists {file}, which is not of its part."),
+            ),
+            Self::Declaration => (
+                "bagit.txt: không phải khai báo của BagIt 1.0.".to_owned(),
+                "bagit.txt: is not the declaration of BagIt 1.0.".to_owned(),
+            ),
+            Self::LabelTwice(label) => (
+                format!("bag-info.txt: mục {label} ghi nhiều lần."),
+                format!("bag-info.txt: gives {label} several times."),
+            ),
+            Self::LabelMissing(label) => {
+                (format!("bag-info.txt: không có mục {label}."), format!("bag-info.txt: has no {label}."))
             }
+            Self::Record(why) => (
+                format!("record.json: không hiểu nội dung ({why}); có thể do phiên bản khác của chương trình ghi."),
+                format!(
+                    "record.json: cannot be understood ({why}); another version of the program may have written it."
+                ),
+            ),
             Self::Size(given, counted) => (
                 format!("bag-info.txt: ghi kích thước hồ sơ {given}, đếm được {counted}."),
                 format!("bag-info.txt: gives the size of the payload as {given}; counted is {counted}."),
@@ -111,6 +159,12 @@ impl Problem {
                 format!(
                     "{label}: the bag says {given}; it should be {expected}. The folder was renamed, or the bag changed."
                 ),
+            ),
+            Self::EarlierDiffers(bag) => (
+                format!(
+                    "data/earlier/data.json: không phải số liệu đã niêm phong trong hồ sơ {bag} mà báo cáo so sánh."
+                ),
+                format!("data/earlier/data.json: is not what was sealed in {bag}, with which the report compares."),
             ),
             Self::LinkMissing(bag) => (
                 format!("Chuỗi lưu trữ đứt: không còn bản {bag} mà bản này nối tiếp hoặc thay thế."),
@@ -139,6 +193,21 @@ impl Problem {
             Language::English => en,
         }]
     }
+}
+
+fn faulty_lines(file: &str, fault: LineFault, lines: &[usize]) -> (String, String) {
+    /// Lines that are named; more are counted.
+    const NAMED: usize = 20;
+    let mut named = lines.iter().take(NAMED).map(usize::to_string).collect::<Vec<_>>().join(", ");
+    if lines.len() > NAMED {
+        named.push_str(&format!(", … ({})", lines.len()));
+    }
+    let (vi, en) = match fault {
+        LineFault::NoEntry => ("không phải dòng ghi mã kiểm tra", "is no entry"),
+        LineFault::Twice => ("ghi lại một tệp đã ghi ở dòng trên", "names a file that a line above names"),
+        LineFault::Outside => ("chỉ ra ngoài hồ sơ", "leads out of the bag"),
+    };
+    (format!("{file}: dòng {named} {vi}."), format!("{file}: line {named} {en}."))
 }
 
 fn not_rebuilt(why: &Bilingual, other_program: Option<&str>) -> (String, String) {

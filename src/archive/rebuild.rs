@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::inputs::SealedInputs;
 use super::problem::{OutputDifference, Problem};
-use super::seal::{SealedInputs, write_outputs};
+use super::seal::write_outputs;
 use super::shelf::files_below;
 use crate::bag::PAYLOAD;
 use crate::intake::Reader;

@@ -9,7 +9,7 @@ use crate::compose::Release;
 use crate::model::Date;
 use crate::output::json::{read_record, write_record};
 
-/// Name of the record below `data/`.
+/// Name of the record below `data/`; its whole path is [`RECORD_PATH`](crate::bag::RECORD_PATH).
 pub(super) const RECORD_FILE: &str = "record.json";
 /// The version of the record.
 const SCHEMA: &str = "tonghop/record/1";
@@ -39,10 +39,24 @@ pub(super) const EARLIER_FILE: &str = "earlier/data.json";
 pub(super) struct Received {
     /// The path relative to `inputs/<year>/`, as the outputs name it.
     pub(super) path: String,
-    /// The path relative to `data/inputs/<year>/` in the bag; another one where some system would not take the first.
-    pub(super) stored: String,
+    /// The path relative to `data/inputs/<year>/` in the bag; another one where some system would not take the first. None of
+    /// a file that is not in the bag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) stored: Option<String>,
     /// Seconds since 1970 of its last change, which decides between versions where nothing else does.
     pub(super) modified: i64,
+    /// What is known of a file that is not in the bag.
+    #[serde(flatten)]
+    pub(super) left_out: Option<LeftOut>,
+}
+
+/// A file that was refused for its size, and not copied: enough to tell whether a file that turns up is the one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct LeftOut {
+    /// Its length.
+    pub(super) bytes: u64,
+    /// Its checksum, in hexadecimal digits.
+    pub(super) sha256: String,
 }
 
 impl Record {
@@ -71,8 +85,13 @@ impl Record {
         if record.schema != SCHEMA {
             return Err(format!("schema {}", record.schema));
         }
-        match record.submissions.iter().find(|received| !is_inside(&received.stored)) {
-            Some(received) => Err(format!("path {}", received.stored)),
+        let is_wrong = |received: &&Received| match (&received.stored, &received.left_out) {
+            (Some(stored), None) => !is_inside(stored),
+            (None, Some(_)) => false,
+            _ => true,
+        };
+        match record.submissions.iter().find(is_wrong) {
+            Some(received) => Err(format!("path {}", received.stored.as_ref().unwrap_or(&received.path))),
             None => Ok(record),
         }
     }

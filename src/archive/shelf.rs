@@ -6,16 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
-use crate::bag::{BagInfo, Checksum, INFO_FILE, TAG_MANIFEST_FILE};
+use crate::bag::{BagInfo, Checksum, INFO_FILE, PREVIOUS, REPLACES, TAG_MANIFEST_FILE, UnreadFile, read_regular};
 use crate::config::bags_in;
 use crate::model::BagName;
 use crate::pipeline::{BuildError, Lock, rename, sync_folder};
 
-/// Labels of `bag-info.txt` that tie a bag to others.
-pub(super) const PREVIOUS: &str = "Previous-Bag";
-pub(super) const PREVIOUS_SEAL: &str = "Previous-Bag-Tagmanifest-SHA256";
-pub(super) const REPLACES: &str = "Replaces-Bag";
-pub(super) const REPLACES_SEAL: &str = "Replaces-Bag-Tagmanifest-SHA256";
+/// Label of the day on which a bag was sealed.
 pub(super) const BAGGING_DATE: &str = "Bagging-Date";
 
 /// `output/archive/`: the sealed years and their revisions.
@@ -61,12 +57,17 @@ impl Shelf {
 
     /// The seal of a bag: the checksum of its tag manifest, and so of every byte in it.
     pub fn seal(&self, name: BagName) -> io::Result<Checksum> {
-        Checksum::of_file(&self.path(name).join(TAG_MANIFEST_FILE)).map(|(seal, _)| seal)
+        match read_regular(&self.path(name), TAG_MANIFEST_FILE) {
+            Ok(tags) => Ok(Checksum::of(&tags)),
+            Err(UnreadFile::Io(error)) => Err(error),
+            Err(UnreadFile::Missing) => Err(io::ErrorKind::NotFound.into()),
+            Err(error @ UnreadFile::NotRegular) => Err(io::Error::new(io::ErrorKind::InvalidInput, error)),
+        }
     }
 
     /// What a bag says about itself; nothing where that cannot be read.
     pub(super) fn info(&self, name: BagName) -> BagInfo {
-        let text = fs::read(self.path(name).join(INFO_FILE)).unwrap_or_default();
+        let text = read_regular(&self.path(name), INFO_FILE).unwrap_or_default();
         BagInfo::parse(&String::from_utf8_lossy(&text))
     }
 
@@ -128,8 +129,9 @@ impl Staging {
         &self.folder
     }
 
-    /// Makes it a bag, in one step, and for good.
-    pub(super) fn place(mut self, shelf: &Shelf, name: BagName) -> Result<(), ArchiveError> {
+    /// Makes it a bag, in one step, and for good. The inner error is that of a bag which is in place, and of which the system
+    /// does not say that its name is on the disk.
+    pub(super) fn place(mut self, shelf: &Shelf, name: BagName) -> Result<Result<(), BuildError>, ArchiveError> {
         let target = shelf.path(name);
         let failed = |error| BuildError::output(&target, error);
         sync_folders(&self.folder).map_err(failed)?;
@@ -139,8 +141,7 @@ impl Staging {
         }
         rename(&self.folder, &target).map_err(failed)?;
         self.is_placed = true;
-        sync_folder(shelf.folder()).map_err(failed)?;
-        Ok(())
+        Ok(sync_folder(shelf.folder()).map_err(failed))
     }
 }
 

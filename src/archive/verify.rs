@@ -1,22 +1,22 @@
 //! A bag to what is wrong with it: every byte by its checksum, nothing missing and nothing added, the bags it names, and
 //! the outputs built again.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
+use super::bag_files::check_files;
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
-use super::record::{RECORD_FILE, Record};
-use super::seal::{DATE_ISSUED, PAYLOAD_OXUM, SOFTWARE};
-use super::shelf::{BagLink, PREVIOUS, PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, Shelf, files_below};
+use super::record::{EARLIER_FILE, Record};
+use super::shelf::{BagLink, Shelf};
+use super::tag_files::{DATE_ISSUED, OWN_NUMBER, SOFTWARE};
 use crate::bag::{
-    BagInfo, Checksum, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE,
-    own_name,
+    Checksum, IDENTIFIER, MANIFEST_FILE, Manifest, PAYLOAD, PREVIOUS, PREVIOUS_SEAL, RECORD_PATH, REPLACES,
+    REPLACES_SEAL, UnreadFile, own_name, read_regular,
 };
 use crate::intake::Reader;
-use crate::model::BagName;
+use crate::model::{BagName, Bilingual};
 use crate::pipeline::Progress;
 
 /// What was found out about a bag.
@@ -30,10 +30,23 @@ pub struct Verdict {
     pub seal: Option<Checksum>,
     /// Files whose checksums were compared.
     pub files: usize,
+    /// Submissions that it lists and does not hold, for their size.
+    pub left_out: Vec<LeftOutFile>,
     /// The bags it names.
     pub chain: Chain,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
+}
+
+/// A submission that was refused for its size, and is listed in the record alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOutFile {
+    /// Its path relative to `inputs/<year>/`.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its checksum, as the record has it.
+    pub checksum: String,
 }
 
 /// The bags that a bag names.
@@ -62,6 +75,15 @@ pub fn verify(
 ) -> Result<Vec<Verdict>, ArchiveError> {
     let mut verdicts = check(shelf, year)?;
     for verdict in &mut verdicts {
+        // Whatever is in the place of a file would be opened.
+        if verdict.problems.iter().any(Problem::is_unsound) {
+            let why = Bilingual::new(
+                "trong hồ sơ có chỗ không phải tệp thường hoặc dòng ghi sai, như nêu ở trên.",
+                "the bag has something that is no regular file, or a wrong line, as said above.",
+            );
+            verdict.problems.push(Problem::NotRebuilt(why, None));
+            continue;
+        }
         let info = shelf.info(verdict.name);
         let other_program = info.get(SOFTWARE).filter(|sealed_by| *sealed_by != program);
         verdict.problems.extend(rebuild(&verdict.folder, other_program, reader, progress));
@@ -83,123 +105,95 @@ pub fn check(shelf: &Shelf, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveEr
     if wanted.is_empty() {
         return Err(ArchiveError::NoBag { folder: folder(), year, bags: all });
     }
-    Ok(wanted.into_iter().map(|name| check_bag(shelf, name, &all)).collect())
+    let checked = wanted.into_iter().map(|name| {
+        let mut verdict = check_bag(shelf, name);
+        if !verdict.problems.contains(&Problem::FolderIsLink) {
+            verdict.chain = check_chain(shelf, name, &all, &mut verdict.problems);
+        }
+        verdict
+    });
+    Ok(checked.collect())
 }
 
-fn check_bag(shelf: &Shelf, name: BagName, all: &[BagName]) -> Verdict {
+/// Checks one bag by itself.
+fn check_bag(shelf: &Shelf, name: BagName) -> Verdict {
     let folder = shelf.path(name);
     let mut problems = Vec::new();
+    if !fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
+        problems.push(Problem::FolderIsLink);
+        return Verdict { name, folder, seal: None, files: 0, left_out: Vec::new(), chain: Chain::default(), problems };
+    }
     let files = check_files(&folder, &mut problems);
     check_identity(shelf, name, &mut problems);
-    let chain = check_chain(shelf, name, all, &mut problems);
-    Verdict { name, folder, seal: shelf.seal(name).ok(), files, chain, problems }
+    let left_out = left_out(&folder);
+    Verdict { name, folder, seal: shelf.seal(name).ok(), files, left_out, chain: Chain::default(), problems }
+}
+
+/// The first thing because of which a bag is not what was sealed, itself and without those that it names.
+pub(super) fn first_difference(shelf: &Shelf, name: BagName) -> Option<Problem> {
+    check_bag(shelf, name).problems.into_iter().find(|problem| problem.weight() == Weight::Difference)
+}
+
+/// The submissions that a bag lists and does not hold; none where its record cannot be read.
+pub(super) fn left_out(bag: &Path) -> Vec<LeftOutFile> {
+    let record = read_regular(bag, RECORD_PATH).ok().and_then(|json| Record::from_json(&json).ok());
+    let submissions = record.into_iter().flat_map(|record| record.submissions);
+    let files = submissions.filter_map(|received| {
+        let left_out = received.left_out?;
+        Some(LeftOutFile { path: received.path, bytes: left_out.bytes, checksum: left_out.sha256 })
+    });
+    files.collect()
 }
 
 /// Compares what the bag says of itself, in `bag-info.txt` and in its record, with its folder and with each other: a bag
 /// under another name has every byte it was sealed with.
 fn check_identity(shelf: &Shelf, name: BagName, problems: &mut Vec<Problem>) {
     let info = shelf.info(name);
-    let mut hold = |label: &'static str, given: Option<String>, expected: String| {
-        let given = given.unwrap_or_else(|| "—".to_owned());
+    problems.extend(info.repeated_labels().into_iter().map(|label| Problem::LabelTwice(label.to_owned())));
+    let mut hold = |label: &'static str, given: Option<&str>, expected: String| {
+        let given = given.unwrap_or("—");
         if given != expected {
-            problems.push(Problem::Identity(label, given, expected));
+            problems.push(Problem::Identity(label, given.to_owned(), expected));
         }
     };
-    hold(IDENTIFIER, own_name(&info).map(str::to_owned), name.to_string());
-    let record = fs::read(shelf.path(name).join(PAYLOAD).join(RECORD_FILE)).ok();
-    // A record that cannot be read is told of as a file, and by the rebuild.
-    let Some(record) = record.and_then(|json| Record::from_json(&json).ok()) else { return };
-    hold("record.json: year", Some(record.year.to_string()), name.year.to_string());
-    if let Some(release) = record.release() {
-        hold(DATE_ISSUED, info.get(DATE_ISSUED).map(str::to_owned), release.date.to_string());
+    hold(IDENTIFIER, own_name(&info), name.to_string());
+    let json = match read_regular(&shelf.path(name), RECORD_PATH) {
+        Ok(json) => json,
+        Err(UnreadFile::Missing) => {
+            let missing = Problem::Missing(RECORD_PATH.to_owned());
+            // It may have been told of as a file of the manifest.
+            problems.extend((!problems.contains(&missing)).then_some(missing));
+            return;
+        }
+        // Told of as a file.
+        Err(_) => return,
+    };
+    let record = match Record::from_json(&json) {
+        Ok(record) => record,
+        Err(why) => return problems.push(Problem::Record(why)),
+    };
+    hold("record.json: year", Some(&record.year.to_string()), name.year.to_string());
+    let number = info.get(OWN_NUMBER).and_then(|number| number.split('/').next());
+    hold(OWN_NUMBER, number, format!("{:02}", record.number));
+    match record.release() {
+        Some(release) => hold(DATE_ISSUED, info.get(DATE_ISSUED), release.date.to_string()),
+        None => problems.push(Problem::Record("date".to_owned())),
     }
 }
 
-/// Compares all files with the manifests; gives how many were compared.
-fn check_files(bag: &Path, problems: &mut Vec<Problem>) -> usize {
-    let mut found: BTreeSet<String> = match files_below(bag) {
-        Ok(files) => files.into_iter().collect(),
-        Err(error) => {
-            problems.push(Problem::Unreadable(bag.display().to_string(), error.to_string()));
-            BTreeSet::new()
-        }
+/// The bag from which the data of the earlier year were taken, where it is at hand and sealed others. The record has their
+/// path in the workspace: `output/archive/2025/data/output/2025/data.json`.
+fn differing_source(shelf: &Shelf, name: BagName) -> Option<BagName> {
+    let record = Record::from_json(&read_regular(&shelf.path(name), RECORD_PATH).ok()?).ok()?;
+    let source = record.earlier?;
+    let (bag, path) = source.strip_prefix("output/archive/")?.split_once('/')?;
+    let bag: BagName = bag.parse().ok()?;
+    let sealed = |bag: BagName, path: &str| {
+        let manifest = read_regular(&shelf.path(bag), MANIFEST_FILE).ok()?;
+        Manifest::parse(&String::from_utf8_lossy(&manifest)).0.0.get(path).copied()
     };
-    let tags = read_manifest(bag, TAG_MANIFEST_FILE, problems);
-    let payload = read_manifest(bag, MANIFEST_FILE, problems);
-    found.remove(TAG_MANIFEST_FILE);
-    // A tag manifest that leaves one of them out would let it be changed.
-    for file in [DECLARATION_FILE, INFO_FILE, MANIFEST_FILE] {
-        if found.contains(file) && !tags.0.contains_key(file) {
-            found.remove(file);
-            problems.push(Problem::Changed(file.to_owned()));
-        } else if !found.contains(file) && !tags.0.contains_key(file) {
-            problems.push(Problem::Missing(file.to_owned()));
-        }
-    }
-    let is_payload = |path: &str| path.strip_prefix(PAYLOAD).is_some_and(|rest| rest.starts_with('/'));
-    let listed = tags.0.iter().filter(|(path, _)| !is_payload(path));
-    let listed = listed.chain(payload.0.iter().filter(|(path, _)| is_payload(path)));
-    let (mut compared, mut bytes, mut counted) = (0, 0, 0);
-    for (path, checksum) in listed {
-        if !found.remove(path) {
-            problems.push(Problem::Missing(path.clone()));
-            continue;
-        }
-        compared += 1;
-        match compare(&bag.join(path), *checksum) {
-            Ok((problem, length)) => {
-                problems.extend(problem.map(|problem| problem(path.clone())));
-                if is_payload(path) {
-                    (bytes, counted) = (bytes + length, counted + 1);
-                }
-            }
-            Err(error) => problems.push(Problem::Unreadable(path.clone(), error.to_string())),
-        }
-    }
-    problems.extend(found.into_iter().map(Problem::Added));
-    let info = BagInfo::parse(&String::from_utf8_lossy(&fs::read(bag.join(INFO_FILE)).unwrap_or_default()));
-    let size = format!("{bytes}.{counted}");
-    if let Some(given) = info.get(PAYLOAD_OXUM).filter(|given| *given != size) {
-        problems.push(Problem::Size(given.to_owned(), size));
-    }
-    compared
-}
-
-/// A problem with the file of a path.
-type OfFile = fn(String) -> Problem;
-
-/// Compares one file with its checksum; gives its length too.
-fn compare(path: &Path, checksum: Checksum) -> std::io::Result<(Option<OfFile>, u64)> {
-    if !fs::symlink_metadata(path)?.is_file() {
-        return Ok((Some(Problem::NotAFile), 0));
-    }
-    let (found, length) = Checksum::of_file(path)?;
-    Ok(((found != checksum).then_some(Problem::Changed as OfFile), length))
-}
-
-/// Reads a manifest. One that is not written as we write it has been changed, though it may say the same.
-fn read_manifest(bag: &Path, name: &'static str, problems: &mut Vec<Problem>) -> Manifest {
-    let text = match fs::read(bag.join(name)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            // The payload's is in the tag manifest, and missed there.
-            if name == TAG_MANIFEST_FILE {
-                problems.push(Problem::Missing(name.to_owned()));
-            }
-            return Manifest::default();
-        }
-        Err(error) => {
-            problems.push(Problem::Unreadable(name.to_owned(), error.to_string()));
-            return Manifest::default();
-        }
-    };
-    let (manifest, wrong) = Manifest::parse(&String::from_utf8_lossy(&text));
-    if !wrong.is_empty() {
-        problems.push(Problem::Malformed(name.to_owned(), wrong));
-    } else if name == TAG_MANIFEST_FILE && manifest.to_string().as_bytes() != text {
-        problems.push(Problem::Changed(name.to_owned()));
-    }
-    manifest
+    let (here, there) = (sealed(name, &format!("{PAYLOAD}/{EARLIER_FILE}")), sealed(bag, path)?);
+    (here != Some(there)).then_some(bag)
 }
 
 /// Looks for the bags that this one names, and whether they are what they were.
@@ -219,9 +213,16 @@ fn check_chain(shelf: &Shelf, name: BagName, all: &[BagName], problems: &mut Vec
         Some(named)
     };
     let replaces = follow(REPLACES, REPLACES_SEAL, name.revision > 1);
+    let wrong = replaces.filter(|replaced| replaced.year != name.year || replaced.revision >= name.revision);
     // One bag stands at the beginning of the chain: the others name one.
     let is_first = all.iter().all(|other| *other == name || shelf.info(*other).get(PREVIOUS).is_some());
     let previous = follow(PREVIOUS, PREVIOUS_SEAL, !is_first);
+    if let Some(wrong) = wrong {
+        let expected =
+            if name.revision > 1 { BagName { revision: name.revision - 1, ..name }.to_string() } else { "—".into() };
+        problems.push(Problem::Identity(REPLACES, wrong.to_string(), expected));
+    }
+    problems.extend(differing_source(shelf, name).map(Problem::EarlierDiffers));
     Chain { previous, replaces }
 }
 
@@ -238,26 +239,30 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::bag::DECLARATION;
+    use crate::bag::{DECLARATION, DECLARATION_FILE, INFO_FILE, TAG_MANIFEST_FILE};
+
+    const RECORD: &str = r#"{"schema":"tonghop/record/1","year":2026,"number":5,"date":"2026-12-01","submissions":[]}"#;
 
     /// A shelf with one small bag, and the paths of its files.
     fn shelf() -> (tempfile::TempDir, Shelf, BTreeMap<String, Vec<u8>>) {
         let root = tempfile::tempdir().expect("a folder");
         let shelf = Shelf::new(root.path());
         let mut files: BTreeMap<String, Vec<u8>> =
-            [("data/a.txt", "một"), ("data/b/50 phần trăm.txt", ""), ("data/b/c", "x\n")]
+            [("data/a.txt", "một"), ("data/b/50 phần trăm.txt", ""), ("data/b/c", "x\n"), (RECORD_PATH, RECORD)]
                 .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
                 .into();
         let listed = |files: &BTreeMap<String, Vec<u8>>| {
             Manifest(files.iter().map(|(path, bytes)| (path.clone(), Checksum::of(bytes))).collect()).to_string()
         };
         let manifest = listed(&files);
+        let info = format!(
+            "External-Identifier: 2739/KH-UBND/2026\nInternal-Sender-Identifier: 05/BC-SGDĐT\n\
+             Date-Issued: 2026-12-01\nPayload-Oxum: {}.4\n",
+            files.values().map(Vec::len).sum::<usize>()
+        );
         let tags = BTreeMap::from([
             (DECLARATION_FILE.to_owned(), DECLARATION.as_bytes().to_vec()),
-            (
-                INFO_FILE.to_owned(),
-                b"External-Identifier: 2739/KH-UBND/2026\nBagging-Date: 2026-12-01\nPayload-Oxum: 7.3\n".to_vec(),
-            ),
+            (INFO_FILE.to_owned(), info.into_bytes()),
             (MANIFEST_FILE.to_owned(), manifest.into_bytes()),
         ]);
         files.insert(TAG_MANIFEST_FILE.to_owned(), listed(&tags).into_bytes());

@@ -1,6 +1,6 @@
 //! The tag files of a bag as text (RFC 8493, sections 2.1 and 2.2).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,6 +8,8 @@ use std::path::Path;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
+
+use crate::vietnamese::compose;
 
 /// `bagit.txt`.
 pub(crate) const DECLARATION_FILE: &str = "bagit.txt";
@@ -85,26 +87,36 @@ impl FromStr for Checksum {
     }
 }
 
+/// What is wrong with a line of a manifest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LineFault {
+    /// It is no entry.
+    NoEntry,
+    /// An earlier line names the same file, as some system understands names: whatever the case and composition.
+    Twice,
+    /// Its path leads out of the bag.
+    Outside,
+}
+
 /// A manifest: the checksum of each file by its path in the bag, with `/` between folders.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Manifest(pub(crate) BTreeMap<String, Checksum>);
 
 impl Manifest {
-    /// Reads a manifest. The lines that are no entries, or name a file twice or one outside the bag, are given apart,
-    /// counted from 1.
-    pub(crate) fn parse(text: &str) -> (Self, Vec<usize>) {
+    /// Reads a manifest. The lines with a fault are given apart, counted from 1; of several for one file the first holds.
+    pub(crate) fn parse(text: &str) -> (Self, Vec<(usize, LineFault)>) {
         let mut manifest = Self::default();
+        let mut names = BTreeSet::new();
         let mut wrong = Vec::new();
         for (index, line) in text.lines().enumerate() {
-            let entry = line.split_once([' ', '\t']).and_then(|(checksum, path)| {
-                let path = decode_path(path.trim_start_matches([' ', '\t', '*']));
-                is_inside(&path).then_some((path, checksum.parse().ok()?))
-            });
-            match entry {
-                Some((path, checksum)) if !manifest.0.contains_key(&path) => {
+            match parse_entry(line) {
+                Ok((path, _)) if !names.insert(compose(&path).to_lowercase()) => {
+                    wrong.push((index + 1, LineFault::Twice));
+                }
+                Ok((path, checksum)) => {
                     manifest.0.insert(path, checksum);
                 }
-                _ => wrong.push(index + 1),
+                Err(fault) => wrong.push((index + 1, fault)),
             }
         }
         (manifest, wrong)
@@ -116,6 +128,13 @@ impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|(path, checksum)| writeln!(f, "{checksum}  {}", encode_path(path)))
     }
+}
+
+fn parse_entry(line: &str) -> Result<(String, Checksum), LineFault> {
+    let (checksum, path) = line.split_once([' ', '\t']).ok_or(LineFault::NoEntry)?;
+    let checksum = checksum.parse().map_err(|_| LineFault::NoEntry)?;
+    let path = decode_path(path.trim_start_matches([' ', '\t', '*']));
+    if is_inside(&path) { Ok((path, checksum)) } else { Err(LineFault::Outside) }
 }
 
 /// Line ends and the sign that encodes them are encoded (section 2.1.3).
@@ -161,6 +180,12 @@ impl BagInfo {
         self.0.push((label.to_owned(), value));
     }
 
+    /// The labels that stand on several lines.
+    pub(crate) fn repeated_labels(&self) -> BTreeSet<&str> {
+        let mut seen = BTreeSet::new();
+        self.0.iter().map(|(label, _)| label.as_str()).filter(|label| !seen.insert(*label)).collect()
+    }
+
     /// The value of the first line with this label.
     pub(crate) fn get(&self, label: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == label).map(|(_, value)| value.as_str())
@@ -201,7 +226,10 @@ mod tests {
         let text = format!("{sum}  ../x\n{sum}  /etc/x\n{sum}  data/C:x\n{sum} *data/y\nnonsense\n{sum}  data/y\n");
         let (manifest, wrong) = Manifest::parse(&text);
         assert_eq!(manifest.0.keys().collect::<Vec<_>>(), ["data/y"]);
-        assert_eq!(wrong, [1, 2, 3, 5, 6]);
+        let (outside, twice) = (LineFault::Outside, LineFault::Twice);
+        assert_eq!(wrong, [(1, outside), (2, outside), (3, outside), (5, LineFault::NoEntry), (6, twice)]);
+        let (manifest, wrong) = Manifest::parse(&format!("{sum}  data/Ô.txt\n{sum}  data/o\u{302}.TXT\n"));
+        assert_eq!((manifest.0.len(), wrong), (1, vec![(2, twice)]));
     }
 
     #[test]

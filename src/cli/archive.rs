@@ -5,10 +5,10 @@ use std::path::Path;
 use clap::{Arg, ArgAction};
 
 use super::arguments::{Request, described, release_arguments, year_argument};
-use super::build::{self, Bar};
-use super::{DONE, FAILED, PROGRAM, clock, messages, pick};
-use crate::archive::{self, ArchiveError, Sealed, Shelf, SinceLast};
-use crate::model::{Finding, Language, Severity};
+use super::build::Bar;
+use super::{DONE, FAILED, PROGRAM, archive_summary, clock, messages, pick};
+use crate::archive::{self, ArchiveError, Sealed, Shelf};
+use crate::model::Language;
 use crate::pipeline::BuildError;
 use crate::reader::ReaderPool;
 
@@ -52,14 +52,12 @@ pub(super) fn run(request: &Request) -> u8 {
     let (workspace, language) = (&request.workspace, request.language);
     let sealed = year_and_release(request).and_then(|(year, release)| {
         let bar = Bar::new(language);
-        let accept = request.matches.get_flag("accept");
-        let reason = request.matches.get_one::<String>("reason").map(String::as_str);
         let request = archive::Request {
             workspace,
             year,
             release: &release,
-            reason,
-            accept,
+            reason: request.matches.get_one::<String>("reason").map(String::as_str),
+            accepts_losses: request.matches.get_flag("accept"),
             today: clock::today(),
             program: PROGRAM,
         };
@@ -69,15 +67,31 @@ pub(super) fn run(request: &Request) -> u8 {
         sealed
     });
     match sealed {
-        Ok(sealed) => {
-            messages::print_lines(&summary(&sealed, workspace.root(), language));
-            DONE
-        }
+        Ok(sealed) => say(&sealed, workspace.root(), language),
         Err(error) => {
             messages::print_problem(&error.lines(language));
             FAILED
         }
     }
+}
+
+/// Says what was sealed. What cannot be written or said any more does not hide that the year is sealed.
+fn say(sealed: &Sealed, root: &Path, language: Language) -> u8 {
+    let printed = messages::print_lines_through(&archive_summary::lines(sealed, root, language));
+    if let Err(error) = &printed {
+        let unsaid = match language {
+            Language::Vietnamese => format!("Không in được bản tóm tắt ra màn hình hoặc tệp kết quả: {error}."),
+            Language::English => format!("The summary could not be printed: {error}."),
+        };
+        messages::print_problem(&[archive_summary::is_sealed(sealed, root, language), unsaid]);
+    }
+    if let Err(error) = &sealed.outputs {
+        let mut lines = vec![archive_summary::is_sealed(sealed, root, language)];
+        lines.push(archive_summary::unpublished(sealed, root, language));
+        lines.extend(error.lines(language));
+        messages::print_problem(&lines);
+    }
+    if printed.is_ok() && sealed.outputs.is_ok() { DONE } else { FAILED }
 }
 
 fn year_and_release(request: &Request) -> Result<(i16, crate::compose::Release), ArchiveError> {
@@ -86,76 +100,4 @@ fn year_and_release(request: &Request) -> Result<(i16, crate::compose::Release),
     // clap has asked for both.
     let release = request.release().ok_or_else(no_years)?;
     Ok((year, release))
-}
-
-/// That findings of severity error are sealed with the year, where there are.
-fn open_errors(sealed: &Sealed, language: Language) -> Option<String> {
-    let is_error = |finding: &&Finding| finding.rule.severity == Severity::Error;
-    match (sealed.checked.findings().iter().filter(is_error).count(), language) {
-        (0, _) => None,
-        (open, Language::Vietnamese) => Some(format!("Khi niêm phong còn {open} vấn đề ở mức lỗi chưa xử lý.")),
-        (open, Language::English) => Some(format!("Findings of severity error still open when it was sealed: {open}.")),
-    }
-}
-
-/// Changes since the last outputs that are told one by one.
-const CHANGES: usize = 20;
-
-/// What is sealed otherwise than the last outputs had it.
-fn changes(since: Option<&SinceLast>, language: Language) -> Vec<String> {
-    let Some(since) = since else { return Vec::new() };
-    if since.is_empty() {
-        let words = ("Số liệu không thay đổi so với lần lập trước.", "The figures are those of the last outputs.");
-        return vec![pick(language, words.0, words.1).to_owned()];
-    }
-    let changes = since.lines(language);
-    let words = ("Thay đổi so với lần lập trước:", "Changed since the last outputs:");
-    let mut lines = vec![pick(language, words.0, words.1).to_owned()];
-    lines.extend(changes.iter().take(CHANGES).map(|change| format!("  {change}")));
-    match (changes.len().saturating_sub(CHANGES), language) {
-        (0, _) => {}
-        (others, Language::Vietnamese) => lines.push(format!("  … và {others} thay đổi khác")),
-        (others, Language::English) => lines.push(format!("  … and {others} more")),
-    }
-    lines
-}
-
-/// What was sealed, what it follows and replaces, its seal, and where the final documents are.
-fn summary(sealed: &Sealed, root: &Path, language: Language) -> Vec<String> {
-    let t = |vi: String, en: String| match language {
-        Language::Vietnamese => vi,
-        Language::English => en,
-    };
-    let shown = |path: &Path| path.strip_prefix(root).unwrap_or(path).display().to_string();
-    let (name, folder) = (sealed.name, shown(&sealed.folder));
-    let mut lines = vec![if sealed.is_known {
-        t(
-            format!(
-                "Năm {} đã được niêm phong từ trước với đúng nội dung này: {folder}. Không có gì thay đổi.",
-                name.year
-            ),
-            format!("{} was sealed before with this very content: {folder}. Nothing has changed.", name.year),
-        )
-    } else {
-        t(format!("Đã niêm phong năm {}: {folder}", name.year), format!("Sealed {}: {folder}", name.year))
-    }];
-    lines.extend(build::account(&sealed.checked, language));
-    lines.extend(open_errors(sealed, language));
-    lines.extend(changes(sealed.since_last.as_ref(), language));
-    if let Some(replaces) = sealed.replaces {
-        lines.push(t(
-            format!("  Thay thế bản {replaces}, vẫn được giữ nguyên."),
-            format!("  Replaces {replaces}, which stays as it is."),
-        ));
-    }
-    if let Some(previous) = sealed.previous.filter(|previous| Some(*previous) != sealed.replaces) {
-        lines.push(t(format!("  Nối tiếp bản {previous}."), format!("  Follows {previous}.")));
-    }
-    lines.push(t(
-        format!("  Mã niêm phong (nên ghi vào sổ văn bản đi): {}", sealed.seal),
-        format!("  Seal (worth a line in the register of documents): {}", sealed.seal),
-    ));
-    lines.push(pick(language, "Báo cáo chính thức:", "Final documents:").to_owned());
-    lines.extend(sealed.outputs.iter().map(|path| format!("  {}", shown(path))));
-    lines
 }

@@ -59,20 +59,12 @@ pub(super) fn run(request: &Request) -> u8 {
     }
 }
 
-/// A short account: how many reported, the findings by kind, where the outputs are.
-fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
-    let mut lines = account(&built.checked, language);
-    lines.push(pick(language, "Kết quả:", "Outputs:").to_owned());
-    lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
-    lines
-}
-
-/// How many reported and are counted, and the findings by kind.
-pub(super) fn account(checked: &CheckedYear, language: Language) -> Vec<String> {
+/// How many bodies reported and are counted.
+pub(super) fn counted(checked: &CheckedYear, language: Language) -> String {
     let consolidation = checked.consolidation();
     let count = |submission| consolidation.submissions(submission).into_value();
     let reported = count(Submission::OnTime) + count(Submission::Late);
-    let mut lines = vec![match language {
+    match language {
         Language::Vietnamese => format!(
             "Năm {}: {reported}/{} đơn vị có báo cáo được tổng hợp ({} quá hạn); {} chưa gửi; {} không sử dụng được.",
             consolidation.settings.report.year,
@@ -89,8 +81,16 @@ pub(super) fn account(checked: &CheckedYear, language: Language) -> Vec<String> 
             count(Submission::Missing),
             count(Submission::Rejected),
         ),
-    }];
-    lines.extend(findings_by_kind(checked.findings(), language));
+    }
+}
+
+/// A short account: how many reported, the findings by kind, where the outputs are.
+fn summary(built: &Built, root: &Path, language: Language) -> Vec<String> {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    let mut lines = vec![counted(&built.checked, language)];
+    lines.extend(findings_by_kind(built.checked.findings(), language));
+    lines.push(t("Kết quả:", "Outputs:").to_owned());
+    lines.extend(built.outputs.iter().map(|path| format!("  {}", path.strip_prefix(root).unwrap_or(path).display())));
     lines
 }
 

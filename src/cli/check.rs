@@ -183,7 +183,7 @@ fn rejected_file(status: &YearStatus<'_>, path: &str, language: Language) -> Str
 }
 
 /// How many of a list are left out.
-fn others(all: usize, listed: usize, language: Language) -> Option<String> {
+pub(super) fn others(all: usize, listed: usize, language: Language) -> Option<String> {
     let left = all.checked_sub(listed).filter(|left| *left > 0)?;
     Some(match language {
         Language::Vietnamese => format!("  … và {left} mục khác"),
@@ -245,7 +245,7 @@ fn group_lines(group: &FindingGroup<'_>, limit: usize, language: Language) -> Ve
 }
 
 /// The file, the sheet and the first cell of a finding, as far as the message does not name them itself.
-fn place(finding: &Finding, language: Language) -> String {
+pub(super) fn place(finding: &Finding, language: Language) -> String {
     let message = finding.message.get(language);
     match (finding.cells.first(), finding.file.as_str()) {
         (_, "") => String::new(),

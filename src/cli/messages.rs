@@ -31,6 +31,17 @@ pub(super) fn print_lines(lines: &[String]) {
     write_lines(&mut io::stdout().lock(), lines);
 }
 
+/// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
+/// that has gone away has seen enough.
+pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    let printed = lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line))).and_then(|()| output.flush());
+    match printed {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        printed => printed,
+    }
+}
+
 /// Prints what another program is to read, as it is.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = io::stdout().write_all(bytes);

@@ -1,6 +1,7 @@
 //! Arguments to calls of the library; the only place with a clock, an environment and a terminal.
 
 mod archive;
+mod archive_summary;
 mod arguments;
 mod build;
 mod check;

@@ -1,5 +1,6 @@
 //! `tonghop verify`: whether the sealed years are what was sealed.
 
+use super::archive_summary::left_out;
 use super::arguments::{Request, described, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, PROGRAM, messages, pick};
@@ -91,6 +92,15 @@ fn say_whose_seal(verdicts: &[Verdict], noted: Checksum, language: Language) -> 
         (names, Language::English) => format!("The seal that was noted is that of {}.", names.join(", ")),
     };
     messages::print_lines(&[line]);
+    let is_changed = |verdict: &&Verdict| verdict.weight() == Some(Weight::Difference);
+    if verdicts.iter().filter(|verdict| bags.contains(&verdict.name)).any(|verdict| is_changed(&verdict)) {
+        let warning = pick(
+            language,
+            "  Nhưng hồ sơ ấy có sai khác nêu ở trên: mã chỉ đúng với phần không bị nêu.",
+            "  Yet that bag differs, as said above: the seal holds for what is not named there.",
+        );
+        messages::print_lines(&[warning.to_owned()]);
+    }
     !bags.is_empty()
 }
 
@@ -127,6 +137,7 @@ fn account(verdict: &Verdict, language: Language) -> Vec<String> {
     if let Some(seal) = verdict.seal {
         lines.push(format!("  {} {seal}", t("Mã niêm phong:", "Seal:")));
     }
+    lines.extend(left_out(&verdict.left_out, language).into_iter().map(|line| format!("  {line}")));
     let problems = verdict.problems.iter().flat_map(|problem| problem.lines(language));
     lines.extend(problems.map(|line| format!("  {line}")));
     lines

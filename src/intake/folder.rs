@@ -20,6 +20,8 @@ pub struct Submitted {
     /// Seconds since 1970 of its last change; decides between versions where nothing else does. 0 where the system does
     /// not tell.
     pub modified: i64,
+    /// It was refused for its size when the year was sealed, and is not in the bag: refused again, and not looked for.
+    pub is_left_out: bool,
 }
 
 /// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
@@ -55,7 +57,7 @@ fn submitted(folder: &Path, path: &Path) -> Submitted {
         .ok()
         .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
         .map_or(0, |since| since.as_secs() as i64);
-    Submitted { path: relative(folder, path), full_path: path.to_owned(), modified }
+    Submitted { path: relative(folder, path), full_path: path.to_owned(), modified, is_left_out: false }
 }
 
 /// What programs leave behind: lock files, thumbnails, hidden files and folders.

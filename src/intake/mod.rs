@@ -19,5 +19,5 @@ mod xlsx;
 
 pub use folder::{Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
-pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, read_bytes, read_file};
+pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;

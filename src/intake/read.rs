@@ -98,7 +98,8 @@ impl Reader for InProcess {
 /// Reads one file of [`list_files`](super::list_files). Never panics: what is wrong with the file is a [`Refusal`]; it fails
 /// where the system cannot give what reading takes.
 pub fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, SystemTrouble> {
-    let read = load(&file.full_path).and_then(|bytes| {
+    let loaded = if file.is_left_out { Err(oversized().into()) } else { load(&file.full_path) };
+    let read = loaded.and_then(|bytes| {
         // What is no spreadsheet by its first bytes need not be handed to anybody.
         sniff(&bytes)?;
         reader.read(bytes)
@@ -121,11 +122,20 @@ fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
     if !metadata.is_file() {
         return Err(Refusal::Inaccessible(Bilingual::new("không phải là tệp thường", "not a regular file")).into());
     }
-    if metadata.len() > FILE_BYTES {
-        let limit = format!("{} MB", FILE_BYTES >> 20);
-        return Err(too_large(limit.clone(), limit).into());
+    if is_oversized(metadata.len()) {
+        return Err(oversized().into());
     }
     fs::read(path).map_err(inaccessible)
+}
+
+/// Whether a file of so many bytes is refused for its size alone.
+pub fn is_oversized(bytes: u64) -> bool {
+    bytes > FILE_BYTES
+}
+
+fn oversized() -> Refusal {
+    let limit = format!("{} MB", FILE_BYTES >> 20);
+    too_large(limit.clone(), limit)
 }
 
 /// What the system says of a file that it does not hand over.

@@ -173,11 +173,11 @@ impl BuildError {
             }
             Self::NotAsSealed { bag, file } => pick(
                 format!(
-                    "Không dùng số liệu năm trước để so sánh, vì hồ sơ {} không còn như khi niêm phong: {file}. Hãy chạy “tonghop verify” để xem chỗ khác và khôi phục hồ sơ từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive để lập báo cáo không có phần so sánh.",
+                    "Không dùng số liệu năm trước để so sánh, vì hồ sơ {} không còn như khi niêm phong: {file}. Hãy chạy “tonghop verify” để xem chỗ khác và khôi phục hồ sơ từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive rồi chạy lại: khi đó báo cáo so sánh với số liệu năm trước còn lại trong output, hoặc không có phần so sánh nếu không còn.",
                     bag.display()
                 ),
                 format!(
-                    "The data of the year before are not compared with, as the bag {} is not what was sealed: {file}. Run “tonghop verify” to see what differs and restore the bag from a backup; or move that folder out of output/archive to build the report without the comparison.",
+                    "The data of the year before are not compared with, as the bag {} is not what was sealed: {file}. Run “tonghop verify” to see what differs and restore the bag from a backup; or move that folder out of output/archive and run again: the report then compares with what else is left of an earlier year in output, or with nothing.",
                     bag.display()
                 ),
             ),

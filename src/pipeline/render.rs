@@ -4,7 +4,7 @@
 use std::cell::LazyCell;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -17,6 +17,7 @@ use crate::config::{Edition, Workspace};
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
 use crate::merge::{self, EarlierYear};
+use crate::model::BagName;
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
 
@@ -56,9 +57,7 @@ impl EarlierData {
             return fs::read(&self.path)
                 .map_err(|error| BuildError::Earlier { path: self.path.clone(), problem: error.to_string() });
         };
-        let below = self.path.strip_prefix(bag).unwrap_or(&self.path);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        bag::read_sealed(bag, &parts.join("/")).map_err(|error| match error {
+        bag::read_sealed(bag, &below(bag, &self.path)).map_err(|error| match error {
             SealedFileError::NotAsSealed(file) => BuildError::NotAsSealed { bag: bag.clone(), file },
             SealedFileError::Io(file, error) => {
                 BuildError::Earlier { path: bag.join(file), problem: error.to_string() }
@@ -126,7 +125,20 @@ impl YearInputs {
 
 fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
     let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
-    json::read_data(&earlier.read()?, &earlier.source).map_err(failed)
+    let year = json::read_data(&earlier.read()?, &earlier.source).map_err(failed)?;
+    let is_of = |bag: &Path| bag.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+    if let Some(bag) = &earlier.bag
+        && is_of(bag).is_none_or(|name: BagName| name.year != year.year)
+    {
+        return Err(BuildError::NotAsSealed { bag: bag.clone(), file: below(bag, &earlier.path) });
+    }
+    Ok(year)
+}
+
+/// The path of a file in a bag, with `/` between folders.
+fn below(bag: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(bag).unwrap_or(path);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A checked year and what its outputs are made with.

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 pub mod fill;
+pub mod sealed;
 
 use std::fs;
 use std::path::{Path, PathBuf};

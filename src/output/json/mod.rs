@@ -2,13 +2,13 @@
 //! folders keep beside it.
 
 mod differences;
-mod last_outputs;
+mod draft;
 mod read;
 mod trace;
 mod view;
 
 pub use differences::{FactDifference, differences};
-pub use last_outputs::{LastOutputs, LastSubmission, read_last_outputs};
+pub use draft::{BodyChange, Draft, DraftChanges, Figure, FigureChange, FigurePlace, read_draft};
 pub use read::read_data;
 
 use std::io::{self, Write};
