@@ -33,8 +33,11 @@ fn built(bench: &Bench) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What a body reports: code, day of the report, points with their states.
+type Report<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
+
 /// A workspace in which bodies report their points: code, day of the report, points with their states.
-fn of_states(reports: &[(&str, &str, Vec<(&str, &str)>)]) -> Bench {
+fn of_states(reports: &[Report<'_>]) -> Bench {
     let bench = Bench::empty();
     for (code, day, states) in reports {
         let mut text = format!("## Biểu 01\nMã đơn vị | {code}\nNgày báo cáo | {day}\n\nMã | Nhiệm vụ | Trạng thái\n");
@@ -213,7 +216,7 @@ fn shares_are_weighed_at_their_limits() {
         "25552", "25567", "25573", "25579", "25585", "25588", "25591", "25606",
     ];
     let state = |done| if done { "Hoàn thành" } else { "Đang thực hiện" };
-    let mut reports: Vec<(&str, &str, Vec<(&str, &str)>)> = (0..)
+    let mut reports: Vec<Report<'_>> = (0..)
         .zip(COMMUNES)
         .map(|(place, code)| {
             // Of all twenty 13, 10 and 9 are done; of five 4, of four 3.
