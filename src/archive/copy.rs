@@ -64,6 +64,9 @@ impl Source for OnDisk<'_> {
     }
 }
 
+/// A file as it was read, with its bytes unless it is left out.
+type Whole = (Copied, Option<Vec<u8>>);
+
 /// Why a file was not read.
 #[derive(Debug)]
 pub(super) enum NotCopied {
@@ -75,12 +78,12 @@ pub(super) enum NotCopied {
 
 /// Reads a file in one piece: the bytes, unless they are more than a submission may have, which are only counted and
 /// summed up.
-pub(super) fn read_whole(path: &Path) -> Result<(Copied, Option<Vec<u8>>), NotCopied> {
+pub(super) fn read_whole(path: &Path) -> Result<Whole, NotCopied> {
     read_at_rest(&mut OnDisk(path), PAUSE)?.ok_or_else(|| NotCopied::Changing(path.to_owned()))
 }
 
 /// `None` where the file changed at each try.
-fn read_at_rest(source: &mut dyn Source, pause: Duration) -> Result<Option<(Copied, Option<Vec<u8>>)>, NotCopied> {
+fn read_at_rest(source: &mut dyn Source, pause: Duration) -> Result<Option<Whole>, NotCopied> {
     for attempt in 0..TRIES {
         if attempt > 0 {
             thread::sleep(pause);

@@ -32,7 +32,7 @@ pub(super) fn losses(draft: &Draft, checked: &CheckedYear) -> Vec<Loss> {
     let is_lost = |file: &&FileReport| matches!(file.outcome, Outcome::Rejected(_)) && draft.counts_file(&file.path);
     let lost = consolidation.files.iter().filter(is_lost).map(|file| {
         let mut bodies = consolidation.agencies.iter();
-        let sender = bodies.find(|report| report.files.iter().any(|known| *known == file.path));
+        let sender = bodies.find(|report| report.files.contains(&file.path));
         Loss {
             file: file.path.to_string(),
             body: sender.map_or_else(String::new, |sender| sender.body.name.clone()),

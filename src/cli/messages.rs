@@ -35,8 +35,11 @@ pub(super) fn print_lines(lines: &[String]) {
 /// that has gone away has seen enough.
 pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
     let mut output = io::stdout().lock();
-    let printed = lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line))).and_then(|()| output.flush());
-    match printed {
+    let mut print = || -> io::Result<()> {
+        lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line)))?;
+        output.flush()
+    };
+    match print() {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         printed => printed,
     }
