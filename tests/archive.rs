@@ -11,13 +11,13 @@ use std::time::{Duration, Instant};
 
 use common::Bench;
 use common::sealed::{FINAL, set_name, small};
-use tonghop::archive::{self, Shelf};
+use tonghop::archive::{self, BagFolder};
 
 /// The files of `output/<year>/`.
 const OUTPUTS: [&str; 4] = ["bao-cao-ubnd.pdf", "bao-cao-bo.pdf", "tong-hop.xlsx", "data.json"];
 
-fn shelf(bench: &Bench) -> Shelf {
-    Shelf::new(bench.path("output/archive"))
+fn bag_folder(bench: &Bench) -> BagFolder {
+    BagFolder::new(bench.path("output/archive"))
 }
 
 /// The lines of `bag-info.txt` by their labels.
@@ -87,7 +87,7 @@ fn a_correction_is_a_new_revision_and_the_bags_form_a_chain() {
     bench.run_well(&["archive", "2027", "--number", "9", "--date", "2027-11-28"]);
     assert!(snapshot(&bench.path("output/archive/2026")) == first, "what is sealed is never written to");
     let (second, third) = (info(&bench, "2026-r2"), info(&bench, "2027"));
-    let seal = |bag: &str| shelf(&bench).seal(bag.parse().expect("a name")).expect("a seal").to_string();
+    let seal = |bag: &str| bag_folder(&bench).seal(bag.parse().expect("a name")).expect("a seal").to_string();
     assert_eq!((&second["Replaces-Bag"], &second["Reason"]), (&"2026".to_owned(), &"Sai tên đơn vị".to_owned()));
     assert_eq!(second["Replaces-Bag-Tagmanifest-SHA256"], seal("2026"));
     assert_eq!(
@@ -226,16 +226,16 @@ fn build_killed_at_any_moment_leaves_whole_outputs() {
 fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
     let bench = small();
     let longest = duration(&bench, &FINAL);
-    let shelf = shelf(&bench);
+    let bag_folder = bag_folder(&bench);
     let (mut sealed, mut seals) = (0, BTreeMap::new());
     let mut moments = Moments(0x8493_2026);
     for round in 0..100 {
         set_name(&bench, NAMES[(round + 1) % 2]);
         kill_after(&bench, &FINAL, moments.next(longest.mul_f64(1.1)));
-        let bags = shelf.bags().expect("bags");
+        let bags = bag_folder.bags().expect("bags");
         if bags.len() > sealed || round == 99 {
             sealed = bags.len();
-            for verdict in archive::check(&shelf, None).expect("bags") {
+            for verdict in archive::check(&bag_folder, None).expect("bags") {
                 assert_eq!(verdict.problems, [], "round {round}: {}", verdict.name);
                 let seal = *seals.entry(verdict.name).or_insert(verdict.seal);
                 assert_eq!(seal, verdict.seal, "round {round}: {} has changed", verdict.name);
@@ -246,11 +246,11 @@ fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
         }
     }
     bench.run_well(&FINAL);
-    let left = fs::read_dir(shelf.folder()).expect("the shelf").flatten().count();
-    assert_eq!(left, shelf.bags().expect("bags").len(), "nothing but bags is left");
-    let last = shelf.bags().expect("bags").last().expect("a bag").to_string();
+    let left = fs::read_dir(bag_folder.folder()).expect("the bag_folder").flatten().count();
+    assert_eq!(left, bag_folder.bags().expect("bags").len(), "nothing but bags is left");
+    let last = bag_folder.bags().expect("bags").last().expect("a bag").to_string();
     fs::rename(bench.path("output/archive"), bench.path("all")).expect("moved");
-    fs::create_dir_all(bench.path("output/archive")).expect("a shelf");
+    fs::create_dir_all(bench.path("output/archive")).expect("a bag_folder");
     fs::rename(bench.path(&format!("all/{last}")), bench.path("output/archive/2026")).expect("moved");
     let run = bench.run(&["verify"]);
     assert!(!run.stdout.contains("lập lại từ"), "the outputs are what the inputs give: {}", run.stdout);

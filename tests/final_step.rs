@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use common::sealed::{FINAL, set_name, small};
 use common::{Bench, Run};
-use tonghop::archive::{self, ArchiveError, Sealed, Shelf};
+use tonghop::archive::{self, ArchiveError, BagFolder, Sealed};
 use tonghop::bag::Checksum;
 use tonghop::compose::Release;
 use tonghop::config::Workspace;
@@ -90,7 +90,7 @@ fn a_counted_file_that_became_unreadable_is_asked_about() {
         for words in ["Chưa niêm phong", "so-tc.xlsx", "--accept"] {
             assert!(run.stderr.contains(words), "{what}: “{words}” is not in: {}", run.stderr);
         }
-        assert!(Shelf::new(bench.path("output/archive")).bags().expect("bags").is_empty(), "{what}");
+        assert!(BagFolder::new(bench.path("output/archive")).bags().expect("bags").is_empty(), "{what}");
         assert!(bench.read("output/2026/data.json") == built, "{what}: the last build stays");
     }
     let mut accepted = FINAL.to_vec();
@@ -121,7 +121,7 @@ fn after_the_sealing_it_is_said_that_the_year_is_sealed() {
     let run = bench.run(&FINAL);
     assert_eq!(run.status, 2, "{}", run.stdout);
     let seal =
-        Shelf::new(bench.path("output/archive")).seal("2026".parse().expect("a name")).expect("sealed").to_string();
+        BagFolder::new(bench.path("output/archive")).seal("2026".parse().expect("a name")).expect("sealed").to_string();
     for words in ["Năm 2026 ĐÃ được niêm phong", "output/archive/2026", &seal, "bao-cao-bo.pdf"] {
         assert!(run.stderr.contains(words), "“{words}” is not in: {}", run.stderr);
     }
@@ -204,7 +204,7 @@ fn seal_while(bench: &Bench, meddle: impl FnMut() + Send) -> Result<Sealed, Arch
         today: "2026-11-28".parse().expect("a date"),
         program: "tonghop 0.1.0",
     };
-    archive::seal(&request, &Shelf::new(workspace.archive()), &Meddler(Mutex::new(meddle)), &Silent)
+    archive::seal(&request, &BagFolder::new(workspace.archive()), &Meddler(Mutex::new(meddle)), &Silent)
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn a_file_that_never_rests_is_not_sealed() {
     let refused = refused.map(|sealed| sealed.name).expect_err("it is never at rest");
     let said = refused.lines(Language::Vietnamese).join("\n");
     assert!(said.contains("so-tc.xlsx") && said.contains("thay đổi trong khi đọc"), "{said}");
-    assert_eq!(fs::read_dir(bench.path("output/archive")).expect("the shelf").count(), 0, "nothing is left");
+    assert_eq!(fs::read_dir(bench.path("output/archive")).expect("the bag_folder").count(), 0, "nothing is left");
     assert!(!bench.path("output/2026").exists());
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use super::bag_folder::files_below;
 use super::problem::Problem;
-use super::shelf::files_below;
 use super::tag_files::PAYLOAD_OXUM;
 use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, LineFault, MANIFEST_FILE, Manifest, PAYLOAD,

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use crate::model::{BagName, Language, Rule};
 use crate::pipeline::BuildError;
 
-/// A year that could not be sealed, or an archive that could not be verified. Nothing on the shelf has changed.
+/// A year that could not be sealed, or an archive that could not be verified. Nothing in the folder of bags has changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ArchiveError {
     /// The year could not be built, or the bag not be written.
@@ -76,7 +76,7 @@ pub enum ArchiveError {
     },
     /// The folder of bags cannot be read.
     #[error("{}: {error}", .folder.display())]
-    Shelf {
+    BagFolder {
         /// `output/archive/`.
         folder: PathBuf,
         /// The system's words.
@@ -145,7 +145,7 @@ impl ArchiveError {
             }
             Self::Losses { year, lost } => return loss_lines(*year, lost, language),
             Self::NoBag { folder, year, bags } => no_bag(folder, *year, bags),
-            Self::Shelf { folder, error } => (
+            Self::BagFolder { folder, error } => (
                 format!("Không đọc được thư mục lưu trữ {}: {error}. Hãy kiểm tra quyền đọc.", folder.display()),
                 format!("The archive {} cannot be read: {error}. Check its permissions.", folder.display()),
             ),

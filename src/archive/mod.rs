@@ -21,7 +21,7 @@
 //! |---|---|
 //! | `names` | names of files that every system takes |
 //! | `record` | `record.json` |
-//! | `shelf` | the folder of bags: which there are, which is the newest, a place for a new one |
+//! | `bag_folder` | the folder of bags: which there are, which is the newest, a place for a new one |
 //! | `seal` | a workspace to a bag |
 //! | `inputs`, `copy` | what a year is made of: copied in one piece, and read back from a bag |
 //! | `losses` | what counted in the last build and no longer does |
@@ -29,6 +29,7 @@
 //! | `verify`, `bag_files`, `rebuild` | a bag to what is wrong with it |
 
 mod bag_files;
+mod bag_folder;
 mod copy;
 mod error;
 mod findings;
@@ -39,13 +40,12 @@ mod problem;
 mod rebuild;
 mod record;
 mod seal;
-mod shelf;
 mod tag_files;
 mod verify;
 
+pub use bag_folder::BagFolder;
 pub use error::ArchiveError;
 pub use losses::Loss;
 pub use problem::{OutputDifference, Problem, Weight};
 pub use seal::{Request, Sealed, seal};
-pub use shelf::Shelf;
 pub use verify::{Chain, LeftOutFile, Verdict, check, verify, with_seal};

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::bag_folder::files_below;
 use super::inputs::SealedInputs;
 use super::problem::{OutputDifference, Problem};
 use super::seal::write_outputs;
-use super::shelf::files_below;
 use crate::bag::PAYLOAD;
 use crate::intake::Reader;
 use crate::model::{Bilingual, Language};

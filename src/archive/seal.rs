@@ -10,11 +10,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
+use super::bag_folder::{BagFolder, Staging, files_below};
 use super::findings::{FINDINGS_FILE, write_findings};
 use super::inputs::{SealedInputs, StoredInputs, store_inputs};
 use super::losses::{last_build, losses};
 use super::record::RECORD_FILE;
-use super::shelf::{Shelf, Staging, files_below};
 use super::tag_files::{Links, bag_info, store_tag_files};
 use super::verify::{LeftOutFile, first_difference, left_out};
 use crate::bag::{Checksum, MANIFEST_FILE, Manifest, PAYLOAD, PREVIOUS, REPLACES, read_regular};
@@ -91,7 +91,7 @@ struct Built {
 /// sealed.
 pub fn seal(
     request: &Request<'_>,
-    shelf: &Shelf,
+    bag_folder: &BagFolder,
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Sealed, ArchiveError> {
@@ -99,18 +99,22 @@ pub fn seal(
     request.workspace.check_names(request.year).map_err(BuildError::Config)?;
     // A year that is not there leaves no trace.
     YearInputs::of_workspace(request.workspace, request.year)?;
-    let lock = shelf.open()?;
-    let unreadable = |error| ArchiveError::Shelf { folder: shelf.folder().to_owned(), error };
-    let newest = shelf.newest(request.year).map_err(unreadable)?;
-    let last = shelf.last_sealed().map_err(unreadable)?;
+    let lock = bag_folder.open()?;
+    let unreadable = |error| ArchiveError::BagFolder { folder: bag_folder.folder().to_owned(), error };
+    let newest = bag_folder.newest(request.year).map_err(unreadable)?;
+    let last = bag_folder.last_sealed().map_err(unreadable)?;
     for named in newest.into_iter().chain(last.filter(|last| Some(*last) != newest)) {
-        if let Some(problem) = first_difference(shelf, named) {
-            return Err(ArchiveError::NotAsSealed { bag: named, path: shelf.path(named), problem: Box::new(problem) });
+        if let Some(problem) = first_difference(bag_folder, named) {
+            return Err(ArchiveError::NotAsSealed {
+                bag: named,
+                path: bag_folder.path(named),
+                problem: Box::new(problem),
+            });
         }
     }
     let name = BagName { year: request.year, revision: newest.map_or(1, |newest| newest.revision + 1) };
     let before = last_build(request.workspace, request.year);
-    let Built { staging, manifest, checked, outputs } = build_at_rest(request, shelf, name, reader, progress)?;
+    let Built { staging, manifest, checked, outputs } = build_at_rest(request, bag_folder, name, reader, progress)?;
     if let Some(before) = before.as_ref().filter(|_| !request.accepts_losses) {
         let lost = losses(before, &checked);
         if !lost.is_empty() {
@@ -121,29 +125,29 @@ pub fn seal(
     let changes = before.zip(built).map(|(before, built)| before.changes_to(&built));
     let files = manifest.0.len();
     let same = newest.filter(|newest| {
-        let sealed = read_regular(&shelf.path(*newest), MANIFEST_FILE);
+        let sealed = read_regular(&bag_folder.path(*newest), MANIFEST_FILE);
         sealed.is_ok_and(|sealed| sealed == manifest.to_string().as_bytes())
     });
     let (name, seal, synced) = match same {
         Some(same) => {
             drop(staging);
-            (same, shelf.link(same)?.seal, Ok(()))
+            (same, bag_folder.link(same)?.seal, Ok(()))
         }
         None => {
             let links = Links {
-                previous: last.map(|last| shelf.link(last)).transpose()?,
-                replaces: newest.map(|newest| shelf.link(newest)).transpose()?,
+                previous: last.map(|last| bag_folder.link(last)).transpose()?,
+                replaces: newest.map(|newest| bag_folder.link(newest)).transpose()?,
             };
             let info = bag_info(request, &checked, name, &staging, &manifest, links)?;
             let seal = store_tag_files(&staging, &manifest, &info)?;
-            (name, seal, staging.place(shelf, name)?)
+            (name, seal, staging.place(bag_folder, name)?)
         }
     };
     drop(lock);
     // The year is sealed: what goes wrong from here on does not undo it, and must not be told as if it did.
-    let folder = shelf.path(name);
+    let folder = bag_folder.path(name);
     let outputs = synced.and_then(|()| publish(&folder, request, &outputs));
-    let info = shelf.info(name);
+    let info = bag_folder.info(name);
     let named = |label| info.get(label).and_then(|name| name.parse().ok());
     let (previous, replaces, is_known) = (named(PREVIOUS), named(REPLACES), same.is_some());
     let left_out = left_out(&folder);
@@ -159,14 +163,14 @@ fn sealed_data(bag: &Path, year: i16) -> Option<crate::output::json::Draft> {
 /// Copies and builds the year, once more where its files changed meanwhile.
 fn build_at_rest(
     request: &Request<'_>,
-    shelf: &Shelf,
+    bag_folder: &BagFolder,
     name: BagName,
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Built, ArchiveError> {
     let mut changed = Vec::new();
     for _ in 0..TRIES {
-        let (built, stored) = build_once(request, shelf, name, reader, progress)?;
+        let (built, stored) = build_once(request, bag_folder, name, reader, progress)?;
         changed = stored.changed_since(request.workspace, request.year, &built.manifest)?;
         if changed.is_empty() {
             return Ok(built);
@@ -177,13 +181,13 @@ fn build_at_rest(
 
 fn build_once(
     request: &Request<'_>,
-    shelf: &Shelf,
+    bag_folder: &BagFolder,
     name: BagName,
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<(Built, StoredInputs), ArchiveError> {
     let inputs = YearInputs::of_workspace(request.workspace, request.year)?;
-    let staging = shelf.stage(name)?;
+    let staging = bag_folder.stage(name)?;
     let payload = staging.folder().join(PAYLOAD);
     let stored = store_inputs(&inputs, request.release, &payload)?;
     let (checked, outputs) = store_outputs(&payload, reader, progress)?;

@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 
 use super::ArchiveError;
+use super::bag_folder::{BAGGING_DATE, BagLink, Staging};
 use super::seal::{Request, store};
-use super::shelf::{BAGGING_DATE, BagLink, Staging};
 use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, IDENTIFIER, INFO_FILE, MANIFEST_FILE, Manifest, PREVIOUS,
     PREVIOUS_SEAL, REPLACES, REPLACES_SEAL, TAG_MANIFEST_FILE,

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::ArchiveError;
 use super::bag_files::check_files;
+use super::bag_folder::{BagFolder, BagLink};
 use super::problem::{Problem, Weight};
 use super::rebuild::rebuild;
 use super::record::{EARLIER_FILE, Record};
-use super::shelf::{BagLink, Shelf};
 use super::tag_files::{DATE_ISSUED, OWN_NUMBER, SOFTWARE};
 use crate::bag::{
     Checksum, IDENTIFIER, MANIFEST_FILE, Manifest, PAYLOAD, PREVIOUS, PREVIOUS_SEAL, RECORD_PATH, REPLACES,
@@ -67,13 +67,13 @@ impl Verdict {
 
 /// Verifies the bags of a year, or all. `program` is this program, as `bag-info.txt` names it.
 pub fn verify(
-    shelf: &Shelf,
+    bag_folder: &BagFolder,
     year: Option<i16>,
     program: &str,
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Vec<Verdict>, ArchiveError> {
-    let mut verdicts = check(shelf, year)?;
+    let mut verdicts = check(bag_folder, year)?;
     for verdict in &mut verdicts {
         // Whatever is in the place of a file would be opened.
         if verdict.problems.iter().any(Problem::is_unsound) {
@@ -84,7 +84,7 @@ pub fn verify(
             verdict.problems.push(Problem::NotRebuilt(why, None));
             continue;
         }
-        let info = shelf.info(verdict.name);
+        let info = bag_folder.info(verdict.name);
         let other_program = info.get(SOFTWARE).filter(|sealed_by| *sealed_by != program);
         verdict.problems.extend(rebuild(&verdict.folder, other_program, reader, progress));
     }
@@ -98,17 +98,17 @@ pub fn with_seal(verdicts: &[Verdict], noted: Checksum) -> Vec<BagName> {
 }
 
 /// The part of [`verify`] that needs no rebuild: every byte, and the chain.
-pub fn check(shelf: &Shelf, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveError> {
-    let folder = || shelf.folder().to_owned();
-    let all = shelf.bags().map_err(|error| ArchiveError::Shelf { folder: folder(), error })?;
+pub fn check(bag_folder: &BagFolder, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveError> {
+    let folder = || bag_folder.folder().to_owned();
+    let all = bag_folder.bags().map_err(|error| ArchiveError::BagFolder { folder: folder(), error })?;
     let wanted: Vec<BagName> = all.iter().filter(|bag| year.is_none_or(|year| bag.year == year)).copied().collect();
     if wanted.is_empty() {
         return Err(ArchiveError::NoBag { folder: folder(), year, bags: all });
     }
     let checked = wanted.into_iter().map(|name| {
-        let mut verdict = check_bag(shelf, name);
+        let mut verdict = check_bag(bag_folder, name);
         if !verdict.problems.contains(&Problem::FolderIsLink) {
-            verdict.chain = check_chain(shelf, name, &all, &mut verdict.problems);
+            verdict.chain = check_chain(bag_folder, name, &all, &mut verdict.problems);
         }
         verdict
     });
@@ -116,22 +116,22 @@ pub fn check(shelf: &Shelf, year: Option<i16>) -> Result<Vec<Verdict>, ArchiveEr
 }
 
 /// Checks one bag by itself.
-fn check_bag(shelf: &Shelf, name: BagName) -> Verdict {
-    let folder = shelf.path(name);
+fn check_bag(bag_folder: &BagFolder, name: BagName) -> Verdict {
+    let folder = bag_folder.path(name);
     let mut problems = Vec::new();
     if !fs::symlink_metadata(&folder).is_ok_and(|metadata| metadata.is_dir()) {
         problems.push(Problem::FolderIsLink);
         return Verdict { name, folder, seal: None, files: 0, left_out: Vec::new(), chain: Chain::default(), problems };
     }
     let files = check_files(&folder, &mut problems);
-    check_identity(shelf, name, &mut problems);
+    check_identity(bag_folder, name, &mut problems);
     let left_out = left_out(&folder);
-    Verdict { name, folder, seal: shelf.seal(name).ok(), files, left_out, chain: Chain::default(), problems }
+    Verdict { name, folder, seal: bag_folder.seal(name).ok(), files, left_out, chain: Chain::default(), problems }
 }
 
 /// The first thing because of which a bag is not what was sealed, itself and without those that it names.
-pub(super) fn first_difference(shelf: &Shelf, name: BagName) -> Option<Problem> {
-    check_bag(shelf, name).problems.into_iter().find(|problem| problem.weight() == Weight::Difference)
+pub(super) fn first_difference(bag_folder: &BagFolder, name: BagName) -> Option<Problem> {
+    check_bag(bag_folder, name).problems.into_iter().find(|problem| problem.weight() == Weight::Difference)
 }
 
 /// The submissions that a bag lists and does not hold; none where its record cannot be read.
@@ -147,8 +147,8 @@ pub(super) fn left_out(bag: &Path) -> Vec<LeftOutFile> {
 
 /// Compares what the bag says of itself, in `bag-info.txt` and in its record, with its folder and with each other: a bag
 /// under another name has every byte it was sealed with.
-fn check_identity(shelf: &Shelf, name: BagName, problems: &mut Vec<Problem>) {
-    let info = shelf.info(name);
+fn check_identity(bag_folder: &BagFolder, name: BagName, problems: &mut Vec<Problem>) {
+    let info = bag_folder.info(name);
     problems.extend(info.repeated_labels().into_iter().map(|label| Problem::LabelTwice(label.to_owned())));
     let mut hold = |label: &'static str, given: Option<&str>, expected: String| {
         let given = given.unwrap_or("—");
@@ -157,7 +157,7 @@ fn check_identity(shelf: &Shelf, name: BagName, problems: &mut Vec<Problem>) {
         }
     };
     hold(IDENTIFIER, own_name(&info), name.to_string());
-    let json = match read_regular(&shelf.path(name), RECORD_PATH) {
+    let json = match read_regular(&bag_folder.path(name), RECORD_PATH) {
         Ok(json) => json,
         Err(UnreadFile::Missing) => {
             let missing = Problem::Missing(RECORD_PATH.to_owned());
@@ -183,13 +183,13 @@ fn check_identity(shelf: &Shelf, name: BagName, problems: &mut Vec<Problem>) {
 
 /// The bag from which the data of the earlier year were taken, where it is at hand and sealed others. The record has their
 /// path in the workspace: `output/archive/2025/data/output/2025/data.json`.
-fn differing_source(shelf: &Shelf, name: BagName) -> Option<BagName> {
-    let record = Record::from_json(&read_regular(&shelf.path(name), RECORD_PATH).ok()?).ok()?;
+fn differing_source(bag_folder: &BagFolder, name: BagName) -> Option<BagName> {
+    let record = Record::from_json(&read_regular(&bag_folder.path(name), RECORD_PATH).ok()?).ok()?;
     let source = record.earlier?;
     let (bag, path) = source.strip_prefix("output/archive/")?.split_once('/')?;
     let bag: BagName = bag.parse().ok()?;
     let sealed = |bag: BagName, path: &str| {
-        let manifest = read_regular(&shelf.path(bag), MANIFEST_FILE).ok()?;
+        let manifest = read_regular(&bag_folder.path(bag), MANIFEST_FILE).ok()?;
         Manifest::parse(&String::from_utf8_lossy(&manifest)).0.0.get(path).copied()
     };
     let (here, there) = (sealed(name, &format!("{PAYLOAD}/{EARLIER_FILE}")), sealed(bag, path)?);
@@ -197,8 +197,8 @@ fn differing_source(shelf: &Shelf, name: BagName) -> Option<BagName> {
 }
 
 /// Looks for the bags that this one names, and whether they are what they were.
-fn check_chain(shelf: &Shelf, name: BagName, all: &[BagName], problems: &mut Vec<Problem>) -> Chain {
-    let info = shelf.info(name);
+fn check_chain(bag_folder: &BagFolder, name: BagName, all: &[BagName], problems: &mut Vec<Problem>) -> Chain {
+    let info = bag_folder.info(name);
     let mut follow = |label: &'static str, seal_label: &str, is_needed: bool| -> Option<BagName> {
         let link = match (info.get(label), info.get(seal_label)) {
             (None, None) if !is_needed => return None,
@@ -209,28 +209,28 @@ fn check_chain(shelf: &Shelf, name: BagName, all: &[BagName], problems: &mut Vec
             problems.push(Problem::LinkUnclear(label));
             return None;
         };
-        problems.extend(check_link(shelf, all, BagLink { name: named, seal }));
+        problems.extend(check_link(bag_folder, all, BagLink { name: named, seal }));
         Some(named)
     };
     let replaces = follow(REPLACES, REPLACES_SEAL, name.revision > 1);
     let wrong = replaces.filter(|replaced| replaced.year != name.year || replaced.revision >= name.revision);
     // One bag stands at the beginning of the chain: the others name one.
-    let is_first = all.iter().all(|other| *other == name || shelf.info(*other).get(PREVIOUS).is_some());
+    let is_first = all.iter().all(|other| *other == name || bag_folder.info(*other).get(PREVIOUS).is_some());
     let previous = follow(PREVIOUS, PREVIOUS_SEAL, !is_first);
     if let Some(wrong) = wrong {
         let expected =
             if name.revision > 1 { BagName { revision: name.revision - 1, ..name }.to_string() } else { "—".into() };
         problems.push(Problem::Identity(REPLACES, wrong.to_string(), expected));
     }
-    problems.extend(differing_source(shelf, name).map(Problem::EarlierDiffers));
+    problems.extend(differing_source(bag_folder, name).map(Problem::EarlierDiffers));
     Chain { previous, replaces }
 }
 
-fn check_link(shelf: &Shelf, all: &[BagName], link: BagLink) -> Option<Problem> {
+fn check_link(bag_folder: &BagFolder, all: &[BagName], link: BagLink) -> Option<Problem> {
     if !all.contains(&link.name) {
         return Some(Problem::LinkMissing(link.name));
     }
-    let now = shelf.seal(link.name).ok();
+    let now = bag_folder.seal(link.name).ok();
     (now != Some(link.seal)).then_some(Problem::LinkChanged(link.name, link.seal, now))
 }
 
@@ -243,10 +243,10 @@ mod tests {
 
     const RECORD: &str = r#"{"schema":"tonghop/record/1","year":2026,"number":5,"date":"2026-12-01","submissions":[]}"#;
 
-    /// A shelf with one small bag, and the paths of its files.
-    fn shelf() -> (tempfile::TempDir, Shelf, BTreeMap<String, Vec<u8>>) {
+    /// A folder of bags with one small bag, and the paths of its files.
+    fn bag_folder() -> (tempfile::TempDir, BagFolder, BTreeMap<String, Vec<u8>>) {
         let root = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::new(root.path());
+        let bag_folder = BagFolder::new(root.path());
         let mut files: BTreeMap<String, Vec<u8>> =
             [("data/a.txt", "một"), ("data/b/50 phần trăm.txt", ""), ("data/b/c", "x\n"), (RECORD_PATH, RECORD)]
                 .map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()))
@@ -268,62 +268,62 @@ mod tests {
         files.insert(TAG_MANIFEST_FILE.to_owned(), listed(&tags).into_bytes());
         files.extend(tags);
         for (path, bytes) in &files {
-            let path = shelf.folder().join("2026").join(path);
+            let path = bag_folder.folder().join("2026").join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
             fs::write(path, bytes).expect("a file");
         }
-        (root, shelf, files)
+        (root, bag_folder, files)
     }
 
-    fn problems(shelf: &Shelf) -> Vec<Problem> {
-        check(shelf, None).expect("a bag").remove(0).problems
+    fn problems(bag_folder: &BagFolder) -> Vec<Problem> {
+        check(bag_folder, None).expect("a bag").remove(0).problems
     }
 
     #[test]
     fn one_byte_changed_anywhere_is_found() {
-        let (_root, shelf, files) = shelf();
-        assert_eq!(problems(&shelf), []);
+        let (_root, bag_folder, files) = bag_folder();
+        assert_eq!(problems(&bag_folder), []);
         for (path, bytes) in files {
-            let place = shelf.folder().join("2026").join(&path);
+            let place = bag_folder.folder().join("2026").join(&path);
             for index in 0..bytes.len() {
                 // The bits by turns; the sixth makes small letters of capitals, which a checksum may be written in.
                 let bit = if index % 2 == 0 { 0x20 } else { 1 << (index % 8) };
                 let mut changed = bytes.clone();
                 changed[index] ^= bit;
                 fs::write(&place, changed).expect("a file");
-                assert!(!problems(&shelf).is_empty(), "{path}: byte {index}, bit {bit}");
+                assert!(!problems(&bag_folder).is_empty(), "{path}: byte {index}, bit {bit}");
             }
             for index in [0, bytes.len() / 2, bytes.len()] {
                 let mut longer = bytes.clone();
                 longer.insert(index, b'\n');
                 fs::write(&place, longer).expect("a file");
-                assert!(!problems(&shelf).is_empty(), "{path}: a byte more at {index}");
+                assert!(!problems(&bag_folder).is_empty(), "{path}: a byte more at {index}");
             }
             if let [shorter @ .., _] = bytes.as_slice() {
                 fs::write(&place, shorter).expect("a file");
-                assert!(!problems(&shelf).is_empty(), "{path}: a byte less");
+                assert!(!problems(&bag_folder).is_empty(), "{path}: a byte less");
             }
             fs::write(&place, bytes).expect("a file");
         }
-        assert_eq!(problems(&shelf), []);
+        assert_eq!(problems(&bag_folder), []);
     }
 
     #[test]
     fn files_missing_and_added_are_named() {
-        let (_root, shelf, files) = shelf();
+        let (_root, bag_folder, files) = bag_folder();
         for (path, bytes) in files {
-            let place = shelf.folder().join("2026").join(&path);
+            let place = bag_folder.folder().join("2026").join(&path);
             fs::remove_file(&place).expect("removed");
-            assert!(problems(&shelf).contains(&Problem::Missing(path.clone())), "{path}");
+            assert!(problems(&bag_folder).contains(&Problem::Missing(path.clone())), "{path}");
             fs::write(&place, bytes).expect("a file");
         }
         for path in ["data/b/~$c", "fetch.txt", "manifest-md5.txt", "x/y"] {
-            let place = shelf.folder().join("2026").join(path);
+            let place = bag_folder.folder().join("2026").join(path);
             fs::create_dir_all(place.parent().expect("a folder")).expect("folders");
             fs::write(&place, "").expect("a file");
-            assert_eq!(problems(&shelf), [Problem::Added(path.to_owned())]);
+            assert_eq!(problems(&bag_folder), [Problem::Added(path.to_owned())]);
             fs::remove_file(&place).expect("removed");
         }
-        assert_eq!(problems(&shelf), []);
+        assert_eq!(problems(&bag_folder), []);
     }
 }

@@ -64,7 +64,7 @@ fn hold(manifest: &Manifest, name: &str, bytes: &[u8]) -> Result<(), SealedFileE
 
 /// Whether a bag beside this one names it with another seal than it has. One that is itself not as sealed says nothing.
 fn is_noted_otherwise(folder: &Path, own: &str, seal: Checksum) -> bool {
-    let beside = folder.parent().and_then(|shelf| fs::read_dir(shelf).ok());
+    let beside = folder.parent().and_then(|bag_folder| fs::read_dir(bag_folder).ok());
     let is_bag = |name: &str| name != own && name.parse::<BagName>().is_ok();
     beside.into_iter().flatten().flatten().any(|entry| {
         let other = entry.path();

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction};
 use super::arguments::{Request, described, release_arguments, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, PROGRAM, archive_summary, clock, messages, pick};
-use crate::archive::{self, ArchiveError, Sealed, Shelf};
+use crate::archive::{self, ArchiveError, BagFolder, Sealed};
 use crate::model::Language;
 use crate::pipeline::BuildError;
 use crate::reader::ReaderPool;
@@ -61,8 +61,8 @@ pub(super) fn run(request: &Request) -> u8 {
             today: clock::today(),
             program: PROGRAM,
         };
-        let shelf = Shelf::new(workspace.archive());
-        let sealed = archive::seal(&request, &shelf, &ReaderPool::of_this_program(), &bar);
+        let bag_folder = BagFolder::new(workspace.archive());
+        let sealed = archive::seal(&request, &bag_folder, &ReaderPool::of_this_program(), &bar);
         bar.clear();
         sealed
     });

@@ -4,7 +4,7 @@ use super::archive_summary::left_out;
 use super::arguments::{Request, described, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, PROGRAM, messages, pick};
-use crate::archive::{self, Shelf, Verdict, Weight};
+use crate::archive::{self, BagFolder, Verdict, Weight};
 use crate::bag::Checksum;
 use crate::model::Language;
 use crate::reader::ReaderPool;
@@ -54,10 +54,10 @@ fn read_seal(text: &str) -> Result<Checksum, String> {
 /// Verifies the year asked for, or all.
 pub(super) fn run(request: &Request) -> u8 {
     let language = request.language;
-    let shelf = Shelf::new(request.workspace.archive());
+    let bag_folder = BagFolder::new(request.workspace.archive());
     let year = request.matches.get_one("year").copied();
     let bar = Bar::new(language);
-    let verdicts = archive::verify(&shelf, year, PROGRAM, &ReaderPool::of_this_program(), &bar);
+    let verdicts = archive::verify(&bag_folder, year, PROGRAM, &ReaderPool::of_this_program(), &bar);
     bar.clear();
     match verdicts {
         Ok(verdicts) => {

@@ -58,7 +58,7 @@ impl Level {
     }
 }
 
-/// A stretch of time in which a body existed with certain duties.
+/// A period in which a body existed with certain duties.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
     /// First day.

@@ -16,7 +16,7 @@ pub(super) const BAGGING_DATE: &str = "Bagging-Date";
 
 /// `output/archive/`: the sealed years and their revisions.
 #[derive(Clone, Debug)]
-pub struct Shelf {
+pub struct BagFolder {
     folder: PathBuf,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct BagLink {
     pub(super) seal: Checksum,
 }
 
-impl Shelf {
+impl BagFolder {
     /// The bags in `folder`, which need not exist.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into() }
@@ -131,8 +131,12 @@ impl Staging {
 
     /// Makes it a bag, in one step, and for good. The inner error is that of a bag which is in place, and of which the system
     /// does not say that its name is on the disk.
-    pub(super) fn place(mut self, shelf: &Shelf, name: BagName) -> Result<Result<(), BuildError>, ArchiveError> {
-        let target = shelf.path(name);
+    pub(super) fn place(
+        mut self,
+        bag_folder: &BagFolder,
+        name: BagName,
+    ) -> Result<Result<(), BuildError>, ArchiveError> {
+        let target = bag_folder.path(name);
         let failed = |error| BuildError::output(&target, error);
         sync_folders(&self.folder).map_err(failed)?;
         // Unix puts a folder in the place of an empty one; a bag takes nobody's place.
@@ -141,7 +145,7 @@ impl Staging {
         }
         rename(&self.folder, &target).map_err(failed)?;
         self.is_placed = true;
-        Ok(sync_folder(shelf.folder()).map_err(failed))
+        Ok(sync_folder(bag_folder.folder()).map_err(failed))
     }
 }
 
@@ -189,8 +193,8 @@ pub(super) fn files_below(folder: &Path) -> io::Result<Vec<String>> {
 mod tests {
     use super::*;
 
-    fn bag(shelf: &Shelf, name: &str, info: &str) {
-        let folder = shelf.folder().join(name);
+    fn bag(bag_folder: &BagFolder, name: &str, info: &str) {
+        let folder = bag_folder.folder().join(name);
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join(INFO_FILE), info).expect("a file");
     }
@@ -198,26 +202,26 @@ mod tests {
     #[test]
     fn the_bag_that_no_other_names_was_sealed_last() {
         let root = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::new(root.path().join("archive"));
-        assert_eq!(shelf.last_sealed().expect("a shelf"), None);
-        bag(&shelf, "2025", "Bagging-Date: 2025-12-01\n");
-        bag(&shelf, "2026", "Bagging-Date: 2026-12-01\nPrevious-Bag: 2025\n");
-        bag(&shelf, "2025-r2", "Bagging-Date: 2027-01-05\nPrevious-Bag: 2026\nReplaces-Bag: 2025\n");
-        bag(&shelf, ".2026-r2.new", "");
-        bag(&shelf, "ghi chú", "");
-        let last = shelf.last_sealed().expect("a shelf").map(|name| name.to_string());
+        let bag_folder = BagFolder::new(root.path().join("archive"));
+        assert_eq!(bag_folder.last_sealed().expect("a bag_folder"), None);
+        bag(&bag_folder, "2025", "Bagging-Date: 2025-12-01\n");
+        bag(&bag_folder, "2026", "Bagging-Date: 2026-12-01\nPrevious-Bag: 2025\n");
+        bag(&bag_folder, "2025-r2", "Bagging-Date: 2027-01-05\nPrevious-Bag: 2026\nReplaces-Bag: 2025\n");
+        bag(&bag_folder, ".2026-r2.new", "");
+        bag(&bag_folder, "ghi chú", "");
+        let last = bag_folder.last_sealed().expect("a bag_folder").map(|name| name.to_string());
         assert_eq!(last.as_deref(), Some("2025-r2"));
-        assert_eq!(shelf.bags().expect("a shelf").len(), 3);
-        assert_eq!(shelf.newest(2025).expect("a shelf").map(|name| name.revision), Some(2));
+        assert_eq!(bag_folder.bags().expect("a bag_folder").len(), 3);
+        assert_eq!(bag_folder.newest(2025).expect("a bag_folder").map(|name| name.revision), Some(2));
     }
 
     #[test]
     fn what_a_killed_run_left_is_removed() {
         let root = tempfile::tempdir().expect("a folder");
-        let shelf = Shelf::new(root.path().join("archive"));
-        bag(&shelf, ".2026.new/data", "");
-        bag(&shelf, ".ghi chú.new", "");
-        drop(shelf.open().expect("the shelf"));
-        assert!(!shelf.folder().join(".2026.new").exists() && shelf.folder().join(".ghi chú.new").exists());
+        let bag_folder = BagFolder::new(root.path().join("archive"));
+        bag(&bag_folder, ".2026.new/data", "");
+        bag(&bag_folder, ".ghi chú.new", "");
+        drop(bag_folder.open().expect("the bag_folder"));
+        assert!(!bag_folder.folder().join(".2026.new").exists() && bag_folder.folder().join(".ghi chú.new").exists());
     }
 }
