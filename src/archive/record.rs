@@ -52,10 +52,10 @@ pub(super) struct Received {
     pub(super) left_out: Option<LeftOut>,
     /// The first path as the disk spelt it, where that was not how it is shown: links of the outputs have it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    spelt: Option<String>,
+    pub(super) spelt: Option<String>,
     /// Why there is no file: it was a link out of the inputs, or something else that is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    obstacle: Option<Obstacle>,
+    pub(super) obstacle: Option<Obstacle>,
 }
 
 /// A file that was refused for its size, and not copied: enough to tell whether a file that turns up is the one.

@@ -310,13 +310,13 @@ mod tests {
 
     #[test]
     fn a_bag_that_came_from_another_system_is_sound() {
-        let (_root, shelf, _) = shelf();
-        let folder = shelf.folder().join("2026/data");
+        let (_root, bag_folder, _) = bag_folder();
+        let folder = bag_folder.folder().join("2026/data");
         let spelt = folder.join("b/50 pha\u{302}\u{300}n tra\u{306}m.TXT");
         fs::rename(folder.join("b/50 phần trăm.txt"), &spelt).expect("renamed");
-        assert_eq!(problems(&shelf), []);
+        assert_eq!(problems(&bag_folder), []);
         fs::write(&spelt, "x").expect("changed");
-        assert!(problems(&shelf).contains(&Problem::Changed("data/b/50 phần trăm.txt".to_owned())));
+        assert!(problems(&bag_folder).contains(&Problem::Changed("data/b/50 phần trăm.txt".to_owned())));
     }
 
     #[test]

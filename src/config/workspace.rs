@@ -226,7 +226,7 @@ impl Workspace {
             None => Ok(embedded::file(&path).map(Cow::Borrowed)),
             Some(found) => {
                 let bytes = self.read_own(&found).map_err(|why| refused(self.unread(&found, &why)))?;
-                decoded(&path, bytes).map(|text| Some(Cow::Owned(text))).map_err(refused)
+                decoded(&path, bytes).map(|text| Some(Cow::Owned(text))).map_err(|mistake| refused(*mistake))
             }
         }
     }
@@ -244,7 +244,7 @@ impl Workspace {
         match self.locate(path).map_err(|mistake| vec![*mistake])? {
             Some(found) => {
                 let bytes = self.read_own(&found).map_err(|why| vec![self.unread(&found, &why)])?;
-                Ok(Cow::Owned(decoded(path, bytes).map_err(|mistake| vec![mistake])?))
+                Ok(Cow::Owned(decoded(path, bytes).map_err(|mistake| vec![*mistake])?))
             }
             None => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| {
                 vec![ConfigError {
@@ -259,11 +259,11 @@ impl Workspace {
 }
 
 /// The text of a file.
-fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, ConfigError> {
+fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Box<ConfigError>> {
     match String::from_utf8(bytes) {
         // Notepad puts a byte order mark first.
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
-        Err(_) => Err(ConfigError {
+        Err(_) => Err(Box::new(ConfigError {
             file: PathBuf::from(path),
             line: None,
             problem: Bilingual::new("Tệp không ở dạng UTF-8.", "The file is not UTF-8."),
@@ -271,7 +271,7 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, ConfigError> {
                 "Hãy mở bằng Notepad, chọn Lưu thành và mã hóa UTF-8.",
                 "Open it in Notepad and save it with the encoding UTF-8.",
             ),
-        }),
+        })),
     }
 }
 

@@ -127,7 +127,9 @@ fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
     let metadata = fs::metadata(path).map_err(inaccessible)?;
     // A folder stands here where it could not be listed.
     if metadata.is_dir() {
-        return Err(Refusal::Inaccessible(Bilingual::new("không mở được thư mục", "a folder that cannot be opened")).into());
+        return Err(
+            Refusal::Inaccessible(Bilingual::new("không mở được thư mục", "a folder that cannot be opened")).into()
+        );
     }
     if !metadata.is_file() {
         return Err(Refusal::NotAFile(Obstacle::NotAFile).into());

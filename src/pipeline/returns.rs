@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::BuildError;
 use super::folder::{self, Coming};
 use super::publish::Publication;
 use super::read::read_file;
-use super::BuildError;
 use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};

@@ -22,8 +22,8 @@ pub use forms::write_form;
 pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 
-use self::data::Index;
 use self::cell_text::looks_like_formula;
+use self::data::Index;
 use self::made_by::made_by_one_system;
 use self::sheet::Sheet;
 use self::styles::Styles;

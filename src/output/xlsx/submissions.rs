@@ -2,8 +2,8 @@
 
 use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 
-use super::count;
 use super::cell_text::{format_for, printable};
+use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use crate::merge::{AgencyReport, Consolidation, FileReport, Outcome, Rejection, Replacement};
