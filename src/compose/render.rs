@@ -181,7 +181,8 @@ pub(super) mod tests {
             let begin = (0..depth).map(|n| format!("{{% for x{n} in xs %}}")).collect::<String>();
             format!("một\n{begin}{body}{}", "{% endfor %}".repeat(depth))
         };
-        let xs = json!({"xs": (0..900).collect::<Vec<_>>(), "long": "ề".repeat(5_000)});
+        let xs =
+            json!({"xs": (0..900).map(|number| number.to_string()).collect::<Vec<_>>(), "long": "ề".repeat(5_000)});
         let fine = sources(&loops(2, "{{ x1 }}")).render(&xs).expect("so many rounds are fine");
         let numbers: String = (0..900).map(|number| number.to_string()).collect();
         assert_eq!(fine, format!("một\n{}", numbers.repeat(900)));
