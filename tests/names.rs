@@ -178,10 +178,14 @@ fn long_and_reserved_names_stop_nothing() {
     let bench = Bench::empty();
     // 255 bytes, as long as Linux allows.
     let long = |letter: char| format!("{}{letter}.xlsx", "ế".repeat(83));
-    bench.write(&format!("inputs/2026/{}", long('a')), submission());
-    bench.write(&format!("inputs/2026/{}", long('b')), submission());
-    bench.write("inputs/2026/25459/CON.xlsx", submission());
-    bench.write("inputs/2026/25459/con .xlsx", submission());
+    // Each of its own sender, with something to correct.
+    let names = [long('a'), long('b'), "25459/CON.xlsx".to_owned(), "25459/con .xlsx".to_owned()];
+    let mut aliases = "[files]\n".to_owned();
+    for (name, sender) in names.iter().zip(["25459", "25486", "25489", "25498"]) {
+        bench.write(&format!("inputs/2026/{name}"), common::fill::filled_commune("xong"));
+        aliases += &format!("\"{name}\" = \"{sender}\"\n");
+    }
+    bench.write("inputs/aliases.toml", aliases);
     bench.run_well(&["check", "2026", "--today", "2026-11-27"]);
     bench.run_well(&["build", "2026"]);
     bench.run_well(&["archive", "2026", "--number", "1", "--date", "2026-11-28"]);
@@ -193,7 +197,10 @@ fn long_and_reserved_names_stop_nothing() {
         let Ok(entries) = std::fs::read_dir(bench.path(folder)) else { continue };
         names.extend(entries.map(|entry| entry.expect("a file").file_name().into_string().expect("UTF-8")));
     }
-    assert!(names.iter().any(|name| name.contains('~')), "{names:?}");
+    assert!(names.iter().filter(|name| name.contains('~')).count() == 4, "{names:?}");
+    for name in ["_CON.xlsx", "_con .xlsx"] {
+        assert!(bench.path(&format!("output/2026/returns/{name}")).exists(), "{names:?}");
+    }
     for name in names {
         assert!(name.len() <= 240 && !name.to_lowercase().starts_with("con"), "{name}");
     }

@@ -6,10 +6,7 @@ mod common;
 use std::io::{Cursor, Read};
 
 use common::Bench;
-use tonghop::config::Workspace;
-use tonghop::form::Form;
-use tonghop::merge;
-use tonghop::model::Status;
+use common::fill::filled_commune as filled;
 
 /// The parts of a workbook as text, by name.
 fn parts(workbook: &[u8]) -> Vec<(String, String)> {
@@ -25,30 +22,6 @@ fn parts(workbook: &[u8]) -> Vec<(String, String)> {
         parts.push((name, text));
     }
     parts
-}
-
-/// The form of a commune of 2026 with everything typed in, each text as `text` has it.
-fn filled(text: &str) -> Vec<u8> {
-    let settings = Workspace::new("no such folder").load(2026).expect("the built-in settings");
-    let bodies = merge::reporting_bodies(&settings);
-    let leads = merge::catalogue_leads(&settings, &bodies);
-    let body = bodies.iter().find(|body| body.id.as_str() == "25459").expect("a commune");
-    let form = Form::new(&settings, body, &leads);
-    let empty = tonghop::output::xlsx::write_form(&form).expect("a form");
-    let mut answers = common::fill::everything(&form, 1);
-    // Something to be corrected, for which the file goes back.
-    let done = common::fill::Typed::Text(Status::Completed.vietnamese().to_owned());
-    if let Some(first) = answers.values_mut().find(|typed| **typed == done) {
-        *first = common::fill::Typed::Text("chưa biết nói sao".to_owned());
-    }
-    for typed in answers.values_mut() {
-        if let common::fill::Typed::Text(own) = typed
-            && own.starts_with('=')
-        {
-            *own = text.to_owned();
-        }
-    }
-    common::fill::fill(&empty, &answers)
 }
 
 /// The texts of all cells of a workbook that would be formulas if somebody edited them, with whether Excel keeps them text.
