@@ -7,6 +7,7 @@
 //! | folder | turns | into |
 //! |---|---|---|
 //! | [`model`], [`vietnamese`] | | the words that all others speak |
+//! | [`paths`] | names of files | as they are spelt, shown, compared, linked and written |
 //! | [`plan`] | `plan.md` | [`plan::Plan`] |
 //! | [`config`] | the TOML files | [`config::Settings`] |
 //! | [`form`] | settings | [`form::Form`]: what a body fills in |
@@ -37,6 +38,7 @@ pub mod layout;
 pub mod merge;
 pub mod model;
 pub mod output;
+pub mod paths;
 pub mod pipeline;
 pub mod plan;
 pub mod reader;

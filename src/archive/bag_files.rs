@@ -12,6 +12,7 @@ use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, LineFault, MANIFEST_FILE, Manifest, PAYLOAD,
     TAG_MANIFEST_FILE, UnreadFile, read_regular,
 };
+use crate::paths::key;
 
 /// The tag files that the tag manifest lists, no more and no less.
 const TAG_FILES: [&str; 3] = [DECLARATION_FILE, INFO_FILE, MANIFEST_FILE];
@@ -41,14 +42,17 @@ pub(super) fn check_files(bag: &Path, problems: &mut Vec<Problem>) -> usize {
     problems.extend(foreign.map(|path| Problem::NotOurs(path.clone())));
     let listed = tags.0.iter().filter(|(path, _)| !is_payload(path));
     let listed = listed.chain(payload.0.iter().filter(|(path, _)| is_payload(path)));
+    let listed: Vec<(&String, &Checksum)> = listed.collect();
+    let spelt = spelt_otherwise(&listed, &found);
     let (mut compared, mut bytes, mut counted) = (0, 0, 0);
     for (path, checksum) in listed {
-        if !found.remove(path) {
+        let on_disk = spelt.get(path).unwrap_or(path);
+        if !found.remove(on_disk) {
             problems.push(Problem::Missing(path.clone()));
             continue;
         }
         compared += 1;
-        match compare(&bag.join(path), *checksum) {
+        match compare(&bag.join(on_disk), *checksum) {
             Ok((problem, length)) => {
                 problems.extend(problem.map(|problem| problem(path.clone())));
                 if is_payload(path) {
@@ -73,6 +77,21 @@ pub(super) fn check_files(bag: &Path, problems: &mut Vec<Problem>) -> usize {
         None => problems.push(Problem::LabelMissing(PAYLOAD_OXUM)),
     }
     compared
+}
+
+/// The files that the disk spells otherwise than the manifests do: copied to another system, a bag may come to have its
+/// names decomposed or in another letter case, which RFC 8493 leaves to whoever reads it (section 6.1). Every byte is held
+/// against its checksum all the same.
+fn spelt_otherwise(listed: &[(&String, &Checksum)], found: &BTreeSet<String>) -> BTreeMap<String, String> {
+    let mut missing: BTreeMap<String, &String> =
+        listed.iter().filter(|(path, _)| !found.contains(*path)).map(|(path, _)| (key(path), *path)).collect();
+    if missing.is_empty() {
+        return BTreeMap::new();
+    }
+    let known: BTreeSet<&String> = listed.iter().map(|(path, _)| *path).collect();
+    let others = found.iter().filter(|path| !known.contains(path));
+    // The first takes the place; another that reads the same was added.
+    others.filter_map(|path| Some((missing.remove(&key(path))?.clone(), path.clone()))).collect()
 }
 
 /// A problem with the file of a path.

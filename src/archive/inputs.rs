@@ -9,13 +9,13 @@ use std::time::{Duration, SystemTime};
 
 use super::ArchiveError;
 use super::copy::{Copied, NotCopied, read_whole};
-use super::names::PortableNames;
 use super::record::{EARLIER_FILE, LeftOut, RECORD_FILE, Received, Record};
 use super::seal::store;
 use crate::bag::{Checksum, Manifest, PAYLOAD};
 use crate::compose::Release;
 use crate::config::{EffectiveFiles, Workspace};
-use crate::intake::Submitted;
+use crate::intake::{Obstacle, Submitted};
+use crate::paths::{Limits, PortableNames};
 use crate::pipeline::{BuildError, EarlierData, YearInputs};
 
 /// What the bag is, for whoever opens it without this program.
@@ -27,6 +27,8 @@ const READ_ME: &str = include_str!("read-me.txt");
 pub(super) struct StoredInputs {
     /// The submissions by where they lie in the workspace.
     submissions: BTreeMap<PathBuf, Copied>,
+    /// What is no file of the submissions, by where it stands.
+    obstacles: BTreeMap<PathBuf, Obstacle>,
     /// Checksums of the settings and templates by path.
     settings: BTreeMap<String, Checksum>,
     /// Source and checksum of the earlier year's data.
@@ -50,26 +52,32 @@ pub(super) fn store_inputs(
     }
     stored.settings = checksums(&files);
     let folder = Workspace::new(payload).submissions(inputs.year);
-    let mut names = PortableNames::default();
+    let mut names = PortableNames::new(Limits::SEALED);
     let mut received = Vec::with_capacity(inputs.submissions.len());
     for submitted in &inputs.submissions {
+        // What is no file of the submissions is in no bag either; the record says why.
+        if let Some(obstacle) = submitted.obstacle {
+            stored.obstacles.insert(submitted.full_path.clone(), obstacle);
+            received.push(Received::new(submitted, submitted.modified));
+            continue;
+        }
         let (copied, content) = read_whole(&submitted.full_path).map_err(|error| match error {
             NotCopied::Changing(path) => ArchiveError::Changing { paths: vec![path] },
             NotCopied::Io(error) => ArchiveError::Submission { path: submitted.full_path.clone(), error },
         })?;
-        let path = submitted.path.to_string();
         let modified = copied.modified;
+        let own = Received::new(submitted, modified);
         received.push(match content {
             Some(content) => {
                 let name = names.name(&submitted.path);
                 store_submission(&content, modified, &folder.join(&name))?;
                 let place = format!("{PAYLOAD}/inputs/{}/{name}", inputs.year);
                 stored.copies.push((place, submitted.full_path.clone(), copied.checksum));
-                Received { path, stored: Some(name), modified, left_out: None }
+                Received { stored: Some(name), ..own }
             }
             None => {
                 let left_out = LeftOut { bytes: copied.bytes, sha256: copied.checksum.to_string() };
-                Received { path, stored: None, modified, left_out: Some(left_out) }
+                Received { left_out: Some(left_out), ..own }
             }
         });
         stored.submissions.insert(submitted.full_path.clone(), copied);
@@ -118,12 +126,17 @@ impl StoredInputs {
         let now = YearInputs::of_workspace(workspace, year)?;
         let mut changed: Vec<PathBuf> = Vec::new();
         let mut gone = self.submissions.clone();
-        for Submitted { full_path, .. } in now.submissions {
-            if !gone.remove(&full_path).is_some_and(|copied| copied.is_still(&full_path)) {
+        let mut obstacles = self.obstacles.clone();
+        for Submitted { full_path, obstacle, .. } in now.submissions {
+            let is_still = match obstacle {
+                Some(obstacle) => obstacles.remove(&full_path) == Some(obstacle),
+                None => gone.remove(&full_path).is_some_and(|copied| copied.is_still(&full_path)),
+            };
+            if !is_still {
                 changed.push(full_path);
             }
         }
-        changed.extend(gone.into_keys());
+        changed.extend(gone.into_keys().chain(obstacles.into_keys()));
         let settings = checksums(&effective_files(workspace, year)?);
         let paths = settings.keys().chain(self.settings.keys());
         let other = paths.filter(|path| settings.get(*path) != self.settings.get(*path));
@@ -155,13 +168,7 @@ impl SealedInputs {
         let release = record.release().ok_or("date")?;
         let workspace = Workspace::new(payload);
         let folder = workspace.submissions(record.year);
-        let submitted = |received: &Received| Submitted {
-            path: received.path.as_str().into(),
-            full_path: folder.join(received.stored.as_ref().unwrap_or(&received.path)),
-            modified: received.modified,
-            is_left_out: received.stored.is_none(),
-        };
-        let submissions = record.submissions.iter().map(submitted).collect();
+        let submissions = record.submissions.iter().map(|received| received.submitted(&folder)).collect();
         let earlier = record.earlier.map(|source| EarlierData { source, path: payload.join(EARLIER_FILE), bag: None });
         Ok(Self { inputs: YearInputs { workspace, year: record.year, submissions, earlier }, release })
     }

@@ -35,7 +35,6 @@ mod error;
 mod findings;
 mod inputs;
 mod losses;
-mod names;
 mod problem;
 mod rebuild;
 mod record;

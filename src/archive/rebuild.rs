@@ -13,6 +13,7 @@ use crate::bag::PAYLOAD;
 use crate::intake::Reader;
 use crate::model::{Bilingual, Language};
 use crate::output::json;
+use crate::paths::{find_below, key};
 use crate::pipeline::{BuildError, Content, DATA, Destination, Progress};
 
 /// Builds the outputs of a bag again, in memory, and compares them byte by byte. `other_program` is the program that
@@ -36,7 +37,7 @@ pub(super) fn rebuild(
     }
     let mut differences = comparison.differences.into_inner().unwrap_or_else(PoisonError::into_inner);
     let made = comparison.made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    for file in files_below(&folder).unwrap_or_default().into_iter().filter(|file| !made.contains(file)) {
+    for file in files_below(&folder).unwrap_or_default().into_iter().filter(|file| !made.contains(&key(file))) {
         differences.push(OutputDifference { file, at: None, is_sealed: true, facts: Vec::new(), other_program: None });
     }
     // Several threads compared.
@@ -55,6 +56,7 @@ fn sentences(error: &BuildError) -> Bilingual {
 /// Takes outputs and compares them with the sealed ones.
 struct Comparison {
     folder: PathBuf,
+    /// The keys of their names.
     made: Mutex<BTreeSet<String>>,
     differences: Mutex<Vec<OutputDifference>>,
 }
@@ -64,8 +66,9 @@ impl Destination for Comparison {
         let path = self.folder.join(name);
         let mut rebuilt = Vec::new();
         content(&mut rebuilt).map_err(|error| BuildError::output(&path, error))?;
-        let sealed = fs::read(&path).ok();
-        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+        // A disk that the bag was copied to may spell the name otherwise.
+        let sealed = find_below(&self.folder, name).ok().flatten().and_then(|path| fs::read(path).ok());
+        self.made.lock().unwrap_or_else(PoisonError::into_inner).insert(key(name));
         if sealed.as_ref() != Some(&rebuilt) {
             let difference = difference(name, sealed.as_deref(), &rebuilt);
             self.differences.lock().unwrap_or_else(PoisonError::into_inner).push(difference);

@@ -1,13 +1,15 @@
 //! `data/record.json`: what a rebuild needs and the files themselves do not say.
 
 use std::io;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bag::is_inside;
 use crate::compose::Release;
+use crate::intake::{Obstacle, Submitted};
 use crate::model::Date;
 use crate::output::json::{read_record, write_record};
+use crate::paths::{find_below, is_inside};
 
 /// Name of the record below `data/`; its whole path is [`RECORD_PATH`](crate::bag::RECORD_PATH).
 pub(super) const RECORD_FILE: &str = "record.json";
@@ -45,9 +47,15 @@ pub(super) struct Received {
     pub(super) stored: Option<String>,
     /// Seconds since 1970 of its last change, which decides between versions where nothing else does.
     pub(super) modified: i64,
-    /// What is known of a file that is not in the bag.
+    /// What is known of a file that is not in the bag for its size.
     #[serde(flatten)]
     pub(super) left_out: Option<LeftOut>,
+    /// The first path as the disk spelt it, where that was not how it is shown: links of the outputs have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) spelt: Option<String>,
+    /// Why there is no file: it was a link out of the inputs, or something else that is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) obstacle: Option<Obstacle>,
 }
 
 /// A file that was refused for its size, and not copied: enough to tell whether a file that turns up is the one.
@@ -57,6 +65,34 @@ pub(super) struct LeftOut {
     pub(super) bytes: u64,
     /// Its checksum, in hexadecimal digits.
     pub(super) sha256: String,
+}
+
+impl Received {
+    /// A submission last changed at `modified`, of which nothing is stored yet.
+    pub(super) fn new(submitted: &Submitted, modified: i64) -> Self {
+        Self {
+            path: submitted.path.to_string(),
+            stored: None,
+            modified,
+            left_out: None,
+            spelt: (submitted.spelt != submitted.path).then(|| submitted.spelt.to_string()),
+            obstacle: submitted.obstacle,
+        }
+    }
+
+    /// The submission as it lies in the bag, whose submissions are in `folder`. A disk that the bag was copied to may spell
+    /// the name otherwise.
+    pub(super) fn submitted(&self, folder: &Path) -> Submitted {
+        let stored = self.stored.as_ref().unwrap_or(&self.path);
+        Submitted {
+            path: self.path.as_str().into(),
+            spelt: self.spelt.as_ref().unwrap_or(&self.path).as_str().into(),
+            full_path: find_below(folder, stored).ok().flatten().unwrap_or_else(|| folder.join(stored)),
+            modified: self.modified,
+            is_left_out: self.left_out.is_some(),
+            obstacle: self.obstacle,
+        }
+    }
 }
 
 impl Record {
@@ -85,9 +121,9 @@ impl Record {
         if record.schema != SCHEMA {
             return Err(format!("schema {}", record.schema));
         }
-        let is_wrong = |received: &&Received| match (&received.stored, &received.left_out) {
-            (Some(stored), None) => !is_inside(stored),
-            (None, Some(_)) => false,
+        let is_wrong = |received: &&Received| match (&received.stored, &received.left_out, received.obstacle) {
+            (Some(stored), None, None) => !is_inside(stored),
+            (None, Some(_), None) | (None, None, Some(_)) => false,
             _ => true,
         };
         match record.submissions.iter().find(is_wrong) {

@@ -309,6 +309,17 @@ mod tests {
     }
 
     #[test]
+    fn a_bag_that_came_from_another_system_is_sound() {
+        let (_root, bag_folder, _) = bag_folder();
+        let folder = bag_folder.folder().join("2026/data");
+        let spelt = folder.join("b/50 pha\u{302}\u{300}n tra\u{306}m.TXT");
+        fs::rename(folder.join("b/50 phần trăm.txt"), &spelt).expect("renamed");
+        assert_eq!(problems(&bag_folder), []);
+        fs::write(&spelt, "x").expect("changed");
+        assert!(problems(&bag_folder).contains(&Problem::Changed("data/b/50 phần trăm.txt".to_owned())));
+    }
+
+    #[test]
     fn files_missing_and_added_are_named() {
         let (_root, bag_folder, files) = bag_folder();
         for (path, bytes) in files {

@@ -8,7 +8,7 @@ mod tags;
 pub(crate) use regular::{UnreadFile, read_regular};
 pub(crate) use sealed_file::{SealedFileError, read_sealed};
 pub(crate) use tags::{
-    BagInfo, DECLARATION, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE, is_inside,
+    BagInfo, DECLARATION, DECLARATION_FILE, INFO_FILE, MANIFEST_FILE, Manifest, PAYLOAD, TAG_MANIFEST_FILE,
 };
 pub use tags::{Checksum, LineFault};
 

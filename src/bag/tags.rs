@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
-use crate::vietnamese::compose;
+use crate::paths::{is_inside, key};
 
 /// `bagit.txt`.
 pub(crate) const DECLARATION_FILE: &str = "bagit.txt";
@@ -110,7 +110,7 @@ impl Manifest {
         let mut wrong = Vec::new();
         for (index, line) in text.lines().enumerate() {
             match parse_entry(line) {
-                Ok((path, _)) if !names.insert(compose(&path).to_lowercase()) => {
+                Ok((path, _)) if !names.insert(key(&path)) => {
                     wrong.push((index + 1, LineFault::Twice));
                 }
                 Ok((path, checksum)) => {
@@ -145,11 +145,6 @@ fn encode_path(path: &str) -> String {
 fn decode_path(path: &str) -> String {
     let path = path.replace("%0D", "\r").replace("%0d", "\r").replace("%0A", "\n").replace("%0a", "\n");
     path.replace("%25", "%")
-}
-
-/// Whether a path with `/` between its parts stays below the folder it is joined to, on every system.
-pub(crate) fn is_inside(path: &str) -> bool {
-    !path.contains(['\\', ':', '\0']) && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// `bag-info.txt`: labels and values in order.

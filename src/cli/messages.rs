@@ -45,7 +45,13 @@ pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
     }
 }
 
-/// Prints what another program is to read, as it is.
+/// Prints JSON, which another program is to read, and a person may look at as well: it says the same in characters that a
+/// terminal does not obey.
+pub(super) fn print_json(json: &[u8]) {
+    print_bytes(escaped_json(&String::from_utf8_lossy(json)).as_bytes());
+}
+
+/// Prints what another program is to read, as it is: nothing of it is anybody else's.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = io::stdout().write_all(bytes);
 }
@@ -54,6 +60,26 @@ fn write_lines(output: &mut impl Write, lines: &[impl AsRef<str>]) {
     for line in lines {
         let _ = writeln!(output, "{}", plain(line.as_ref()));
     }
+}
+
+/// JSON with escapes for what a terminal would obey or be misled by. Outside its texts JSON has blanks and line breaks of
+/// its own, which stay.
+fn escaped_json(json: &str) -> Cow<'_, str> {
+    let is_obeyed = |letter: char| {
+        letter != '\n'
+            && (letter.is_control()
+                || matches!(letter,
+                    '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+    };
+    if !json.contains(is_obeyed) {
+        return Cow::Borrowed(json);
+    }
+    let escaped = |letter: char| match is_obeyed(letter) {
+        // None of them is beyond the first 65,536.
+        true => format!("\\u{:04x}", u32::from(letter)),
+        false => letter.to_string(),
+    };
+    Cow::Owned(json.chars().map(escaped).collect())
 }
 
 /// The line as a terminal may have it: white space of every kind becomes a blank, so that no line is forged; controls,
@@ -72,7 +98,16 @@ fn plain(line: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{escaped_json, plain};
+
+    #[test]
+    fn json_says_the_same_in_other_characters() {
+        let json = "{\n  \"a\": \"x\u{202E}\u{9B}\u{7F}ề\"\n}\n";
+        let escaped = escaped_json(json);
+        assert_eq!(escaped, "{\n  \"a\": \"x\\u202e\\u009b\\u007fề\"\n}\n");
+        let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        assert_eq!(value(&escaped), value(json));
+    }
 
     #[test]
     fn a_terminal_is_told_words_and_nothing_else() {

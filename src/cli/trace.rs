@@ -68,7 +68,7 @@ pub(super) fn run(request: &Request) -> u8 {
     };
     match asked(request, &checked) {
         Ok(trace) if request.matches.get_flag("json") => {
-            messages::print_bytes(&json::trace_as_json(&trace, language));
+            messages::print_json(&json::trace_as_json(&trace, language));
             DONE
         }
         Ok(trace) => {

@@ -27,6 +27,7 @@ mod render;
 mod sentences;
 mod shared;
 mod tables;
+mod template_limits;
 #[cfg(test)]
 mod tests;
 mod typography;

@@ -4,7 +4,8 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera};
 
 use super::fact::Fact;
-use super::{ComposeError, escape, numbers};
+use super::template_limits::{LimitedText, Steps, too_many_steps, too_much_output};
+use super::{ComposeError, escape, numbers, template_limits};
 use crate::config::Workspace;
 use crate::model::Bilingual;
 
@@ -17,17 +18,21 @@ pub(super) struct Sources {
 impl Sources {
     /// Reads the template `name` and all it includes.
     pub(super) fn load(name: &str, workspace: &Workspace) -> Result<Self, ComposeError> {
-        let read = |name: &str| workspace.template(name);
-        let text = read(name).ok_or_else(|| missing_template(name))?;
+        let read = |name: &str, wanted_by: &str| {
+            let text = workspace.template(name);
+            text.map_err(|problem| ComposeError { template: wanted_by.to_owned(), line: None, problem })
+        };
+        let text = read(name, name)?.ok_or_else(|| missing_template(name))?.into_owned();
         let mut files = vec![(name.to_owned(), text)];
         let mut done = 0;
-        while let Some((_, text)) = files.get(done) {
+        while let Some((by, text)) = files.get(done) {
+            let by = by.clone();
             let wanted: Vec<String> = included(text).map(str::to_owned).collect();
             for name in wanted {
                 if files.iter().all(|(known, _)| *known != name)
-                    && let Some(text) = read(&name)
+                    && let Some(text) = read(&name, &by)?
                 {
-                    files.push((name, text));
+                    files.push((name, text.into_owned()));
                 }
             }
             done += 1;
@@ -54,10 +59,25 @@ impl Sources {
         tera.autoescape_on([""]);
         tera.register_filter("number", |number: i64, _: Kwargs, _: &State| numbers::filter_number(number));
         tera.register_filter("count", |number: i64, _: Kwargs, _: &State| numbers::filter_count(number));
-        tera.add_raw_templates(self.files.iter().map(|(name, text)| (name, text)))
-            .map_err(|error| explain(name, &error))?;
+        let steps = Steps::default();
+        steps.register(&mut tera);
+        let counted = self.files.iter().map(|(name, text)| match template_limits::counted(text) {
+            Ok(counted) => Ok((name, counted)),
+            Err(line) => Err(list_comprehension(name, line)),
+        });
+        tera.add_raw_templates(counted.collect::<Result<Vec<_>, _>>()?).map_err(|error| explain(name, &error))?;
         let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;
-        tera.render(name, &context).map_err(|error| explain(name, &error))
+        let mut text = LimitedText::default();
+        tera.render_to(name, &context, &mut text).map_err(|error| {
+            let told = explain(name, &error);
+            match (steps.are_spent(), text.is_full) {
+                (true, _) => ComposeError { problem: too_many_steps(), ..told },
+                (_, true) => ComposeError { problem: too_much_output(), ..told },
+                _ => told,
+            }
+        })?;
+        // Tera writes what was text.
+        Ok(String::from_utf8(text.bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// An error at the first place where a template has `text`; without a line where none has it.
@@ -87,6 +107,14 @@ fn included(text: &str) -> impl Iterator<Item = &str> {
         let quote = rest.chars().next().filter(|letter| matches!(letter, '"' | '\'' | '`'))?;
         rest[1..].split(quote).next()
     })
+}
+
+fn list_comprehension(template: &str, line: usize) -> ComposeError {
+    let problem = Bilingual::new(
+        "Mẫu dùng danh sách dạng [… for … in …], chương trình không hỗ trợ. Hãy viết thành vòng {% for %}.",
+        "The template has a list of the form [… for … in …], which is not supported. Write a loop {% for %}.",
+    );
+    ComposeError { template: template.to_owned(), line: Some(line), problem }
 }
 
 fn missing_template(name: &str) -> ComposeError {
@@ -145,6 +173,31 @@ pub(super) mod tests {
         let error = sources("một\n\n{% if x %}").render(&json!({})).expect_err("never closed");
         assert_eq!(error.template, "t.md");
         assert!(error.line.is_some());
+    }
+
+    #[test]
+    fn loops_and_output_have_an_end() {
+        let loops = |depth: usize, body: &str| {
+            let begin = (0..depth).map(|n| format!("{{% for x{n} in xs %}}")).collect::<String>();
+            format!("một\n{begin}{body}{}", "{% endfor %}".repeat(depth))
+        };
+        let xs =
+            json!({"xs": (0..900).map(|number| number.to_string()).collect::<Vec<_>>(), "long": "ề".repeat(5_000)});
+        let fine = sources(&loops(2, "{{ x1 }}")).render(&xs).expect("so many rounds are fine");
+        let numbers: String = (0..900).map(|number| number.to_string()).collect();
+        assert_eq!(fine, format!("một\n{}", numbers.repeat(900)));
+        for text in [
+            loops(9, ""),
+            "một\n{% for x in range(end=90000) %}{% set y = range(end=90000) %}{% endfor %}".to_owned(),
+            "một\n{{ range(end=1000000000) | length }}".to_owned(),
+        ] {
+            let error = sources(&text).render(&xs).expect_err("too many");
+            assert_eq!((error.line, error.problem), (Some(2), too_many_steps()), "{text}");
+        }
+        let error = sources(&loops(2, "{{ long }}")).render(&xs).expect_err("too long");
+        assert_eq!(error.problem, too_much_output());
+        let numbers = "{% for x in range(start=5, end=0, step_by=0-2) %}{{ x }}{% endfor %}{{ range(end=3) }}";
+        assert_eq!(sources(numbers).render(&xs).expect("numbers"), "531\\[0, 1, 2\\]");
     }
 
     #[test]

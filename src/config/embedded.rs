@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::paths::key;
+
 /// Settings and templates by their path in the workspace.
 const FILES: [(&str, &str); 12] = [
     ("inputs/plan.md", include_str!("../../inputs/plan.md")),
@@ -58,7 +60,13 @@ pub(super) fn all() -> BTreeMap<String, Cow<'static, [u8]>> {
     texts.chain(fonts).chain([licence]).collect()
 }
 
-/// The built-in file at `path`.
+/// The built-in file at `path`, in whatever letter case.
 pub(super) fn file(path: &str) -> Option<&'static str> {
-    FILES.iter().find(|(known, _)| *known == path).map(|(_, content)| *content)
+    let path = key(path);
+    FILES.iter().find(|(known, _)| key(known) == path).map(|(_, content)| *content)
+}
+
+/// The path of the built-in file or font that has this key.
+pub(super) fn known_path(own_key: &str) -> Option<String> {
+    all().into_keys().find(|known| key(known) == own_key)
 }

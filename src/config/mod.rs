@@ -6,6 +6,7 @@ mod embedded;
 mod error;
 mod indicators;
 mod names;
+mod own_files;
 mod read_agencies;
 mod read_indicators;
 mod read_report;

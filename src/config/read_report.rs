@@ -1,6 +1,6 @@
 //! Reads `report.toml` for one year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,6 +11,7 @@ use super::{
     Signatory,
 };
 use crate::model::{AgencyId, Date};
+use crate::paths::{is_portable, key};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -264,7 +265,7 @@ fn breaks(written: Vec<BreakEntry>, source: &mut Source<'_>) -> Vec<SeriesBreak>
 }
 
 fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source<'_>) -> Vec<Edition> {
-    let mut files: Vec<String> = Vec::new();
+    let mut files: BTreeSet<String> = BTreeSet::new();
     let mut editions = Vec::with_capacity(written.len());
     for entry in written {
         let kind = match entry.kind.get_ref().as_str() {
@@ -280,8 +281,8 @@ fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source
             }
         };
         let file = entry.file.get_ref().clone();
-        let plain = file.ends_with(".pdf") && !file.starts_with('.') && !file.contains(['/', '\\', ':']);
-        if !plain || files.contains(&file) {
+        let plain = file.ends_with(".pdf") && !file.starts_with('.') && is_portable(&file);
+        if !plain || !files.insert(key(&file)) {
             source.mistake(
                 &entry.file.span(),
                 (
@@ -289,12 +290,11 @@ fn editions(written: Vec<EditionEntry>, registry: &Registry, source: &mut Source
                     format!("The file name “{file}” cannot be used, or is used twice."),
                 ),
                 (
-                    "Hãy ghi một tên riêng, không có thư mục, kết thúc bằng .pdf.",
-                    "Give a name of its own, without folders, that ends in .pdf.",
+                    "Hãy ghi một tên riêng mà Windows dùng được, không có thư mục, kết thúc bằng .pdf.",
+                    "Give a name of its own that Windows takes, without folders, that ends in .pdf.",
                 ),
             );
         }
-        files.push(file.clone());
         editions.push(Edition {
             id: entry.id,
             kind,

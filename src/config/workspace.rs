@@ -7,14 +7,17 @@ use std::{fs, io};
 
 use serde::de::DeserializeOwned;
 
-use super::names::{COMMENTARY, is_clutter};
+use super::aliases::PATH;
+use super::names::COMMENTARY;
+use super::own_files::{OwnFile, Unread};
 use super::read_agencies::read_agencies;
 use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::spelling::misspelt_files;
 use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
-use crate::model::{AgencyId, BagName, Bilingual};
+use crate::model::{AgencyId, BagName, Bilingual, Language};
+use crate::paths::is_inside;
 use crate::plan::{Plan, PlanError, parse_plan};
 use crate::vietnamese::compose;
 
@@ -59,7 +62,7 @@ impl Workspace {
 
     /// `inputs/`.
     pub fn inputs(&self) -> PathBuf {
-        self.root.join("inputs")
+        self.folder("inputs")
     }
 
     /// The files that a new workspace begins with, by path: a worked example of the settings, and the templates.
@@ -79,12 +82,12 @@ impl Workspace {
 
     /// `output/<year>/`.
     pub fn outputs(&self, year: i16) -> PathBuf {
-        self.root.join("output").join(year.to_string())
+        self.folder("output").join(year.to_string())
     }
 
     /// `output/archive/`: the sealed years.
     pub fn archive(&self) -> PathBuf {
-        self.root.join("output").join("archive")
+        self.folder("output").join("archive")
     }
 
     /// The data of the newest year before `year` that has any. Of one year the newest sealed data go before those last built,
@@ -108,11 +111,18 @@ impl Workspace {
     /// The error names the file or folder that cannot be read.
     pub fn effective_files(&self, year: i16) -> Result<EffectiveFiles, (PathBuf, io::Error)> {
         let mut files = embedded::all();
-        let is_setting = |name: &str| name.ends_with(".toml") || name == "plan.md";
-        add_files(&self.inputs(), "inputs", &mut files, &is_setting, false)?;
-        let commentary = format!("inputs/{year}");
-        add_files(&self.submissions(year), &commentary, &mut files, &|name| name == COMMENTARY, false)?;
-        add_files(&self.root.join("templates"), "templates", &mut files, &|_| true, true)?;
+        let own = self.own_files(year).map_err(|mistakes| {
+            let first = mistakes.into_iter().next();
+            let path = first.as_ref().map_or_else(|| self.root.clone(), |mistake| mistake.file.clone());
+            (path, io::Error::other(first.map_or_else(String::new, |mistake| mistake.to_string())))
+        })?;
+        for OwnFile { name, path } in own {
+            let content = self.read_own(&path).map_err(|why| match why {
+                Unread::Io(error) => (path.clone(), error),
+                other => (path.clone(), io::Error::other(self.unread(&path, &other).to_string())),
+            })?;
+            files.insert(name, Cow::Owned(content));
+        }
         Ok(files)
     }
 
@@ -157,8 +167,7 @@ impl Workspace {
 
     /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.
     pub fn aliases(&self, registry: &Registry) -> Result<Aliases, Vec<ConfigError>> {
-        const PATH: &str = "inputs/aliases.toml";
-        if !self.root.join(PATH).exists() {
+        if self.locate(PATH).map_err(|mistake| vec![*mistake])?.is_none() {
             return Ok(Aliases::default());
         }
         let text = self.text(PATH)?;
@@ -194,64 +203,75 @@ impl Workspace {
     /// Reads the commentary of `year`, composed; `None` where there is none.
     pub fn commentary(&self, year: i16) -> Result<Option<String>, Vec<ConfigError>> {
         let path = format!("inputs/{year}/{COMMENTARY}");
-        if !self.root.join(&path).exists() {
+        if self.locate(&path).map_err(|mistake| vec![*mistake])?.is_none() {
             return Ok(None);
         }
         self.text(&path).map(|text| Some(compose(&text).into_owned()))
     }
 
     /// The text of a template, such as `report-full.md`: the workspace's own, or else the built-in one. `None` where
-    /// neither exists or the file cannot be read as UTF-8.
-    pub fn template(&self, name: &str) -> Option<String> {
+    /// neither exists. The error says why it is not read: it lies outside `templates/`, is no file, or no UTF-8.
+    pub fn template(&self, name: &str) -> Result<Option<Cow<'static, str>>, Bilingual> {
+        if !is_inside(name) {
+            return Err(Bilingual::new(
+                format!("Mẫu “{name}” không nằm trong thư mục templates. Hãy chép mẫu vào đó và chỉ ghi tên."),
+                format!("The template “{name}” is not in the folder templates. Copy it there and give its name alone."),
+            ));
+        }
         let path = format!("templates/{name}");
-        match fs::read_to_string(self.root.join(&path)) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => embedded::file(&path).map(str::to_owned),
-            Err(_) => None,
+        let refused = |mistake: ConfigError| {
+            Bilingual::new(mistake.sentence(Language::Vietnamese), mistake.sentence(Language::English))
+        };
+        match self.locate(&path).map_err(|mistake| refused(*mistake))? {
+            None => Ok(embedded::file(&path).map(Cow::Borrowed)),
+            Some(found) => {
+                let bytes = self.read_own(&found).map_err(|why| refused(self.unread(&found, &why)))?;
+                decoded(&path, bytes).map(|text| Some(Cow::Owned(text))).map_err(|mistake| refused(*mistake))
+            }
         }
     }
 
     /// The four faces of the body font, regular, bold, italic, bold italic: the workspace's own, or else Liberation Serif.
     pub fn fonts(&self) -> [Cow<'static, [u8]>; 4] {
         embedded::FONTS.map(|(name, built_in)| {
-            fs::read(self.root.join("templates/fonts").join(name)).map_or(Cow::Borrowed(built_in), Cow::Owned)
+            let own = self.locate(&format!("templates/fonts/{name}")).ok().flatten();
+            own.and_then(|path| self.read_own(&path).ok()).map_or(Cow::Borrowed(built_in), Cow::Owned)
         })
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
     fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
-        let mistake = |problem: (String, String), expected: (&str, &str)| {
-            vec![ConfigError {
-                file: PathBuf::from(path),
-                line: None,
-                problem: Bilingual::new(problem.0, problem.1),
-                expected: Bilingual::new(expected.0, expected.1),
-            }]
-        };
-        match fs::read(self.root.join(path)) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                // Notepad puts a byte order mark first.
-                Ok(text) => Ok(Cow::Owned(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))),
-                Err(_) => Err(mistake(
-                    ("Tệp không ở dạng UTF-8.".into(), "The file is not UTF-8.".into()),
-                    (
-                        "Hãy mở bằng Notepad, chọn Lưu thành và mã hóa UTF-8.",
-                        "Open it in Notepad and save it with the encoding UTF-8.",
-                    ),
-                )),
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match embedded::file(path) {
-                Some(text) => Ok(Cow::Borrowed(text)),
-                None => Err(mistake(
-                    ("Không có tệp này.".into(), "There is no such file.".into()),
-                    ("Hãy tạo tệp.", "Make the file."),
-                )),
-            },
-            Err(error) => Err(mistake(
-                (format!("Không đọc được tệp: {error}."), format!("The file cannot be read: {error}.")),
-                ("Hãy kiểm tra quyền đọc.", "Check that it may be read."),
-            )),
+        match self.locate(path).map_err(|mistake| vec![*mistake])? {
+            Some(found) => {
+                let bytes = self.read_own(&found).map_err(|why| vec![self.unread(&found, &why)])?;
+                Ok(Cow::Owned(decoded(path, bytes).map_err(|mistake| vec![*mistake])?))
+            }
+            None => embedded::file(path).map(Cow::Borrowed).ok_or_else(|| {
+                vec![ConfigError {
+                    file: PathBuf::from(path),
+                    line: None,
+                    problem: Bilingual::new("Không có tệp này.", "There is no such file."),
+                    expected: Bilingual::new("Hãy tạo tệp.", "Make the file."),
+                }]
+            }),
         }
+    }
+}
+
+/// The text of a file.
+fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Box<ConfigError>> {
+    match String::from_utf8(bytes) {
+        // Notepad puts a byte order mark first.
+        Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),
+        Err(_) => Err(Box::new(ConfigError {
+            file: PathBuf::from(path),
+            line: None,
+            problem: Bilingual::new("Tệp không ở dạng UTF-8.", "The file is not UTF-8."),
+            expected: Bilingual::new(
+                "Hãy mở bằng Notepad, chọn Lưu thành và mã hóa UTF-8.",
+                "Open it in Notepad and save it with the encoding UTF-8.",
+            ),
+        })),
     }
 }
 
@@ -274,38 +294,6 @@ pub fn bags_in(folder: &Path) -> io::Result<Vec<BagName>> {
 
 /// Files by their path in the workspace.
 pub type EffectiveFiles = BTreeMap<String, Cow<'static, [u8]>>;
-
-/// Adds the files of a folder that are `wanted` by their name, with those of the folders below where it is `deep`.
-fn add_files(
-    folder: &Path,
-    prefix: &str,
-    files: &mut EffectiveFiles,
-    wanted: &dyn Fn(&str) -> bool,
-    deep: bool,
-) -> Result<(), (PathBuf, io::Error)> {
-    let failed = |error| (folder.to_owned(), error);
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(failed(error)),
-    };
-    for entry in entries {
-        let path = entry.map_err(failed)?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()).filter(|name| !is_clutter(name)) else {
-            continue;
-        };
-        let key = format!("{prefix}/{name}");
-        if path.is_dir() {
-            if deep {
-                add_files(&path, &key, files, wanted, deep)?;
-            }
-        } else if wanted(name) {
-            let content = fs::read(&path).map_err(|error| (path.clone(), error))?;
-            files.insert(key, Cow::Owned(content));
-        }
-    }
-    Ok(())
-}
 
 fn plan_mistake(mistake: PlanError) -> ConfigError {
     ConfigError {

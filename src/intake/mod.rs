@@ -17,7 +17,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-pub use folder::{Submitted, list_files};
+pub use folder::{Obstacle, Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;

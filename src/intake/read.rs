@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::limits::{FILE_BYTES, said, too_large, unreadable};
 use super::sniff::sniff;
 use super::trouble::SystemTrouble;
-use super::{Submitted, Workbook, ods, xls, xlsb, xlsx};
+use super::{Obstacle, Submitted, Workbook, ods, xls, xlsb, xlsx};
 use crate::model::Bilingual;
 
 /// A spreadsheet format, told by content and not by extension.
@@ -41,6 +41,8 @@ pub enum Refusal {
     TooLarge(Bilingual),
     /// The operating system would not hand it over; its words.
     Inaccessible(Bilingual),
+    /// It is no file among the submissions, and was neither opened nor followed.
+    NotAFile(Obstacle),
 }
 
 /// Why a file was not read: for its own sake, or for the system's.
@@ -98,7 +100,11 @@ impl Reader for InProcess {
 /// Reads one file of [`list_files`](super::list_files). Never panics: what is wrong with the file is a [`Refusal`]; it fails
 /// where the system cannot give what reading takes.
 pub fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, SystemTrouble> {
-    let loaded = if file.is_left_out { Err(oversized().into()) } else { load(&file.full_path) };
+    let loaded = match file.obstacle {
+        Some(obstacle) => Err(Refusal::NotAFile(obstacle).into()),
+        None if file.is_left_out => Err(oversized().into()),
+        None => load(&file.full_path),
+    };
     let read = loaded.and_then(|bytes| {
         // What is no spreadsheet by its first bytes need not be handed to anybody.
         sniff(&bytes)?;
@@ -119,8 +125,14 @@ fn load(path: &Path) -> Result<Vec<u8>, ReadError> {
         None => ReadError::Refused(Refusal::Inaccessible(words_of(&error))),
     };
     let metadata = fs::metadata(path).map_err(inaccessible)?;
+    // A folder stands here where it could not be listed.
+    if metadata.is_dir() {
+        return Err(
+            Refusal::Inaccessible(Bilingual::new("không mở được thư mục", "a folder that cannot be opened")).into()
+        );
+    }
     if !metadata.is_file() {
-        return Err(Refusal::Inaccessible(Bilingual::new("không phải là tệp thường", "not a regular file")).into());
+        return Err(Refusal::NotAFile(Obstacle::NotAFile).into());
     }
     if is_oversized(metadata.len()) {
         return Err(oversized().into());

@@ -12,6 +12,7 @@ use crate::extract::{Identity, Ledger, Record, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
+use crate::paths::Spellings;
 use crate::plan::Node;
 
 /// How an agency's submission stands.
@@ -312,6 +313,19 @@ pub struct Consolidation {
     pub missing_rows: Vec<MissingRows>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
+    /// How the disk spells the paths of the files, where that is not how they are shown.
+    pub spellings: Spellings,
+    /// Answers of the office to who sent a file, for files that are not there.
+    pub unused_aliases: Vec<UnusedAlias>,
+}
+
+/// A path in `[files]` of `aliases.toml` that names no file of the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedAlias {
+    /// The path as written.
+    pub written: String,
+    /// The files whose paths are most like it, the likest first.
+    pub nearest: Vec<Arc<str>>,
 }
 
 impl IndicatorSummary {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub use consolidation::{
     AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
     IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
-    Submission,
+    Submission, UnusedAlias,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
@@ -26,7 +26,9 @@ use rustc_hash::FxHashMap;
 use crate::config::{Aliases, Body, Settings};
 use crate::form::PlanColumn;
 use crate::model::{AgencyId, PlanId};
+use crate::paths::key_of_path;
 use crate::plan::{Node, Role};
+use crate::vietnamese::{fold, folded_closeness};
 
 /// Consolidates the files of a year, given in the order of their paths.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
@@ -34,8 +36,33 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
     let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
     let leads = leads_of(&settings, &senders);
     let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
+    let unused_aliases = unused_aliases(aliases, &sorted.files);
     let missing_rows = missing::find_missing(&mut sorted, &settings, &leads);
-    Consolidation { missing_rows, ..totals::consolidate(&settings, &bodies, sorted, &leads) }
+    Consolidation { missing_rows, unused_aliases, ..totals::consolidate(&settings, &bodies, sorted, &leads) }
+}
+
+/// How many files are named for an answer that fits none.
+const NEAREST: usize = 3;
+/// From how alike a path is named as near, 0 to 1.
+const NEAR: f64 = 0.5;
+
+/// The answers for files that are not there, with the files that may be meant.
+fn unused_aliases(aliases: &Aliases, files: &[FileReport]) -> Vec<UnusedAlias> {
+    let unused = aliases.without_file(files.iter().map(|file| &*file.path)).into_iter();
+    let nearest = |written: &str| {
+        let wanted = key_of_path(written);
+        let likeness = |path: &str| {
+            let path = key_of_path(path);
+            let name = path.rsplit('/').next().unwrap_or(&path);
+            folded_closeness(&fold(&wanted), &fold(&path)).max(folded_closeness(&fold(&wanted), &fold(name)))
+        };
+        let alike = files.iter().map(|file| (likeness(&file.path), &file.path));
+        let mut alike: Vec<(f64, &Arc<str>)> = alike.filter(|(likeness, _)| *likeness >= NEAR).collect();
+        // The sort is stable: of files that are as like, the first by path comes first.
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+        alike.into_iter().take(NEAREST).map(|(_, path)| Arc::clone(path)).collect()
+    };
+    unused.map(|written| UnusedAlias { written: written.to_owned(), nearest: nearest(written) }).collect()
 }
 
 /// The body that leads each row of the catalogue.

@@ -14,6 +14,7 @@ use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::{Extraction, Record};
 use crate::form::{Subject, TableKind};
 use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Traced};
+use crate::paths::Spellings;
 use crate::plan::{Node, Role};
 
 /// The records that count, by what their rows are about and the item; within each in the order of the bodies.
@@ -90,6 +91,8 @@ pub(super) fn consolidate(
         remarks: sorted.remarks,
         missing_rows: Vec::new(),
         ledger: sorted.ledger,
+        spellings: Spellings::default(),
+        unused_aliases: Vec::new(),
     }
 }
 

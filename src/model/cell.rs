@@ -1,6 +1,5 @@
 //! Where a value stands in what an agency sent.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -48,24 +47,6 @@ impl CellRef {
     pub fn address(&self) -> String {
         format!("{}{}", column_name(self.column), u64::from(self.row) + 1)
     }
-
-    /// What a link of the workbook says behind the folder of the submissions: `a.xlsx#'Biểu 01'!C7`.
-    pub fn link(&self) -> String {
-        format!("{}#'{}'!{}", file_link(self.file()), self.sheet().replace('\'', "''"), self.address())
-    }
-}
-
-/// UTF-16 units that a link may have behind the folder of the submissions: Excel follows none of more than 255, and
-/// `../../inputs/2026/` stands before it.
-pub const LINK_UNITS: usize = 255 - "../../inputs/2026/".len();
-
-/// What a link to a submission says behind their folder.
-pub fn file_link(file: &str) -> Cow<'_, str> {
-    // What follows a `#` is a place in the file.
-    if file.contains(['#', '%']) {
-        return Cow::Owned(file.replace('%', "%25").replace('#', "%23"));
-    }
-    Cow::Borrowed(file)
 }
 
 impl fmt::Display for CellRef {

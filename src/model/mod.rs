@@ -13,7 +13,7 @@ mod traced;
 mod unit;
 
 pub use bag_name::{BagName, NotABagName};
-pub use cell::{CellRef, LINK_UNITS, SheetRef, column_name, file_link};
+pub use cell::{CellRef, SheetRef, column_name};
 pub use date::{Date, days_after};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent, rounded};
 pub use field::{Field, ValueType};

@@ -14,6 +14,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use super::BuildError;
 use super::publish::Publication;
+use crate::paths::key;
 
 /// The list of what was written.
 const LIST: &str = ".tonghop";
@@ -67,7 +68,12 @@ pub(super) fn stage(
     let mut coming: Vec<&(String, Vec<u8>)> = Vec::with_capacity(files.len());
     for file in files {
         let path = folder.join(&file.0);
-        if is_own(&path, list.get(&file.0), Some(&file.1))? {
+        // One system keeps the letter case that a name was written with before, another tells by it.
+        let known = list.get(&file.0).or_else(|| {
+            let own_key = key(&file.0);
+            list.iter().find(|(name, _)| key(name) == own_key).map(|(_, hash)| hash)
+        });
+        if is_own(&path, known, Some(&file.1))? {
             refreshed.written.push(path);
             coming.push(file);
         } else {
@@ -91,11 +97,19 @@ fn stale_files(folder: &Path, files: &[(String, Vec<u8>)], list: &Written) -> Re
     let mut stale = Vec::new();
     for (name, hash) in list.iter().filter(|(name, _)| !names.contains(name.as_str())) {
         let path = folder.join(name);
-        if path.exists() && is_own(&path, Some(hash), None)? {
+        let own_key = key(name);
+        // Where the system takes both names for one, it is the file that is being written.
+        let is_coming = files.iter().any(|(new, _)| key(new) == own_key && is_same_file(&folder.join(new), &path));
+        if !is_coming && path.exists() && is_own(&path, Some(hash), None)? {
             stale.push(name.clone());
         }
     }
     Ok(stale)
+}
+
+/// Whether two paths name one file that is there.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Whether the file at `path` may be replaced: there is none, this program wrote it, or it says the same as `coming`.

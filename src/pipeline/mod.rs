@@ -2,7 +2,6 @@
 
 mod durable;
 mod error;
-mod file_name;
 mod folder;
 mod forms;
 mod init;

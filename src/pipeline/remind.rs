@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use super::file_name::slug;
 use super::folder::{self, Refreshed};
 use super::{BuildError, Progress, consolidate, theme};
 use crate::check::CheckedYear;
@@ -14,6 +13,7 @@ use crate::intake::Reader;
 use crate::layout::{self, Pages};
 use crate::merge::Submission;
 use crate::output::pdf;
+use crate::paths::{Limits, PortableNames, slug};
 
 /// Folder of the letters in `output/<year>/`.
 pub const REMINDERS: &str = "reminders";
@@ -51,7 +51,8 @@ pub fn remind(
         compose::compose_reminders(&checked, reminder, workspace)?.into_iter().unzip();
     let bodies: Vec<(Body, Submission)> =
         reports.into_iter().map(|report| (report.body.clone(), report.submission)).collect();
-    let names: Vec<String> = bodies.iter().map(|(body, _)| file_name(body)).collect();
+    let mut names = PortableNames::new(Limits::OUTPUT);
+    let names: Vec<String> = bodies.iter().map(|(body, _)| names.name(&file_name(body))).collect();
     let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
     let theme = theme(workspace)?;
     let encode = |name: &str, pages: Pages| {

@@ -20,6 +20,7 @@ use crate::merge::{self, EarlierYear};
 use crate::model::BagName;
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
+use crate::paths::Spellings;
 
 /// Name of the workbook in `output/<year>/`.
 pub const WORKBOOK: &str = "tong-hop.xlsx";
@@ -73,6 +74,7 @@ impl YearInputs {
         if !folder.is_dir() {
             return Err(BuildError::NoSuchYear { year, folder, years: workspace.years() });
         }
+        workspace.check_own_files(year).map_err(BuildError::Config)?;
         let listed = intake::list_files(&folder);
         let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
         let earlier = workspace.earlier_data(year).map(|source| {
@@ -90,6 +92,8 @@ impl YearInputs {
         let read = read::read_submissions(&self.submissions, &settings, reader, progress)?;
         reader.rest();
         let mut consolidation = merge::consolidate(settings, &aliases, read);
+        let spelt = self.submissions.iter().map(|file| (Arc::clone(&file.path), Arc::clone(&file.spelt)));
+        consolidation.spellings = Spellings::new(spelt);
         if let Some(earlier) = &self.earlier {
             consolidation.compare_with(read_earlier(earlier)?);
         }

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::BuildError;
 use super::folder::{self, Coming};
 use super::publish::Publication;
 use super::read::read_file;
-use super::{BuildError, file_name};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::model::{Finding, Severity};
 use crate::output::xlsx::{self, Return};
+use crate::paths::{Limits, PortableNames};
 
 /// Folder of the returns in `output/<year>/`.
 pub const RETURNS: &str = "returns";
@@ -111,22 +112,14 @@ fn files_to_return(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
 /// A name for the return of each file: its own, in one folder, with the format that returns have. Where two files would
 /// get the same name, the later one tells its folder and format too.
 fn return_names<'a>(files: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut taken: FxHashSet<String> = FxHashSet::default();
-    let mut names = Vec::new();
-    for file in files {
+    let mut names = PortableNames::new(Limits::OUTPUT);
+    let name = |file: &str| {
         let own = file.rsplit('/').next().unwrap_or(file);
         let stem = own.rsplit_once('.').map_or(own, |(stem, _)| stem);
-        let mut name = format!("{}.xlsx", file_name::safe(stem));
-        let mut count = 1;
-        while !taken.insert(name.to_lowercase()) {
-            let whole = file.replace('/', " - ").replace('.', " ");
-            let suffix = if count > 1 { format!(" {count}") } else { String::new() };
-            name = format!("{}{suffix}.xlsx", file_name::safe(&whole));
-            count += 1;
-        }
-        names.push(name);
-    }
-    names
+        let whole = file.replace('/', " - ").replace('.', " ");
+        names.first_free(&[format!("{stem}.xlsx"), format!("{whole}.xlsx")])
+    };
+    files.map(name).collect()
 }
 
 #[cfg(test)]

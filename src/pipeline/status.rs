@@ -30,7 +30,6 @@ pub struct Survey {
     before: Option<LastCheck>,
     last_check: LastCheck,
     changes: Vec<Change>,
-    spelt: BTreeMap<String, String>,
 }
 
 /// The files of a year as the file system has them.
@@ -38,8 +37,6 @@ pub struct Survey {
 struct Folder {
     /// Size in bytes and time of the last change, in milliseconds since 1970, by composed path.
     stamps: BTreeMap<String, (u64, i64)>,
-    /// The paths that the file system spells otherwise.
-    spelt: BTreeMap<String, String>,
 }
 
 /// Reads, checks and merges the submissions of `year` and compares them with the last check; writes nothing.
@@ -60,7 +57,7 @@ pub fn survey(
     if let Some(before) = &before {
         last_check.continue_from(before, &changes);
     }
-    Ok(Survey { checked, today, before, last_check, changes, spelt: folder.spelt })
+    Ok(Survey { checked, today, before, last_check, changes })
 }
 
 impl Survey {
@@ -112,23 +109,19 @@ fn surroundings(survey: &Survey, folder: &Path, returns: &[Returned]) -> Surroun
         below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
     };
     let returns = returns.iter().map(|returned| (returned.file.clone(), beside(&returned.path))).collect();
-    Surroundings { outputs, returns, spelt: survey.spelt.clone() }
+    Surroundings { outputs, returns, spellings: survey.checked.consolidation().spellings.clone() }
 }
 
 impl Folder {
     /// Looks at the files of a folder. One that cannot be looked at is one that reading will report on.
     fn look(folder: &Path) -> Self {
         let mut looked = Self::default();
-        for Submitted { path, full_path, .. } in intake::list_files(folder).unwrap_or_default() {
-            if let Ok(metadata) = fs::metadata(&full_path) {
+        for Submitted { path, full_path, obstacle, .. } in intake::list_files(folder).unwrap_or_default() {
+            let look = if obstacle.is_none() { fs::metadata(&full_path) } else { fs::symlink_metadata(&full_path) };
+            if let Ok(metadata) = look {
                 let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let milliseconds = modified.map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
                 looked.stamps.insert(path.to_string(), (metadata.len(), milliseconds));
-            }
-            let spelt = full_path.strip_prefix(folder).unwrap_or(&full_path);
-            let spelt = spelt.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            if *spelt != *path {
-                looked.spelt.insert(path.to_string(), spelt);
             }
         }
         looked

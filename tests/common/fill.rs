@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
+use tonghop::config::Workspace;
 use tonghop::form::{ColumnRole, Form, ParticularEntry, RowKind, Table};
+use tonghop::merge;
 use tonghop::model::{Field, Status, ValueType, column_name};
 
 /// What is typed into a cell.
@@ -83,6 +85,30 @@ fn answers_of_row(table: &Table, index: usize, seed: u32) -> Vec<(u32, Typed)> {
 pub fn serial_of_november_15(year: i16) -> i32 {
     let day = tonghop::model::Date::new(year, 11, 15).expect("a day");
     (day - tonghop::model::Date::constant(1899, 12, 30)).get_days()
+}
+
+/// The form of a commune of 2026 with everything typed in, each text as `text` has it, and a state that nobody understands:
+/// the file goes back.
+pub fn filled_commune(text: &str) -> Vec<u8> {
+    let settings = Workspace::new("no such folder").load(2026).expect("the built-in settings");
+    let bodies = merge::reporting_bodies(&settings);
+    let leads = merge::catalogue_leads(&settings, &bodies);
+    let body = bodies.iter().find(|body| body.id.as_str() == "25459").expect("a commune");
+    let form = Form::new(&settings, body, &leads);
+    let empty = tonghop::output::xlsx::write_form(&form).expect("a form");
+    let mut answers = everything(&form, 1);
+    let done = Typed::Text(Status::Completed.vietnamese().to_owned());
+    if let Some(first) = answers.values_mut().find(|typed| **typed == done) {
+        *first = Typed::Text("chưa biết nói sao".to_owned());
+    }
+    for typed in answers.values_mut() {
+        if let Typed::Text(own) = typed
+            && own.starts_with('=')
+        {
+            *own = text.to_owned();
+        }
+    }
+    fill(&empty, &answers)
 }
 
 /// The file with the answers typed in. Every answer has to find its open, empty cell.

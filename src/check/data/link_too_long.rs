@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::merge::Consolidation;
-use crate::model::{Bilingual, CellRef, Finding, LINK_UNITS, Rule, Severity, file_link};
+use crate::model::{Bilingual, CellRef, Finding, Rule, Severity};
+use crate::paths::{LINK_UNITS, cell_link, link_units};
 
 /// A file whose path and sheets' names are too long for a link of the workbook. The place is written out there, and
 /// cannot be clicked.
@@ -32,17 +33,18 @@ pub(super) static RULE: Rule = Rule {
 
 /// The files that the workbook cannot link to; one finding a file.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
+    let spellings = &consolidation.spellings;
     // Few files have names that are worth a look at their cells.
     let long: FxHashSet<&str> = consolidation
         .files
         .iter()
         .map(|file| &*file.path)
-        .filter(|path| units(&file_link(path)) + LONGEST_PLACE > LINK_UNITS)
+        .filter(|path| link_units(&spellings.link(path)) + LONGEST_PLACE > LINK_UNITS)
         .collect();
-    let is_cut = |cell: &&CellRef| long.contains(cell.file()) && units(&cell.link()) > LINK_UNITS;
+    let is_cut = |cell: &&CellRef| long.contains(cell.file()) && link_units(&cell_link(cell, spellings)) > LINK_UNITS;
     let cut: FxHashSet<&str> = cells(consolidation).filter(is_cut).map(CellRef::file).collect();
     for file in &consolidation.files {
-        if cut.contains(&*file.path) || units(&file_link(&file.path)) > LINK_UNITS {
+        if cut.contains(&*file.path) || link_units(&spellings.link(&file.path)) > LINK_UNITS {
             findings.push(finding(&file.path, file.agency.clone()));
         }
     }
@@ -55,11 +57,6 @@ const LONGEST_PLACE: usize = 2 * 31 + "#''!XFD1048576".len();
 /// The cells that the workbook links to.
 fn cells(consolidation: &Consolidation) -> impl Iterator<Item = &CellRef> {
     consolidation.entries().map(|entry| &entry.record.cell)
-}
-
-/// Length as Excel counts it, in UTF-16 units.
-fn units(text: &str) -> usize {
-    text.encode_utf16().count()
 }
 
 fn finding(file: &str, agency: Option<crate::model::AgencyId>) -> Finding {

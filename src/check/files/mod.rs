@@ -1,8 +1,10 @@
 //! Family F: files that cannot be read.
 
 mod inaccessible;
+mod not_a_file;
 mod not_a_spreadsheet;
 mod password;
+mod same_name;
 mod too_large;
 mod unreadable;
 
@@ -21,8 +23,15 @@ fn refused(consolidation: &Consolidation) -> impl Iterator<Item = (&FileReport, 
 }
 
 /// The rules of the family.
-pub(super) static RULES: &[&Rule] =
-    &[&unreadable::RULE, &password::RULE, &not_a_spreadsheet::RULE, &too_large::RULE, &inaccessible::RULE];
+pub(super) static RULES: &[&Rule] = &[
+    &unreadable::RULE,
+    &password::RULE,
+    &not_a_spreadsheet::RULE,
+    &too_large::RULE,
+    &inaccessible::RULE,
+    &not_a_file::RULE,
+    &same_name::RULE,
+];
 
 /// The findings of the family.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
@@ -31,4 +40,6 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     not_a_spreadsheet::check(consolidation, findings);
     too_large::check(consolidation, findings);
     inaccessible::check(consolidation, findings);
+    not_a_file::check(consolidation, findings);
+    same_name::check(consolidation, findings);
 }

@@ -7,6 +7,7 @@ mod missing;
 mod superseded;
 mod undated;
 mod unknown_agency;
+mod unused_alias;
 mod wrong_year;
 
 use crate::merge::{AgencyReport, Consolidation};
@@ -30,6 +31,7 @@ pub(super) static RULES: &[&Rule] = &[
     &late::RULE,
     &missing::RULE,
     &undated::RULE,
+    &unused_alias::RULE,
 ];
 
 /// The findings of the family.
@@ -42,4 +44,5 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     late::check(consolidation, findings);
     missing::check(consolidation, findings);
     undated::check(consolidation, findings);
+    unused_alias::check(consolidation, findings);
 }

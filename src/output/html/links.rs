@@ -4,8 +4,7 @@ use super::Surroundings;
 
 /// The link to a submission.
 pub(super) fn submission(path: &str, year: i16, surroundings: &Surroundings) -> String {
-    let spelt = surroundings.spelt.get(path).map_or(path, String::as_str);
-    format!("{}{}", inputs(year), encoded(spelt))
+    format!("{}{}", inputs(year), encoded(surroundings.spellings.of(path)))
 }
 
 /// The link to the folder of submissions.

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::compose::{ComposeError, fill_html};
 use crate::config::Workspace;
+use crate::paths::Spellings;
 use crate::status::YearStatus;
 
 /// The template of the page.
@@ -25,8 +26,8 @@ pub struct Surroundings {
     pub outputs: Vec<(String, String)>,
     /// The workbook to send back for a submission, by its path relative to the page, with `/` between folders.
     pub returns: BTreeMap<String, String>,
-    /// The paths of submissions as the file system spells them, where that differs from the composed path that is shown.
-    pub spelt: BTreeMap<String, String>,
+    /// The paths of submissions as the disk spells them.
+    pub spellings: Spellings,
 }
 
 /// Writes the page.

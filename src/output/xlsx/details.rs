@@ -9,6 +9,7 @@ use crate::extract::{FieldValue, Record};
 use crate::form::{CODE, Subject};
 use crate::merge::{Consolidation, Entry, ProgressSummary};
 use crate::model::{Field, ValueType};
+use crate::paths::{Spellings, cell_link};
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Chi tiết";
@@ -57,7 +58,7 @@ pub(super) fn write<'s>(
                 continue;
             }
             *rest = after;
-            row(&mut sheet, &report.body.name, summary, &entry.record, &fields)?;
+            row(&mut sheet, &consolidation.spellings, &report.body.name, summary, &entry.record, &fields)?;
         }
     }
     if sheet.row == head + 1 {
@@ -89,18 +90,22 @@ fn width(field: Field) -> f64 {
 
 fn row(
     sheet: &mut Sheet,
+    spellings: &Spellings,
     agency: &str,
     summary: &ProgressSummary,
     record: &Record,
     fields: &[Field],
 ) -> Result<(), XlsxError> {
     let row = sheet.row;
-    sheet.plain_text(row, 0, agency)?;
-    sheet.plain_text(row, 1, summary.node.id.as_str())?;
+    let style = &sheet.styles.column;
+    sheet.plain_text(row, 0, agency, &style.text)?;
+    sheet.plain_text(row, 1, summary.node.id.as_str(), &style.centre)?;
     for (column, field) in (2..).zip(fields) {
         match record.get(*field) {
-            Some(FieldValue::Status(status)) => sheet.plain_text(row, column, status.value().vietnamese())?,
-            Some(FieldValue::Text(text)) => sheet.plain_text(row, column, text.value())?,
+            Some(FieldValue::Status(status)) => {
+                sheet.plain_text(row, column, status.value().vietnamese(), &style.centre)?
+            }
+            Some(FieldValue::Text(text)) => sheet.plain_text(row, column, text.value(), &style.text)?,
             Some(FieldValue::Number(number)) => {
                 let number = to_f64(*number.value());
                 if number.fract() == 0.0 {
@@ -115,6 +120,6 @@ fn row(
     let source_column = 2 + column_number(fields.len())?;
     let address = record.cell.address();
     let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
-    sheet.file_link(row, source_column, &record.cell.link(), &source, None)?;
+    sheet.file_link(row, source_column, &cell_link(&record.cell, spellings), &source, None)?;
     sheet.end_row()
 }

@@ -9,7 +9,8 @@ use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use crate::check::CheckedYear;
 use crate::merge::Consolidation;
-use crate::model::{CellRef, Finding, Language, Rule, Severity, file_link};
+use crate::model::{CellRef, Finding, Language, Rule, Severity};
+use crate::paths::{Spellings, cell_link};
 
 /// The name of the sheet of findings.
 pub(super) const FINDINGS: &str = "Vấn đề";
@@ -52,7 +53,7 @@ pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> R
         sheet.text(row, 2, severity(finding.rule.severity), &style.centre)?;
         sheet.text(row, 3, Rule::text(finding.rule.title, Language::Vietnamese), &style.text)?;
         sheet.text(row, 4, agency.map_or("", |report| &report.body.name), &style.text)?;
-        place(&mut sheet, finding)?;
+        place(&mut sheet, finding, &consolidation.spellings)?;
         sheet.text(row, 8, finding.message.get(Language::Vietnamese), &style.text)?;
         sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
         sheet.end_row()?;
@@ -61,7 +62,7 @@ pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> R
 }
 
 /// The file, the sheet and the cells of a finding; the file is a link to the first cell.
-fn place(sheet: &mut Sheet, finding: &Finding) -> Result<(), XlsxError> {
+fn place(sheet: &mut Sheet, finding: &Finding, spellings: &Spellings) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
@@ -70,8 +71,8 @@ fn place(sheet: &mut Sheet, finding: &Finding) -> Result<(), XlsxError> {
         sheet.text(row, 5, &finding.file, &style.text)?;
     } else {
         let target = match first {
-            Some(cell) => Cow::Owned(cell.link()),
-            None => file_link(&finding.file),
+            Some(cell) => Cow::Owned(cell_link(cell, spellings)),
+            None => spellings.link(&finding.file),
         };
         sheet.file_link(row, 5, &target, &finding.file, Some(&styles.top_link))?;
     }
@@ -116,7 +117,7 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
         let style = &styles.top;
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, &unmapped.value, &style.text)?;
-        source(&mut sheet, 2, Some(&unmapped.cell))?;
+        source(&mut sheet, 2, Some(&unmapped.cell), &consolidation.spellings)?;
         sheet.end_row()?;
     }
     if let Some(rest) = ledger.unmapped.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
@@ -149,14 +150,14 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         sheet.text(row, 1, agency.map_or(entry.agency.as_str(), |report| &report.body.name), &style.text)?;
         sheet.text(row, 2, entry.row.text.value(), &style.text)?;
         sheet.text(row, 3, &details.join("\n"), &style.text)?;
-        source(&mut sheet, 4, entry.row.text.cell())?;
+        source(&mut sheet, 4, entry.row.text.cell(), &consolidation.spellings)?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
 }
 
 /// Three cells from `column` on: the file, the sheet and the address, which is the link.
-fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>) -> Result<(), XlsxError> {
+fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, spellings: &Spellings) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let style = &styles.top;
@@ -165,7 +166,7 @@ fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>) -> Result<(), 
     match cell {
         Some(cell) => {
             let address = cell.address();
-            sheet.file_link(row, column + 2, &cell.link(), &address, Some(&styles.top_link))
+            sheet.file_link(row, column + 2, &cell_link(cell, spellings), &address, Some(&styles.top_link))
         }
         None => sheet.text(row, column + 2, "", &style.centre),
     }

@@ -1,5 +1,6 @@
 //! The consolidation to the workbook `tong-hop.xlsx`.
 
+mod cell_text;
 mod comparison;
 mod data;
 mod details;
@@ -21,12 +22,14 @@ pub use forms::write_form;
 pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
 
+use self::cell_text::looks_like_formula;
 use self::data::Index;
 use self::made_by::made_by_one_system;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::check::CheckedYear;
 use crate::config::ReportSettings;
+use crate::extract::FieldValue;
 use crate::merge::Consolidation;
 use crate::model::Decimal;
 
@@ -65,6 +68,11 @@ pub fn write_workbook(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
     // In a fixed order, whichever sheet comes to use them first.
     for format in styles.of_long_rows() {
         workbook.register_format(format);
+    }
+    if has_formula_like_text(consolidation) {
+        for format in styles.of_long_texts() {
+            workbook.register_format(&format.clone().set_quote_prefix());
+        }
     }
     let index = data::index(consolidation)?;
     for (name, range) in index.names() {
@@ -183,6 +191,23 @@ fn issuers_properties(report: &ReportSettings) -> Result<DocProperties, XlsxErro
     )?;
     let issuer = &report.issuer.name_in_text;
     Ok(DocProperties::new().set_author(issuer).set_company(issuer).set_creation_datetime(&created))
+}
+
+/// Whether one of the sheets that are written row by row may have a text that begins as a formula does.
+fn has_formula_like_text(consolidation: &Consolidation) -> bool {
+    let settings = &consolidation.settings;
+    let bodies = consolidation.agencies.iter().flat_map(|report| [report.body.id.as_str(), &report.body.name]);
+    let files = consolidation.files.iter().map(|file| &*file.path);
+    let rows = settings.plan.nodes().map(|node| node.id.as_str());
+    let units = settings.indicators.indicators.iter().flat_map(|own| [own.id.as_str(), own.unit.as_str()]);
+    let texts = consolidation.entries().flat_map(|entry| {
+        let values = entry.record.values().filter_map(|(_, value)| match value {
+            FieldValue::Text(text) => Some(text.value().as_str()),
+            FieldValue::Number(_) | FieldValue::Status(_) => None,
+        });
+        values.chain([entry.record.cell.sheet()])
+    });
+    bodies.chain(files).chain(rows).chain(units).any(looks_like_formula) || texts.into_iter().any(looks_like_formula)
 }
 
 /// The folder of the submissions as seen from `output/<year>/`.

@@ -1,20 +1,16 @@
 //! A sheet being written: its title block, its head, its print set-up, and cells that cannot break the file.
 
-use std::borrow::Cow;
-
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, Format, Formula, RowNum, Url, Worksheet, XlsxError};
 
 use super::SUBMISSIONS_FOLDER;
+use super::cell_text::{format_for, printable, write_plain_text, write_text};
 use super::styles::Styles;
 use crate::merge::Consolidation;
-use crate::model::{LINK_UNITS, column_name};
+use crate::model::column_name;
+use crate::paths::LINK_UNITS;
 
-/// What a cell holds at most, in UTF-16 units (Excel's own limit).
-const CELL_LIMIT: usize = 32_767;
 /// Letters of a text within a formula.
 const FORMULA_TEXT_LIMIT: usize = 255;
-/// What stands at the end of a text that was cut to the limit.
-pub(super) const CUT_MARK: &str = "…[cắt]";
 /// The height of a row that nothing else is said of, in pixels.
 pub(super) const ROW_PIXELS: u32 = 21;
 /// The width of a column that nothing else is said of, in pixels.
@@ -126,9 +122,9 @@ impl<'a> Sheet<'a> {
             self.inner.set_row_height(self.row, height * wrapped)?;
             if columns > 1 {
                 let last = ColNum::try_from(columns - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
-                self.inner.merge_range(self.row, 0, self.row, last, &text, format)?;
+                self.inner.merge_range(self.row, 0, self.row, last, &text, &format_for(&text, format))?;
             } else {
-                self.inner.write_string_with_format(self.row, 0, text, format)?;
+                write_text(&mut self.inner, self.row, 0, &text, format)?;
             }
             self.row += 1;
         }
@@ -187,17 +183,21 @@ impl<'a> Sheet<'a> {
         let text = printable(text, &mut self.cuts);
         let width = self.width(column);
         self.make_room(width, &text);
-        self.inner.write_string_with_format(row, column, text, format)?;
-        Ok(())
+        write_text(&mut self.inner, row, column, &text, format)
     }
 
-    /// Text in a column that carries its format; nothing where there is none.
-    pub(super) fn plain_text(&mut self, row: RowNum, column: ColNum, text: &str) -> Result<(), XlsxError> {
+    /// Text in a column that carries `format`; nothing where there is none.
+    pub(super) fn plain_text(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let text = printable(text, &mut self.cuts);
         let width = self.width(column);
         self.make_room(width, &text);
-        self.inner.write_string(row, column, text)?;
-        Ok(())
+        write_plain_text(&mut self.inner, row, column, &text, format)
     }
 
     /// Reckons how many lines a text takes in cells of this width, in characters.
@@ -267,7 +267,7 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A link to a submission or a cell of it, as [`CellRef::link`](crate::model::CellRef::link) has it. Without a format the cell takes its
+    /// A link to a submission or a cell of it, as [`cell_link`](crate::paths::cell_link) has it. Without a format the cell takes its
     /// column's.
     ///
     /// It is a formula, for which Excel has no limit a sheet, which costs a fifth of a link that is one, and which reads
@@ -285,11 +285,10 @@ impl<'a> Sheet<'a> {
         let width = self.width(column);
         self.make_room(width, &shown);
         let Some(formula) = hyperlink(path, &shown) else {
-            match format {
-                Some(format) => self.inner.write_string_with_format(row, column, shown, format)?,
-                None => self.inner.write_string(row, column, shown)?,
+            return match format {
+                Some(format) => write_text(&mut self.inner, row, column, &shown, format),
+                None => write_plain_text(&mut self.inner, row, column, &shown, &self.styles.column_link),
             };
-            return Ok(());
         };
         let formula = Formula::new(formula).set_result(shown);
         match format {
@@ -347,63 +346,4 @@ pub(super) fn lines_in(width: f64, text: &str) -> f64 {
 /// The height of a row of so many lines, in points.
 pub(super) fn height_of(lines: f64) -> f64 {
     (lines * LINE_POINTS + 2.0).min(ROW_LIMIT)
-}
-
-/// The text as a cell can hold it: without characters that XML cannot carry, and cut to Excel's limit with a mark.
-pub(super) fn printable<'t>(text: &'t str, cuts: &mut usize) -> Cow<'t, str> {
-    // Nearly all texts: nothing in them can be a character that does not print, nor are they long.
-    if text.len() <= CELL_LIMIT && text.bytes().all(|byte| !matches!(byte, 0..b' ' | b'<' | 0x7f | 0xc2 | 0xef)) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = Cow::Borrowed(text);
-    if text.chars().any(|c| !is_printable(c)) {
-        shown = Cow::Owned(text.chars().filter(|c| is_printable(*c)).collect());
-    }
-    // The writer takes a text of this shape for finished markup.
-    if shown.starts_with("<r>") && shown.ends_with("</r>") {
-        shown.to_mut().push(' ');
-    }
-    // A text has no more UTF-16 units than bytes, so short ones need no counting.
-    if shown.len() > CELL_LIMIT && shown.encode_utf16().count() > CELL_LIMIT {
-        *cuts += 1;
-        let room = CELL_LIMIT - CUT_MARK.encode_utf16().count();
-        let mut used = 0;
-        let kept: String = shown
-            .chars()
-            .take_while(|c| {
-                used += c.len_utf16();
-                used <= room
-            })
-            .collect();
-        shown = Cow::Owned(kept + CUT_MARK);
-    }
-    shown
-}
-
-/// Whether XML 1.0 can carry the character as it is.
-fn is_printable(c: char) -> bool {
-    matches!(c, '\t' | '\n') || !(c < ' ' || matches!(c, '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_cut_to_the_limit_with_a_mark_and_counted() {
-        let mut cuts = 0;
-        let long = "ề".repeat(40_000);
-        let shown = printable(&long, &mut cuts);
-        assert_eq!((shown.encode_utf16().count(), cuts), (CELL_LIMIT, 1));
-        assert!(shown.ends_with(CUT_MARK));
-        assert_eq!(printable(&"ề".repeat(32_767), &mut cuts).chars().count(), 32_767);
-        assert_eq!(cuts, 1);
-    }
-
-    #[test]
-    fn characters_that_xml_cannot_carry_are_dropped() {
-        let mut cuts = 0;
-        assert_eq!(printable("a\u{1}b\r\n\u{ffff}c", &mut cuts), "ab\nc");
-        assert_eq!(printable("<r>x</r>", &mut cuts), "<r>x</r> ");
-    }
 }

@@ -145,6 +145,13 @@ impl Styles {
     }
 }
 
+impl Styles {
+    /// The formats of texts in those sheets, which a text that begins as a formula does needs in a form of its own.
+    pub(super) fn of_long_texts(&self) -> [&Format; 4] {
+        [&self.plain, &self.column.text, &self.column.centre, &self.column_link]
+    }
+}
+
 /// The fill that marks a status: green, amber, red, grey. The word itself stays in the cell, so nothing hangs on colour.
 pub(super) fn status_fill(status: Status) -> Color {
     match status {

@@ -2,11 +2,13 @@
 
 use rust_xlsxwriter::{ExcelDateTime, RowNum, XlsxError};
 
+use super::cell_text::{format_for, printable};
 use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use crate::merge::{AgencyReport, Consolidation, FileReport, Outcome, Rejection, Replacement};
-use crate::model::{Date, file_link};
+use crate::model::Date;
+use crate::paths::Spellings;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Tình hình gửi";
@@ -42,7 +44,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     let heads = ["STT", "Mã đơn vị", "Đơn vị", "Tình hình", "Số, ký hiệu", "Ngày báo cáo", "Tệp đã gửi"];
     let head = sheet.head(&heads, &styles.head, 3)?;
     for (place, report) in consolidation.agencies.iter().enumerate() {
-        agency(&mut sheet, place, report)?;
+        agency(&mut sheet, &consolidation.spellings, place, report)?;
     }
     sheet.filter(head, heads.len())?;
     let extent = (head + 1, sheet.row.saturating_sub(1).max(head + 1));
@@ -51,7 +53,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
     Ok(Written { sheet, extent })
 }
 
-fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
+fn agency(sheet: &mut Sheet, spellings: &Spellings, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
     let row = sheet.row;
     let styles = sheet.styles;
     let body = &styles.body;
@@ -68,7 +70,7 @@ fn agency(sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), 
     }
     match report.files.as_slice() {
         [] => sheet.text(row, 6, "", &body.text)?,
-        [file] => sheet.file_link(row, 6, &file_link(file), file, Some(&styles.link))?,
+        [file] => sheet.file_link(row, 6, &spellings.link(file), file, Some(&styles.link))?,
         // A cell holds one link; each file has its own in the table below.
         several => sheet.text(row, 6, &several.join("\n"), &body.text)?,
     }
@@ -105,11 +107,11 @@ fn files(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxErr
         if remark.is_empty() {
             sheet.inner.write_blank(row, 4, &body.text)?.write_blank(row, 5, &body.text)?;
         } else {
-            let remark = super::sheet::printable(&remark, &mut sheet.cuts);
-            sheet.inner.merge_range(row, 4, row, 5, &remark, &body.text)?;
+            let remark = printable(&remark, &mut sheet.cuts);
+            sheet.inner.merge_range(row, 4, row, 5, &remark, &format_for(&remark, &body.text))?;
             sheet.make_room(34.0, &remark);
         }
-        sheet.file_link(row, 6, &file_link(&file.path), &file.path, Some(&styles.link))?;
+        sheet.file_link(row, 6, &consolidation.spellings.link(&file.path), &file.path, Some(&styles.link))?;
         sheet.end_row()?;
     }
     Ok(())

@@ -13,12 +13,14 @@ use self::feeds::Feeds;
 pub(super) use self::index::{Index, text_reference};
 pub(super) use self::rows::computed_for;
 use self::rows::{Content, Datum, for_each};
-use super::sheet::{Frame, Sheet, printable};
+use super::cell_text::{printable, write_plain_text};
+use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use super::to_f64;
 use crate::form::UNIT;
 use crate::merge::Consolidation;
 use crate::model::FigureCode;
+use crate::paths::cell_link;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Dữ liệu";
@@ -118,30 +120,35 @@ impl Writer<'_, '_> {
         let _ = write!(self.code, "{}", FigureCode::new(datum.item, datum.field));
         let Sheet { cuts, inner: sheet, styles, .. } = &mut self.sheet;
         let name = self.consolidation.agencies.get(datum.place).map_or("", |report| report.body.name.as_str());
-        sheet.write_string(row, 0, datum.agency.as_str())?;
-        sheet.write_string(row, 1, printable(name, cuts))?;
-        sheet.write_string(row, 2, self.code.as_str())?;
-        sheet.write_string(row, 3, datum.item)?;
-        sheet.write_string(row, 4, datum.field.vietnamese())?;
-        match datum.content {
-            Content::Number(value) if value.is_integer() => sheet.write_number(row, VALUE, to_f64(value))?,
-            Content::Number(value) => {
-                sheet.write_number_with_format(row, VALUE, to_f64(value), &styles.column.fraction)?
-            }
-            Content::Text(text) => sheet.write_string(row, VALUE + 1, printable(text, cuts))?,
+        let text = |sheet: &mut Worksheet, column: ColNum, text: &str| {
+            write_plain_text(sheet, row, column, text, &styles.plain)
         };
+        text(sheet, 0, datum.agency.as_str())?;
+        text(sheet, 1, &printable(name, cuts))?;
+        text(sheet, 2, self.code.as_str())?;
+        text(sheet, 3, datum.item)?;
+        text(sheet, 4, datum.field.vietnamese())?;
+        match datum.content {
+            Content::Number(value) if value.is_integer() => {
+                sheet.write_number(row, VALUE, to_f64(value))?;
+            }
+            Content::Number(value) => {
+                sheet.write_number_with_format(row, VALUE, to_f64(value), &styles.column.fraction)?;
+            }
+            Content::Text(words) => text(sheet, VALUE + 1, &printable(words, cuts))?,
+        }
         if !datum.unit.is_empty() {
-            sheet.write_string(row, 7, datum.unit)?;
+            text(sheet, 7, datum.unit)?;
         }
         self.feeds.write(datum, &mut self.text);
         if !self.text.is_empty() {
-            sheet.write_string(row, 8, self.text.as_str())?;
+            text(sheet, 8, self.text.as_str())?;
         }
         if let Some(cell) = datum.cell {
-            sheet.write_string(row, 9, printable(cell.file(), cuts))?;
-            sheet.write_string(row, 10, printable(cell.sheet(), cuts))?;
+            text(sheet, 9, &printable(cell.file(), cuts))?;
+            text(sheet, 10, &printable(cell.sheet(), cuts))?;
             let address = cell.address();
-            self.sheet.file_link(row, ADDRESS, &cell.link(), &address, None)?;
+            self.sheet.file_link(row, ADDRESS, &cell_link(cell, &self.consolidation.spellings), &address, None)?;
         }
         self.sheet.row += 1;
         Ok(())

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use super::super::XlsxError;
+use super::super::cell_text::write_text;
 use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{foot, locked_sheet};
@@ -27,7 +28,7 @@ pub(super) fn write(form: &Form, styles: &Styles) -> Result<Worksheet, XlsxError
             GuidanceLine::Heading(text) => (text, &styles.heading),
             GuidanceLine::Text(text) => (text, &styles.paragraph),
         };
-        sheet.write_string_with_format(row, 0, text, format)?;
+        write_text(&mut sheet, row, 0, text, format)?;
         sheet.set_row_height(row, height_of(lines_in(WIDTH, text)) + AIR)?;
     }
     Ok(sheet)

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{RowNum, Worksheet};
 
 use super::super::XlsxError;
+use super::super::cell_text::write_text;
 use super::styles::{self, Styles};
 use super::{excel_date, foot, locked_sheet, rules};
 use crate::form::{Form, PARTICULARS_SHEET, ParticularEntry};
@@ -24,7 +25,7 @@ pub(super) fn write(form: &Form, styles: &Styles) -> Result<Worksheet, XlsxError
         sheet.write_string_with_format(row, 0, particular.label, &styles.label)?.set_row_height(row, ROW_POINTS)?;
         match &particular.entry {
             ParticularEntry::Given(text) => {
-                sheet.write_string_with_format(row, 1, text, &styles.given)?;
+                write_text(&mut sheet, row, 1, text, &styles.given)?;
             }
             ParticularEntry::Year(year) => {
                 sheet.write_number_with_format(row, 1, *year, &styles.given)?;

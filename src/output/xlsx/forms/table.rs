@@ -2,7 +2,8 @@
 
 use rust_xlsxwriter::{ColNum, ConditionalFormatFormula, DataValidation, Format, Formula, RowNum, Worksheet};
 
-use super::super::sheet::{address, height_of, lines_in, printable};
+use super::super::cell_text::{format_for, printable, write_text};
+use super::super::sheet::{address, height_of, lines_in};
 use super::super::{XlsxError, column_number};
 use super::styles::{self, Styles};
 use super::{foot, locked_sheet, rules};
@@ -60,14 +61,21 @@ impl TableWriter<'_> {
         let last = self.last_column()?;
         let styles = self.styles;
         let name = self.form.name_in_capitals();
-        self.sheet.write_string_with_format(0, 0, name, &styles.agency)?;
+        write_text(&mut self.sheet, 0, 0, &name, &styles.agency)?;
         let number = format!("Biểu số {:02}", self.table.kind.number());
         self.sheet.write_string_with_format(0, last, number, &styles.number_of_form)?;
-        self.sheet.merge_range(1, 0, 1, last, &self.table.title, &styles.title)?;
+        self.sheet.merge_range(1, 0, 1, last, &self.table.title, &format_for(&self.table.title, &styles.title))?;
         let width: f64 = widths(self.table.kind).sum();
         self.sheet.set_row_height(1, height_of(lines_in(width * 0.8, &self.table.title)) + 4.0)?;
         if !self.table.basis.is_empty() {
-            self.sheet.merge_range(2, 0, 2, last, &self.table.basis, &styles.subtitle)?;
+            self.sheet.merge_range(
+                2,
+                0,
+                2,
+                last,
+                &self.table.basis,
+                &format_for(&self.table.basis, &styles.subtitle),
+            )?;
         }
         let year = format!("Năm báo cáo: {}", self.form.year);
         self.sheet.merge_range(3, 0, 3, last, &year, &styles.subtitle)?;
@@ -116,7 +124,7 @@ impl TableWriter<'_> {
 
     fn printed(&mut self, row: RowNum, column: ColNum, words: &str, format: &Format) -> Result<(), XlsxError> {
         let mut cuts = 0;
-        self.sheet.write_string_with_format(row, column, printable(words, &mut cuts), format)?;
+        write_text(&mut self.sheet, row, column, &printable(words, &mut cuts), format)?;
         Ok(())
     }
 
@@ -141,9 +149,11 @@ impl TableWriter<'_> {
         let words = row.printed.first().map_or("", String::as_str);
         let mut cuts = 0;
         self.printed(at, 0, &row.code, &self.styles.group_code)?;
-        self.sheet.merge_range(at, 1, at, self.last_column()?, &printable(words, &mut cuts), &self.styles.group)?;
+        let words = printable(words, &mut cuts);
+        let format = format_for(&words, &self.styles.group);
+        self.sheet.merge_range(at, 1, at, self.last_column()?, &words, &format)?;
         let width: f64 = widths(self.table.kind).skip(1).sum();
-        self.sheet.set_row_height(at, height_of(lines_in(width, words)) + 4.0)?;
+        self.sheet.set_row_height(at, height_of(lines_in(width, &words)) + 4.0)?;
         Ok(())
     }
 

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{RowNum, Url, Worksheet};
 
 use super::super::XlsxError;
-use super::super::sheet::{height_of, lines_in, printable};
+use super::super::cell_text::{format_for, printable, write_text};
+use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{Return, SheetBack};
 use crate::form::RETURN_SHEET;
@@ -55,8 +56,9 @@ fn write_opening(sheet: &mut Worksheet, request: &Return<'_>, styles: &Styles) -
     let mut cuts = 0;
     for (row, line) in (0..).zip(&lines) {
         let format = if row == 0 { &styles.title } else { &styles.line };
-        sheet.merge_range(row, 0, row, 7, &printable(line, &mut cuts), format)?;
-        sheet.set_row_height(row, height_of(lines_in(WIDTHS.iter().sum(), line)).max(20.0))?;
+        let line = printable(line, &mut cuts);
+        sheet.merge_range(row, 0, row, 7, &line, &format_for(&line, format))?;
+        sheet.set_row_height(row, height_of(lines_in(WIDTHS.iter().sum(), &line)).max(20.0))?;
     }
     Ok(())
 }
@@ -84,7 +86,7 @@ fn write_row(
         texts[3] = back.headings.shown(cell.row, cell.column).chars().take(SHOWN_LETTERS).collect();
     }
     for (column, text) in (2..).zip(&texts) {
-        sheet.write_string_with_format(row, column, printable(text, &mut cuts), &styles.text)?;
+        write_text(sheet, row, column, &printable(text, &mut cuts), &styles.text)?;
     }
     if let Some((cell, back)) = back {
         let place = format!("internal:'{}'!{}", back.name.replace('\'', "''"), cell.address());
@@ -93,7 +95,7 @@ fn write_row(
     }
     let told = [&finding.message.vi, &finding.fix.vi];
     for (column, text) in (6..).zip(told) {
-        sheet.write_string_with_format(row, column, printable(text, &mut cuts), &styles.text)?;
+        write_text(sheet, row, column, &printable(text, &mut cuts), &styles.text)?;
     }
     let shown = texts.iter().chain(told).zip(&WIDTHS[2..]);
     let lines = shown.map(|(text, width)| lines_in(*width, text)).fold(1.0, f64::max);

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{ColNum, Format, Note, Worksheet};
 use rustc_hash::FxHashMap;
 
 use super::super::XlsxError;
-use super::super::sheet::{height_of, lines_in, printable};
+use super::super::cell_text::{printable, write_text};
+use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{Mark, Return, SheetBack};
 use crate::intake::{Cell, Grid, MergedRange, Value, Visibility};
@@ -117,18 +118,18 @@ impl SheetWriter<'_> {
                 self.sheet.write_number_with_format(row, column, *number, &format)?;
             }
             Value::Number(number) | Value::Date(number) => {
-                self.sheet.write_string_with_format(row, column, number.to_string(), &format)?;
+                write_text(&mut self.sheet, row, column, &number.to_string(), &format)?;
             }
             Value::Bool(truth) => {
                 self.sheet.write_boolean_with_format(row, column, *truth, &format)?;
             }
             Value::Text(text) | Value::Error(text) => {
-                self.sheet.write_string_with_format(row, column, printable(text, &mut cuts), &format)?;
+                write_text(&mut self.sheet, row, column, &printable(text, &mut cuts), &format)?;
             }
             // As text: what an agency's formula does is nothing to hand on.
             Value::FormulaWithoutValue(formula) => {
                 let text = format!("={formula}");
-                self.sheet.write_string_with_format(row, column, printable(&text, &mut cuts), &format)?;
+                write_text(&mut self.sheet, row, column, &printable(&text, &mut cuts), &format)?;
             }
         }
         Ok(())
