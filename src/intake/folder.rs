@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::trouble::SystemTrouble;
 use crate::config::{COMMENTARY, is_clutter};
 use crate::vietnamese::compose;
 
@@ -26,6 +27,7 @@ pub struct Submitted {
 
 /// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
 /// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own `commentary.md`.
+/// The error is one of the folder itself, or of the system, which cannot list what there is.
 pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| !is_left_behind(entry));
@@ -34,6 +36,8 @@ pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => return Err(error.into()),
+            // Where the system cannot open a folder for want of something, its files are no less there.
+            Err(error) if error.io_error().and_then(SystemTrouble::of).is_some() => return Err(error.into()),
             Err(error) => match error.path() {
                 Some(path) => {
                     files.push(submitted(folder, path));
