@@ -1,19 +1,18 @@
 //! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour. Names
-//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on. Whoever
-//! reads may have gone away, or the disk behind may be full: that is no trouble of ours.
+//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 use super::arguments::Stop;
+use super::streams::{write_bytes, write_error, write_text};
 use crate::model::Language;
 use crate::pipeline::BuildError;
 
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print_parsing(stop: &Stop, language: Language) {
     let text = stop.text(language);
-    let lines: Vec<&str> = text.lines().collect();
-    if stop.is_failure() { write_lines(&mut io::stderr(), &lines) } else { write_lines(&mut io::stdout(), &lines) }
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if stop.is_failure() { print_problem(&lines) } else { print_lines(&lines) }
 }
 
 /// Prints why a year could not be built.
@@ -23,12 +22,16 @@ pub(super) fn print_failure(error: &BuildError, language: Language) {
 
 /// Prints what is wrong with a request.
 pub(super) fn print_problem(lines: &[String]) {
-    write_lines(&mut io::stderr().lock(), lines);
+    for line in lines {
+        write_error(&plain(line));
+    }
 }
 
 /// Prints the lines of a summary.
 pub(super) fn print_lines(lines: &[String]) {
-    write_lines(&mut io::stdout().lock(), lines);
+    for line in lines {
+        write_text(&format!("{}\n", plain(line)));
+    }
 }
 
 /// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
@@ -47,13 +50,7 @@ pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
 
 /// Prints what another program is to read, as it is.
 pub(super) fn print_bytes(bytes: &[u8]) {
-    let _ = io::stdout().write_all(bytes);
-}
-
-fn write_lines(output: &mut impl Write, lines: &[impl AsRef<str>]) {
-    for line in lines {
-        let _ = writeln!(output, "{}", plain(line.as_ref()));
-    }
+    write_bytes(bytes);
 }
 
 /// The line as a terminal may have it: white space of every kind becomes a blank, so that no line is forged; controls,
