@@ -267,9 +267,8 @@ fn every_row_ends_and_speaks_as_the_page_says() {
             let is_so = run.status == row.status && says(said, &row.message);
             // What went wrong is no result, and the other way round; of a partial list both streams speak.
             let is_apart = row.status != 2 || run.stdout.is_empty();
-            (!is_so || !is_apart).then(|| {
-                format!("{}: status {}, said: {}{}", row.case, run.status, run.stdout, run.stderr)
-            })
+            (!is_so || !is_apart)
+                .then(|| format!("{}: status {}, said: {}{}", row.case, run.status, run.stdout, run.stderr))
         })
         .collect();
     assert!(differing.is_empty(), "{}", differing.join("\n---\n"));

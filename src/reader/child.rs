@@ -112,7 +112,7 @@ impl ReaderProcess {
         if refused { Failure::MemoryRefused } else { Failure::Died }
     }
 
-    /// The status of the process, which is ending; killed should it not.
+    /// The status of the process, which is ending; killed should it not, and then it has none of its own.
     fn wait(&mut self) -> Option<ExitStatus> {
         let begin = Instant::now();
         while begin.elapsed() < EXIT_TIMEOUT {
@@ -123,7 +123,8 @@ impl ReaderProcess {
             }
         }
         let _ = self.child.kill();
-        self.child.wait().ok()
+        let _ = self.child.wait();
+        None
     }
 }
 
