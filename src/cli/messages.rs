@@ -2,9 +2,10 @@
 //! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on.
 
 use std::borrow::Cow;
+use std::io;
 
 use super::arguments::Stop;
-use super::streams::{write_bytes, write_error, write_text};
+use super::streams::{flush, write_bytes, write_error, write_text};
 use crate::model::Language;
 use crate::pipeline::BuildError;
 
@@ -37,15 +38,8 @@ pub(super) fn print_lines(lines: &[String]) {
 /// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
 /// that has gone away has seen enough.
 pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
-    let mut output = io::stdout().lock();
-    let mut print = || -> io::Result<()> {
-        lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line)))?;
-        output.flush()
-    };
-    match print() {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => printed,
-    }
+    print_lines(lines);
+    flush()
 }
 
 /// Prints what another program is to read, as it is.

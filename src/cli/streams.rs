@@ -47,12 +47,21 @@ pub(super) fn write_error(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// The status to end with: `code`, unless results were lost on their way out.
-pub(super) fn conclude(code: u8, language: Language) -> u8 {
+/// Has all on its way that was written to standard output. The error is that of an output which does not take it, told once;
+/// a reader that has gone away has seen enough.
+pub(super) fn flush() -> io::Result<()> {
     let flushed = io::stdout().flush();
     let failure = OUTPUT.lock().unwrap_or_else(PoisonError::into_inner).failure.take();
     match failure.or(flushed.err()) {
-        Some(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+        Some(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// The status to end with: `code`, unless results were lost on their way out.
+pub(super) fn conclude(code: u8, language: Language) -> u8 {
+    match flush() {
+        Err(error) => {
             let words = system_words(&error);
             let reason = words.get(language);
             write_error(&match language {
@@ -65,7 +74,7 @@ pub(super) fn conclude(code: u8, language: Language) -> u8 {
             });
             FAILED
         }
-        _ => code,
+        Ok(()) => code,
     }
 }
 
