@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod ended_folders;
 mod explain;
 mod forms;
 mod init;
@@ -65,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == reader::ARGUMENT) {
         return reader::serve(arguments.into_iter().skip(2));
     }
-    let arguments = arguments::as_meant(arguments);
+    let arguments = ended_folders::as_meant(arguments);
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
         Ok(request) if request.command.in_workspace && !request.workspace.root().is_dir() => {
