@@ -192,7 +192,8 @@ fn few_handles_lose_no_folder_of_files() {
 #[cfg(target_os = "linux")]
 fn a_disk_that_fails_is_no_fault_of_the_file_and_a_permission_is() {
     // Reading the memory of a process from its beginning is an input/output error.
-    let submitted = |path: &Path| Submitted { path: "a.xlsx".into(), full_path: path.to_owned(), modified: 0 };
+    let submitted =
+        |path: &Path| Submitted { path: "a.xlsx".into(), full_path: path.to_owned(), modified: 0, is_left_out: false };
     let failing = read_file(&submitted(Path::new("/proc/self/mem")), &InProcess);
     assert_eq!(failing, Err(SystemTrouble::DiskFails));
     let gone = read_file(&submitted(Path::new("/there/is/none")), &InProcess).expect("a finding");
