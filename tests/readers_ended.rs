@@ -97,17 +97,17 @@ fn build_under_fire(rounds: usize, kills: usize, pause: impl Fn(usize) -> Durati
 fn readers_killed_all_the_time_cost_no_file() {
     let tally = build_under_fire(5, 6, |round| Duration::from_millis(15 + 20 * round as u64));
     assert!(tally.killed > 0, "no reader was there to be killed");
-    println!("{tally:?}");
 }
 
 /// The whole: `cargo test --test readers_ended -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes minutes"]
+#[expect(clippy::print_stdout, reason = "the figures are what it is run for")]
 #[cfg(target_os = "linux")]
 fn readers_killed_in_a_hundred_builds_cost_no_file() {
     let few = build_under_fire(60, 2, |round| Duration::from_millis(5 + 7 * (round as u64 % 40)));
-    let many = build_under_fire(40, 400, |round| Duration::from_millis(1 + round as u64));
-    println!("killed now and then: {few:?}\nkilled without end: {many:?}");
+    let many = build_under_fire(40, 40, |round| Duration::from_millis(1 + round as u64));
+    println!("killed now and then: {few:?}\nkilled all the time: {many:?}");
 }
 
 /// A reader that is this script.
