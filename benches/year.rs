@@ -74,7 +74,7 @@ fn outputs(criterion: &mut Criterion) {
         });
     });
     let document = compose::compose(&checked, edition, None, &Commentary::default(), &workspace).expect("a document");
-    let fonts = Fonts::new(workspace.fonts()).expect("the fonts");
+    let fonts = Fonts::new(workspace.fonts().expect("the font files")).expect("the fonts");
     let theme = pipeline::theme(&workspace).expect("the theme");
     criterion.bench_function("layout: the full edition", |bencher| {
         bencher.iter_batched(

@@ -12,6 +12,7 @@ use crate::bag::{
     BagInfo, Checksum, DECLARATION, DECLARATION_FILE, INFO_FILE, LineFault, MANIFEST_FILE, Manifest, PAYLOAD,
     TAG_MANIFEST_FILE, UnreadFile, read_regular,
 };
+use crate::model::system_words;
 use crate::paths::key;
 
 /// The tag files that the tag manifest lists, no more and no less.
@@ -22,7 +23,7 @@ pub(super) fn check_files(bag: &Path, problems: &mut Vec<Problem>) -> usize {
     let mut found: BTreeSet<String> = match files_below(bag) {
         Ok(files) => files.into_iter().collect(),
         Err(error) => {
-            problems.push(Problem::Unreadable(bag.display().to_string(), error.to_string()));
+            problems.push(Problem::Unreadable(bag.display().to_string(), system_words(&error)));
             BTreeSet::new()
         }
     };
@@ -59,7 +60,7 @@ pub(super) fn check_files(bag: &Path, problems: &mut Vec<Problem>) -> usize {
                     (bytes, counted) = (bytes + length, counted + 1);
                 }
             }
-            Err(error) => problems.push(Problem::Unreadable(path.clone(), error.to_string())),
+            Err(error) => problems.push(Problem::Unreadable(path.clone(), system_words(&error))),
         }
     }
     problems.extend(found.into_iter().map(|path| {
@@ -116,7 +117,7 @@ fn read_manifest(bag: &Path, name: &'static str, problems: &mut Vec<Problem>) ->
             problems.push(match error {
                 UnreadFile::Missing => Problem::Missing(name.to_owned()),
                 UnreadFile::NotRegular => Problem::NotAFile(name.to_owned()),
-                UnreadFile::Io(error) => Problem::Unreadable(name.to_owned(), error.to_string()),
+                UnreadFile::Io(error) => Problem::Unreadable(name.to_owned(), system_words(&error)),
             });
             return Manifest::default();
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::losses::Loss;
 use super::problem::Problem;
-use crate::model::{BagName, Language, Rule};
+use crate::model::{BagName, Language, Rule, system_words};
 use crate::pipeline::BuildError;
 
 /// A year that could not be sealed, or an archive that could not be verified. Nothing in the folder of bags has changed.
@@ -89,36 +89,45 @@ impl ArchiveError {
     pub fn lines(&self, language: Language) -> Vec<String> {
         let (vi, en) = match self {
             Self::Build(error) => return error.lines(language),
-            Self::Submission { path, error } => (
-                format!(
-                    "Không niêm phong được năm này vì không đọc được tệp {}: {error}. Hãy đóng tệp nếu đang mở, kiểm tra quyền đọc, hoặc đưa tệp ra khỏi thư mục của năm, rồi chạy lại; chưa có gì được lưu.",
-                    path.display()
-                ),
-                format!(
-                    "The year cannot be sealed because {} cannot be read: {error}. Close it if it is open, check its permissions, or take it out of the folder of the year, and run again; nothing has been sealed.",
-                    path.display()
-                ),
-            ),
-            Self::Setting { path, error } => (
-                format!(
-                    "Không đọc được {}: {error}. Hãy kiểm tra quyền đọc rồi chạy lại; chưa có gì được lưu.",
-                    path.display()
-                ),
-                format!(
-                    "{} cannot be read: {error}. Check its permissions and run again; nothing has been sealed.",
-                    path.display()
-                ),
-            ),
-            Self::NoSeal { bag, path, error } => (
-                format!(
-                    "Bản lưu trữ {bag} không còn nguyên vẹn: không đọc được tagmanifest-sha256.txt trong {} ({error}). Hãy chạy “tonghop verify” và khôi phục bản ấy từ bản sao dự phòng trước khi niêm phong tiếp.",
-                    path.display()
-                ),
-                format!(
-                    "The bag {bag} is damaged: tagmanifest-sha256.txt in {} cannot be read ({error}). Run “tonghop verify” and restore that bag from a backup before sealing another.",
-                    path.display()
-                ),
-            ),
+            Self::Submission { path, error } => {
+                let (vi, en) = in_words(error);
+                (
+                    format!(
+                        "Không niêm phong được năm này vì không đọc được tệp {}: {vi}. Hãy đóng tệp nếu đang mở, kiểm tra quyền đọc, hoặc đưa tệp ra khỏi thư mục của năm, rồi chạy lại; chưa có gì được lưu.",
+                        path.display()
+                    ),
+                    format!(
+                        "The year cannot be sealed because {} cannot be read: {en}. Close it if it is open, check its permissions, or take it out of the folder of the year, and run again; nothing has been sealed.",
+                        path.display()
+                    ),
+                )
+            }
+            Self::Setting { path, error } => {
+                let (vi, en) = in_words(error);
+                (
+                    format!(
+                        "Không đọc được {}: {vi}. Hãy kiểm tra quyền đọc rồi chạy lại; chưa có gì được lưu.",
+                        path.display()
+                    ),
+                    format!(
+                        "{} cannot be read: {en}. Check its permissions and run again; nothing has been sealed.",
+                        path.display()
+                    ),
+                )
+            }
+            Self::NoSeal { bag, path, error } => {
+                let (vi, en) = in_words(error);
+                (
+                    format!(
+                        "Bản lưu trữ {bag} không còn nguyên vẹn: không đọc được tagmanifest-sha256.txt trong {} ({vi}). Hãy chạy “tonghop verify” và khôi phục bản ấy từ bản sao dự phòng trước khi niêm phong tiếp.",
+                        path.display()
+                    ),
+                    format!(
+                        "The bag {bag} is damaged: tagmanifest-sha256.txt in {} cannot be read ({en}). Run “tonghop verify” and restore that bag from a backup before sealing another.",
+                        path.display()
+                    ),
+                )
+            }
             Self::NotAsSealed { bag, path, problem } => (
                 format!(
                     "Không niêm phong nối tiếp hồ sơ {bag}, vì hồ sơ ấy không còn như khi niêm phong: {} Hãy chạy “tonghop verify” để xem mọi chỗ khác và khôi phục {} từ bản sao; hoặc chuyển cả thư mục đó ra khỏi output/archive rồi chạy lại. Chưa có gì được lưu.",
@@ -145,10 +154,13 @@ impl ArchiveError {
             }
             Self::Losses { year, lost } => return loss_lines(*year, lost, language),
             Self::NoBag { folder, year, bags } => no_bag(folder, *year, bags),
-            Self::BagFolder { folder, error } => (
-                format!("Không đọc được thư mục lưu trữ {}: {error}. Hãy kiểm tra quyền đọc.", folder.display()),
-                format!("The archive {} cannot be read: {error}. Check its permissions.", folder.display()),
-            ),
+            Self::BagFolder { folder, error } => {
+                let (vi, en) = in_words(error);
+                (
+                    format!("Không đọc được thư mục lưu trữ {}: {vi}. Hãy kiểm tra quyền đọc.", folder.display()),
+                    format!("The archive {} cannot be read: {en}. Check its permissions.", folder.display()),
+                )
+            }
         };
         vec![match language {
             Language::Vietnamese => vi,
@@ -185,6 +197,12 @@ fn loss_lines(year: i16, lost: &[Loss], language: Language) -> Vec<String> {
         "Restore the files from a backup or have them sent again, and run again; to seal the year without their figures, add --accept. Nothing has been sealed.".to_owned(),
     ));
     lines
+}
+
+/// Why the system refuses something, in Vietnamese and English.
+fn in_words(error: &io::Error) -> (String, String) {
+    let words = system_words(error);
+    (words.vi, words.en)
 }
 
 fn no_bag(folder: &std::path::Path, year: Option<i16>, bags: &[BagName]) -> (String, String) {

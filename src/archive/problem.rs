@@ -27,7 +27,7 @@ pub enum Problem {
     /// A link or device where a file was sealed.
     NotAFile(String),
     /// A file that the system does not hand over; its words.
-    Unreadable(String, String),
+    Unreadable(String, Bilingual),
     /// A tag file that is listed and none of ours, such as the `fetch.txt` of a bag that is not whole.
     NotOurs(String),
     /// The folder of the bag is a link.
@@ -116,9 +116,9 @@ impl Problem {
                 format!("{file}: không phải tệp thường (liên kết hoặc thiết bị)."),
                 format!("{file}: is no regular file (a link or device)."),
             ),
-            Self::Unreadable(file, error) => (
-                format!("{file}: không đọc được để kiểm tra ({error})."),
-                format!("{file}: cannot be read to be checked ({error})."),
+            Self::Unreadable(file, why) => (
+                format!("{file}: không đọc được để kiểm tra ({}).", why.vi),
+                format!("{file}: cannot be read to be checked ({}).", why.en),
             ),
             Self::NotOurs(file) => (
                 format!("{file}: tệp này không thuộc về hồ sơ do tonghop niêm phong."),

@@ -8,7 +8,7 @@ use super::arguments::{Request, described, release_arguments, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, PROGRAM, archive_summary, clock, messages, pick};
 use crate::archive::{self, ArchiveError, BagFolder, Sealed};
-use crate::model::Language;
+use crate::model::{Language, system_words};
 use crate::pipeline::BuildError;
 use crate::reader::ReaderPool;
 
@@ -79,9 +79,10 @@ pub(super) fn run(request: &Request) -> u8 {
 fn say(sealed: &Sealed, root: &Path, language: Language) -> u8 {
     let printed = messages::print_lines_through(&archive_summary::lines(sealed, root, language));
     if let Err(error) = &printed {
+        let words = system_words(error);
         let unsaid = match language {
-            Language::Vietnamese => format!("Không in được bản tóm tắt ra màn hình hoặc tệp kết quả: {error}."),
-            Language::English => format!("The summary could not be printed: {error}."),
+            Language::Vietnamese => format!("Không in được bản tóm tắt ra màn hình hoặc tệp kết quả: {}.", words.vi),
+            Language::English => format!("The summary could not be printed: {}.", words.en),
         };
         messages::print_problem(&[archive_summary::is_sealed(sealed, root, language), unsaid]);
     }

@@ -63,14 +63,19 @@ impl Stop {
             Some(ContextValue::Strings(texts)) => texts.join(", "),
             _ => String::new(),
         };
+        let meant = |kind| match self.error.get(kind) {
+            Some(ContextValue::String(text)) => meant(std::slice::from_ref(text)),
+            Some(ContextValue::Strings(texts)) => meant(texts),
+            _ => String::new(),
+        };
         let argument = named(ContextKind::InvalidArg);
         let sentence = match self.error.kind() {
             ErrorKind::InvalidSubcommand => {
-                let meant = meant(&named(ContextKind::SuggestedSubcommand));
+                let meant = meant(ContextKind::SuggestedSubcommand);
                 format!("Không có lệnh “{}”.{meant}", named(ContextKind::InvalidSubcommand))
             }
             ErrorKind::UnknownArgument => {
-                format!("Không có tùy chọn “{argument}”.{}", meant(&named(ContextKind::SuggestedArg)))
+                format!("Không có tùy chọn “{argument}”.{}", meant(ContextKind::SuggestedArg))
             }
             ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
                 let value = named(ContextKind::InvalidValue);
@@ -84,46 +89,43 @@ impl Stop {
             ErrorKind::ArgumentConflict => {
                 format!("Tùy chọn “{argument}” được ghi nhiều lần hoặc mâu thuẫn với tùy chọn khác.")
             }
-            _ => format!("Không hiểu dòng lệnh ({}).", self.error.kind()),
+            ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+                format!("Tùy chọn “{argument}” được ghi thừa giá trị.")
+            }
+            ErrorKind::TooFewValues | ErrorKind::NoEquals => format!("Tùy chọn “{argument}” còn thiếu giá trị."),
+            ErrorKind::InvalidUtf8 => "Dòng lệnh có ký tự không đọc được.".to_owned(),
+            ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                "Còn thiếu tên lệnh.".to_owned()
+            }
+            _ => "Không hiểu dòng lệnh.".to_owned(),
         };
         format!("{sentence} Gõ “tonghop --help” để xem cách dùng.\n")
     }
 }
 
-/// ` Có phải bạn muốn gõ “check”?`; nothing where nothing is near.
-fn meant(suggestion: &str) -> String {
-    if suggestion.is_empty() { String::new() } else { format!(" Có phải bạn muốn gõ “{suggestion}”?") }
+/// ` Có phải bạn muốn gõ “check”?`; nothing where nothing is near. clap gives the likeliest last.
+fn meant(suggestions: &[String]) -> String {
+    let quoted: Vec<String> = suggestions.iter().rev().map(|word| format!("“{word}”")).collect();
+    if quoted.is_empty() { String::new() } else { format!(" Có phải bạn muốn gõ {}?", quoted.join(" hay ")) }
 }
 
 /// What an option takes, with an example, as a sentence goes on: `, cần một số nguyên dương, ví dụ 125`.
 fn wanted(argument: &str) -> &'static str {
-    const WANTED: [(&str, &str); 7] = [
+    const DAY: &str = ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28";
+    const YEAR: &str = ", cần một năm từ 1990 đến 2199, ví dụ 2026";
+    const WANTED: [(&str, &str); 10] = [
         ("--number", ", cần một số nguyên dương, ví dụ 125"),
-        ("--date", ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28"),
-        ("--today", ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28"),
-        ("--year", ", cần một năm từ 1990 đến 2199, ví dụ 2026"),
-        ("NĂM", ", cần một năm từ 1990 đến 2199, ví dụ 2026"),
+        ("--date", DAY),
+        ("--today", DAY),
+        ("--by", DAY),
+        ("--interval", ", cần một số giây, ví dụ 10"),
+        ("--year", YEAR),
+        ("NĂM", YEAR),
         ("--lang", ", cần vi hoặc en"),
         ("--seal", ", cần 64 chữ số thập lục phân (0-9, a-f) như tonghop archive đã in"),
+        ("CỬA SỔ LỆNH", ", cần một trong các tên powershell, bash, zsh, fish, elvish"),
     ];
     WANTED.iter().find(|(name, _)| argument.contains(name)).map_or("", |(_, words)| words)
-}
-
-/// The arguments as they were meant where Windows took a quotation mark for part of a folder's name: in
-/// `-C "D:\Bao cao\" check` the backslash keeps the mark from ending the name, and the rest of the line goes into it.
-fn with_folders_ended(arguments: Vec<OsString>) -> Vec<OsString> {
-    let mut ended: Vec<OsString> = Vec::with_capacity(arguments.len());
-    for argument in arguments {
-        let is_folder = ended.last().is_some_and(|before| before == "-C" || before == "--directory");
-        match argument.to_str().and_then(|text| text.split_once('"')).filter(|_| is_folder) {
-            Some((folder, rest)) => {
-                ended.push(folder.into());
-                ended.extend(rest.split_whitespace().map(|word| word.trim_matches('"').into()));
-            }
-            None => ended.push(argument),
-        }
-    }
-    ended
 }
 
 /// The language asked for by `--lang`, before anything else is parsed: help and errors need it.
@@ -136,8 +138,6 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 /// Parses the command line. Without a command it is `build`.
 pub(super) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Request, Stop> {
     let failed = |error| Stop { error };
-    // No name on Windows holds a quotation mark; elsewhere it may.
-    let arguments = if cfg!(windows) { with_folders_ended(arguments) } else { arguments };
     let mut matches = command_line(language).try_get_matches_from(with_default(arguments)).map_err(failed)?;
     let root = matches.get_one::<PathBuf>("directory").cloned().unwrap_or_else(|| PathBuf::from("."));
     let subcommand = matches.remove_subcommand();
@@ -340,21 +340,6 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_ends_where_its_quotation_mark_was_meant_to() {
-        let ended = |words: &[&str]| -> Vec<String> {
-            let ended = with_folders_ended(words.iter().map(OsString::from).collect());
-            ended.into_iter().map(|word| word.into_string().expect("text")).collect()
-        };
-        assert_eq!(
-            ended(&["tonghop", "-C", "D:\\Bao cao\" check 2026"]),
-            ["tonghop", "-C", "D:\\Bao cao", "check", "2026"]
-        );
-        assert_eq!(ended(&["tonghop", "-C", "D:\\Bao cao\""]), ["tonghop", "-C", "D:\\Bao cao"]);
-        assert_eq!(ended(&["tonghop", "-C", "D:\\x", "check"]), ["tonghop", "-C", "D:\\x", "check"]);
-        assert_eq!(ended(&["tonghop", "explain", "a\"b"]), ["tonghop", "explain", "a\"b"]);
-    }
-
-    #[test]
     fn mistakes_say_what_is_wanted() {
         let told = |words: &[&str]| {
             let arguments = std::iter::once("tonghop").chain(words.iter().copied()).map(OsString::from).collect();
@@ -366,10 +351,31 @@ mod tests {
             (&["check", "--today", "mai"], "ví dụ 2026-11-28"),
             (&["build", "12"], "một năm từ 1990 đến 2199"),
             (&["verify", "--seal", "abc"], "64 chữ số thập lục phân"),
+            (&["remind", "--by", "mai"], "ví dụ 2026-11-28"),
+            (&["watch", "--interval", "lâu"], "cần một số giây"),
+            (&["completions", "cmd"], "powershell, bash"),
+            (&["trace", "CT1", "--year", "x"], "từ 1990 đến 2199"),
+            (&["--lang", "fr"], "cần vi hoặc en"),
             (&["chek"], "Có phải bạn muốn gõ “check”?"),
             (&["check", "--stric"], "Có phải bạn muốn gõ “--strict”?"),
         ] {
             assert!(told(words).contains(said), "{words:?}: {}", told(words));
+        }
+    }
+
+    /// Options that take any text have no values that cannot be used.
+    const ANY_TEXT: [&str; 5] = ["code", "agency", "reason", "directory", "folder"];
+
+    #[test]
+    fn every_value_that_cannot_be_used_says_what_is_wanted() {
+        for command in COMMANDS {
+            let mut declared = (command.arguments)(Language::Vietnamese);
+            declared.build();
+            let valued = declared.get_arguments().filter(|argument| argument.get_action().takes_values());
+            for argument in valued.filter(|argument| !ANY_TEXT.contains(&argument.get_id().as_str())) {
+                let shown = argument.to_string();
+                assert!(!wanted(&shown).is_empty(), "{} {shown}", command.name);
+            }
         }
     }
 

@@ -1,19 +1,19 @@
 //! What is said on the terminal. Results go to standard output, errors to standard error; nothing depends on colour. Names
-//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on. Whoever
-//! reads may have gone away, or the disk behind may be full: that is no trouble of ours.
+//! and cells that are quoted are other people's: what a terminal would obey or be misled by is not passed on.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
+use std::io;
 
 use super::arguments::Stop;
+use super::streams::{flush, write_bytes, write_error, write_text};
 use crate::model::Language;
 use crate::pipeline::BuildError;
 
 /// Prints help, the version, or what is wrong with the arguments.
 pub(super) fn print_parsing(stop: &Stop, language: Language) {
     let text = stop.text(language);
-    let lines: Vec<&str> = text.lines().collect();
-    if stop.is_failure() { write_lines(&mut io::stderr(), &lines) } else { write_lines(&mut io::stdout(), &lines) }
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    if stop.is_failure() { print_problem(&lines) } else { print_lines(&lines) }
 }
 
 /// Prints why a year could not be built.
@@ -23,26 +23,23 @@ pub(super) fn print_failure(error: &BuildError, language: Language) {
 
 /// Prints what is wrong with a request.
 pub(super) fn print_problem(lines: &[String]) {
-    write_lines(&mut io::stderr().lock(), lines);
+    for line in lines {
+        write_error(&plain(line));
+    }
 }
 
 /// Prints the lines of a summary.
 pub(super) fn print_lines(lines: &[String]) {
-    write_lines(&mut io::stdout().lock(), lines);
+    for line in lines {
+        write_text(&format!("{}\n", plain(line)));
+    }
 }
 
 /// Prints the lines of a summary that must not be lost: the error is that of an output which does not take them. A reader
 /// that has gone away has seen enough.
 pub(super) fn print_lines_through(lines: &[String]) -> io::Result<()> {
-    let mut output = io::stdout().lock();
-    let mut print = || -> io::Result<()> {
-        lines.iter().try_for_each(|line| writeln!(output, "{}", plain(line)))?;
-        output.flush()
-    };
-    match print() {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        printed => printed,
-    }
+    print_lines(lines);
+    flush()
 }
 
 /// Prints JSON, which another program is to read, and a person may look at as well: it says the same in characters that a
@@ -53,13 +50,7 @@ pub(super) fn print_json(json: &[u8]) {
 
 /// Prints what another program is to read, as it is: nothing of it is anybody else's.
 pub(super) fn print_bytes(bytes: &[u8]) {
-    let _ = io::stdout().write_all(bytes);
-}
-
-fn write_lines(output: &mut impl Write, lines: &[impl AsRef<str>]) {
-    for line in lines {
-        let _ = writeln!(output, "{}", plain(line.as_ref()));
-    }
+    write_bytes(bytes);
 }
 
 /// JSON with escapes for what a terminal would obey or be misled by. Outside its texts JSON has blanks and line breaks of

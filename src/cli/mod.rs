@@ -7,11 +7,13 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod ended_folders;
 mod explain;
 mod forms;
 mod init;
 mod messages;
 mod remind;
+mod streams;
 mod trace;
 mod verify;
 mod watch;
@@ -64,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == reader::ARGUMENT) {
         return reader::serve(arguments.into_iter().skip(2));
     }
+    let arguments = ended_folders::as_meant(arguments);
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
         Ok(request) if request.command.in_workspace && !request.workspace.root().is_dir() => {
@@ -76,7 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             if stop.is_failure() { FAILED } else { DONE }
         }
     };
-    ExitCode::from(code)
+    ExitCode::from(streams::conclude(code, language))
 }
 
 /// That the folder after `-C` is not there.

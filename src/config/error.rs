@@ -20,10 +20,13 @@ pub struct ConfigError {
 impl ConfigError {
     /// The error as one or two sentences in `language`.
     pub fn sentence(&self, language: Language) -> String {
+        // With the system's own mark between folders, as all paths that are printed.
+        let file: PathBuf = self.file.components().collect();
+        let file = file.display();
         let place = match (self.line, language) {
-            (Some(line), Language::Vietnamese) => format!("{}, dòng {line}", self.file.display()),
-            (Some(line), Language::English) => format!("{}, line {line}", self.file.display()),
-            (None, _) => self.file.display().to_string(),
+            (Some(line), Language::Vietnamese) => format!("{file}, dòng {line}"),
+            (Some(line), Language::English) => format!("{file}, line {line}"),
+            (None, _) => file.to_string(),
         };
         format!("{place}: {} {}", self.problem.get(language), self.expected.get(language))
     }

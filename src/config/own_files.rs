@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use super::names::{COMMENTARY, is_clutter};
 use super::{ConfigError, Workspace, embedded};
-use crate::model::Bilingual;
+use crate::model::{Bilingual, system_words};
 use crate::paths::{self, FindError, find_below, is_portable, key, link_leads_out};
 
 /// Depth of folders below `templates/`.
@@ -91,10 +91,19 @@ impl Workspace {
         let file = self.below(path);
         let top = file.iter().next().unwrap_or_default().to_string_lossy().into_owned();
         let (problem, expected) = match why {
-            Unread::Io(error) => (
-                Bilingual::new(format!("Không đọc được tệp: {error}."), format!("The file cannot be read: {error}.")),
-                Bilingual::new("Hãy kiểm tra quyền đọc.", "Check that it may be read."),
-            ),
+            Unread::Io(error) => {
+                let words = system_words(error);
+                (
+                    Bilingual::new(
+                        format!("Không đọc được tệp: {}.", words.vi),
+                        format!("The file cannot be read: {}.", words.en),
+                    ),
+                    Bilingual::new(
+                        "Hãy đóng tệp nếu đang mở và kiểm tra quyền đọc.",
+                        "Close it if it is open, and check that it may be read.",
+                    ),
+                )
+            }
             Unread::NotAFile => (
                 Bilingual::new("Đây không phải là tệp thường.", "This is not a regular file."),
                 Bilingual::new("Hãy thay bằng một tệp thường hoặc xóa đi.", "Put a regular file there, or delete it."),

@@ -52,7 +52,8 @@ pub struct EarlierSource {
 impl Workspace {
     /// The workspace in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        // With the system's own mark between folders, however it was typed: one kind in all that is printed.
+        Self { root: root.into().components().collect() }
     }
 
     /// The folder itself.
@@ -91,19 +92,27 @@ impl Workspace {
     }
 
     /// The data of the newest year before `year` that has any. Of one year the newest sealed data go before those last built,
-    /// whatever has become of them: they are not passed over in silence.
-    pub fn earlier_data(&self, year: i16) -> Option<EarlierSource> {
-        let sealed = bags_in(&self.archive()).unwrap_or_default().into_iter().map(|bag| {
+    /// whatever has become of them: they are not passed over in silence. The error names the folder that cannot be read.
+    pub fn earlier_data(&self, year: i16) -> Result<Option<EarlierSource>, (PathBuf, io::Error)> {
+        let archive = self.archive();
+        let sealed = bags_in(&archive).map_err(|error| (archive, error))?.into_iter().map(|bag| {
             let path = format!("output/archive/{bag}/data/output/{}/data.json", bag.year);
             ((bag.year, bag.revision), EarlierSource { path, bag: Some(bag) })
         });
-        let built = fs::read_dir(self.root.join("output")).into_iter().flatten().flatten().filter_map(|entry| {
+        let output = self.root.join("output");
+        let entries = match fs::read_dir(&output) {
+            Ok(entries) => Some(entries),
+            // Nothing has been built yet; what lies there instead of a folder is told when it is written to.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => None,
+            Err(error) => return Err((output, error)),
+        };
+        let built = entries.into_iter().flatten().flatten().filter_map(|entry| {
             let year: i16 = entry.file_name().to_str()?.parse().ok()?;
             Some(((year, 0), EarlierSource { path: format!("output/{year}/data.json"), bag: None }))
         });
         let built = built.filter(|(_, source)| self.root.join(&source.path).is_file());
         let earlier = sealed.chain(built).filter(|((of, _), _)| *of < year);
-        earlier.max_by_key(|(key, _)| *key).map(|(_, source)| source)
+        Ok(earlier.max_by_key(|(key, _)| *key).map(|(_, source)| source))
     }
 
     /// Every file beside the submissions that the outputs of `year` depend on, by its path in the workspace with `/`
@@ -232,11 +241,16 @@ impl Workspace {
     }
 
     /// The four faces of the body font, regular, bold, italic, bold italic: the workspace's own, or else Liberation Serif.
-    pub fn fonts(&self) -> [Cow<'static, [u8]>; 4] {
-        embedded::FONTS.map(|(name, built_in)| {
-            let own = self.locate(&format!("templates/fonts/{name}")).ok().flatten();
-            own.and_then(|path| self.read_own(&path).ok()).map_or(Cow::Borrowed(built_in), Cow::Owned)
-        })
+    /// The error names a file that is there and cannot be read.
+    pub fn fonts(&self) -> Result<[Cow<'static, [u8]>; 4], Vec<ConfigError>> {
+        let mut fonts = embedded::FONTS.map(|(_, built_in)| Cow::Borrowed(built_in));
+        for (font, (name, _)) in fonts.iter_mut().zip(embedded::FONTS) {
+            let found = self.locate(&format!("templates/fonts/{name}")).map_err(|mistake| vec![*mistake])?;
+            if let Some(path) = found {
+                *font = Cow::Owned(self.read_own(&path).map_err(|why| vec![self.unread(&path, &why)])?);
+            }
+        }
+        Ok(fonts)
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
@@ -279,7 +293,9 @@ fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Box<ConfigError>> {
 pub fn bags_in(folder: &Path) -> io::Result<Vec<BagName>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(error),
     };
     let mut bags = Vec::new();

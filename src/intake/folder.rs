@@ -8,6 +8,7 @@ use std::{fs, io};
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
+use super::trouble::SystemTrouble;
 use crate::config::{COMMENTARY, is_clutter};
 use crate::paths::{key, link_leads_out, told_apart};
 
@@ -45,6 +46,7 @@ pub enum Obstacle {
 
 /// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
 /// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own `commentary.md`.
+/// The error is one of the folder itself, or of the system, which cannot list what there is.
 pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
     let mut found: Vec<(String, PathBuf)> = Vec::new();
     let entries = WalkDir::new(folder).min_depth(1).into_iter().filter_entry(|entry| !is_left_behind(entry));
@@ -53,6 +55,8 @@ pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) if error.depth() == 0 => return Err(error.into()),
+            // Where the system cannot open a folder for want of something, its files are no less there.
+            Err(error) if error.io_error().and_then(SystemTrouble::of).is_some() => return Err(error.into()),
             Err(error) => match error.path() {
                 Some(path) => {
                     found.push((relative(folder, path), path.to_owned()));

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::limits::{FILE_BYTES, said, too_large, unreadable};
+use super::limits::{FILE_BYTES, too_large, unreadable};
 use super::sniff::sniff;
 use super::trouble::SystemTrouble;
 use super::{Obstacle, Submitted, Workbook, ods, xls, xlsb, xlsx};
-use crate::model::Bilingual;
+use crate::model::{Bilingual, system_words};
 
 /// A spreadsheet format, told by content and not by extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,12 +150,12 @@ fn oversized() -> Refusal {
     too_large(limit.clone(), limit)
 }
 
-/// What the system says of a file that it does not hand over.
+/// What keeps the system from handing a file over.
 fn words_of(error: &std::io::Error) -> Bilingual {
     match error.kind() {
         std::io::ErrorKind::NotFound => Bilingual::new("không thấy tệp", "no such file"),
         std::io::ErrorKind::PermissionDenied => Bilingual::new("không có quyền đọc", "permission denied"),
-        _ => said(error),
+        _ => system_words(error),
     }
 }
 

@@ -9,6 +9,7 @@ mod figure;
 mod finding;
 mod id;
 mod status;
+mod system_words;
 mod traced;
 mod unit;
 
@@ -22,5 +23,6 @@ pub use finding::{Bilingual, Finding, Language, Rule, Severity};
 pub use id::{AgencyId, IndicatorId, ItemId, PlanId};
 pub use rust_decimal::Decimal;
 pub use status::Status;
+pub use system_words::system_words;
 pub use traced::{Derivation, EarlierFigure, Method, Origin, Traced};
 pub use unit::{AmountUnit, Quantity, Unit};

@@ -3,11 +3,12 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::durable::is_held;
 use crate::compose::ComposeError;
 use crate::config::ConfigError;
 use crate::intake::SystemTrouble;
 use crate::layout::LayoutError;
-use crate::model::Language;
+use crate::model::{Bilingual, Language, system_words};
 use crate::output::xlsx::XlsxError;
 
 /// A year that could not be built. The previous outputs are untouched.
@@ -47,16 +48,21 @@ pub enum BuildError {
         error: io::Error,
     },
     /// The data of an earlier year, with which this one is compared, cannot be read.
-    #[error("{}: {problem}", .path.display())]
+    #[error("{}: {}", .path.display(), .problem.en)]
     Earlier {
         /// `data.json` of that year.
         path: PathBuf,
         /// What is wrong with it.
-        problem: String,
+        problem: Bilingual,
     },
     /// The system could not give what reading the submissions takes.
-    #[error("{0}")]
-    System(SystemTrouble),
+    #[error("{file}: {trouble}")]
+    System {
+        /// The submission that was being read.
+        file: String,
+        /// What was missing.
+        trouble: SystemTrouble,
+    },
     /// The data of an earlier year lie in a bag that is not what was sealed.
     #[error("{}: {file} is not as it was sealed", .bag.display())]
     NotAsSealed {
@@ -80,7 +86,18 @@ pub enum BuildError {
         /// What is there.
         paths: Vec<PathBuf>,
     },
-    /// An output could not be written.
+    /// Some outputs have taken the places of previous ones and others could not, and neither could those be put back: the
+    /// next run does it.
+    #[error("{}: {error}", .path.display())]
+    HalfPublished {
+        /// The folder of the outputs.
+        folder: PathBuf,
+        /// The output that is held.
+        path: PathBuf,
+        /// The system's words.
+        error: io::Error,
+    },
+    /// An output could not be written. The previous ones are untouched.
     #[error("{}: {error}", .path.display())]
     Output {
         /// The output or its folder.
@@ -148,26 +165,35 @@ impl BuildError {
             ),
             Self::Earlier { path, problem } => pick(
                 format!(
-                    "Không đọc được số liệu năm trước để so sánh: {} ({problem}). Hãy khôi phục tệp từ bản sao, hoặc chuyển tệp đi nơi khác để lập báo cáo không có phần so sánh.",
-                    path.display()
+                    "Không đọc được số liệu năm trước để so sánh: {} ({}). Hãy khôi phục tệp từ bản sao, hoặc chuyển tệp đi nơi khác để lập báo cáo không có phần so sánh.",
+                    path.display(),
+                    problem.vi
                 ),
                 format!(
-                    "The data of the year before, to compare with, cannot be read: {} ({problem}). Restore the file from a backup, or move it away to build the report without the comparison.",
-                    path.display()
+                    "The data of the year before, to compare with, cannot be read: {} ({}). Restore the file from a backup, or move it away to build the report without the comparison.",
+                    path.display(),
+                    problem.en
                 ),
             ),
-            Self::System(trouble) => {
+            Self::System { file, trouble } => {
                 let (vi, en) = match trouble {
                     SystemTrouble::OutOfFiles => ("quá nhiều tệp đang mở", "too many files are open"),
                     SystemTrouble::OutOfMemory => ("hết bộ nhớ", "there is no memory left"),
                     SystemTrouble::NoProcess => ("không khởi động được tiến trình đọc tệp", "no reader can be started"),
+                    SystemTrouble::ReadersEnded => (
+                        "tiến trình đọc tệp liên tục bị chương trình khác chấm dứt",
+                        "another program ends the readers again and again",
+                    ),
+                    SystemTrouble::DiskFails => {
+                        ("ổ đĩa hoặc ổ mạng bị lỗi khi đọc", "the disk or the network drive fails")
+                    }
                 };
                 pick(
                     format!(
-                        "Máy không đủ tài nguyên để đọc các tệp báo cáo: {vi}. Không tệp nào bị coi là hỏng, các kết quả trước vẫn còn nguyên. Hãy đóng bớt chương trình khác rồi chạy lại."
+                        "Máy không đọc được các tệp báo cáo: {vi} (khi đang đọc {file}). Không tệp nào bị coi là hỏng, các kết quả trước vẫn còn nguyên. Hãy đóng bớt chương trình khác, kiểm tra ổ đĩa rồi chạy lại; nếu vẫn vậy, hãy chuyển tệp ấy đi nơi khác."
                     ),
                     format!(
-                        "The machine cannot give what reading the submissions takes: {en}. No file is held to be damaged, and the previous outputs are untouched. Close other programs and run again."
+                        "The machine cannot read the submissions: {en} (while reading {file}). No file is held to be damaged, and the previous outputs are untouched. Close other programs, check the disk and run again; if that does not help, move that file away."
                     ),
                 )
             }
@@ -200,10 +226,22 @@ impl BuildError {
                 "Số liệu nhiều hơn một trang tính Excel chứa được (1.048.576 dòng). Hãy chia các tệp báo cáo thành nhiều thư mục làm việc, mỗi thư mục lập một báo cáo.".to_owned(),
                 "There are more figures than a sheet of Excel holds (1,048,576 rows). Divide the submissions among several workspaces, each with a report of its own.".to_owned(),
             ),
-            Self::Workbook(error) => pick(
-                format!("Không lập được bảng tính tổng hợp: {error}."),
-                format!("The workbook could not be made: {error}."),
-            ),
+            Self::Workbook(error) => match error.system_error().map(system_words) {
+                Some(words) => pick(
+                    format!(
+                        "Không lập được bảng tính tổng hợp vì không ghi được vào thư mục tạm của máy: {}. Hãy kiểm tra thư mục tạm (biến môi trường TEMP hoặc TMPDIR) và dung lượng ổ đĩa rồi chạy lại; các kết quả trước vẫn còn nguyên.",
+                        words.vi
+                    ),
+                    format!(
+                        "The workbook could not be made, as the machine's folder of temporary files cannot be written: {}. Check that folder (the variable TEMP or TMPDIR) and the space on the disk, and run again; the previous outputs are untouched.",
+                        words.en
+                    ),
+                ),
+                None => pick(
+                    format!("Không lập được bảng tính tổng hợp: lỗi trong chương trình ({error})."),
+                    format!("The workbook could not be made: {error}."),
+                ),
+            },
             Self::InTheWay { paths } => {
                 let mut lines = pick(
                     "Không tạo thư mục làm việc ở đây vì đã có các tệp sau (không tệp nào bị thay đổi). Hãy chọn thư mục khác, hoặc chuyển các tệp này đi nơi khác:".to_owned(),
@@ -212,6 +250,20 @@ impl BuildError {
                 lines.extend(paths.iter().map(|path| format!("  {}", path.display())));
                 lines
             }
+            Self::HalfPublished { folder, path, error } => pick(
+                format!(
+                    "Trong {} đang lẫn kết quả cũ và kết quả mới, vì tệp {} đang bị giữ ({}). Đừng dùng các kết quả ở đó; hãy đóng tệp ấy rồi chạy lại, chương trình sẽ tự đưa về một bộ thống nhất.",
+                    folder.display(),
+                    path.display(),
+                    reason(error, language)
+                ),
+                format!(
+                    "{} holds previous outputs beside new ones, as {} is held ({}). Do not use what is there; close that file and run again, which makes it one set.",
+                    folder.display(),
+                    path.display(),
+                    reason(error, language)
+                ),
+            ),
             Self::Output { path, error } => vec![output_sentence(path, error, language)],
         }
     }
@@ -247,8 +299,7 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
                 "{place} could not be written because the disk is read-only. Copy the workspace to a place that can be written and run again; the previous outputs are untouched."
             ),
         ),
-        // 32 is ERROR_SHARING_VIOLATION, 33 ERROR_LOCK_VIOLATION on Windows: another program holds the file open.
-        _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => (
+        kind if kind != io::ErrorKind::PermissionDenied && error.raw_os_error().is_some() && is_held(error) => (
             format!(
                 "Không ghi được {place} vì tệp đang mở trong chương trình khác (thường là Excel hoặc trình xem PDF). Hãy đóng tệp đó rồi chạy lại; các kết quả trước vẫn còn nguyên."
             ),
@@ -282,10 +333,12 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
         ),
         _ => (
             format!(
-                "Không ghi được {place}: {error}. Hãy kiểm tra thư mục kết quả rồi chạy lại; các kết quả trước vẫn còn nguyên."
+                "Không ghi được {place}: {}. Hãy kiểm tra thư mục kết quả rồi chạy lại; các kết quả trước vẫn còn nguyên.",
+                system_words(error).vi
             ),
             format!(
-                "{place} could not be written: {error}. Check the output folder and run again; the previous outputs are untouched."
+                "{place} could not be written: {}. Check the output folder and run again; the previous outputs are untouched.",
+                system_words(error).en
             ),
         ),
     };
@@ -296,9 +349,5 @@ fn output_sentence(path: &Path, error: &io::Error, language: Language) -> String
 }
 
 fn reason(error: &io::Error, language: Language) -> String {
-    match (error.kind(), language) {
-        (io::ErrorKind::PermissionDenied, Language::Vietnamese) => "không có quyền đọc".to_owned(),
-        (io::ErrorKind::NotFound, Language::Vietnamese) => "không tìm thấy".to_owned(),
-        _ => error.to_string(),
-    }
+    system_words(error).get(language).to_owned()
 }

@@ -12,8 +12,10 @@ use crate::config::{COMMENTARY, Workspace};
 pub fn init(root: &Path, year: i16) -> Result<Vec<PathBuf>, BuildError> {
     let workspace = Workspace::new(root);
     let commentary = (workspace.submissions(year).join(COMMENTARY), Workspace::new_commentary());
+    // With the system's own mark between folders, as all paths that are printed.
+    let own = |path: &str| path.split('/').fold(workspace.root().to_owned(), |path, part| path.join(part));
     let files: Vec<(PathBuf, &str)> =
-        Workspace::new_files().map(|(path, text)| (root.join(path), text)).chain([commentary]).collect();
+        Workspace::new_files().map(|(path, text)| (own(path), text)).chain([commentary]).collect();
     let there: Vec<PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).cloned().collect();
     if !there.is_empty() {
         return Err(BuildError::InTheWay { paths: there });

@@ -2,10 +2,14 @@
 
 mod durable;
 mod error;
+mod file_operations;
 mod folder;
 mod forms;
 mod init;
 mod publish;
+#[cfg(test)]
+mod publish_faults;
+mod published_list;
 mod read;
 mod remind;
 mod render;

@@ -1,23 +1,28 @@
 //! Outputs appear together or not at all.
 //!
-//! Each output is written under a temporary name and through to the disk. When all are there, their names are put into a
-//! list, [`COMMITTED`], and from then on the new outputs hold: they take the places of the previous ones one by one, and
-//! the list is removed. Whoever finds the list later, after a run that was killed, finishes the renaming; whoever finds
-//! temporary files without it removes them. So each output is always whole, the old or the new, and a set of which some
-//! are new becomes all new with the next run.
+//! Each output is written under a temporary name and through to the disk, and what it replaces is kept under another. When
+//! all are there, their names are put into a list, [`COMMITTED`], and from then on the new outputs hold: they take the
+//! places of the previous ones one by one, and the list is removed. Where one cannot take its place, since another program
+//! holds the file, the list is turned round, in one step, and those that have are put back. Whoever finds the list later,
+//! after a run that was killed, goes on in its direction; whoever finds temporary files without it removes them. So each
+//! output is always whole, the old or the new, and a set of which some are new becomes all new or all old.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::durable::{Lock, rename, sync_folder, write_file};
+use super::durable::Lock;
+use super::file_operations::{FileOperations, FileSystem, until_released};
+use super::published_list::{Change, Direction, PublishedList};
 use super::{BuildError, Content, Destination};
 
 /// The list of the outputs that are to take their places.
 const COMMITTED: &str = ".committed";
-/// What stands on the list before the name of a file that is to be removed. No name that we write has a tab.
-const REMOVED: &str = "-\t";
+/// What the name of an output on its way ends with.
+const NEW: &str = ".new";
+/// What the name ends with under which a replaced output is kept until all have taken their places.
+const PREVIOUS: &str = ".previous";
 
 /// Outputs of one folder on their way. Dropped unfinished, it removes its temporary files and leaves the previous outputs
 /// alone.
@@ -26,16 +31,25 @@ pub struct Publication {
     folder: PathBuf,
     /// Folders below, of which outputs are replaced too.
     below: Vec<String>,
-    is_committed: bool,
+    files: Box<dyn FileOperations>,
+    /// A list stands in the folder: the temporary files belong to it.
+    is_decided: bool,
     _lock: Lock,
 }
+
+/// A file that cannot be given its place, and why.
+type Obstacle = (PathBuf, io::Error);
 
 impl Publication {
     /// Opens `folder`, making it where it does not exist, and mends what a killed run left in it.
     pub fn begin(folder: PathBuf) -> Result<Self, BuildError> {
+        Self::begin_with(folder, Box::new(FileSystem))
+    }
+
+    pub(super) fn begin_with(folder: PathBuf, files: Box<dyn FileOperations>) -> Result<Self, BuildError> {
         fs::create_dir_all(&folder).map_err(|error| BuildError::output(&folder, error))?;
         let lock = Lock::take(&lock_beside(&folder)).map_err(|error| BuildError::output(&folder, error))?;
-        let publication = Self { folder, below: Vec::new(), is_committed: false, _lock: lock };
+        let mut publication = Self { folder, below: Vec::new(), files, is_decided: false, _lock: lock };
         publication.mend()?;
         Ok(publication)
     }
@@ -47,17 +61,22 @@ impl Publication {
             // A run that published that folder by itself was killed.
             drop(Self::begin(folder.clone())?);
         }
-        remove_temporary(&folder);
+        self.remove_temporary_in(&folder);
         self.below.push(name.to_owned());
         Ok(self)
     }
 
-    /// Writes one output under its temporary name.
+    /// Writes one output under its temporary name. A name may be one of a folder directly below: `returns/a.xlsx`.
     pub fn write(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), BuildError> {
-        let temporary = self.temporary(name);
-        let made = temporary.parent().map_or(Ok(()), fs::create_dir_all);
-        made.and_then(|()| write_file(&temporary, content))
-            .map_err(|error| BuildError::output(self.folder.join(name), error))
+        self.write_named(name, content).map_err(|error| BuildError::output(self.folder.join(name), error))
+    }
+
+    fn write_named(&self, name: &str, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let path = self.beside(name, NEW);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        // An output that is hidden under its own name is a note of this program to itself.
+        let is_hidden = name.rsplit('/').next().is_some_and(|own| own.starts_with('.'));
+        self.files.write(&path, is_hidden, Box::new(content))
     }
 
     /// Puts all outputs in place and gives their paths, in the order of `names`.
@@ -71,104 +90,198 @@ impl Publication {
         names: &[impl AsRef<str>],
         removed: &[String],
     ) -> Result<Vec<PathBuf>, BuildError> {
-        let paths: Vec<PathBuf> = names.iter().map(|name| self.folder.join(name.as_ref())).collect();
-        let leaving = removed.iter().map(|name| self.folder.join(name));
-        // A file that another program holds open refuses to be opened for writing: better before anything is replaced.
-        for path in paths.iter().cloned().chain(leaving) {
-            let path = &path;
-            match OpenOptions::new().append(true).open(path) {
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(BuildError::output(path, error)),
+        let output = |(path, error): Obstacle| BuildError::output(path, error);
+        let list = self.plan(names, removed).map_err(output)?;
+        self.decide(&list).map_err(|error| BuildError::output(self.folder.join(COMMITTED), error))?;
+        self.is_decided = true;
+        if let Err(obstacle) = self.carry_out(&list) {
+            return Err(self.go_back(list, obstacle));
+        }
+        self.conclude();
+        Ok(names.iter().map(|name| self.folder.join(name.as_ref())).collect())
+    }
+
+    /// What becomes of each name, once it is known that each may be replaced and what is there has been kept.
+    fn plan(&self, names: &[impl AsRef<str>], removed: &[String]) -> Result<PublishedList, Obstacle> {
+        let new = names.iter().map(|name| (name.as_ref(), Change::Replaced));
+        let old = removed.iter().map(|name| (name.as_str(), Change::Removed));
+        let mut changes: Vec<(Change, String)> = Vec::with_capacity(names.len() + removed.len());
+        for (name, change) in new.chain(old) {
+            let path = self.folder.join(name);
+            if is_there(&path) {
+                changes.push((change, name.to_owned()));
+            } else if change == Change::Replaced {
+                changes.push((Change::Added, name.to_owned()));
             }
         }
-        let removed = removed.iter().map(|name| format!("{REMOVED}{name}"));
-        let lines: Vec<String> = names.iter().map(|name| name.as_ref().to_owned()).chain(removed).collect();
-        self.commit(&lines).map_err(|error| BuildError::output(self.folder.join(COMMITTED), error))?;
-        self.is_committed = true;
-        self.put_in_place(lines.iter().map(String::as_str))?;
-        Ok(paths)
+        // Better before anything is touched: a person who has one of them open keeps it open.
+        for (_, name) in changes.iter().filter(|(change, _)| *change != Change::Added) {
+            let path = self.folder.join(name);
+            until_released(&*self.files, |files| files.check_replaceable(&path)).map_err(|error| (path, error))?;
+        }
+        for (_, name) in changes.iter().filter(|(change, _)| *change != Change::Added) {
+            let (path, kept) = (self.folder.join(name), self.beside(name, PREVIOUS));
+            self.remove_if_there(&kept).map_err(|error| (kept.clone(), error))?;
+            until_released(&*self.files, |files| files.keep(&path, &kept)).map_err(|error| (path, error))?;
+        }
+        Ok(PublishedList { direction: Direction::Forward, changes })
     }
 
     /// Puts the list there, in one step.
-    fn commit(&self, lines: &[String]) -> io::Result<()> {
-        let temporary = self.temporary(COMMITTED);
-        // The temporary files have to be there for sure before the list says so.
-        self.sync_below()?;
-        write_file(&temporary, |sink| lines.iter().try_for_each(|line| writeln!(sink, "{line}")))?;
-        rename(&temporary, &self.folder.join(COMMITTED))?;
-        sync_folder(&self.folder)
+    fn decide(&self, list: &PublishedList) -> io::Result<()> {
+        self.write_named(COMMITTED, |sink| write!(sink, "{list}"))?;
+        // What the list is about must be on the disk no later than the list.
+        self.sync_folders()?;
+        self.rename(&self.beside(COMMITTED, NEW), &self.folder.join(COMMITTED))
     }
 
-    /// Renames what is still under its temporary name, removes what is to go, and then the list.
-    fn put_in_place<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Result<(), BuildError> {
-        let mut touched = BTreeSet::from([self.folder.clone()]);
-        for line in lines {
-            let name = line.strip_prefix(REMOVED).unwrap_or(line);
-            touched.extend(self.folder.join(name).parent().filter(|folder| folder.is_dir()).map(Path::to_owned));
-            if let Some(path) = line.strip_prefix(REMOVED).map(|name| self.folder.join(name)) {
-                match fs::remove_file(&path) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                        return Err(BuildError::output(path, error));
-                    }
-                    _ => continue,
-                }
-            }
-            let (temporary, path) = (self.temporary(line), self.folder.join(line));
-            if temporary.exists() {
-                rename(&temporary, &path).map_err(|error| BuildError::output(path, error))?;
-            }
+    /// Gives each output its place that does not have it yet.
+    fn carry_out(&self, list: &PublishedList) -> Result<(), Obstacle> {
+        for (change, name) in &list.changes {
+            let (path, new) = (self.folder.join(name), self.beside(name, NEW));
+            let done = match change {
+                Change::Removed => self.remove_if_there(&path),
+                _ if is_there(&new) => self.rename(&new, &path),
+                _ => Ok(()),
+            };
+            done.map_err(|error| (path, error))?;
         }
-        let list = self.folder.join(COMMITTED);
-        touched
-            .iter()
-            .try_for_each(|folder| sync_folder(folder))
-            .and_then(|()| fs::remove_file(&list))
-            .map_err(|error| BuildError::output(&list, error))
-    }
-
-    /// Finishes what a killed run had decided on, and removes what it had not.
-    fn mend(&self) -> Result<(), BuildError> {
-        let list = self.folder.join(COMMITTED);
-        match fs::read_to_string(&list) {
-            Ok(lines) => self.put_in_place(lines.lines().filter(|line| is_below(line)))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(BuildError::output(&list, error)),
-        }
-        remove_temporary(&self.folder);
         Ok(())
     }
 
-    /// `returns/a.xlsx` is `returns/.a.xlsx.new` for the time being.
-    fn temporary(&self, name: &str) -> PathBuf {
-        let path = self.folder.join(name);
-        let own = path.file_name().unwrap_or_default().to_string_lossy();
-        path.with_file_name(format!(".{own}.new"))
-    }
-
-    /// Has the names in the folders below on the disk.
-    fn sync_below(&self) -> io::Result<()> {
-        let folders = self.below.iter().map(|name| self.folder.join(name)).filter(|folder| folder.is_dir());
-        folders.into_iter().try_for_each(|folder| sync_folder(&folder))
-    }
-}
-
-/// Whether a line of the list, which stands in the user's folder, names a file of the folder or of one directly below.
-fn is_below(line: &str) -> bool {
-    let name = line.strip_prefix(REMOVED).unwrap_or(line);
-    let parts: Vec<&str> = name.split('/').collect();
-    parts.len() <= 2 && parts.iter().all(|part| !matches!(*part, "" | "." | "..") && !part.contains(['\\', ':']))
-}
-
-fn remove_temporary(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        if name.to_str().is_some_and(|name| name.starts_with('.') && name.ends_with(".new")) {
-            // Where one cannot be removed nothing better can be done here; it is in nobody's way.
-            let _ = fs::remove_file(entry.path());
+    /// Puts back what was there before; gives the error to be told: that nothing has changed, or that not all could be put
+    /// back, in which case the list stays for the next run.
+    fn go_back(&mut self, list: PublishedList, (path, error): Obstacle) -> BuildError {
+        let back = PublishedList { direction: Direction::Back, ..list };
+        if !back.can_go_back() || self.decide(&back).is_err() {
+            return BuildError::HalfPublished { folder: self.folder.clone(), path, error };
+        }
+        match self.restore(&back) {
+            Ok(()) => {
+                self.conclude();
+                BuildError::output(path, error)
+            }
+            Err((path, error)) => BuildError::HalfPublished { folder: self.folder.clone(), path, error },
         }
     }
+
+    /// Gives each output its place that was there before.
+    fn restore(&self, list: &PublishedList) -> Result<(), Obstacle> {
+        let mut first = Ok(());
+        for (change, name) in &list.changes {
+            let (path, kept) = (self.folder.join(name), self.beside(name, PREVIOUS));
+            // What is still under its temporary name has not taken a place.
+            let was_placed = !is_there(&self.beside(name, NEW));
+            let done = match change {
+                Change::Added if was_placed => self.remove_if_there(&path),
+                Change::Replaced if was_placed && is_there(&kept) => self.rename(&kept, &path),
+                Change::Removed if !is_there(&path) && is_there(&kept) => self.rename(&kept, &path),
+                _ => Ok(()),
+            };
+            // The others all the same: the fewer are left, the sooner a set is whole.
+            first = first.and(done.map_err(|error| (path, error)));
+        }
+        first
+    }
+
+    /// The set is whole: the list goes, and then what belongs to it. Where it cannot go now, the next run has nothing left
+    /// to do and removes it.
+    fn conclude(&mut self) {
+        if self.end_list().is_ok() {
+            self.is_decided = false;
+            self.remove_temporary();
+        }
+    }
+
+    fn end_list(&self) -> io::Result<()> {
+        // The places must be on the disk no later than that there is no list.
+        self.sync_folders()?;
+        self.remove_if_there(&self.folder.join(COMMITTED))
+    }
+
+    /// The folder, and those below that are there.
+    fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        let below = self.below.iter().map(|name| self.folder.join(name)).filter(|folder| folder.is_dir());
+        std::iter::once(self.folder.clone()).chain(below)
+    }
+
+    fn sync_folders(&self) -> io::Result<()> {
+        self.folders().try_for_each(|folder| self.files.sync_folder(&folder))
+    }
+
+    /// Goes on where a killed run stopped, and removes what it had not decided on.
+    fn mend(&mut self) -> Result<(), BuildError> {
+        let path = self.folder.join(COMMITTED);
+        let list = match fs::read_to_string(&path) {
+            Ok(text) => PublishedList::parse(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.remove_temporary();
+                return Ok(());
+            }
+            Err(error) => return Err(self.half_published((path, error))),
+        };
+        self.is_decided = true;
+        let below: BTreeSet<&str> = list.names().filter_map(|name| Some(name.split_once('/')?.0)).collect();
+        self.below = below.into_iter().map(str::to_owned).collect();
+        if list.direction == Direction::Back {
+            self.restore(&list).map_err(|obstacle| self.half_published(obstacle))?;
+        } else if let Err(obstacle) = self.carry_out(&list) {
+            match self.go_back(list, obstacle) {
+                // All as before the run that was killed.
+                BuildError::Output { .. } => {}
+                error => return Err(error),
+            }
+        }
+        // With a list that stays, what is written from here on would be taken for what it names.
+        self.end_list().map_err(|error| BuildError::output(path, error))?;
+        self.is_decided = false;
+        self.remove_temporary();
+        self.below.clear();
+        Ok(())
+    }
+
+    fn half_published(&self, (path, error): Obstacle) -> BuildError {
+        BuildError::HalfPublished { folder: self.folder.clone(), path, error }
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        until_released(&*self.files, |files| files.rename(from, to))
+    }
+
+    fn remove_if_there(&self, path: &Path) -> io::Result<()> {
+        match until_released(&*self.files, |files| files.remove(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        }
+    }
+
+    /// `returns/.a.xlsx.new` or `returns/.a.xlsx.previous` of `returns/a.xlsx`.
+    fn beside(&self, name: &str, ending: &str) -> PathBuf {
+        let path = self.folder.join(name);
+        let own = path.file_name().unwrap_or_default().to_string_lossy();
+        path.with_file_name(format!(".{own}{ending}"))
+    }
+
+    fn remove_temporary(&self) {
+        self.folders().for_each(|folder| self.remove_temporary_in(&folder));
+    }
+
+    fn remove_temporary_in(&self, folder: &Path) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let is_temporary = |name: &str| name.starts_with('.') && (name.ends_with(NEW) || name.ends_with(PREVIOUS));
+            if name.to_str().is_some_and(is_temporary) {
+                // Where one cannot be removed nothing better can be done here; it is in nobody's way.
+                let _ = self.files.remove(&entry.path());
+            }
+        }
+    }
+}
+
+/// Whether there is a file of that name, wherever a link may lead.
+fn is_there(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 impl Destination for Publication {
@@ -179,9 +292,8 @@ impl Destination for Publication {
 
 impl Drop for Publication {
     fn drop(&mut self) {
-        if !self.is_committed {
-            remove_temporary(&self.folder);
-            self.below.iter().for_each(|name| remove_temporary(&self.folder.join(name)));
+        if !self.is_decided {
+            self.remove_temporary();
         }
     }
 }
@@ -235,14 +347,9 @@ mod tests {
         write(outside.clone());
         write(folder.join("returns/old.xlsx"));
         write(folder.join("returns/.new.xlsx.new"));
-        fs::write(
-            folder.join(COMMITTED),
-            format!(
-                "{REMOVED}../precious\n{REMOVED}{}\n{REMOVED}returns/old.xlsx\nreturns/new.xlsx\n",
-                outside.display()
-            ),
-        )
-        .expect("a list");
+        let list =
+            format!("/forward\n- ../precious\n- {}\n- returns/old.xlsx\n+ returns/new.xlsx\n", outside.display());
+        fs::write(folder.join(COMMITTED), list).expect("a list");
         drop(Publication::begin(folder.clone()).expect("a publication"));
         assert!(outside.exists());
         assert_eq!(names(&folder.join("returns")), ["new.xlsx"]);

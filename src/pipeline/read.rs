@@ -62,7 +62,7 @@ pub(super) fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceF
         thread::sleep(PAUSE);
         read = intake::read_file(file, reader);
     }
-    read.map_err(BuildError::System)
+    read.map_err(|trouble| BuildError::System { file: file.path.to_string(), trouble })
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.

@@ -53,7 +53,7 @@ pub fn remind(
         reports.into_iter().map(|report| (report.body.clone(), report.submission)).collect();
     let mut names = PortableNames::new(Limits::OUTPUT);
     let names: Vec<String> = bodies.iter().map(|(body, _)| names.name(&file_name(body))).collect();
-    let fonts = layout::Fonts::new(workspace.fonts()).map_err(BuildError::Layout)?;
+    let fonts = layout::Fonts::new(workspace.fonts().map_err(BuildError::Config)?).map_err(BuildError::Layout)?;
     let theme = theme(workspace)?;
     let encode = |name: &str, pages: Pages| {
         let mut bytes = Vec::new();

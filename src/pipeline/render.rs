@@ -17,7 +17,7 @@ use crate::config::{Edition, Workspace};
 use crate::intake::{self, Reader, Submitted};
 use crate::layout;
 use crate::merge::{self, EarlierYear};
-use crate::model::BagName;
+use crate::model::{BagName, Bilingual, system_words};
 use crate::output::pdf::{Attachment, PdfError, PreparedPdf};
 use crate::output::{json, xlsx};
 use crate::paths::Spellings;
@@ -56,12 +56,12 @@ impl EarlierData {
     pub fn read(&self) -> Result<Vec<u8>, BuildError> {
         let Some(bag) = &self.bag else {
             return fs::read(&self.path)
-                .map_err(|error| BuildError::Earlier { path: self.path.clone(), problem: error.to_string() });
+                .map_err(|error| BuildError::Earlier { path: self.path.clone(), problem: system_words(&error) });
         };
         bag::read_sealed(bag, &below(bag, &self.path)).map_err(|error| match error {
             SealedFileError::NotAsSealed(file) => BuildError::NotAsSealed { bag: bag.clone(), file },
             SealedFileError::Io(file, error) => {
-                BuildError::Earlier { path: bag.join(file), problem: error.to_string() }
+                BuildError::Earlier { path: bag.join(file), problem: system_words(&error) }
             }
         })
     }
@@ -77,8 +77,10 @@ impl YearInputs {
         workspace.check_own_files(year).map_err(BuildError::Config)?;
         let listed = intake::list_files(&folder);
         let submissions = listed.map_err(|error| BuildError::Inputs { folder, error })?;
-        let earlier = workspace.earlier_data(year).map(|source| {
-            let path = workspace.root().join(&source.path);
+        let earlier = workspace.earlier_data(year);
+        let earlier = earlier.map_err(|(path, error)| BuildError::Earlier { path, problem: system_words(&error) })?;
+        let earlier = earlier.map(|source| {
+            let path = source.path.split('/').fold(workspace.root().to_owned(), |path, part| path.join(part));
             let bag = source.bag.map(|bag| workspace.archive().join(bag.to_string()));
             EarlierData { source: source.path, path, bag }
         });
@@ -98,7 +100,7 @@ impl YearInputs {
             consolidation.compare_with(read_earlier(earlier)?);
         }
         // Few years have a character that is worth reading the fonts for; what is wrong with a font is told later.
-        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts()).ok());
+        let fonts = LazyCell::new(|| layout::Fonts::new(self.workspace.fonts().ok()?).ok());
         let shows = |letter| fonts.as_ref().is_none_or(|fonts| fonts.shows(letter));
         Ok(check::check(consolidation, &shows))
     }
@@ -120,7 +122,8 @@ impl YearInputs {
             inputs: self,
             release,
             checked,
-            fonts: layout::Fonts::new(self.workspace.fonts()).map_err(BuildError::Layout)?,
+            fonts: layout::Fonts::new(self.workspace.fonts().map_err(BuildError::Config)?)
+                .map_err(BuildError::Layout)?,
             theme: theme(&self.workspace)?,
             commentary: Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?,
         })
@@ -128,7 +131,10 @@ impl YearInputs {
 }
 
 fn read_earlier(earlier: &EarlierData) -> Result<EarlierYear, BuildError> {
-    let failed = |problem| BuildError::Earlier { path: earlier.path.clone(), problem };
+    let failed = |problem| {
+        let problem = Bilingual::new(format!("không phải data.json của tonghop, hoặc đã hỏng: {problem}"), problem);
+        BuildError::Earlier { path: earlier.path.clone(), problem }
+    };
     let year = json::read_data(&earlier.read()?, &earlier.source).map_err(failed)?;
     let is_of = |bag: &Path| bag.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
     if let Some(bag) = &earlier.bag

@@ -3,7 +3,7 @@
 
 use std::ffi::OsStr;
 use std::io::{self, Read};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -28,10 +28,14 @@ pub(super) enum Failure {
     NotStarted,
     /// It took more memory than it may.
     Memory,
+    /// The system refused it memory, for a limit or because there is none.
+    MemoryRefused,
     /// It took longer than it may.
     Time,
-    /// It ended in another way.
+    /// It ended by itself in another way.
     Died,
+    /// Somebody else ended it.
+    Ended,
     /// The system has not enough to start it.
     System(SystemTrouble),
 }
@@ -72,7 +76,11 @@ impl ReaderProcess {
         if !self.greeted {
             match self.frames.recv_timeout(ANSWER_GRACE) {
                 Ok(Ok(frame)) if frame == GREETING => self.greeted = true,
-                _ => return Err(Failure::NotStarted),
+                Ok(Ok(_)) | Err(RecvTimeoutError::Timeout) => return Err(Failure::NotStarted),
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                    let cause = self.cause_of_death();
+                    return Err(if cause == Failure::Ended { cause } else { Failure::NotStarted });
+                }
             }
         }
         // Were the attendant gone, so would be its answers.
@@ -88,21 +96,24 @@ impl ReaderProcess {
 
     /// Why the answers have ended: by the status the process left, or by its last words where memory was refused to it.
     fn cause_of_death(&mut self) -> Failure {
-        let code = self.wait().and_then(|status| status.code());
-        match code {
+        let status = self.wait();
+        match status.and_then(|status| status.code()) {
             Some(OUT_OF_MEMORY) => return Failure::Memory,
             Some(OUT_OF_TIME) => return Failure::Time,
             _ => {}
+        }
+        if status.is_some_and(is_ended_by_others) {
+            return Failure::Ended;
         }
         // The process is gone, and with it the other end of the pipe: this does not wait.
         let mut words = Vec::new();
         let _ = self.stderr.take().map(|pipe| pipe.take(STDERR_BYTES).read_to_end(&mut words));
         let refused = String::from_utf8_lossy(&words).contains("memory allocation of");
-        if refused { Failure::Memory } else { Failure::Died }
+        if refused { Failure::MemoryRefused } else { Failure::Died }
     }
 
-    /// The status of the process, which is ending; killed should it not.
-    fn wait(&mut self) -> Option<std::process::ExitStatus> {
+    /// The status of the process, which is ending; killed should it not, and then it has none of its own.
+    fn wait(&mut self) -> Option<ExitStatus> {
         let begin = Instant::now();
         while begin.elapsed() < EXIT_TIMEOUT {
             match self.child.try_wait() {
@@ -112,7 +123,8 @@ impl ReaderProcess {
             }
         }
         let _ = self.child.kill();
-        self.child.wait().ok()
+        let _ = self.child.wait();
+        None
     }
 }
 
@@ -143,6 +155,38 @@ fn attend(
     }
 }
 
+/// Whether somebody else ended a process: no file makes its reader end so.
+#[cfg(unix)]
+fn is_ended_by_others(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    status.signal().is_some_and(is_signal_of_others)
+}
+
+/// Whether somebody else ended a process: no file makes its reader end so.
+#[cfg(not(unix))]
+fn is_ended_by_others(status: ExitStatus) -> bool {
+    status.code().is_some_and(|code| is_status_of_others(code as u32))
+}
+
+/// SIGHUP, SIGINT, SIGQUIT, SIGKILL and SIGTERM: what people, shells, services and a machine without memory send. What a
+/// process brings upon itself are SIGABRT, SIGBUS, SIGSEGV, SIGILL and the like.
+#[cfg_attr(not(unix), allow(dead_code, reason = "tested on every system"))]
+fn is_signal_of_others(signal: i32) -> bool {
+    matches!(signal, 1 | 2 | 3 | 9 | 15)
+}
+
+/// What the Task Manager, `taskkill` and scanners end a process with are small numbers of their choice; what a process
+/// brings upon itself is an NTSTATUS of severity error (0xC0000005, 0xC00000FD, 0xC0000409), but for the end of the console
+/// or of the session (STATUS_CONTROL_C_EXIT, STATUS_DLL_INIT_FAILED_LOGOFF). 0 and 101 are ends of a Rust program.
+#[cfg_attr(unix, allow(dead_code, reason = "tested on every system"))]
+fn is_status_of_others(status: u32) -> bool {
+    match status {
+        0 | 101 => false,
+        0xC000_013A | 0xC000_026B => true,
+        _ => status < 0x8000_0000,
+    }
+}
+
 /// No console of its own for the process, should the program have none.
 #[cfg(windows)]
 fn hide_window(command: &mut Command) {
@@ -154,3 +198,16 @@ fn hide_window(command: &mut Command) {
 
 #[cfg(not(windows))]
 fn hide_window(_command: &mut Command) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_ended_a_process_is_told_by_its_status() {
+        assert!([1, 2, 3, 9, 15].into_iter().all(is_signal_of_others));
+        assert!(![4, 6, 7, 8, 11, 31].into_iter().any(is_signal_of_others));
+        assert!([1, 255, 0xC000_013A].into_iter().all(is_status_of_others));
+        assert!(![0, 101, 0xC000_0005, 0xC000_00FD, 0xC000_0409].into_iter().any(is_status_of_others));
+    }
+}

@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
@@ -13,10 +15,12 @@ use crate::model::Bilingual;
 
 /// Readers at work at a time, however many processors there are: their memory adds up.
 const READERS: usize = 6;
+/// Milliseconds before a file is tried again whose reader somebody else ended; after so many times it is given up.
+const PAUSES: [u64; 5] = [0, 20, 100, 300, 1000];
 
 /// Reads in processes apart, each for many files. What a file does to its reader (a panic, an abort, a loop without end,
-/// memory without end) is a refusal of that file; one whose reader ended without a word is read once more by itself, for
-/// somebody else may have ended it. A file that needs more memory than ordinary ones is read again by a
+/// memory without end) is a refusal of that file, once it has done it again to a reader that has nothing beside it. What
+/// others do to a reader, and what the system refuses it, is none. A file that needs more memory than ordinary ones is read again by a
 /// process of its own, one such file at a time: what becomes of a file never depends on how many are read beside it.
 /// Where no process can be started, files are read in the program itself.
 pub struct ReaderPool {
@@ -64,7 +68,7 @@ impl ReaderPool {
     }
 
     fn new_reader(&self, limits: Limits) -> Result<ReaderProcess, Failure> {
-        if self.alone.load(Ordering::Relaxed) {
+        if self.alone.load(Ordering::Relaxed) && !self.proven.load(Ordering::Relaxed) {
             return Err(Failure::NotStarted);
         }
         ReaderProcess::start(&self.program, limits)
@@ -124,15 +128,35 @@ impl ReaderPool {
         self.new_reader(limits)?.read(Arc::clone(bytes))
     }
 
-    /// Has a file read whose reader ended without a word: whether the file ended it or somebody outside did is told by
-    /// whether it happens again.
-    fn read_once_more(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
-        self.read_apart(bytes, self.limits.ordinary())
+    /// Has a file read, as often as it takes to tell what the file does to its reader from what others do to it.
+    fn read_to_the_end(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+        let mut limits = self.limits.ordinary();
+        let (mut ended, mut failed) = (0, false);
+        let mut answer = self.read_ordinary(bytes);
+        loop {
+            match answer {
+                // It needs more than ordinary files do.
+                Err(Failure::Memory | Failure::MemoryRefused) if limits != self.limits => limits = self.limits,
+                // Whether the file did it is told by whether it happens again.
+                Err(Failure::Died | Failure::NotStarted) if !failed => failed = true,
+                // No file did it. Whoever does it may be busy for a while.
+                Err(Failure::Ended) if ended < PAUSES.len() => {
+                    thread::sleep(Duration::from_millis(PAUSES[ended]));
+                    ended += 1;
+                }
+                Err(Failure::Ended) => return Err(Failure::System(SystemTrouble::ReadersEnded)),
+                Err(Failure::MemoryRefused) if !can_give(self.limits.memory) => {
+                    return Err(Failure::System(SystemTrouble::OutOfMemory));
+                }
+                _ => return answer,
+            }
+            answer = self.read_apart(bytes, limits);
+        }
     }
 
     fn refusal(&self, failure: Failure) -> Refusal {
         match failure {
-            Failure::Memory => {
+            Failure::Memory | Failure::MemoryRefused => {
                 let limit = self.limits.memory >> 20;
                 let words = Bilingual::new(format!("quá {limit} MB bộ nhớ"), format!("over {limit} MB of memory"));
                 Refusal::TooLarge(words)
@@ -144,10 +168,9 @@ impl ReaderPool {
                     format!("over {limit} seconds"),
                 ))
             }
-            Failure::Died | Failure::NotStarted | Failure::System(_) => Refusal::Unreadable(Bilingual::new(
-                "chương trình đọc tệp bị dừng đột ngột",
-                "the program that reads it ended suddenly",
-            )),
+            Failure::Died | Failure::Ended | Failure::NotStarted | Failure::System(_) => Refusal::Unreadable(
+                Bilingual::new("chương trình đọc tệp bị dừng đột ngột", "the program that reads it ended suddenly"),
+            ),
         }
     }
 }
@@ -155,14 +178,7 @@ impl ReaderPool {
 impl Reader for ReaderPool {
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError> {
         let bytes = Arc::new(bytes);
-        let mut answer = self.read_ordinary(&bytes);
-        if let Err(Failure::Died) = answer {
-            answer = self.read_once_more(&bytes);
-        }
-        if let Err(Failure::Memory) = answer {
-            answer = self.read_apart(&bytes, self.limits);
-        }
-        match answer {
+        match self.read_to_the_end(&bytes) {
             Ok(answer) => Ok(answer?),
             Err(Failure::NotStarted) if !self.proven.load(Ordering::Relaxed) => {
                 self.alone.store(true, Ordering::Relaxed);
@@ -179,6 +195,15 @@ impl Reader for ReaderPool {
         let idle = std::mem::take(&mut *self.idle_readers());
         drop(idle);
     }
+}
+
+/// Whether the system could give so many bytes now. Windows grants only what it has; elsewhere a limit of the user shows.
+fn can_give(bytes: u64) -> bool {
+    let mut memory = Vec::<u8>::new();
+    let is_given = usize::try_from(bytes).is_ok_and(|bytes| memory.try_reserve_exact(bytes).is_ok());
+    // Memory that nobody looks at need not be asked for.
+    std::hint::black_box(&memory);
+    is_given
 }
 
 /// The bytes themselves, unless the thread that attended to a reader process still holds on to them.

@@ -49,6 +49,17 @@ impl XlsxError {
     pub fn is_full(&self) -> bool {
         matches!(self, Self::Sheet(rust_xlsxwriter::XlsxError::RowColumnLimitError))
     }
+
+    /// The error of the system behind it: rows are written to a temporary file.
+    pub fn system_error(&self) -> Option<&std::io::Error> {
+        match self {
+            Self::Sheet(
+                rust_xlsxwriter::XlsxError::IoError(error) | rust_xlsxwriter::XlsxError::TempFileError(_, error),
+            )
+            | Self::Package(zip::result::ZipError::Io(error)) => Some(error),
+            _ => None,
+        }
+    }
 }
 
 /// Deflate's level: a third of the time of the usual 6, and the file is a sixth larger.
