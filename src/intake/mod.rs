@@ -13,6 +13,7 @@ mod read;
 mod sheet_xml;
 mod sniff;
 mod trouble;
+mod well_formed;
 mod xls;
 mod xlsb;
 mod xlsx;
