@@ -14,6 +14,7 @@ mod returns;
 mod status;
 mod theme;
 mod watch;
+mod year_budget;
 
 use std::path::PathBuf;
 

@@ -155,7 +155,7 @@ proptest! {
         thread_local!(static LEXICON: Lexicon = lexicon(2026));
         let read: usize = sheets.iter().map(|sheet| sheet.cells.len()).sum();
         let workbook = Workbook { sheets };
-        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon));
+        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
         let ledger = &extraction.ledger;
         prop_assert_eq!(ledger.read, read);
         prop_assert!(ledger.balances());
