@@ -22,7 +22,8 @@ mod values;
 use std::sync::Arc;
 
 use crate::form;
-use crate::intake::{Refusal, Visibility, Workbook};
+use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
+use crate::model::CellRef;
 
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
@@ -77,6 +78,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
         }
     }
+    remark_contradictions(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
     note_own_rows(budget, &extraction, extraction.remarks.len());
@@ -157,6 +159,27 @@ fn remark_hidden(sheet: &Sheet<'_>, values: &mut ValueReader) {
     }
 }
 
+/// One remark on each thing that a file says of its cells and is not so.
+fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    for contradiction in &workbook.contradictions {
+        let (cell, found, read_as) = match contradiction {
+            Contradiction::Misplaced { sheet, first: (row, column), cells } => {
+                let cell = sheets.get(*sheet).map(|sheet| CellRef::new(&sheet.reference, *row, *column));
+                (cell, cells.to_string(), String::new())
+            }
+            Contradiction::Texts { said, found } => (first_cell(), said.to_string(), found.to_string()),
+        };
+        values.remarks.push(Remark {
+            kind: RemarkKind::PartlyDamaged,
+            cells: cell.into_iter().collect(),
+            field: String::new(),
+            row: String::new(),
+            found,
+            read_as,
+        });
+    }
+}
 
 /// The account of a sheet's cells.
 fn account(sheet: &Sheet<'_>) -> Ledger {

@@ -15,6 +15,7 @@ mod sniff;
 mod trouble;
 mod well_formed;
 mod xls;
+mod xls_records;
 mod xlsb;
 mod xlsx;
 
@@ -22,3 +23,4 @@ pub use folder::{Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;
+pub use xls_records::Contradiction;

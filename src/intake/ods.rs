@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         settle(&mut grid);
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
 }
 
 /// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks). Returns the

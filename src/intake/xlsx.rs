@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
 }
 
 /// The parts beside the sheets that say what stands in the cells, and how.

@@ -11,7 +11,7 @@ const HEAD: &str = "Mã|Nhiệm vụ|Kết quả|Trạng thái|Tỷ lệ (%)|Kh�
 
 /// What comes of a workbook of these sheets: how many records, or the limit that is met.
 fn outcome(sheets: Vec<Grid>) -> Result<usize, String> {
-    let extraction = extract(&Arc::from("a.xlsx"), &Workbook { sheets }, &lexicon(2026));
+    let extraction = extract(&Arc::from("a.xlsx"), &Workbook::from(sheets), &lexicon(2026));
     extraction.map(|extraction| extraction.records.len()).map_err(|refusal| match refusal {
         Refusal::TooLarge(limit) => limit.vi,
         other => panic!("{other:?}"),
@@ -22,7 +22,7 @@ fn outcome(sheets: Vec<Grid>) -> Result<usize, String> {
 fn steps(grid: Grid) -> u64 {
     let lexicon = lexicon(2026);
     let budget = Budget::for_form_of(lexicon.number_of_rows());
-    extract_within(&budget, &Arc::from("a.xlsx"), &Workbook { sheets: vec![grid] }, &lexicon);
+    extract_within(&budget, &Arc::from("a.xlsx"), &Workbook::from(vec![grid]), &lexicon);
     assert!(!budget.is_exceeded());
     budget.steps()
 }
@@ -116,7 +116,7 @@ fn time_grows_in_proportion() {
     ];
     for (kind, grid) in kinds {
         for cells in [100_000, 200_000, 400_000] {
-            let workbook = Workbook { sheets: vec![grid(cells)] };
+            let workbook = Workbook::from(vec![grid(cells)]);
             let start = Instant::now();
             let workbook = workbook.decoded();
             let decoded = start.elapsed();

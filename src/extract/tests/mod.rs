@@ -71,7 +71,7 @@ fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) ->
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
     let extraction =
-        extract(&Arc::from("a.xlsx"), &Workbook { sheets }.decoded(), &lexicon(year)).expect("an extraction");
+        extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
     assert!(extraction.ledger.balances());
     extraction
 }
