@@ -189,6 +189,9 @@ mod tests {
             format!("<table:table-row>{cell}"),
             format!("<table:table-row>{cell}</table:table>"),
             format!("<table:table-row>{}</table:table-row>", cell.replace("</text:p>", "")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace("=\"12\"", "=\"12\" office:value=\"13\"")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace(">12<", ">&nbsp;12<")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace("=\"12\"", "=12")),
         ] {
             let refused = check_content(of(&rows).as_bytes());
             assert!(matches!(refused, Err(Refusal::Unreadable(_))), "{rows}");

@@ -80,6 +80,16 @@ fn what_no_submission_has_is_refused_by_name() {
 }
 
 #[test]
+fn steps_end() {
+    let budget = Budget::for_form_of(200);
+    assert!(budget.spend(2_000_000_000) && budget.settle(()).is_ok());
+    assert!(!budget.spend(1) && !budget.spend(0));
+    assert!(matches!(budget.settle(()), Err(Refusal::TooLarge(_))));
+    // A longer form is longer to compare with.
+    assert!(Budget::for_form_of(400).spend(4_000_000_000));
+}
+
+#[test]
 fn labels_as_long_as_books_are_compared_with_nothing() {
     // A step a letter or so; comparing with each row of the plan would take hundreds.
     assert!(steps(long_labels(20, 100_000)) < 3 * 20 * 100_000);
