@@ -34,7 +34,7 @@ fn form_of(settings: &Settings, agency: &str) -> Form {
 
 fn read(settings: &Settings, bytes: &[u8]) -> Extraction {
     let (_, workbook) = read_bytes(bytes).expect("a workbook");
-    extract(&"a.xlsx".into(), &workbook, &Lexicon::new(settings))
+    extract(&"a.xlsx".into(), &workbook, &Lexicon::new(settings)).expect("an extraction")
 }
 
 /// What the file was read to say, by sheet and address.

@@ -17,7 +17,7 @@ pub use year::{CheckedYear, number_of_findings};
 /// Checks a year by all rules. `shows` tells whether the report's font has a character.
 pub fn check(consolidation: Consolidation, shows: &dyn Fn(char) -> bool) -> CheckedYear {
     let findings = findings(&consolidation, shows);
-    CheckedYear { consolidation, findings }
+    CheckedYear::new(consolidation, findings)
 }
 
 /// All findings of a year: worst first, then by code, then in the order of the files and cells.

@@ -1,5 +1,7 @@
 //! The checked year.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::merge::{Consolidation, Outcome, registration};
 use crate::model::{Finding, Origin, Traced};
 
@@ -7,11 +9,19 @@ use crate::model::{Finding, Origin, Traced};
 /// seals a year takes one: no year gets out unchecked.
 #[derive(Clone, Debug)]
 pub struct CheckedYear {
-    pub(super) consolidation: Consolidation,
-    pub(super) findings: Vec<Finding>,
+    consolidation: Consolidation,
+    findings: Vec<Finding>,
+    /// By file that is not counted, the place of the finding that says why.
+    reasons: FxHashMap<String, usize>,
 }
 
 impl CheckedYear {
+    /// A year with its findings, worst first.
+    pub(super) fn new(consolidation: Consolidation, findings: Vec<Finding>) -> Self {
+        let reasons = reasons(&consolidation, &findings);
+        Self { consolidation, findings, reasons }
+    }
+
     /// The year.
     pub fn consolidation(&self) -> &Consolidation {
         &self.consolidation
@@ -24,18 +34,29 @@ impl CheckedYear {
 
     /// The finding that says why a file is not counted.
     pub fn rejection_reason(&self, path: &str) -> Option<&Finding> {
-        let file = self.consolidation.files.iter().find(|file| &*file.path == path)?;
-        let is_rejected = matches!(file.outcome, Outcome::Rejected(_));
-        // Findings are worst first, and a file that is rejected has no other errors: none of it is looked into.
-        self.findings.iter().find(|finding| is_rejected && finding.file == path)
+        self.reasons.get(path).map(|place| &self.findings[*place])
     }
 
     /// The year with one more finding, for tests of what prints them.
     #[cfg(test)]
     pub(crate) fn with_finding(mut self, finding: Finding) -> Self {
         self.findings.push(finding);
-        self
+        Self::new(self.consolidation, self.findings)
     }
+}
+
+/// The first finding about each file that is not counted. Findings are worst first, and a file that is rejected has no
+/// other errors: none of it is looked into.
+fn reasons(consolidation: &Consolidation, findings: &[Finding]) -> FxHashMap<String, usize> {
+    let rejected = consolidation.files.iter().filter(|file| matches!(file.outcome, Outcome::Rejected(_)));
+    let rejected: FxHashSet<&str> = rejected.map(|file| &*file.path).collect();
+    let mut reasons = FxHashMap::default();
+    for (place, finding) in findings.iter().enumerate().filter(|(_, finding)| rejected.contains(&*finding.file)) {
+        if !reasons.contains_key(&finding.file) {
+            reasons.insert(finding.file.clone(), place);
+        }
+    }
+    reasons
 }
 
 /// How many findings these are. Each is led back to the first cell that it is about, or else to its file, or else to its

@@ -1,5 +1,6 @@
 //! A sheet cut into column blocks where tables stand side by side: at an empty column, or where a head begins anew.
 
+use super::budget::Budget;
 use super::heads::{Head, Table, find_tables};
 use super::sheet::{Row, Sheet};
 
@@ -7,21 +8,33 @@ use super::sheet::{Row, Sheet};
 pub(super) struct ColumnBlock {
     /// Its rows; those without a cell there are left out.
     pub(super) rows: Vec<Row>,
+    /// The first column in which a row of it has a cell.
+    pub(super) first_column: u32,
     /// Its tables; their rows are indices into `rows`.
     pub(super) tables: Vec<Table>,
 }
 
+impl ColumnBlock {
+    fn new(sheet: &Sheet<'_>, rows: Vec<Row>, year: i16, budget: &Budget) -> Self {
+        let first_column = rows.iter().map(|row| sheet.cell(row.cells.start).column).min().unwrap_or(0);
+        Self { tables: find_tables(sheet, &rows, year, budget), rows, first_column }
+    }
+}
+
 /// The column blocks of a sheet from left to right: one, unless tables stand side by side. `year` is the year reported on.
-pub(super) fn column_blocks(sheet: &Sheet<'_>, year: i16) -> Vec<ColumnBlock> {
-    let tables = find_tables(sheet, &sheet.rows, year);
-    let mut blocks = vec![ColumnBlock { rows: sheet.rows.clone(), tables }];
+pub(super) fn column_blocks(sheet: &Sheet<'_>, year: i16, budget: &Budget) -> Vec<ColumnBlock> {
+    let mut blocks = vec![ColumnBlock::new(sheet, sheet.rows.clone(), year, budget)];
     let mut borders = columns_after_gaps(sheet);
     borders.extend(blocks[0].tables.iter().filter_map(second_codes));
     borders.sort_unstable();
+    borders.dedup();
     for border in borders {
+        if budget.is_exceeded() {
+            break;
+        }
         let Some(last) = blocks.pop() else { break };
         // An empty column within a table parts nothing: there have to be heads on either side.
-        match cut(sheet, &last, border, year) {
+        match cut(sheet, &last, border, year, budget) {
             [left, right] if !left.tables.is_empty() && !right.tables.is_empty() => blocks.extend([left, right]),
             _ => blocks.push(last),
         }
@@ -48,15 +61,15 @@ fn second_codes(table: &Table) -> Option<u32> {
 }
 
 /// What lies left of a column, and what from it on.
-fn cut(sheet: &Sheet<'_>, block: &ColumnBlock, column: u32, year: i16) -> [ColumnBlock; 2] {
+fn cut(sheet: &Sheet<'_>, block: &ColumnBlock, column: u32, year: i16, budget: &Budget) -> [ColumnBlock; 2] {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for row in &block.rows {
-        let middle = row.cells.clone().find(|&index| sheet.cell(index).column >= column).unwrap_or(row.cells.end);
+        let middle = sheet.first_from(row, column);
         for (side, cells) in [(&mut left, row.cells.start..middle), (&mut right, middle..row.cells.end)] {
             if !cells.is_empty() {
                 side.push(Row { number: row.number, cells });
             }
         }
     }
-    [left, right].map(|rows| ColumnBlock { tables: find_tables(sheet, &rows, year), rows })
+    [left, right].map(|rows| ColumnBlock::new(sheet, rows, year, budget))
 }

@@ -1,6 +1,7 @@
 //! What the columns of a table are, given its shape: the same head means different things in different tables (`Thực hiện`
 //! is a result, a figure or an amount), and where words do not tell (`Đánh giá`, `Tiến độ`), what stands below does.
 
+use super::budget::Budget;
 use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::head_words::is_part_of_year;
 use super::heads::Head::{self, Says};
@@ -38,8 +39,18 @@ const FEW_WORDS: usize = 3;
 const SAMPLE: usize = 12;
 
 /// The columns with the heads that hold in a table of this shape.
-pub(super) fn settle(columns: &[Column], subject: Subject, sheet: &Sheet<'_>, body: &[Row]) -> Vec<Column> {
+pub(super) fn settle(
+    columns: &[Column],
+    subject: Subject,
+    sheet: &Sheet<'_>,
+    body: &[Row],
+    budget: &Budget,
+) -> Vec<Column> {
     let mut settled = columns.to_vec();
+    // In the worst case every row is looked at for every column.
+    if !budget.spend(columns.len() * body.len()) {
+        return settled;
+    }
     set_parts_of_year_aside(&mut settled);
     let content = |column: u32| content_of(sheet, body, column, subject);
     match subject {
@@ -168,7 +179,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) ->
             && parse_number(text).is_some_and(|number| subject != Subject::PlanNode || number.rest.is_empty())
     };
     let (mut figures, mut states, mut prose, mut words) = (0, 0, 0, 0);
-    let cells = body.iter().filter_map(|row| row.cells.clone().find(|&index| sheet.cell(index).column == column));
+    let cells = body.iter().filter_map(|row| sheet.cell_in(row, column));
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {

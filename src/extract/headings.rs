@@ -3,9 +3,10 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use super::budget::Budget;
 use super::column_blocks::{ColumnBlock, column_blocks};
-use super::heads::{Head, Table};
-use super::sheet::{Row, Sheet};
+use super::heads::{Head, Table, column_at};
+use super::sheet::Sheet;
 use crate::intake::Grid;
 
 /// The rows and columns of one sheet by the words that head them.
@@ -18,7 +19,7 @@ impl<'a> Headings<'a> {
     /// Finds the tables of `grid`. `year` is the year reported on.
     pub fn new(grid: &'a Grid, year: i16) -> Self {
         let sheet = Sheet::new(&Arc::from(""), grid);
-        let blocks = column_blocks(&sheet, year);
+        let blocks = column_blocks(&sheet, year, &Budget::for_form_of(0));
         Self { sheet, blocks }
     }
 
@@ -26,17 +27,17 @@ impl<'a> Headings<'a> {
     /// stands in no table and beside no label.
     pub fn of(&self, row: u32, column: u32) -> String {
         let Some((block, index)) = self.place(row, column) else { return String::new() };
-        let cells = block.rows[index].cells.clone();
-        let text_in = |column: u32| cells.clone().find(|&at| self.sheet.cell(at).column == column);
-        let Some(table) = block.tables.iter().find(|table| table.body.contains(&index)) else {
+        let row = &block.rows[index];
+        let text_in = |column: u32| self.sheet.cell_in(row, column);
+        let Some(table) = table_at(block, index).filter(|table| table.body.contains(&index)) else {
             // Outside the tables a value stands to the right of its label.
-            let label = cells.clone().rev().find(|&at| self.sheet.cell(at).column < column);
+            let label = self.sheet.first_from(row, column).checked_sub(1).filter(|at| row.cells.contains(at));
             return label.map_or(String::new(), |at| self.sheet.text(at).trim_end_matches([':', ' ']).to_owned());
         };
         let head_column = |head: Head| table.columns.iter().find(|known| known.head == head).map(|known| known.column);
         let own = [Head::Code, Head::Label].into_iter().filter_map(head_column).filter(|own| *own != column);
         let name = own.filter_map(text_in).map(|at| shorten(&self.sheet.shown(at))).find(|name| !name.is_empty());
-        let head = table.columns.iter().find(|known| known.column == column).map(|known| known.words.clone());
+        let head = column_at(&table.columns, column).map(|known| known.words.clone());
         name.into_iter().chain(head).collect::<Vec<_>>().join(" · ")
     }
 
@@ -53,9 +54,7 @@ impl<'a> Headings<'a> {
 
     /// The column block that a cell stands in, or would, and the place of its row among those of the column block.
     fn place(&self, row: u32, column: u32) -> Option<(&ColumnBlock, usize)> {
-        let first_column = |row: &Row| self.sheet.cell(row.cells.start).column;
-        let begins = |block: &ColumnBlock| block.rows.iter().map(first_column).min().unwrap_or(0);
-        let block = self.blocks.iter().rev().find(|block| begins(block) <= column).or(self.blocks.first())?;
+        let block = self.blocks.iter().rev().find(|block| block.first_column <= column).or(self.blocks.first())?;
         Some((block, index_of(block, row)?))
     }
 
@@ -63,8 +62,7 @@ impl<'a> Headings<'a> {
     fn table_of(&self, row: u32) -> Option<(usize, &Table)> {
         self.blocks.iter().find_map(|block| {
             let index = index_of(block, row)?;
-            let table = block.tables.iter().find(|table| (table.head.start..table.body.end).contains(&index))?;
-            Some((index, table))
+            Some((index, table_at(block, index)?))
         })
     }
 
@@ -73,6 +71,12 @@ impl<'a> Headings<'a> {
         let place = self.sheet.grid.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
         place.map_or(String::new(), |index| self.sheet.shown(index))
     }
+}
+
+/// The table of a column block in whose head or body the row at a place stands.
+fn table_at(block: &ColumnBlock, index: usize) -> Option<&Table> {
+    let after = block.tables.partition_point(|table| table.head.start <= index);
+    block.tables[..after].last().filter(|table| index < table.body.end)
 }
 
 /// The place of a row among those of a column block.

@@ -1,5 +1,6 @@
 //! Tables found by their heads, not by the names or places of their sheets.
 
+use super::budget::{Budget, CELL, COLUMNS, Limit};
 use super::head_words::{classify, is_elsewhere, is_too_long};
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
@@ -48,12 +49,17 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
 }
 
+/// The column of this number among those of a table, which stand from left to right.
+pub(super) fn column_at(columns: &[Column], number: u32) -> Option<&Column> {
+    columns.binary_search_by_key(&number, |column| column.column).ok().map(|place| &columns[place])
+}
+
 /// The tables of a column block from top to bottom. `year` is the year reported on: columns of another are set aside.
-pub(super) fn find_tables(sheet: &Sheet<'_>, block: &[Row], year: i16) -> Vec<Table> {
+pub(super) fn find_tables(sheet: &Sheet<'_>, block: &[Row], year: i16, budget: &Budget) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     let mut row = 0;
-    while row < block.len() {
-        let Some(columns) = head_row(sheet, &block[row..], year) else {
+    while row < block.len() && budget.spend(CELL * block[row].cells.len()) {
+        let Some(columns) = head_row(sheet, &block[row..], year, budget) else {
             row += 1;
             continue;
         };
@@ -69,7 +75,7 @@ pub(super) fn find_tables(sheet: &Sheet<'_>, block: &[Row], year: i16) -> Vec<Ta
 
 /// The columns of the first of `rows`, where it is the head of a table: at least three different heads, the row's words or
 /// code among them; some of them may stand in a row below, if nothing but heads stands there.
-fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
+fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16, budget: &Budget) -> Option<Vec<Column>> {
     let row = rows.first()?;
     let may_be = |index: usize| may_be_head(&sheet.cell(index).value) && !is_of_a_row(sheet.text(index));
     if row.cells.len() < 2 || !row.cells.clone().all(may_be) {
@@ -85,6 +91,10 @@ fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16) -> Option<Vec<Column>> {
     let names_rows = columns.iter().any(|column| matches!(column.head, Head::Code | Head::Label));
     // A row of data may hold a word or two that heads are made of, but mostly others.
     if !names_rows || columns.len() < 2 || columns.len() * 2 < row.cells.len() {
+        return None;
+    }
+    if columns.len() > COLUMNS {
+        budget.exceed(Limit::Columns);
         return None;
     }
     if count(&columns) >= 3 {
@@ -155,9 +165,9 @@ fn follows(sheet: &Sheet<'_>, block: &[Row], first: usize, end: usize) -> bool {
 
 /// The last row that the cells of a head's first row are merged down to.
 fn merged_down_to(sheet: &Sheet<'_>, first: &Row) -> u32 {
-    let starts = |column: u32| first.cells.clone().any(|index| sheet.cell(index).column == column);
-    let merges = sheet.grid.merges.iter().filter(|merge| merge.first_row == first.number && starts(merge.first_column));
-    merges.map(|merge| merge.last_row).max().unwrap_or(first.number)
+    let merges = sheet.merges.beginning_in(first.number..=first.number).iter();
+    let starting = merges.filter(|merge| sheet.cell_in(first, merge.first_column).is_some());
+    starting.map(|merge| merge.last_row).max().unwrap_or(first.number)
 }
 
 /// Whether a cell can stand in a head: words, or a year.
@@ -183,17 +193,15 @@ fn classified(sheet: &Sheet<'_>, row: &Row, year: i16) -> Vec<Column> {
 
 /// The words of the cell in an upper row of a head that stands over a column: its own, or one that spans it.
 fn words_above<'a>(sheet: &'a Sheet<'_>, upper: &Row, column: u32) -> &'a str {
-    let Some(index) = upper.cells.clone().rev().find(|&index| sheet.cell(index).column <= column) else { return "" };
+    let right = sheet.first_from(upper, column.saturating_add(1));
+    if right == upper.cells.start {
+        return "";
+    }
+    let index = right - 1;
     let start = sheet.cell(index).column;
-    let merges = &sheet.grid.merges;
-    let spans = merges.iter().any(|merge| {
-        merge.first_row <= upper.number
-            && upper.number <= merge.last_row
-            && merge.first_column == start
-            && column <= merge.last_column
-    });
+    let spans = sheet.merges.over(upper.number, start).is_some_and(|merge| column <= merge.last_column);
     // Formats that do not tell merges leave only the order of the cells to go by.
-    if start == column || spans || merges.is_empty() { sheet.text(index) } else { "" }
+    if start == column || spans || sheet.merges.is_empty() { sheet.text(index) } else { "" }
 }
 
 /// Takes in the lower rows of a head and its row of column numbers. A lower head is the more precise one.
@@ -207,6 +215,9 @@ fn lower_rows(
     let merged_down_to = merged_down_to(sheet, &block[first]);
     let mut end = first + 1;
     while end < block.len() && end < first + MOST_ROWS && follows(sheet, block, first, end) {
+        if block[end].cells.len() > COLUMNS {
+            break;
+        }
         if is_column_numbers(sheet, &block[end]) {
             end += 1;
             break;
@@ -233,11 +244,13 @@ fn lower_rows(
 /// Whether every cell of a row is a head, and none stands where the rows are named: `IV. Tổ chức thực hiện` there is the
 /// title of rows.
 fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column], year: i16) -> bool {
+    if row.cells.len() > COLUMNS {
+        return false;
+    }
     let below = classified(sheet, row, year);
-    let names_again = below.iter().any(|lower| {
-        lower.head == Head::Label && columns.iter().any(|upper| upper.head == Head::Label)
-            || names_rows(columns, lower.column)
-    });
+    let is_named = columns.iter().any(|upper| upper.head == Head::Label);
+    let names_again =
+        below.iter().any(|lower| lower.head == Head::Label && is_named || names_rows(columns, lower.column));
     below.len() == row.cells.len() && !names_again
 }
 
@@ -248,7 +261,7 @@ fn is_parted(block: &[Row], end: usize) -> bool {
 
 /// Whether a column holds the codes or the words of rows.
 fn names_rows(columns: &[Column], column: u32) -> bool {
-    columns.iter().any(|known| known.column == column && matches!(known.head, Head::Code | Head::Label))
+    column_at(columns, column).is_some_and(|known| matches!(known.head, Head::Code | Head::Label))
 }
 
 /// Whether a row stands between those of a head: it names no row of the table, and a row of heads follows: `Năm 2026` above

@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::budget::Budget;
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
 use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
 use crate::plan::{Node, NodeKind};
-use crate::vietnamese::{fold, folded_closeness, folded_in_full, folded_similarity};
+use crate::vietnamese::{WordPairs, fold, folded_closeness, folded_in_full, folded_similarity};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Entry {
     text: String,
     /// Its words, folded, without the label before them.
     folded: String,
+    /// The words and pairs of `folded`.
+    pairs: WordPairs,
     /// The group it stands in, for rows that are numbered within it.
     group: String,
     /// Its place in the form.
@@ -79,6 +82,8 @@ pub struct Lexicon {
     codes: FxHashMap<String, (usize, bool)>,
     /// By folded words; several rows of a plan may begin alike.
     texts: FxHashMap<String, Vec<usize>>,
+    /// The words and pairs of the longest row.
+    longest: usize,
 }
 
 /// How like two texts must be to be the same row, and how much liker than the next best.
@@ -87,6 +92,9 @@ const MARGIN: f64 = 0.1;
 /// How like its spelling must be to that of a row, where the words do not tell.
 const CLOSENESS: f64 = 0.8;
 const CLOSENESS_OF_NEXT: f64 = 0.65;
+/// Times the words of the longest row beyond which no text is [somewhat like](SOMEWHAT_LIKE) a row: the `s` words of a row
+/// are a share of 2 s / (s + 8 s) at most.
+const MUCH_LONGER: usize = 8;
 /// How like its words must be where the code names the row.
 const SOMEWHAT_LIKE: f64 = 0.25;
 /// Letters of a row's words that must agree for a text that was cut short.
@@ -100,6 +108,7 @@ impl Lexicon {
             entries: Vec::new(),
             codes: FxHashMap::default(),
             texts: FxHashMap::default(),
+            longest: 0,
         };
         for section in &settings.plan.sections {
             if let Some(table) = TableKind::of_role(section.role) {
@@ -126,6 +135,10 @@ impl Lexicon {
             lexicon.add(Target::Funding(line.id.clone()), TableKind::Funding, &line.name, group, |entry| {
                 entry.sum = !line.parts.is_empty();
             });
+        }
+        for entry in &mut lexicon.entries {
+            entry.pairs = WordPairs::of(&entry.folded);
+            lexicon.longest = lexicon.longest.max(entry.pairs.len());
         }
         lexicon
     }
@@ -164,6 +177,7 @@ impl Lexicon {
             table,
             text: text.to_owned(),
             folded: fold(text),
+            pairs: WordPairs::default(),
             group,
             order: at,
             ratio: false,
@@ -176,6 +190,11 @@ impl Lexicon {
             self.texts.entry(entry.folded.clone()).or_default().push(at);
         }
         self.entries.push(entry);
+    }
+
+    /// How many rows the form has.
+    pub(super) fn number_of_rows(&self) -> usize {
+        self.entries.len()
     }
 
     /// The year reported on.
@@ -210,16 +229,17 @@ impl Lexicon {
         subject: Subject,
         section: Option<&str>,
         after: Option<usize>,
+        budget: &Budget,
     ) -> Option<usize> {
         let folded = fold(without_label(text));
         if folded.is_empty() {
             return None;
         }
-        self.by_folded(&folded, subject, section, after).or_else(|| {
+        self.by_folded(&folded, subject, section, after, budget).or_else(|| {
             let full = folded_in_full(&folded);
-            let by_full = || self.by_folded(&full, subject, section, after);
+            let by_full = || self.by_folded(&full, subject, section, after, budget);
             let spelt_out = if full == folded { None } else { by_full() };
-            spelt_out.or_else(|| self.likest(&full, subject, section, after))
+            spelt_out.or_else(|| self.likest(&full, subject, section, after, budget))
         })
     }
 
@@ -237,12 +257,25 @@ impl Lexicon {
     }
 
     /// As [`Lexicon::by_text`], but only for words that are the row's own, whole or cut short.
-    pub(super) fn by_exact_text(&self, text: &str, subject: Subject, after: Option<usize>) -> Option<usize> {
+    pub(super) fn by_exact_text(
+        &self,
+        text: &str,
+        subject: Subject,
+        after: Option<usize>,
+        budget: &Budget,
+    ) -> Option<usize> {
         let folded = fold(without_label(text));
-        if folded.is_empty() { None } else { self.by_folded(&folded, subject, None, after) }
+        if folded.is_empty() { None } else { self.by_folded(&folded, subject, None, after, budget) }
     }
 
-    fn by_folded(&self, folded: &str, subject: Subject, section: Option<&str>, after: Option<usize>) -> Option<usize> {
+    fn by_folded(
+        &self,
+        folded: &str,
+        subject: Subject,
+        section: Option<&str>,
+        after: Option<usize>,
+        budget: &Budget,
+    ) -> Option<usize> {
         let choose = |mut candidates: Vec<usize>| {
             if candidates.iter().any(|&at| self.is_in(at, section)) {
                 candidates.retain(|&at| self.is_in(at, section));
@@ -262,7 +295,7 @@ impl Lexicon {
             begun.partition(|entry| entry.folded.len() >= folded.len());
         let places = |entries: Vec<&Entry>| entries.into_iter().map(|entry| entry.order).collect();
         choose(places(cut_short)).or_else(|| {
-            let is_another = || self.closest(folded, subject, after).is_some();
+            let is_another = || self.closest(folded, subject, after, budget).is_some();
             if begun.is_empty() || is_another() { None } else { choose(places(begun)) }
         })
     }
@@ -274,15 +307,27 @@ impl Lexicon {
 
     /// The row most like the words, where one clearly is; two of different sections are told by that of the table, two
     /// that begin alike by their spelling.
-    fn likest(&self, folded: &str, subject: Subject, section: Option<&str>, after: Option<usize>) -> Option<usize> {
+    fn likest(
+        &self,
+        folded: &str,
+        subject: Subject,
+        section: Option<&str>,
+        after: Option<usize>,
+        budget: &Budget,
+    ) -> Option<usize> {
         if folded.split(' ').count() < 3 {
+            return None;
+        }
+        let own = WordPairs::of(folded);
+        // Of a text that is much longer than any row of the form no share worth a look can be a row's words.
+        if own.len() > MUCH_LONGER * self.longest || !budget.spend(self.entries.len() * (own.len() + self.longest)) {
             return None;
         }
         let mut best = (0.0, None);
         let mut second = 0.0;
         for entry in self.entries.iter().filter(|entry| entry.subject() == subject) {
             let abroad = section.is_some() && !self.is_in(entry.order, section);
-            let likeness = folded_similarity(folded, &entry.folded) - if abroad { MARGIN } else { 0.0 };
+            let likeness = own.similarity(&entry.pairs) - if abroad { MARGIN } else { 0.0 };
             if likeness > best.0 {
                 second = best.0;
                 best = (likeness, Some(entry.order));
@@ -292,12 +337,19 @@ impl Lexicon {
         }
         let clearly = best.1.filter(|_| best.0 >= LIKENESS && best.0 - second >= MARGIN);
         let worth_a_look = best.0 >= SOMEWHAT_LIKE;
-        clearly.or_else(|| if worth_a_look { self.closest(folded, subject, after) } else { None })
+        clearly.or_else(|| if worth_a_look { self.closest(folded, subject, after, budget) } else { None })
     }
 
     /// The row that is spelt most like the words, where one clearly is; clear enough is also the next one after `after`.
-    fn closest(&self, folded: &str, subject: Subject, after: Option<usize>) -> Option<usize> {
-        let entries = self.entries.iter().filter(|entry| entry.subject() == subject);
+    fn closest(&self, folded: &str, subject: Subject, after: Option<usize>, budget: &Budget) -> Option<usize> {
+        // A letter compared with a letter is a quarter of a step; texts of very different lengths are not compared.
+        let is_near =
+            |entry: &&Entry| entry.folded.len().abs_diff(folded.len()) * 2 <= entry.folded.len().max(folded.len());
+        let entries = self.entries.iter().filter(|entry| entry.subject() == subject).filter(is_near);
+        let work: usize = entries.clone().map(|entry| entry.folded.len().saturating_mul(folded.len()) / 4).sum();
+        if !budget.spend(work) {
+            return None;
+        }
         let mut close: Vec<(f64, usize)> = entries
             .map(|entry| (folded_closeness(folded, &entry.folded), entry.order))
             .filter(|(closeness, _)| *closeness >= CLOSENESS_OF_NEXT)

@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod budget;
 mod column_blocks;
 mod columns;
 mod furniture;
@@ -9,6 +10,7 @@ mod heads;
 mod identity;
 mod ledger;
 mod lexicon;
+mod merges;
 mod record;
 mod sheet;
 mod status;
@@ -20,8 +22,10 @@ mod values;
 use std::sync::Arc;
 
 use crate::form;
-use crate::intake::{Visibility, Workbook};
+use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
+use crate::model::CellRef;
 
+use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
@@ -31,8 +35,16 @@ use sheet::Sheet;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
-/// `inputs/<year>/`.
-pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
+/// `inputs/<year>/`. Refuses one that takes more than a submission can: its tables, their columns, the rows of its own and
+/// the work of comparing it with the form are limited.
+pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
+    let budget = Budget::for_form_of(lexicon.number_of_rows());
+    let extraction = extract_within(&budget, path, workbook, lexicon);
+    budget.settle(extraction)
+}
+
+/// What a workbook holds, as far as the budget goes.
+fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
     let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
     let mut extraction = Extraction {
         file: Arc::clone(path),
@@ -43,7 +55,13 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon)).collect();
+    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
+        budget.exceed(Limit::Tables);
+    }
+    if budget.is_exceeded() {
+        return extraction;
+    }
     let mut values = ValueReader::new(&sheets, &blocks);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
@@ -57,11 +75,13 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extra
             remark_hidden(sheet, &mut values);
         }
         for block in blocks {
-            read_block(sheet, block, lexicon, &mut identity, &mut letterhead, &mut values, &mut extraction);
+            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
         }
     }
+    remark_contradictions(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
+    note_own_rows(budget, &extraction, extraction.remarks.len());
     for sheet in &sheets {
         extraction.ledger.absorb(account(sheet));
     }
@@ -75,17 +95,19 @@ fn is_own_sheet(sheet: &Sheet<'_>, blocks: &[ColumnBlock]) -> bool {
 }
 
 /// The column blocks of a sheet; none of one that is hidden, which is set aside.
-fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Vec<ColumnBlock> {
+fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<ColumnBlock> {
     match sheet.grid.visibility {
-        Visibility::Visible => column_blocks::column_blocks(sheet, lexicon.year()),
+        Visibility::Visible => column_blocks::column_blocks(sheet, lexicon.year(), budget),
         Visibility::Hidden | Visibility::VeryHidden => Vec::new(),
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a file says about itself and what it holds is read in one walk")]
 fn read_block(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     lexicon: &Lexicon,
+    budget: &Budget,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
@@ -95,7 +117,17 @@ fn read_block(
     let above = block.tables.first().map_or(block.rows.len(), |table| table.head.start);
     identity::read_letterhead(sheet, &block.rows[..above], letterhead);
     for table in &block.tables {
-        table::read_table(lexicon, sheet, block, table, values, into);
+        if budget.is_exceeded() {
+            return;
+        }
+        table::read_table(lexicon, budget, sheet, block, table, values, into);
+    }
+}
+
+/// Notes that a file has more rows and remarks of its own than a submission can.
+fn note_own_rows(budget: &Budget, extraction: &Extraction, remarks: usize) {
+    if extraction.outside.len() + remarks > OWN_ROWS {
+        budget.exceed(Limit::OwnRows);
     }
 }
 
@@ -123,6 +155,28 @@ fn remark_hidden(sheet: &Sheet<'_>, values: &mut ValueReader) {
             row: String::new(),
             found: sheet.reference.sheet.to_string(),
             read_as: String::new(),
+        });
+    }
+}
+
+/// One remark on each thing that a file says of its cells and is not so.
+fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    for contradiction in &workbook.contradictions {
+        let (cell, found, read_as) = match contradiction {
+            Contradiction::Misplaced { sheet, first: (row, column), cells } => {
+                let cell = sheets.get(*sheet).map(|sheet| CellRef::new(&sheet.reference, *row, *column));
+                (cell, cells.to_string(), String::new())
+            }
+            Contradiction::Texts { said, found } => (first_cell(), said.to_string(), found.to_string()),
+        };
+        values.remarks.push(Remark {
+            kind: RemarkKind::PartlyDamaged,
+            cells: cell.into_iter().collect(),
+            field: String::new(),
+            row: String::new(),
+            found,
+            read_as,
         });
     }
 }

@@ -145,6 +145,8 @@ pub enum RemarkKind {
     AliasLetter,
     /// Two rows for the same item; the later is kept apart.
     DuplicateRow,
+    /// A file that contradicts itself: what it says of its own cells does not fit them.
+    PartlyDamaged,
     /// A table of the form that is nowhere in the file.
     MissingTable,
 }

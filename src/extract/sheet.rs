@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::CellUse;
+use super::merges::Merges;
 use crate::intake::{Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date};
@@ -30,6 +31,8 @@ pub(super) struct Sheet<'a> {
     uses: Vec<CellUse>,
     /// The rows that have cells, from top to bottom.
     pub(super) rows: Vec<Row>,
+    /// Its merged ranges.
+    pub(super) merges: Merges,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
 }
@@ -64,12 +67,24 @@ impl<'a> Sheet<'a> {
         }
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet: compose(&grid.name).into_owned().into() });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
-        Self { grid, reference, texts, uses, rows, legacy }
+        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
     }
 
     /// The cell at an index.
     pub(super) fn cell(&self, index: usize) -> &'a Cell {
         &self.grid.cells[index]
+    }
+
+    /// The cell of a row that stands in a column.
+    pub(super) fn cell_in(&self, row: &Row, column: u32) -> Option<usize> {
+        let start = self.first_from(row, column);
+        (start < row.cells.end && self.cell(start).column == column).then_some(start)
+    }
+
+    /// The first cell of a row that stands in a column or right of it; the end of the row where none does.
+    pub(super) fn first_from(&self, row: &Row, column: u32) -> usize {
+        let cells = &self.grid.cells[row.cells.clone()];
+        row.cells.start + cells.partition_point(|cell| cell.column < column)
     }
 
     /// The text of a cell; empty for what is no text.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::xls_records::Contradiction;
 use crate::vietnamese::LegacyEncoding;
 
 /// What a cell holds.
@@ -90,6 +91,13 @@ pub struct DecodedText {
     pub text: String,
 }
 
+impl From<Vec<Grid>> for Workbook {
+    /// A workbook of these sheets that does not contradict itself.
+    fn from(sheets: Vec<Grid>) -> Self {
+        Self { sheets, contradictions: Vec::new() }
+    }
+}
+
 impl Workbook {
     /// The workbook with its texts in encodings before Unicode decoded, as every reader gives it.
     #[must_use]
@@ -119,4 +127,6 @@ impl Grid {
 pub struct Workbook {
     /// Its sheets in tab order.
     pub sheets: Vec<Grid>,
+    /// What the file says of its cells and is not so.
+    pub contradictions: Vec<Contradiction>,
 }

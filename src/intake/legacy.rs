@@ -120,7 +120,7 @@ mod tests {
             fonts: Vec::new(),
             decoded: Vec::new(),
         };
-        Workbook { sheets: vec![grid] }
+        vec![grid].into()
     }
 
     fn decoded(texts: &[&str]) -> Vec<(usize, String)> {

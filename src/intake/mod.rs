@@ -13,7 +13,9 @@ mod read;
 mod sheet_xml;
 mod sniff;
 mod trouble;
+mod well_formed;
 mod xls;
+mod xls_records;
 mod xlsb;
 mod xlsx;
 
@@ -21,3 +23,4 @@ pub use folder::{Obstacle, Submitted, list_files};
 pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
 pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;
+pub use xls_records::Contradiction;

@@ -11,6 +11,7 @@ use super::limits::{
     Budget, CELLS, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_cells, too_many_sheets, unreadable,
 };
 use super::package::Package;
+use super::well_formed;
 use super::xls::cells_of;
 
 /// Blanks that one `text:s` may stand for.
@@ -45,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         settle(&mut grid);
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
 }
 
 /// Refuses content that calamine would loop on (cut off) or unroll without end (repeated rows, columns, blanks). Returns the
@@ -56,6 +57,7 @@ fn check_content(xml: &[u8]) -> Result<Vec<Vec<MergedRange>>, Refusal> {
     if memmem::find(tail, b"document-content>").is_none() {
         return Err(cut_off());
     }
+    well_formed::check("content.xml", xml)?;
     let mut reader = quick_xml::Reader::from_reader(xml);
     let mut unrolled = Unrolled::default();
     loop {
@@ -175,6 +177,26 @@ fn refusal(error: OdsError) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn content_that_is_torn_or_nested_wrongly_is_damaged() {
+        let of = |rows: &str| {
+            format!("<office:document-content><table:table>{rows}</table:table></office:document-content>")
+        };
+        let cell = "<table:table-cell office:value=\"12\"><text:p>12</text:p></table:table-cell>";
+        assert!(check_content(of(&format!("<table:table-row>{cell}</table:table-row>")).as_bytes()).is_ok());
+        for rows in [
+            format!("<table:table-row>{cell}"),
+            format!("<table:table-row>{cell}</table:table>"),
+            format!("<table:table-row>{}</table:table-row>", cell.replace("</text:p>", "")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace("=\"12\"", "=\"12\" office:value=\"13\"")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace(">12<", ">&nbsp;12<")),
+            format!("<table:table-row>{}</table:table-row>", cell.replace("=\"12\"", "=12")),
+        ] {
+            let refused = check_content(of(&rows).as_bytes());
+            assert!(matches!(refused, Err(Refusal::Unreadable(_))), "{rows}");
+        }
+    }
 
     #[test]
     fn merged_cells_are_found() {

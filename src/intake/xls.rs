@@ -8,18 +8,20 @@ use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
 use super::limits::{Budget, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_sheets};
+use super::xls_records::contradictions;
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
 
 /// Reads an .xls workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
-    let workbook = read_as(bytes, None)?;
+    let mut workbook = read_as(bytes, None)?;
     // Under a false CODEPAGE record the text comes out as `R\0e\0g`.
     let torn = |cell: &Cell| matches!(&cell.value, Value::Text(text) if text.contains('\0'));
     if workbook.sheets.iter().any(|sheet| sheet.cells.iter().any(torn)) {
-        return read_as(bytes, Some(UTF_16));
+        workbook = read_as(bytes, Some(UTF_16))?;
     }
+    workbook.contradictions = contradictions(bytes)?;
     Ok(workbook)
 }
 
@@ -58,7 +60,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
         settle(&mut grid);
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
 }
 
 /// The cells of a dense range that are not empty.

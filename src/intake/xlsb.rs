@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         settle(&mut grid);
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
 }
 
 fn refusal(error: XlsbError) -> Refusal {

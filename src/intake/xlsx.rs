@@ -5,14 +5,16 @@ use super::grid::{Cell, Grid, Value, Workbook};
 use super::limits::{Budget, SHEETS, merge, said, settle, too_many_sheets};
 use super::package::Package;
 use super::sheet_xml::{FormulaCell, formulas, merges, sheet_parts};
-use super::{Refusal, declared};
+use super::{Refusal, declared, well_formed};
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
+use std::collections::BTreeSet;
 
 /// Reads an .xlsx or .xlsm workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let package = Package::open(bytes)?;
     declared::check(&package)?;
     let parts = sheet_parts(&package);
+    check_xml(&package, &parts)?;
     let mut workbook: Xlsx<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
@@ -36,7 +38,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         }
         grids.push(grid);
     }
-    Ok(Workbook { sheets: grids })
+    Ok(grids.into())
+}
+
+/// The parts beside the sheets that say what stands in the cells, and how.
+const SHARED_PARTS: [&str; 4] =
+    ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml"];
+
+/// Refuses a package of which a part that cells are read from is not well-formed.
+fn check_xml(package: &Package, sheets: &[(String, String)]) -> Result<(), Refusal> {
+    // Several sheets may have the same part.
+    let sheets: BTreeSet<&str> = sheets.iter().map(|(_, part)| part.as_str()).collect();
+    for name in SHARED_PARTS.into_iter().chain(sheets) {
+        if let Some(xml) = package.part(name) {
+            well_formed::check(name, xml)?;
+        }
+    }
+    Ok(())
 }
 
 enum Failure {
@@ -167,7 +185,74 @@ fn refusal(error: XlsxError) -> Refusal {
 
 #[cfg(test)]
 mod tests {
-    use super::is_percent;
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::{is_percent, read};
+    use crate::intake::Refusal;
+
+    /// A workbook with one sheet and one shared string.
+    fn workbook(sheet: &str, strings: &str) -> Vec<u8> {
+        const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+        let related = |id: u8, kind: &str, target: &str| {
+            format!("<Relationship Id=\"r{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>")
+        };
+        let relations = |all: &str| format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{all}</Relationships>");
+        let parts = [
+            ("[Content_Types].xml", format!("<Types xmlns=\"{PACKAGE}/content-types\"/>")),
+            ("_rels/.rels", relations(&related(1, "officeDocument", "xl/workbook.xml"))),
+            (
+                "xl/workbook.xml",
+                format!(
+                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"A\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
+                ),
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                relations(
+                    &(related(1, "worksheet", "worksheets/sheet1.xml")
+                        + &related(2, "sharedStrings", "sharedStrings.xml")),
+                ),
+            ),
+            ("xl/worksheets/sheet1.xml", format!("<worksheet xmlns=\"{MAIN}\">{sheet}")),
+            ("xl/sharedStrings.xml", format!("<sst xmlns=\"{MAIN}\">{strings}")),
+        ];
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            package.start_file(name, SimpleFileOptions::default()).expect("a part");
+            package.write_all(content.as_bytes()).expect("its content");
+        }
+        package.finish().expect("a package").into_inner()
+    }
+
+    #[test]
+    fn xml_that_is_torn_or_nested_wrongly_is_damaged() {
+        let rows = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row><row r=\"2\"><c r=\"A2\"><v>12</v></c></row>";
+        let (sheet, strings) = (format!("<sheetData>{rows}</sheetData></worksheet>"), "<si><t>một</t></si></sst>");
+        let whole = read(&workbook(&sheet, strings)).expect("a workbook");
+        assert_eq!(whole.sheets[0].cells.len(), 2);
+        for sheet in [
+            // Cut off behind the cells, between them, and with an end that somebody put there.
+            sheet.replace("</worksheet>", "<mergeCells>"),
+            sheet.replace("</row></sheetData>", ""),
+            sheet.replace("<row r=\"2\"><c r=\"A2\"><v>12</v></c></row>", "<row r=\"2\"><c r=\"A2\"><v>12"),
+            // Nested wrongly; torn within a tag.
+            sheet.replace("</v></c></row></sheetData>", "</c></v></row></sheetData>"),
+            sheet.replace("<v>12</v>", "<v>12<v>"),
+            sheet.replace("r=\"A2\"", "r=\"A2"),
+        ] {
+            let refused = read(&workbook(&sheet, strings));
+            assert!(matches!(refused, Err(Refusal::Unreadable(_))), "{sheet}: {refused:?}");
+        }
+        for strings in ["<si><t>một</t></si>", "<si><t>một</si></t></sst>"] {
+            let refused = read(&workbook(&sheet, strings));
+            assert!(matches!(refused, Err(Refusal::Unreadable(_))), "{strings}: {refused:?}");
+        }
+    }
 
     #[test]
     fn a_quoted_per_cent_sign_does_not_multiply() {

@@ -3,9 +3,10 @@
 //! Names are compared folded (without case, diacritics and punctuation), as runs of words, the longest first; where
 //! folding makes two bodies alike (`Tân Thành`, `Tân Thạnh`), the diacritics decide if the text has any.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::{Body, BodyKind};
 use crate::extract::Identity;
@@ -194,13 +195,20 @@ impl<'a> SenderIndex<'a> {
             return Vec::new();
         }
         let words: Vec<&str> = folded.split(' ').collect();
+        let toned = LazyCell::new(|| tone_key(text));
         let mut of_place = Vec::new();
         for length in (1..=words.len().min(self.longest)).rev() {
             let mut found = BTreeSet::new();
+            let mut seen = FxHashSet::default();
             for (at, run) in words.windows(length).enumerate() {
                 let run = run.join(" ");
                 let Some(spellings) = self.names.get(&run) else { continue };
-                let bodies = self.decided_by_tones(spellings, text, says_kind(&words[..at]));
+                let after_kind = says_kind(&words[..at]);
+                // A text may name a body again and again.
+                if !seen.insert((run.clone(), after_kind)) {
+                    continue;
+                }
+                let bodies = decided_by_tones(spellings, &toned, after_kind);
                 if run == self.place { of_place.extend(bodies) } else { found.extend(bodies) }
             }
             if !found.is_empty() {
@@ -209,19 +217,15 @@ impl<'a> SenderIndex<'a> {
         }
         of_place
     }
+}
 
-    /// Of spellings that fold alike, those that `text` contains with their diacritics; all where it contains none so.
-    /// `after_kind`: the text says of what kind the territory is, and no body of that kind has the name.
-    fn decided_by_tones(&self, spellings: &[Spelling], text: &str, after_kind: bool) -> Vec<usize> {
-        let fits: Vec<&Spelling> = spellings.iter().filter(|spelling| !(spelling.bare && after_kind)).collect();
-        let toned = tone_key(text);
-        let exact: Vec<usize> = fits
-            .iter()
-            .filter(|spelling| contains_words(&toned, &spelling.toned))
-            .map(|spelling| spelling.body)
-            .collect();
-        if exact.is_empty() { fits.iter().map(|spelling| spelling.body).collect() } else { exact }
-    }
+/// Of spellings that fold alike, those that a text contains with their diacritics (`toned`); all where it contains none so.
+/// `after_kind`: the text says of what kind the territory is, and no body of that kind has the name.
+fn decided_by_tones(spellings: &[Spelling], toned: &str, after_kind: bool) -> Vec<usize> {
+    let fits: Vec<&Spelling> = spellings.iter().filter(|spelling| !(spelling.bare && after_kind)).collect();
+    let exact: Vec<usize> =
+        fits.iter().filter(|spelling| contains_words(toned, &spelling.toned)).map(|spelling| spelling.body).collect();
+    if exact.is_empty() { fits.iter().map(|spelling| spelling.body).collect() } else { exact }
 }
 
 /// What a file says of its sender in words.

@@ -17,6 +17,7 @@ mod returns;
 mod status;
 mod theme;
 mod watch;
+mod year_budget;
 
 use std::path::PathBuf;
 

@@ -1,5 +1,6 @@
 //! From the files of a year to what they hold.
 
+use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -8,15 +9,13 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::year_budget::{YearBudget, YearLimits};
 use super::{BuildError, Progress};
 use crate::config::Settings;
 use crate::extract::{self, Extraction, Lexicon};
 use crate::intake::{self, Reader, Refusal, SourceFile, Submitted, SystemTrouble};
 use crate::merge::ReadFile;
 use crate::model::Bilingual;
-
-/// Rows and remarks of one file beyond those of the form, which has some two hundred rows.
-const OWN_ROWS: usize = 5_000;
 
 /// Reads the files and extracts what they hold, in their order.
 pub(super) fn read_submissions(
@@ -25,20 +24,54 @@ pub(super) fn read_submissions(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<Vec<ReadFile>, BuildError> {
+    read_within(YearLimits::default(), files, settings, reader, progress)
+}
+
+/// A file with the cells that it had.
+struct Counted {
+    file: ReadFile,
+    cells: usize,
+}
+
+/// Reads the files within the limits of a year.
+fn read_within(
+    limits: YearLimits,
+    files: &[Submitted],
+    settings: &Settings,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<Vec<ReadFile>, BuildError> {
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
-    let total = files.len();
+    let read_one = |budget: &YearBudget, file: &Submitted| -> Result<Counted, BuildError> {
+        let bytes = || fs::metadata(&file.full_path).map_or(0, |metadata| metadata.len());
+        let (content, cells) = match budget.allows_reading(bytes) {
+            Ok(()) => match read_file(file, reader)?.content {
+                Ok((_, workbook)) => {
+                    let cells = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+                    (extract_contained(&file.path, &workbook, &lexicon), cells)
+                }
+                Err(refusal) => (Err(refusal), 0),
+            },
+            Err(refusal) => (Err(refusal), 0),
+        };
+        progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+        Ok(Counted { file: ReadFile { path: Arc::clone(&file.path), modified: file.modified, content }, cells })
+    };
     let read_all = || {
-        files
-            .par_iter()
-            .map(|file| {
-                let source = read_file(file, reader)?;
-                let content =
-                    source.content.and_then(|(_, workbook)| extract_contained(&source.path, &workbook, &lexicon));
-                progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-                Ok(ReadFile { path: source.path, modified: source.modified, content })
-            })
-            .collect()
+        let mut budget = YearBudget::new(limits);
+        let mut read = Vec::with_capacity(files.len());
+        for batch in files.chunks(limits.batch) {
+            let counted: Vec<Counted> =
+                batch.par_iter().map(|file| read_one(&budget, file)).collect::<Result<_, _>>()?;
+            read.extend(counted.into_iter().map(|Counted { mut file, cells }| {
+                if let Err(refusal) = budget.take(cells) {
+                    file.content = Err(refusal);
+                }
+                file
+            }));
+        }
+        Ok(read)
     };
     // While some threads wait for the processes that read, as many others extract.
     let threads = 2 * rayon::current_num_threads();
@@ -67,16 +100,8 @@ pub(super) fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceF
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
 fn extract_contained(path: &Arc<str>, workbook: &intake::Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
-    let extraction = catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon))).map_err(|_| {
+    catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon))).unwrap_or_else(|_| {
         let words = Bilingual::new("không rút được số liệu từ tệp", "its figures could not be extracted");
-        Refusal::Unreadable(words)
-    })?;
-    let own = extraction.outside.len() + extraction.remarks.len();
-    if own > OWN_ROWS {
-        return Err(Refusal::TooLarge(Bilingual::new(
-            format!("{own} dòng và ghi nhận ngoài biểu mẫu"),
-            format!("{own} rows and remarks beyond the form"),
-        )));
-    }
-    Ok(extraction)
+        Err(Refusal::Unreadable(words))
+    })
 }

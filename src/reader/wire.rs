@@ -68,10 +68,9 @@ mod tests {
             fonts: vec![".VnTime".into()],
             decoded: vec![DecodedText { cell: 0, encoding: LegacyEncoding::Tcvn3, text: "Sở".into() }],
         };
-        for answer in [
-            Ok((Format::Ods, Workbook { sheets: vec![grid] })),
-            Err(Refusal::TooLarge(crate::model::Bilingual::new("x", "y"))),
-        ] {
+        for answer in
+            [Ok((Format::Ods, vec![grid].into())), Err(Refusal::TooLarge(crate::model::Bilingual::new("x", "y")))]
+        {
             let mut stream = Vec::new();
             write_frame(&mut stream, &encode(&answer).expect("bytes")).expect("a frame");
             let frame = read_frame(&mut stream.as_slice()).expect("the frame");

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{FindingMark, LastCheck};
@@ -44,7 +45,7 @@ pub struct Change {
 
 /// What changed from `before` to `now`, which is the memory of `checked`: files first, then bodies, then findings.
 pub fn changes(before: &LastCheck, now: &LastCheck, checked: &CheckedYear) -> Vec<Change> {
-    let comparison = Comparison { before, now, checked };
+    let comparison = Comparison::new(before, now, checked);
     let mut changes = comparison.files();
     let touched = comparison.touched_bodies();
     changes.extend(comparison.bodies(&touched));
@@ -56,9 +57,34 @@ struct Comparison<'a> {
     before: &'a LastCheck,
     now: &'a LastCheck,
     checked: &'a CheckedYear,
+    /// By newer file, the first that it replaces.
+    older: FxHashMap<&'a str, &'a str>,
+    /// By file, how many errors and warnings there are about it.
+    counts: FxHashMap<&'a str, [usize; 2]>,
 }
 
-impl Comparison<'_> {
+impl<'a> Comparison<'a> {
+    fn new(before: &'a LastCheck, now: &'a LastCheck, checked: &'a CheckedYear) -> Self {
+        let mut older = FxHashMap::default();
+        for file in &checked.consolidation().files {
+            if let Outcome::Superseded { replacements, .. } = &file.outcome {
+                replacements.iter().for_each(|newer| {
+                    older.entry(&*newer.by).or_insert(&*file.path);
+                });
+            }
+        }
+        let mut counts: FxHashMap<&str, [usize; 2]> = FxHashMap::default();
+        for finding in checked.findings() {
+            let [errors, warnings] = counts.entry(&finding.file).or_default();
+            match finding.rule.severity {
+                Severity::Error => *errors += 1,
+                Severity::Warning => *warnings += 1,
+                Severity::Info => {}
+            }
+        }
+        Self { before, now, checked, older, counts }
+    }
+
     fn is_new(&self, path: &str) -> bool {
         !self.before.files.contains_key(path)
     }
@@ -104,12 +130,7 @@ impl Comparison<'_> {
         let name = &report.body.name;
         let (vi, en) = report.submission.words();
         let state = (vi.to_lowercase(), en);
-        let older = self.checked.consolidation().files.iter().find_map(|other| match &other.outcome {
-            Outcome::Superseded { replacements, .. } if replacements.iter().any(|newer| newer.by == file.path) => {
-                Some(&other.path)
-            }
-            _ => None,
-        });
+        let older = self.older.get(&*file.path);
         match (self.before.bodies.get(&report.body.id), older) {
             (None | Some(Submission::Missing), _) => Bilingual::new(
                 format!("{name} đã gửi báo cáo ({})", state.0),
@@ -149,11 +170,7 @@ impl Comparison<'_> {
 
     /// The meaning of a file with how many findings it has.
     fn with_findings(&self, text: Bilingual, path: &str) -> Bilingual {
-        let of = |severity| {
-            let all = self.checked.findings().iter();
-            all.filter(|finding| finding.file == path && finding.rule.severity == severity).count()
-        };
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
+        let [errors, warnings] = self.counts.get(path).copied().unwrap_or_default();
         let listed = |counts: [(usize, &str); 2]| {
             counts
                 .iter()

@@ -206,19 +206,50 @@ pub fn similarity(a: &str, b: &str) -> f64 {
 
 /// As [`similarity`], for texts that are folded already.
 pub fn folded_similarity(a: &str, b: &str) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
+    WordPairs::of(a).similarity(&WordPairs::of(b))
+}
+
+/// Words and pairs of neighbouring words of a folded text, for comparing it with many others: order matters a little, not
+/// wholly.
+#[derive(Clone, Debug, Default)]
+pub struct WordPairs(Vec<u64>);
+
+impl WordPairs {
+    /// Those of a folded text; none of an empty one.
+    pub fn of(folded: &str) -> Self {
+        if folded.is_empty() {
+            return Self::default();
+        }
+        let words: Vec<u64> = folded.split(' ').map(hash).collect();
+        let pairs = words.windows(2).map(|pair| pair[0].rotate_left(21) ^ pair[1]);
+        let mut all: Vec<u64> = words.iter().copied().chain(pairs).collect();
+        all.sort_unstable();
+        Self(all)
     }
-    let (mut a, mut b) = (word_pairs(a), word_pairs(b));
-    a.sort_unstable();
-    b.sort_unstable();
-    let common = common_sorted(&a, &b);
-    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
-    // Sørensen–Dice over pairs of words, lifted towards containment for a text that was cut short or lengthened.
-    let dice = 2.0 * common as f64 / (shorter + longer) as f64;
-    let containment = common as f64 / shorter as f64;
-    // A few common words are contained in any long text; that says nothing.
-    if shorter >= 12 && shorter * 4 >= longer { dice.max(0.95 * containment) } else { dice }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How alike the texts are, as [`similarity`].
+    pub fn similarity(&self, other: &Self) -> f64 {
+        if self.is_empty() || other.is_empty() {
+            return 0.0;
+        }
+        let common = common_sorted(&self.0, &other.0);
+        let (shorter, longer) = (self.len().min(other.len()), self.len().max(other.len()));
+        // Sørensen–Dice over pairs of words, lifted towards containment for a text that was cut short or lengthened.
+        let dice = 2.0 * common as f64 / (shorter + longer) as f64;
+        let containment = common as f64 / shorter as f64;
+        // A few common words are contained in any long text; that says nothing.
+        if shorter >= 12 && shorter * 4 >= longer { dice.max(0.95 * containment) } else { dice }
+    }
 }
 
 /// How alike two folded texts are spelt, 0 to 1: the share of letters that need not be typed anew. Tells apart what
@@ -230,13 +261,6 @@ pub fn folded_closeness(a: &str, b: &str) -> f64 {
         return 0.0;
     }
     strsim::normalized_levenshtein(a, b)
-}
-
-/// Words and pairs of neighbouring words, as hashes: order matters a little, not wholly.
-fn word_pairs(folded: &str) -> Vec<u64> {
-    let words: Vec<u64> = folded.split(' ').map(hash).collect();
-    let pairs = words.windows(2).map(|pair| pair[0].rotate_left(21) ^ pair[1]);
-    words.iter().copied().chain(pairs).collect()
 }
 
 fn hash(word: &str) -> u64 {

@@ -17,6 +17,7 @@ mod missing_rows;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
+mod partly_damaged;
 mod text_too_long;
 mod unit_converted;
 mod unknown_status;
@@ -55,6 +56,7 @@ pub(super) static RULES: &[&Rule] = &[
     &text_too_long::RULE,
     &link_too_long::RULE,
     &missing_rows::RULE,
+    &partly_damaged::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -154,6 +156,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::UnmatchedRow
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
+        | RemarkKind::PartlyDamaged
         | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
     }
 }
@@ -177,6 +180,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::MatchedByText => (&matched_by_text::RULE, matched_by_text::describe),
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
+        RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
     }
 }

@@ -1,5 +1,6 @@
 //! Which row of the form a row is: by its whole code, by its words, by its code within its group.
 
+use super::super::budget::Budget;
 use super::super::furniture::is_total;
 use super::super::heads::{Head, Table};
 use super::super::lexicon::{Lexicon, without_label};
@@ -42,7 +43,7 @@ impl TableReader<'_, '_> {
         let code = self.code_of(&codes);
         let label = cells.label.map_or("", |index| self.sheet.text(index));
         let fits = |at: usize| self.lexicon.entry(at).subject() == self.subject;
-        let by_text = || self.lexicon.by_text(label, self.subject, self.section, self.last);
+        let by_text = || self.lexicon.by_text(label, self.subject, self.section, self.last, self.budget);
         let own_code = if code.is_empty() { leading_label(label) } else { code.as_str() };
         if let Some((at, alias)) = self.lexicon.by_code(own_code).filter(|(at, _)| fits(*at)) {
             // Codes that slipped by a row are told by words that are exactly another row's.
@@ -95,8 +96,14 @@ fn leading_label(text: &str) -> &str {
 }
 
 /// The shape most of the first rows have; where they do not tell, the shape of the heads.
-pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Shape<'a> {
-    let found = named_rows(lexicon, sheet, table, body);
+pub(super) fn shape_of<'a>(
+    lexicon: &'a Lexicon,
+    budget: &Budget,
+    sheet: &Sheet<'_>,
+    table: &Table,
+    body: &[Row],
+) -> Shape<'a> {
+    let found = named_rows(lexicon, budget, sheet, table, body);
     let votes = Subject::ALL.map(|subject| found.iter().filter(|&&at| lexicon.entry(at).subject() == subject).count());
     let most = votes.iter().copied().max().unwrap_or(0);
     let by_heads = subject_of_heads(table);
@@ -114,13 +121,12 @@ pub(super) fn shape_of<'a>(lexicon: &'a Lexicon, sheet: &Sheet<'_>, table: &Tabl
 }
 
 /// The rows of the form that the first rows of a table name by whole codes or their very words.
-fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Vec<usize> {
+fn named_rows(lexicon: &Lexicon, budget: &Budget, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Vec<usize> {
     let columns_of =
         |head: Head| table.columns.iter().filter(move |column| column.head == head).map(|column| column.column);
     let codes: Vec<u32> = columns_of(Head::Code).collect();
     let label = columns_of(Head::Label).next();
     let named = |row: &Row| {
-        let at = |wanted: Option<u32>| row.cells.clone().find(|&index| Some(sheet.cell(index).column) == wanted);
         // A bare `II` numbers the rows of any table.
         let codes = row.cells.clone().filter(|&index| codes.contains(&sheet.cell(index).column));
         let by_code = codes
@@ -130,11 +136,11 @@ fn named_rows(lexicon: &Lexicon, sheet: &Sheet<'_>, table: &Table, body: &[Row])
             .map(|(at, _)| at);
         by_code.or_else(|| {
             // Every table may have its total.
-            let text = sheet.text(at(label)?);
+            let text = sheet.text(sheet.cell_in(row, label?)?);
             if is_total(text) {
                 return None;
             }
-            Subject::ALL.into_iter().find_map(|subject| lexicon.by_exact_text(text, subject, None))
+            Subject::ALL.into_iter().find_map(|subject| lexicon.by_exact_text(text, subject, None, budget))
         })
     };
     body.iter().take(SAMPLE).filter_map(named).collect()

@@ -8,9 +8,10 @@ mod units;
 
 use std::ops::Range;
 
+use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
 use super::furniture::is_beside_a_title;
-use super::heads::{Column, Head, Table};
+use super::heads::{Column, Head, Table, column_at};
 use super::lexicon::{Lexicon, Target};
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader, Wanted};
@@ -22,6 +23,7 @@ use matching::Match;
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
+    budget: &Budget,
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     table: &Table,
@@ -29,8 +31,8 @@ pub(super) fn read_table(
     into: &mut Extraction,
 ) {
     let body = &block.rows[table.body.clone()];
-    let shape = matching::shape_of(lexicon, sheet, table, body);
-    let columns = columns::settle(&table.columns, shape.subject, sheet, body);
+    let shape = matching::shape_of(lexicon, budget, sheet, table, body);
+    let columns = columns::settle(&table.columns, shape.subject, sheet, body, budget);
     for row in &block.rows[table.head.clone()] {
         for index in row.cells.clone() {
             sheet.mark(index, CellUse::Furniture);
@@ -38,9 +40,10 @@ pub(super) fn read_table(
     }
     let unit = units::unit_above(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
-    let merged_down = merged_down(sheet, body);
+    let merged_down = merged_down(sheet, body, &columns);
     let reader = TableReader {
         lexicon,
+        budget,
         sheet,
         columns: &columns,
         subject: shape.subject,
@@ -59,31 +62,47 @@ pub(super) fn read_table(
 /// A cell that is merged with those below it.
 struct MergedDown {
     index: usize,
-    column: u32,
     /// The rows below its own.
     rows: Range<u32>,
 }
 
-/// The cells of the rows of a table that are merged with those below them.
-fn merged_down(sheet: &Sheet<'_>, body: &[Row]) -> Vec<MergedDown> {
+/// The cells of one column that are merged with those below them, from top to bottom.
+struct MergedColumn<'a> {
+    column: &'a Column,
+    cells: Vec<MergedDown>,
+}
+
+impl MergedColumn<'_> {
+    /// The cell above a row that is merged down to it.
+    fn over(&self, row: u32) -> Option<usize> {
+        let begun = self.cells.partition_point(|merged| merged.rows.start <= row);
+        self.cells[..begun].last().filter(|merged| merged.rows.contains(&row)).map(|merged| merged.index)
+    }
+}
+
+/// The cells of the rows of a table that are merged with those below them, by column.
+fn merged_down<'a>(sheet: &Sheet<'_>, body: &[Row], columns: &'a [Column]) -> Vec<MergedColumn<'a>> {
     let (Some(first), Some(last)) = (body.first(), body.last()) else { return Vec::new() };
-    let merges =
-        sheet.grid.merges.iter().filter(|merge| {
-            merge.first_row < merge.last_row && (first.number..=last.number).contains(&merge.first_row)
-        });
-    merges
-        .filter_map(|merge| {
-            let row = &body[body.binary_search_by_key(&merge.first_row, |row| row.number).ok()?];
-            let index = row.cells.clone().find(|&index| sheet.cell(index).column == merge.first_column)?;
-            let rows = merge.first_row + 1..merge.last_row + 1;
-            Some(MergedDown { index, column: merge.first_column, rows })
-        })
-        .collect()
+    let mut merged: Vec<MergedColumn<'a>> =
+        columns.iter().map(|column| MergedColumn { column, cells: Vec::new() }).collect();
+    for merge in sheet.merges.beginning_in(first.number..=last.number) {
+        if merge.first_row == merge.last_row {
+            continue;
+        }
+        let Ok(place) = columns.binary_search_by_key(&merge.first_column, |column| column.column) else { continue };
+        let Ok(row) = body.binary_search_by_key(&merge.first_row, |row| row.number) else { continue };
+        if let Some(index) = sheet.cell_in(&body[row], merge.first_column) {
+            merged[place].cells.push(MergedDown { index, rows: merge.first_row + 1..merge.last_row + 1 });
+        }
+    }
+    merged.retain(|column| !column.cells.is_empty());
+    merged
 }
 
 /// Reads the rows of one table of a sheet.
 struct TableReader<'a, 'b> {
     lexicon: &'a Lexicon,
+    budget: &'a Budget,
     sheet: &'a mut Sheet<'b>,
     columns: &'a [Column],
     subject: Subject,
@@ -96,7 +115,7 @@ struct TableReader<'a, 'b> {
     /// Percentages are fractions of one.
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
-    merged_down: Vec<MergedDown>,
+    merged_down: Vec<MergedColumn<'a>>,
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
@@ -107,7 +126,7 @@ struct RowCells {
     all: Range<usize>,
     /// The first cell that numbers the row.
     code: Option<usize>,
-    /// All of them: a running number before the code, or the code in two columns, `II.1` and `a`.
+    /// All of them, from left to right: a running number before the code, or the code in two columns, `II.1` and `a`.
     codes: Vec<usize>,
     label: Option<usize>,
 }
@@ -115,7 +134,7 @@ struct RowCells {
 impl RowCells {
     /// Whether a cell numbers or names the row.
     fn names_row(&self, index: usize) -> bool {
-        Some(index) == self.label || self.codes.contains(&index)
+        Some(index) == self.label || self.codes.binary_search(&index).is_ok()
     }
 }
 
@@ -124,16 +143,22 @@ impl<'a> TableReader<'a, '_> {
     fn read(mut self, body: &[Row]) {
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
+        let mut signed = false;
         let mut last_number = None;
         for row in body {
+            if !self.may_go_on(row) {
+                return;
+            }
             let cells = self.cells(row);
-            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, &waiting)) else {
+            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, signed)) else {
+                signed = signed || self.is_line_of_signatures(row);
                 waiting.push(row);
                 continue;
             };
             for row in std::mem::take(&mut waiting) {
                 self.read_unmatched(row);
             }
+            signed = false;
             self.read_matched(&cells, &found);
             last_number = Some(row.number);
         }
@@ -144,11 +169,17 @@ impl<'a> TableReader<'a, '_> {
         self.read_lines_below(&waiting[added..]);
     }
 
+    /// Whether the budget allows for reading a row, which takes a step for each letter that names it.
+    fn may_go_on(&self, row: &Row) -> bool {
+        super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+        let cells = self.cells(row);
+        let letters = |index: usize| self.sheet.text(index).len();
+        let named = cells.codes.iter().copied().chain(cells.label).map(letters).sum::<usize>();
+        self.budget.spend(row.cells.len() * CELL + self.merged_down.len() + named)
+    }
+
     fn cells(&self, row: &Row) -> RowCells {
-        let head_of = |index: usize| {
-            let number = self.sheet.cell(index).column;
-            self.columns.iter().find(|column| column.column == number).map(|column| column.head)
-        };
+        let head_of = |index: usize| column_at(self.columns, self.sheet.cell(index).column).map(|column| column.head);
         let codes: Vec<usize> = row.cells.clone().filter(|&index| head_of(index) == Some(Head::Code)).collect();
         let label = row.cells.clone().find(|&index| head_of(index) == Some(Head::Label));
         RowCells { code: codes.first().copied(), codes, label, all: row.cells.clone() }
@@ -186,12 +217,12 @@ impl<'a> TableReader<'a, '_> {
         }
     }
 
-    /// Whether a row with nothing but words of the plan, below signatures, is rather the title of what comes next: the
+    /// Whether a row with nothing but words of the plan, below signatures (`signed`), is rather the title of what comes next: the
     /// section's, or the body's name, which heads its duties; `Biểu số 04` beside it says so even without signatures.
-    fn is_title_below(&self, cells: &RowCells, waiting: &[&Row]) -> bool {
+    fn is_title_below(&self, cells: &RowCells, signed: bool) -> bool {
         let beside = || cells.all.clone().filter(|&index| !cells.names_row(index));
         let only_titles = beside().all(|index| is_beside_a_title(self.sheet.text(index)));
-        only_titles && (beside().next().is_some() || waiting.iter().any(|row| self.is_line_of_signatures(row)))
+        only_titles && (beside().next().is_some() || signed)
     }
 
     /// Whether a row holds more than its code and words.
@@ -215,13 +246,12 @@ impl<'a> TableReader<'a, '_> {
     /// cells above that are merged down to it: one result told of several points.
     fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
         let columns = self.columns;
-        let column_at = |number: u32| columns.iter().find(|column| column.column == number);
-        let own = cells.all.clone().filter_map(|index| Some((index, column_at(self.sheet.cell(index).column)?)));
+        let own =
+            cells.all.clone().filter_map(|index| Some((index, column_at(columns, self.sheet.cell(index).column)?)));
         let mut fields: Vec<(usize, &'a Column)> = own.collect();
         if self.subject == Subject::PlanNode {
             let row = self.sheet.cell(cells.all.start).row;
-            let shared = self.merged_down.iter().filter(|merged| merged.rows.contains(&row));
-            fields.extend(shared.filter_map(|merged| Some((merged.index, column_at(merged.column)?))));
+            fields.extend(self.merged_down.iter().filter_map(|merged| Some((merged.over(row)?, merged.column))));
             fields.sort_by_key(|(_, column)| column.column);
         }
         fields

@@ -154,8 +154,8 @@ proptest! {
     fn read_is_mapped_and_furniture_and_unmapped(sheets in prop::collection::vec(grid(), 1..4)) {
         thread_local!(static LEXICON: Lexicon = lexicon(2026));
         let read: usize = sheets.iter().map(|sheet| sheet.cells.len()).sum();
-        let workbook = Workbook { sheets };
-        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon));
+        let workbook = Workbook::from(sheets);
+        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
         let ledger = &extraction.ledger;
         prop_assert_eq!(ledger.read, read);
         prop_assert!(ledger.balances());

@@ -1,5 +1,6 @@
 //! Sheets as agencies send them, drawn in text, and what is read of them.
 
+mod budget;
 mod figures;
 mod layout;
 mod ledger;
@@ -69,7 +70,8 @@ fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) ->
 }
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
-    let extraction = extract(&Arc::from("a.xlsx"), &Workbook { sheets }.decoded(), &lexicon(year));
+    let extraction =
+        extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
     assert!(extraction.ledger.balances());
     extraction
 }

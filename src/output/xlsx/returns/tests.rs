@@ -65,7 +65,7 @@ fn sent() -> Read {
     let merge = |a, b, c, d| MergedRange { first_row: a, first_column: b, last_row: c, last_column: d };
     second.merges = vec![merge(0, 0, 0, 3), merge(0, 2, 4, 2), merge(5, 5, 5, 5), merge(7, 0, 8, 1)];
     let stale = grid("Cần sửa", vec![text(0, 0, "NỘI DUNG CẦN SỬA")]);
-    Read { sheets: vec![stale, first, second] }
+    vec![stale, first, second].into()
 }
 
 fn written(workbook: &Read, findings: Vec<&Finding>) -> Vec<u8> {

@@ -1,0 +1,107 @@
+//! Whether the XML of a part is well-formed (XML 1.0, section 2.1): calamine reads past what is torn or nested wrongly, and
+//! what it then makes of a cell is a guess.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use super::Refusal;
+use super::limits::unreadable;
+
+/// Refuses XML that is not well-formed: elements that are not closed or closed in another order, attributes that are torn or
+/// stand twice, entities that are nowhere declared, more than one root. `name` is that of the part.
+pub(super) fn check(name: &str, xml: &[u8]) -> Result<(), Refusal> {
+    let mut reader = Reader::from_reader(xml);
+    reader.config_mut().check_comments = true;
+    let mut depth = 0_usize;
+    let mut roots = 0_usize;
+    loop {
+        let is_well_formed = match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                roots += usize::from(depth == 0);
+                depth += 1;
+                has_whole_attributes(&tag)
+            }
+            Ok(Event::Empty(tag)) => {
+                roots += usize::from(depth == 0);
+                has_whole_attributes(&tag)
+            }
+            // That it closes what was opened last is the reader's own check.
+            Ok(Event::End(_)) => {
+                depth = depth.saturating_sub(1);
+                true
+            }
+            Ok(Event::Text(text)) => depth > 0 || text.trim_start_matches('\u{FEFF}').trim().is_empty(),
+            Ok(Event::CData(_)) => depth > 0,
+            Ok(Event::GeneralRef(reference)) => depth > 0 && is_known(&reference),
+            Ok(Event::Eof) if depth == 0 && roots == 1 => return Ok(()),
+            Ok(Event::Eof) | Err(_) => false,
+            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => true,
+        };
+        if !is_well_formed || roots > 1 {
+            return Err(damaged(name, reader.buffer_position()));
+        }
+    }
+}
+
+/// The refusal for a part whose XML is not well-formed, as far as it was read.
+pub(super) fn damaged(name: &str, position: u64) -> Refusal {
+    unreadable(
+        format!("{name} bị cắt cụt hoặc sai cấu trúc XML (quanh byte {position})"),
+        format!("{name} is cut off or not well-formed XML (near byte {position})"),
+    )
+}
+
+fn has_whole_attributes(tag: &BytesStart<'_>) -> bool {
+    tag.attributes().all(|attribute| attribute.is_ok_and(|attribute| !attribute.value.contains('<')))
+}
+
+/// Whether a reference is to a character or to one of the five entities that XML declares itself; parts of packages declare
+/// none (ECMA-376 part 2 forbids it).
+fn is_known(reference: &BytesRef<'_>) -> bool {
+    matches!(&**reference, "amp" | "lt" | "gt" | "quot" | "apos") || matches!(reference.resolve_char_ref(), Ok(Some(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_well_formed(xml: &str) -> bool {
+        check("xl/worksheets/sheet1.xml", xml.as_bytes()).is_ok()
+    }
+
+    #[test]
+    fn what_programs_write_is_well_formed() {
+        for xml in [
+            "<a/>",
+            "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<a x='1' y=\"2\"><b>5 &lt; 6 &#10;&#x1EC1;</b><c/></a>\n",
+            "<!-- x --><a><![CDATA[<b>]]></a><!-- y -->",
+            "<x:a xmlns:x=\"u\"><x:b x:r=\"A1\"/></x:a>",
+        ] {
+            assert!(is_well_formed(xml), "{xml}");
+        }
+    }
+
+    #[test]
+    fn what_is_torn_or_nested_wrongly_is_not() {
+        for xml in [
+            "",
+            "   ",
+            "<a><b>5</b>",
+            "<a><b>5</a></b>",
+            "<a><b>5</b></a",
+            "<a><b>5</b></a></a>",
+            "<a/><a/>",
+            "<a/>5",
+            "<a x=\"1\" x=\"2\"/>",
+            "<a x=1/>",
+            "<a x=\"1/>",
+            "<a x=\"<\"/>",
+            "<a>&nbsp;</a>",
+            "<a>5 & 6</a>",
+            "<a><!-- x</a>",
+        ] {
+            assert!(!is_well_formed(xml), "{xml}");
+        }
+        assert!(check("a", b"<a>\xFF</a>").is_err());
+    }
+}
