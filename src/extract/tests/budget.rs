@@ -97,12 +97,12 @@ fn labels_as_long_as_books_are_compared_with_nothing() {
 
 #[test]
 fn the_work_grows_in_proportion() {
-    let kinds: [(&str, fn(usize) -> Grid); 5] = [
-        ("tables", |count| tables(count / 10)),
-        ("like rows", like_rows),
-        ("long labels", |count| long_labels(count / 100, 10_000)),
-        ("merged rows", merged_rows),
-        ("signed rows", signed_rows),
+    let kinds: [(&str, &dyn Fn(usize) -> Grid); 5] = [
+        ("tables", &|count| tables(count / 10)),
+        ("like rows", &like_rows),
+        ("long labels", &|count| long_labels(count / 100, 10_000)),
+        ("merged rows", &merged_rows),
+        ("signed rows", &signed_rows),
     ];
     for (kind, grid) in kinds {
         let (once, four_times) = (steps(grid(400)), steps(grid(1600)));
