@@ -2,12 +2,16 @@
 //! typed where. Everything in it comes from the plan and the settings; `output/xlsx/forms` draws it.
 
 mod guidance;
+mod printed;
 mod schema;
 mod tables;
 
 use rustc_hash::FxHashMap;
 
 pub use guidance::{Guidance, GuidanceLine};
+pub use printed::{
+    PARTICULARS_TITLE, SIGNATURES, day_of_signing, guidance_texts, note_of_particulars, number_of, printed_texts,
+};
 pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, TableKind, UNIT};
 pub use tables::rows_to_fill;
 
@@ -21,12 +25,31 @@ pub const PARTICULARS_SHEET: &str = "Thông tin";
 pub const GUIDANCE_SHEET: &str = "Hướng dẫn";
 /// The sheet that lists what to correct, in a workbook that went back to an agency.
 pub const RETURN_SHEET: &str = "Cần sửa";
+/// The heads of that list.
+pub const RETURN_HEADS: [&str; 8] =
+    ["STT", "Mức độ", "Trang tính", "Ô", "Dòng, cột", "Đơn vị đã ghi", "Vấn đề", "Cách sửa"];
+/// The columns of that list that tell where, from 0; the one that has the address is always filled in where a place is told.
+pub const RETURN_PLACES: std::ops::Range<u32> = 2..6;
+/// The column of that list that has the address.
+pub const RETURN_PLACE: u32 = 3;
 /// Rows above the head of every table: the agency, the number of the form, two lines of title, the unit.
 pub const ROWS_ABOVE: u32 = 5;
 
 /// Whether a sheet is the list of fixes that this program put into a workbook it sent back.
 pub fn is_list_of_fixes(name: &str) -> bool {
     fold(name) == fold(RETURN_SHEET)
+}
+
+/// Whether a text is a line above the list of fixes, as this program words it.
+pub fn is_opening_of_return(text: &str) -> bool {
+    let beginnings = [
+        "NỘI DUNG CẦN SỬA TRONG BÁO CÁO NĂM ",
+        "Đơn vị báo cáo: ",
+        "Tệp đơn vị đã gửi: ",
+        "Nơi nhận: ",
+        "Các ô cần sửa được tô màu",
+    ];
+    beginnings.iter().any(|beginning| text.starts_with(beginning))
 }
 
 /// Whether a sheet is the guidance that this program put into a form.
@@ -136,7 +159,7 @@ impl Form {
     /// The form of `body`. `leads` tells which body leads each row of the catalogue.
     pub fn new(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>) -> Self {
         let report = &settings.report;
-        let plan = format!("{} số {}", sentence_case(&settings.plan.kind), settings.plan.symbol);
+        let plan = plan_as_quoted(settings);
         let tables = tables::tables(settings, body, leads, &plan);
         let guidance = guidance::guidance(settings, body, &tables);
         Self {
@@ -176,6 +199,11 @@ fn particulars(settings: &Settings, body: &Body) -> Vec<Particular> {
         line("Điện thoại", example("số điện thoại của người lập biểu")),
         line("Thư điện tử", example("địa chỉ thư điện tử của người lập biểu")),
     ]
+}
+
+/// The plan as texts quote it: `Kế hoạch số 2739/KH-UBND`.
+fn plan_as_quoted(settings: &Settings) -> String {
+    format!("{} số {}", sentence_case(&settings.plan.kind), settings.plan.symbol)
 }
 
 /// `KẾ HOẠCH` as `Kế hoạch`.

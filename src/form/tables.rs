@@ -10,9 +10,27 @@ use crate::plan::{Node, NodeKind, Role};
 
 /// The tables of `body` that have rows. `plan` is the plan as texts quote it.
 pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>, plan: &str) -> Vec<Table> {
-    let basis = |role: Role| basis(settings, role, plan);
     let duties = body.duties_on(settings.report.deadline);
-    let tables = [
+    let mut tables = whole(settings, plan);
+    for table in &mut tables {
+        match table.kind {
+            TableKind::Tasks | TableKind::Funding => {}
+            TableKind::Indicators => {
+                table.rows = indicators(&settings.indicators.indicators, |own| own.is_reported_by(body.kind));
+            }
+            TableKind::Duties => table.rows.retain(|row| duties.iter().any(|duty| duty.as_str() == row.code)),
+            TableKind::Catalogue => {
+                table.rows.retain(|row| leads.iter().any(|(id, lead)| id.as_str() == row.code && *lead == body.id));
+            }
+        }
+    }
+    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+/// The tables with the rows of all bodies.
+pub(super) fn whole(settings: &Settings, plan: &str) -> [Table; TableKind::ALL.len()] {
+    let basis = |role: Role| basis(settings, role, plan);
+    [
         Table {
             kind: TableKind::Tasks,
             title: format!("KẾT QUẢ THỰC HIỆN {}", title_of(settings, Role::Tasks)),
@@ -23,7 +41,7 @@ pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId,
             kind: TableKind::Indicators,
             title: "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU".to_owned(),
             basis: format!("({plan})"),
-            rows: indicators(&settings.indicators.indicators, body),
+            rows: indicators(&settings.indicators.indicators, |_| true),
         },
         Table {
             kind: TableKind::Funding,
@@ -35,21 +53,15 @@ pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId,
             kind: TableKind::Duties,
             title: "KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO".to_owned(),
             basis: basis(Role::Duties),
-            rows: settings.plan.reported(Role::Duties).filter(|node| duties.contains(&node.id)).map(entry).collect(),
+            rows: settings.plan.reported(Role::Duties).map(entry).collect(),
         },
         Table {
             kind: TableKind::Catalogue,
             title: "KẾT QUẢ THỰC HIỆN DANH MỤC NHIỆM VỤ".to_owned(),
             basis: format!("(Kèm theo {plan})"),
-            rows: settings
-                .plan
-                .reported(Role::Catalogue)
-                .filter(|node| leads.get(&node.id) == Some(&body.id))
-                .map(catalogue_row)
-                .collect(),
+            rows: settings.plan.reported(Role::Catalogue).map(catalogue_row).collect(),
         },
-    ];
-    tables.into_iter().filter(|table| !table.rows.is_empty()).collect()
+    ]
 }
 
 /// The rows that `body` has to fill in, table by table in the order of its form; those the form computes are not among
@@ -133,9 +145,9 @@ fn catalogue_row(node: &Node) -> Row {
     Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
 }
 
-/// The indicators that the body reports.
-fn indicators(all: &[Indicator], body: &Body) -> Vec<Row> {
-    let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.is_reported_by(body.kind)).collect();
+/// The indicators that a body reports.
+fn indicators(all: &[Indicator], is_own: impl Fn(&Indicator) -> bool) -> Vec<Row> {
+    let own: Vec<&Indicator> = all.iter().filter(|indicator| is_own(indicator)).collect();
     let place = |id: &str| own.iter().position(|indicator| indicator.id.as_str() == id);
     let row = |indicator: &&Indicator| {
         let kind = match &indicator.aggregation {

@@ -6,8 +6,7 @@ use super::super::XlsxError;
 use super::super::cell_text::write_text;
 use super::styles::{self, Styles};
 use super::{excel_date, foot, locked_sheet, rules};
-use crate::form::{Form, PARTICULARS_SHEET, ParticularEntry};
-use crate::vietnamese::format_date;
+use crate::form::{Form, PARTICULARS_SHEET, PARTICULARS_TITLE, ParticularEntry, note_of_particulars};
 
 /// The row of the first label.
 const FIRST: RowNum = 3;
@@ -18,7 +17,7 @@ pub(super) fn write(form: &Form, styles: &Styles) -> Result<Worksheet, XlsxError
     let mut sheet = locked_sheet(PARTICULARS_SHEET, styles)?;
     sheet.set_tab_color(styles::PARTICULARS_TAB).set_footer(foot(form)).set_screen_gridlines(false);
     sheet.set_column_width(0, 30)?.set_column_width(1, 62)?;
-    sheet.merge_range(0, 0, 0, 1, "THÔNG TIN CHUNG", &styles.title)?.set_row_height(0, ROW_POINTS)?;
+    sheet.merge_range(0, 0, 0, 1, PARTICULARS_TITLE, &styles.title)?.set_row_height(0, ROW_POINTS)?;
     sheet.merge_range(1, 0, 1, 1, &format!("({})", form.plan), &styles.subtitle)?;
     let mut row = FIRST;
     for particular in &form.particulars {
@@ -41,7 +40,7 @@ pub(super) fn write(form: &Form, styles: &Styles) -> Result<Worksheet, XlsxError
         }
         row += 1;
     }
-    let note = format!("Ghi chú: gửi về {} trước hết ngày {}.", form.issuer, format_date(form.deadline));
+    let note = note_of_particulars(&form.issuer, form.deadline);
     sheet.merge_range(row + 1, 0, row + 1, 1, &note, &styles.signature_note)?;
     Ok(sheet)
 }

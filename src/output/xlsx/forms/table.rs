@@ -7,7 +7,7 @@ use super::super::sheet::{address, height_of, lines_in};
 use super::super::{XlsxError, column_number};
 use super::styles::{self, Styles};
 use super::{foot, locked_sheet, rules};
-use crate::form::{AMOUNTS_IN, Column, ColumnRole, Form, ROWS_ABOVE, Row, RowKind, Subject, Table, TableKind};
+use crate::form::{self, AMOUNTS_IN, Column, ColumnRole, Form, ROWS_ABOVE, Row, RowKind, Subject, Table, TableKind};
 use crate::model::{AmountUnit, Field, Status, ValueType};
 
 /// Room in a row for what is typed, in lines.
@@ -62,7 +62,7 @@ impl TableWriter<'_> {
         let styles = self.styles;
         let name = self.form.name_in_capitals();
         write_text(&mut self.sheet, 0, 0, &name, &styles.agency)?;
-        let number = format!("Biểu số {:02}", self.table.kind.number());
+        let number = form::number_of(self.table.kind);
         self.sheet.write_string_with_format(0, last, number, &styles.number_of_form)?;
         self.sheet.merge_range(1, 0, 1, last, &self.table.title, &format_for(&self.table.title, &styles.title))?;
         let width: f64 = widths(self.table.kind).sum();
@@ -275,12 +275,11 @@ impl TableWriter<'_> {
         let row = self.table.sheet_row(self.table.rows.len()) + 1;
         // The right third of the sheet, whatever its columns are.
         let right = last - last.min(2);
-        let day = format!("Ngày …… tháng …… năm {}", self.form.year);
+        let day = form::day_of_signing(self.form.year);
         self.sheet.merge_range(row, right, row, last, &day, &styles.signature_note)?;
-        for (offset, left_words, right_words, format) in [
-            (1, "NGƯỜI LẬP BIỂU", "THỦ TRƯỞNG ĐƠN VỊ", &styles.signature),
-            (2, "(Ký, ghi rõ họ tên)", "(Ký tên, đóng dấu)", &styles.signature_note),
-        ] {
+        let [left, right_side] = form::SIGNATURES;
+        for (offset, (left_words, right_words)) in (1..).zip(left.into_iter().zip(right_side)) {
+            let format = if offset == 1 { &styles.signature } else { &styles.signature_note };
             self.sheet.merge_range(row + offset, 0, row + offset, 1, left_words, format)?;
             self.sheet.merge_range(row + offset, right, row + offset, last, right_words, format)?;
         }

@@ -7,12 +7,11 @@ use super::super::cell_text::{format_for, printable, write_text};
 use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{Return, SheetBack};
-use crate::form::RETURN_SHEET;
+use crate::form::{RETURN_HEADS, RETURN_SHEET};
 use crate::model::{CellRef, Finding, Severity};
 use crate::vietnamese::{compose, format_date};
 
 const WIDTHS: [f64; 8] = [6.0, 13.0, 24.0, 16.0, 34.0, 24.0, 52.0, 52.0];
-const HEADS: [&str; 8] = ["STT", "Mức độ", "Trang tính", "Ô", "Dòng, cột", "Đơn vị đã ghi", "Vấn đề", "Cách sửa"];
 /// The head of the list; the lines above say whom it is for and what to do with it.
 const HEAD: RowNum = 6;
 /// Letters of what an agency wrote that the list shows.
@@ -31,7 +30,7 @@ pub(super) fn write(request: &Return<'_>, sheets: &[SheetBack<'_>], styles: &Sty
     sheet.set_repeat_rows(HEAD, HEAD)?.set_freeze_panes(HEAD + 1, 0)?;
     sheet.set_footer("&R&\"Times New Roman,Regular\"&10Trang &P/&N");
     write_opening(&mut sheet, request, styles)?;
-    for (column, head) in (0..).zip(HEADS) {
+    for (column, head) in (0..).zip(RETURN_HEADS) {
         sheet.write_string_with_format(HEAD, column, head, &styles.head)?;
     }
     for (row, finding) in (HEAD + 1..).zip(&request.findings) {
