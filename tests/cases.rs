@@ -82,8 +82,7 @@ fn told(checked: &CheckedYear) -> BTreeSet<String> {
     }
     totals(year, &mut lines);
     for row in &year.outside {
-        let details = row.row.details.iter().map(|cell| cell.value().as_str());
-        let cells: Vec<&str> = std::iter::once(row.row.text.value().as_str()).chain(details).collect();
+        let cells: Vec<&str> = row.row.cells().map(|cell| cell.value().as_str()).collect();
         lines.insert(format!("outside {}: {}", row.agency, cells.join(" | ")));
     }
     lines.extend(year.ledger.unmapped.iter().map(|cell| format!("unread {}: {}", cell.cell.address(), cell.value)));

@@ -53,8 +53,12 @@ fn every_cell_of_an_added_row_is_kept() {
         .collect();
     told.sort();
     assert_eq!(told, CELLS.map(|(address, text)| (address.to_owned(), text.to_owned())));
-    // What was done is the row's text; the others go with it.
+    // The name is the name and the result the result.
+    assert_eq!(rows[0]["name"], "Trồng cây đầu năm học");
+    assert_eq!(rows[0]["result"], "Đã trồng 250 cây");
     assert_eq!(rows[0]["text"], "Đã trồng 250 cây");
+    let heads: Vec<&str> = details.iter().map(|cell| cell["column"].as_str().unwrap_or_default()).collect();
+    assert_eq!(heads, ["Mã", "", "Văn bản, sản phẩm", "Trạng thái", "Ghi chú"]);
 
     let bytes = std::io::Cursor::new(bench.read("output/2026/tong-hop.xlsx"));
     let mut workbook = calamine::Xlsx::new(bytes).expect("a workbook");

@@ -61,6 +61,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         rows_seen: RowsSeen::default(),
         records,
         outside: Vec::new(),
+        notes: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };

@@ -35,6 +35,7 @@ impl Form {
             records: Vec::new(),
             rows_seen: RowsSeen::of_every_form(settings),
             outside: Vec::new(),
+            notes: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
         };

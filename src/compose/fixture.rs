@@ -230,6 +230,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         records,
         rows_seen: RowsSeen::of_every_form(&settings()),
         outside: Vec::new(),
+        notes: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };

@@ -1,5 +1,7 @@
-//! What belongs to the form and says nothing of its own: titles, letterheads, notes, signature lines.
+//! Lines around tables and rows that no table of the form has: titles, letterheads, totals, remarks, who signs. What they are
+//! called here is what they are kept as; only [`FormWords`](super::form_words::FormWords) says what is the form's own.
 
+use super::NoteKind;
 use crate::vietnamese::fold;
 
 /// Beginnings of the lines around a table, folded.
@@ -40,16 +42,73 @@ const BEGINNINGS: [&str; 34] = [
     "bao gom",
 ];
 
+/// What a line is kept as that is not the form's own. What bears on figures is a remark wherever it stands.
+pub(super) fn kind_of_line(text: &str) -> NoteKind {
+    /// Words of a line in capitals or of a letterhead; more are a sentence.
+    const TITLE: usize = 30;
+    const NAME: usize = 8;
+    let folded = fold(text);
+    let words = folded.split(' ').count();
+    let has_figures = folded.split(' ').any(|word| word.len() != 4 && word.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_note(text) || bears_on_figures(text) {
+        NoteKind::Remark
+    } else if is_signature(text) || is_place_and_date(&folded) {
+        NoteKind::Signature
+    } else if is_total(text) {
+        NoteKind::Total
+    } else if is_heading_of_added_rows(text)
+        || is_shouted(text) && words <= TITLE
+        || begins_as_line_of_form(&folded) && (words <= NAME || !text.contains(':'))
+        || words <= NAME && !has_figures
+    {
+        NoteKind::Heading
+    } else {
+        NoteKind::Remark
+    }
+}
+
+/// Whether a line says what figures cover or how exact they are: `số liệu tính đến ngày 15/11`, `chưa gồm trường tư thục`.
+pub(crate) fn bears_on_figures(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "tinh den",
+        "chua gom",
+        "chua bao gom",
+        "chua tinh",
+        "chua ke",
+        "khong gom",
+        "khong bao gom",
+        "khong tinh",
+        "khong ke",
+        "chua day du",
+        "chua du so lieu",
+        "chua co so lieu",
+        "chua chinh thuc",
+        "so lieu uoc",
+        "so uoc",
+        "uoc thuc hien",
+        "tam tinh",
+        "luy ke",
+        "lam tron",
+        "so lieu nay",
+    ];
+    let folded = format!(" {} ", fold(text));
+    WORDS.iter().any(|words| folded.contains(&format!(" {words} ")))
+}
+
 /// Whether a line above or below a table belongs to the form.
 pub(super) fn is_line_of_form(text: &str) -> bool {
     let folded = fold(text);
-    BEGINNINGS
-        .iter()
-        .any(|beginning| folded.starts_with(beginning.trim_end()) && boundary(&folded, beginning.trim_end()))
+    begins_as_line_of_form(&folded)
         || is_shouted(text)
         || text.starts_with('(') && text.ends_with(')')
         || is_place_and_date(&folded)
         || is_note(text)
+}
+
+fn begins_as_line_of_form(folded: &str) -> bool {
+    BEGINNINGS
+        .iter()
+        .any(|beginning| folded.starts_with(beginning.trim_end()) && boundary(folded, beginning.trim_end()))
 }
 
 /// Whether a text numbers a table or heads a letter: what may stand beside the name of a body above a table.
@@ -75,12 +134,15 @@ fn is_place_and_date(folded: &str) -> bool {
     folded.contains("ngay") && folded.contains("thang") && folded.contains("nam") && folded.split(' ').count() <= 12
 }
 
-/// A remark below a table.
+/// A remark: where nothing stands beside it, it is no row of a table.
 pub(super) fn is_note(text: &str) -> bool {
     let folded = fold(text);
     let starred = text.starts_with(['*', '(']) && text.trim_start_matches('(').starts_with('*') && text.len() > 4;
+    let begins = |word: &&str| folded.starts_with(*word) && boundary(&folded, word);
     starred
-        || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach"].iter().any(|word| folded.starts_with(word))
+        || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach", "thuyet minh"]
+            .iter()
+            .any(|word| begins(word))
 }
 
 /// A line over a signature: who signs, and how.

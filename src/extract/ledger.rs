@@ -5,9 +5,9 @@ use crate::model::CellRef;
 /// What became of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellUse {
-    /// Its value stands in a record.
+    /// Its value stands in a record, or it is kept as a note.
     Mapped,
-    /// It belongs to the form: titles, heads, codes, the plan's own words, totals that are computed anew.
+    /// It is the form's own: titles, heads, codes, the plan's words, the lines of every document.
     Furniture,
     /// Nobody knows what it is.
     Unmapped,
@@ -20,6 +20,8 @@ pub struct UnmappedCell {
     pub value: String,
     /// Where it stands.
     pub cell: CellRef,
+    /// Its sheet is hidden: set aside as a whole, not misunderstood.
+    pub on_hidden_sheet: bool,
 }
 
 /// The account of one file's cells: `read = mapped + furniture + unmapped`, always.
@@ -42,6 +44,18 @@ impl Ledger {
         self.mapped += other.mapped;
         self.furniture += other.furniture;
         self.unmapped.extend(other.unmapped);
+    }
+
+    /// The cells that nobody knows what to do with on sheets that are shown.
+    pub fn unread(&self) -> impl Iterator<Item = &UnmappedCell> {
+        self.unmapped.iter().filter(|cell| !cell.on_hidden_sheet)
+    }
+
+    /// The hidden sheets, each by its first cell, with how many cells it has.
+    pub fn hidden_sheets(&self) -> Vec<(&CellRef, usize)> {
+        let hidden: Vec<&CellRef> =
+            self.unmapped.iter().filter(|cell| cell.on_hidden_sheet).map(|cell| &cell.cell).collect();
+        hidden.chunk_by(|a, b| a.sheet_ref() == b.sheet_ref()).map(|cells| (cells[0], cells.len())).collect()
     }
 
     /// Whether the three add up.

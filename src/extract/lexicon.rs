@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::budget::Budget;
+use super::form_words::FormWords;
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
 use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
@@ -77,6 +78,8 @@ impl Entry {
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
     year: i16,
+    /// The texts that are the form's own.
+    words: FormWords,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
     codes: FxHashMap<String, (usize, bool)>,
@@ -105,6 +108,7 @@ impl Lexicon {
     pub fn new(settings: &Settings) -> Self {
         let mut lexicon = Self {
             year: settings.report.year,
+            words: FormWords::new(settings),
             entries: Vec::new(),
             codes: FxHashMap::default(),
             texts: FxHashMap::default(),
@@ -190,6 +194,27 @@ impl Lexicon {
             self.texts.entry(entry.folded.clone()).or_default().push(at);
         }
         self.entries.push(entry);
+    }
+
+    /// The texts that are the form's own.
+    pub(super) fn words(&self) -> &FormWords {
+        &self.words
+    }
+
+    /// Whether what stands in the cell of a row's words is the plan's: printed so, cut short, or with words left out; not
+    /// where the sender added to them.
+    pub(super) fn is_label_of(&self, text: &str, at: usize) -> bool {
+        if self.words.has(text) {
+            return true;
+        }
+        let own = &self.entries[at].folded;
+        let folded = fold(without_label(text));
+        let mut left: Vec<&str> = own.split(' ').collect();
+        let is_from_row =
+            |word: &str| left.iter().position(|own| *own == word).map(|at| left.swap_remove(at)).is_some();
+        let words = folded.split(' ').count();
+        let is_most = words * 2 >= own.split(' ').count() || words >= 4 && own.starts_with(&folded);
+        is_most && folded.split(' ').all(is_from_row)
     }
 
     /// How many rows the form has.

@@ -1,8 +1,10 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod account;
 mod budget;
 mod column_blocks;
 mod columns;
+mod form_words;
 mod furniture;
 mod head_words;
 mod headings;
@@ -11,6 +13,8 @@ mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod notes;
+mod own_sheets;
 mod record;
 mod sheet;
 mod status;
@@ -21,7 +25,6 @@ mod values;
 
 use std::sync::Arc;
 
-use crate::form;
 use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
 use crate::model::CellRef;
 
@@ -30,7 +33,8 @@ use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
+pub use notes::{Note, NoteKind};
+pub use record::{Extraction, FieldValue, Identity, OutsideCell, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
 use sheet::Sheet;
 use values::ValueReader;
 
@@ -52,6 +56,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         records: Vec::new(),
         rows_seen: RowsSeen::default(),
         outside: Vec::new(),
+        notes: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
@@ -66,8 +71,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
-        if is_own_sheet(sheet, blocks) {
-            sheet.mark_all(CellUse::Furniture);
+        if own_sheets::read_own_sheet(sheet, blocks, lexicon) {
             continue;
         }
         remark_legacy(sheet, &mut values);
@@ -79,19 +83,15 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
-    extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
     note_own_rows(budget, &extraction, extraction.remarks.len());
-    for sheet in &sheets {
-        extraction.ledger.absorb(account(sheet));
+    for sheet in &mut sheets {
+        account::settle(sheet, lexicon, [&identity, &letterhead], &extraction);
+        extraction.ledger.absorb(account::account(sheet));
+        extraction.notes.extend(sheet.take_notes());
     }
+    extraction.identity = identity.or(&letterhead);
     extraction
-}
-
-/// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
-fn is_own_sheet(sheet: &Sheet<'_>, blocks: &[ColumnBlock]) -> bool {
-    let has_tables = blocks.iter().any(|block| !block.tables.is_empty());
-    form::is_list_of_fixes(&sheet.grid.name) || !has_tables && form::is_guidance(&sheet.grid.name)
 }
 
 /// The column blocks of a sheet; none of one that is hidden, which is set aside.
@@ -179,19 +179,4 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             read_as,
         });
     }
-}
-
-/// The account of a sheet's cells.
-fn account(sheet: &Sheet<'_>) -> Ledger {
-    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
-    for (index, becomes) in sheet.uses().iter().enumerate() {
-        match becomes {
-            CellUse::Mapped => ledger.mapped += 1,
-            CellUse::Furniture => ledger.furniture += 1,
-            CellUse::Unmapped => {
-                ledger.unmapped.push(UnmappedCell { value: sheet.shown(index), cell: sheet.cell_ref(index) });
-            }
-        }
-    }
-    ledger
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::Ledger;
+use super::{Ledger, Note};
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
 use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
@@ -22,6 +22,8 @@ pub struct Extraction {
     pub records: Vec<Record>,
     /// Rows that agencies added and the plan does not know.
     pub outside: Vec<OutsideRow>,
+    /// What else the sender wrote, in reading order.
+    pub notes: Vec<Note>,
     /// The rows of the form that there are, filled in or not.
     pub rows_seen: RowsSeen,
     /// The account of the cells.
@@ -89,10 +91,21 @@ pub enum FieldValue {
 /// A row an agency added that the plan does not know: kept and shown, not counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutsideRow {
-    /// The row's own words.
-    pub text: Traced<String>,
+    /// What the row is about: its own words.
+    pub name: Traced<String>,
+    /// What was done, where the table asks for it and the row says it.
+    pub result: Option<Traced<String>>,
     /// The other cells of the row, from left to right.
-    pub details: Vec<Traced<String>>,
+    pub others: Vec<OutsideCell>,
+}
+
+/// A cell of a row that an agency added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutsideCell {
+    /// The head of its column; empty where there is none.
+    pub column: String,
+    /// What it says.
+    pub text: Traced<String>,
 }
 
 /// Something a careful clerk would remark on while reading.
@@ -279,6 +292,14 @@ impl Record {
             self.enter(field, value);
         }
         self
+    }
+}
+
+impl OutsideRow {
+    /// All its cells: the name first, then the result, then the others from left to right.
+    pub fn cells(&self) -> impl Iterator<Item = &Traced<String>> {
+        let others = self.others.iter().map(|cell| &cell.text);
+        std::iter::once(&self.name).chain(&self.result).chain(others)
     }
 }
 

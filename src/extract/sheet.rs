@@ -1,13 +1,14 @@
 //! A sheet as a reader sees it: cells with composed, decoded text, and what became of each.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::CellUse;
 use super::merges::Merges;
+use super::{CellUse, Note, NoteKind};
 use crate::intake::{Cell, Grid, Value};
-use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
+use crate::model::{CellRef, Date, SheetRef, Traced, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date};
 
 /// A row, or the part of it that lies in a column block of the sheet.
@@ -19,6 +20,9 @@ pub(super) struct Row {
     pub(super) cells: Range<usize>,
 }
 
+/// Cells of one sheet that are kept as notes: a sheet with more is a list of something else.
+const MOST_NOTES: usize = 2_000;
+
 /// A sheet being read.
 pub(super) struct Sheet<'a> {
     /// Its cells as read.
@@ -29,6 +33,10 @@ pub(super) struct Sheet<'a> {
     texts: Vec<Option<Cow<'a, str>>>,
     /// What became of each cell.
     uses: Vec<CellUse>,
+    /// The cells among the furniture that are known to be the form's own; the others are held against its words.
+    of_form: Vec<bool>,
+    /// The cells that are kept as written, each with its note.
+    notes: BTreeMap<usize, Note>,
     /// The rows that have cells, from top to bottom.
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
@@ -67,7 +75,9 @@ impl<'a> Sheet<'a> {
         }
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet: compose(&grid.name).into_owned().into() });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
-        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
+        let of_form = vec![false; grid.cells.len()];
+        let merges = Merges::new(&grid.merges);
+        Self { grid, reference, texts, uses, of_form, notes: BTreeMap::new(), rows, merges, legacy }
     }
 
     /// The cell at an index.
@@ -117,14 +127,47 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Enters what became of all cells.
-    pub(super) fn mark_all(&mut self, becomes: CellUse) {
-        self.uses.fill(becomes);
+    /// Enters that a cell is the form's own.
+    pub(super) fn mark_of_form(&mut self, index: usize) {
+        self.mark(index, CellUse::Furniture);
+        self.of_form[index] = true;
+    }
+
+    /// Whether a cell is known to be the form's own.
+    pub(super) fn is_of_form(&self, index: usize) -> bool {
+        self.of_form[index]
+    }
+
+    /// Enters what became of a cell that no value was made of after all.
+    pub(super) fn forget(&mut self, index: usize, becomes: CellUse) {
+        self.uses[index] = becomes;
+    }
+
+    /// Keeps a cell as written. `row` and `column` are what they are called. What was kept before stays as it is; cells
+    /// beyond [`MOST_NOTES`] are left to be listed as unmapped.
+    pub(super) fn keep(&mut self, index: usize, kind: NoteKind, row: &str, column: &str) {
+        if self.notes.len() >= MOST_NOTES {
+            return self.forget(index, CellUse::Unmapped);
+        }
+        let text = Traced::from_cell(self.shown(index), self.cell_ref(index));
+        let note = || Note { kind, row: row.to_owned(), column: column.to_owned(), text };
+        self.notes.entry(index).or_insert_with(note);
+        self.mark(index, CellUse::Mapped);
     }
 
     /// What became of each cell, in reading order.
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
+    }
+
+    /// Whether a cell is kept as written.
+    pub(super) fn is_kept(&self, index: usize) -> bool {
+        self.notes.contains_key(&index)
+    }
+
+    /// What was kept, in reading order.
+    pub(super) fn take_notes(&mut self) -> impl Iterator<Item = Note> + use<> {
+        std::mem::take(&mut self.notes).into_values()
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::counts::Counts;
 use super::senders::Evidence;
 use crate::config::{Body, FundingLine, Settings};
-use crate::extract::{Identity, Ledger, Record, Remark};
+use crate::extract::{Identity, Ledger, Note, Record, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
@@ -281,6 +281,15 @@ pub struct OutsideEntry {
     pub row: crate::extract::OutsideRow,
 }
 
+/// What an agency wrote that fills no field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AgencyNote {
+    /// The agency.
+    pub agency: AgencyId,
+    /// What it wrote.
+    pub note: Note,
+}
+
 /// The plan's tree with every agency's entries, totals and completeness. Only checking it makes a year of it that can be
 /// printed: `check::CheckedYear`.
 #[derive(Clone, Debug)]
@@ -303,6 +312,8 @@ pub struct Consolidation {
     pub funding: Vec<FundingSummary>,
     /// Rows outside the plan, in the order of the registry.
     pub outside: Vec<OutsideEntry>,
+    /// What else the agencies wrote in the files that count, in the order of the registry.
+    pub notes: Vec<AgencyNote>,
     /// An earlier year to compare with, where there is one.
     pub comparison: Option<super::YearComparison>,
     /// What became of each file, in the order of the paths.

@@ -249,6 +249,7 @@ mod tests {
             records: (1..).zip(rows).map(record).collect(),
             rows_seen: RowsSeen::default(),
             outside: Vec::new(),
+            notes: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
         };

@@ -12,7 +12,7 @@ mod year_comparison;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
+    AgainstPlan, AgencyNote, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
     IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
     Submission, UnusedAlias,
 };

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::{
-    AgainstPlan, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
+    AgainstPlan, AgencyNote, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
+    ProgressSummary,
 };
 use super::counts::{Counts, registration};
 use super::files::Sorted;
@@ -23,6 +24,7 @@ struct Pool {
     /// By subject; each entry with the index of its body.
     entries: [FxHashMap<ItemId, Vec<(usize, Entry)>>; Subject::ALL.len()],
     outside: Vec<OutsideEntry>,
+    notes: Vec<AgencyNote>,
 }
 
 impl Pool {
@@ -86,6 +88,7 @@ pub(super) fn consolidate(
         indicators,
         funding,
         outside: pool.outside,
+        notes: pool.notes,
         comparison: None,
         files: sorted.files,
         remarks: sorted.remarks,
@@ -108,6 +111,7 @@ fn collect(bodies: &[Body], counted: Vec<Vec<(Extraction, Share)>>) -> Pool {
                     entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
                 }
             }
+            pool.notes.extend(file.notes.into_iter().map(|note| AgencyNote { agency: body.id.clone(), note }));
             pool.outside.extend(file.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
         }
     }

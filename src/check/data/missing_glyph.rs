@@ -41,7 +41,7 @@ pub(in crate::check) fn check(
         }
     }
     for outside in &consolidation.outside {
-        for text in std::iter::once(&outside.row.text).chain(&outside.row.details) {
+        for text in outside.row.cells() {
             findings.extend(finding(&outside.agency, text, shows));
         }
     }

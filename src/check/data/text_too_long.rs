@@ -37,7 +37,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         findings.extend(entry.record.texts().filter_map(|(_, text)| finding(&entry.agency, text)));
     }
     for outside in &consolidation.outside {
-        findings.extend(finding(&outside.agency, &outside.row.text));
+        findings.extend(outside.row.cells().filter_map(|text| finding(&outside.agency, text)));
     }
 }
 

@@ -177,7 +177,7 @@ impl PlanFacts {
 
 /// How many rows agencies added.
 fn number_outside(consolidation: &Consolidation) -> Traced<usize> {
-    Traced::number(consolidation.outside.iter().map(|entry| entry.row.text.origin().clone()).collect())
+    Traced::number(consolidation.outside.iter().map(|entry| entry.row.name.origin().clone()).collect())
 }
 
 fn sections(consolidation: &Consolidation) -> Sections {

@@ -1,7 +1,7 @@
 //! Danh mục nhiệm vụ, and what agencies reported outside the plan.
 
 use super::super::lookup::Lookup;
-use super::super::{Align, Block, Column, HeadCell, Table};
+use super::super::{Align, Block, Column, HeadCell, Inline, Style, Table};
 use super::build::{caption, cell, column, columns, head, heads, ordinal, row, written};
 use crate::form::CODE;
 use crate::merge::ProgressSummary;
@@ -38,18 +38,28 @@ fn catalogue_row(summary: &ProgressSummary) -> super::super::Row {
     row(cells)
 }
 
-/// What agencies added to the form, as they wrote it.
+/// What agencies added to the form, as they wrote it: what it is about, what was done, and what else the row says.
 pub(in super::super) fn outside(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
     let rows = lookup.consolidation.outside.iter().enumerate().map(|(index, entry)| {
-        let mut details = written(None);
-        details.paragraphs.extend(entry.row.details.iter().flat_map(|detail| written(Some(detail)).paragraphs));
-        let name = lookup.name(lookup.place(&entry.agency));
-        row(vec![ordinal(index), cell(name), written(Some(&entry.row.text)), details])
+        let mut others = written(None);
+        for other in &entry.row.others {
+            let mut paragraphs = written(Some(&other.text)).paragraphs;
+            if let Some(first) = paragraphs.first_mut().filter(|_| !other.column.is_empty()) {
+                let style = Style { italic: true, ..Style::default() };
+                first.insert(0, Inline::Text { text: format!("{}: ", other.column), style });
+            }
+            others.paragraphs.extend(paragraphs);
+        }
+        let agency = lookup.name(lookup.place(&entry.agency));
+        let (name, result) = (written(Some(&entry.row.name)), written(entry.row.result.as_ref()));
+        row(vec![ordinal(index), cell(agency), name, result, others])
     });
+    let shapes =
+        [(Align::Center, 7.0), (Align::Left, 30.0), (Align::Left, 42.0), (Align::Left, 46.0), (Align::Left, 36.0)];
     vec![Block::Table(Table {
         caption: caption(text),
-        columns: columns(&[(Align::Center, 7.0), (Align::Left, 34.0), (Align::Left, 55.0), (Align::Left, 45.0)]),
-        head: heads(&["STT", "Đơn vị", "Nội dung", "Nội dung kèm theo"]),
+        columns: columns(&shapes),
+        head: heads(&["STT", "Đơn vị", "Nội dung", Field::Result.head(), "Nội dung kèm theo"]),
         rows: rows.collect(),
         ..Table::default()
     })]

@@ -3,12 +3,13 @@
 use super::super::furniture::{
     is_beside_a_title, is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
 };
-use super::super::heads::{Head, is_column_numbers};
-use super::super::record::OutsideRow;
+use super::super::heads::{Head, column_at, is_column_numbers};
+use super::super::record::{OutsideCell, OutsideRow};
 use super::super::sheet::Row;
-use super::super::{CellUse, RemarkKind};
+use super::super::{CellUse, NoteKind, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
+use crate::intake::Value;
 use crate::model::{Field, Traced};
 
 /// Rows between the line that says who signs and the name.
@@ -57,40 +58,75 @@ impl TableReader<'_, '_> {
         let cells = &self.cells(row);
         let text =
             cells.label.map_or_else(|| self.sheet.text(cells.all.start), |index| self.sheet.text(index)).to_owned();
-        let bare = cells.all.len() == 1
+        let is_alone = cells.all.len() == 1;
+        let bare = is_alone
             || cells.all.clone().all(|index| cells.names_row(index) || is_beside_a_title(self.sheet.text(index)));
-        let is_of_form = is_column_numbers(self.sheet, row)
-            || is_total(&text)
-            || is_note(&text)
-            || bare && (is_heading_of_added_rows(&text) || is_line_of_form(&text));
-        if is_of_form {
-            return self.mark_all(cells, CellUse::Furniture);
-        }
-        if cells.label.is_none() && cells.code.is_none() || cells.all.len() == 1 {
-            return self.remark_row(RemarkKind::UnmatchedRow, cells, "");
-        }
-        self.keep_outside(cells);
-        if self.subject != Subject::PlanNode {
+        if is_column_numbers(self.sheet, row) {
+            cells.all.clone().for_each(|index| self.sheet.mark_of_form(index));
+        } else if is_total(&text) {
+            self.keep_total(cells, &text);
+        } else if is_alone && is_note(&text) {
+            self.sheet.keep(cells.all.start, NoteKind::Remark, "", "");
+        } else if bare && (is_heading_of_added_rows(&text) || is_line_of_form(&text)) {
+            self.mark_all(cells, CellUse::Furniture);
+        } else if cells.label.is_none() && cells.code.is_none() || is_alone {
             self.remark_row(RemarkKind::UnmatchedRow, cells, "");
+        } else {
+            self.keep_outside(cells);
+            if self.subject != Subject::PlanNode {
+                self.remark_row(RemarkKind::UnmatchedRow, cells, "");
+            }
         }
     }
 
-    /// Keeps a row that an agency added: what it says was done, or else its own words.
+    /// Keeps the figures of a total: they are computed anew, and those of the sender are never added.
+    fn keep_total(&mut self, cells: &RowCells, text: &str) {
+        for index in cells.all.clone() {
+            match self.sheet.cell(index).value {
+                Value::FormulaWithoutValue(_) | Value::Error(_) => self.sheet.mark(index, CellUse::Furniture),
+                _ if self.lexicon.words().has(self.sheet.text(index)) && !self.sheet.text(index).is_empty() => {
+                    self.sheet.mark_of_form(index);
+                }
+                _ => {
+                    let column = self.head_of(index);
+                    let row = if Some(index) == cells.label { "" } else { text };
+                    self.sheet.keep(index, NoteKind::Total, row, &column);
+                }
+            }
+        }
+    }
+
+    /// Keeps a row that an agency added: what it is about, what was done, and whatever else it says.
     fn keep_outside(&mut self, cells: &RowCells) {
-        let result_column =
-            self.columns.iter().find(|column| column.head == Head::Says(Field::Result)).map(|column| column.column);
-        let result = cells.all.clone().find(|&index| Some(self.sheet.cell(index).column) == result_column);
-        let main = result.or(cells.label).unwrap_or(cells.all.start);
         let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
-        let details = cells.all.clone().filter(|&index| index != main).map(traced).collect();
-        self.into.outside.push(OutsideRow { text: traced(main), details });
+        let result_column = self.columns.iter().find(|column| column.head == Head::Says(Field::Result));
+        let result_column = result_column.map(|column| column.column);
+        let in_result = |index: &usize| Some(self.sheet.cell(*index).column) == result_column;
+        let result = cells.all.clone().find(in_result);
+        let name = cells
+            .label
+            .or_else(|| cells.all.clone().find(|index| Some(*index) != result && cells.code != Some(*index)));
+        let name = name.unwrap_or(cells.all.start);
+        let result = result.filter(|result| *result != name);
+        let others = cells.all.clone().filter(|&index| index != name && Some(index) != result);
+        let others = others.map(|index| OutsideCell { column: self.head_of(index), text: traced(index) }).collect();
+        let row = OutsideRow { name: traced(name), result: result.map(traced), others };
+        self.into.outside.push(row);
         self.mark_all(cells, CellUse::Mapped);
+    }
+
+    /// The words that head the column of a cell; none beside the table.
+    fn head_of(&self, index: usize) -> String {
+        column_at(self.columns, self.sheet.cell(index).column).map_or_else(String::new, |column| column.words.clone())
     }
 
     /// Remarks and signatures below the table.
     pub(super) fn read_lines_below(&mut self, rows: &[&Row]) {
+        /// Words of a line that is a remark, whatever it begins with.
+        const SENTENCE: usize = 4;
         let mut signed = None;
         for row in rows {
+            let is_alone = row.cells.len() == 1;
             for index in row.cells.clone() {
                 let text = self.sheet.text(index);
                 let signs = is_signature(text);
@@ -98,7 +134,11 @@ impl TableReader<'_, '_> {
                 if signs {
                     signed = Some(row.number);
                 }
-                if signs || is_line_of_form(text) || is_below_signature && is_name(text) {
+                if is_below_signature && is_name(text) {
+                    self.sheet.keep(index, NoteKind::Signature, "", "");
+                } else if is_alone && is_note(text) {
+                    self.sheet.keep(index, NoteKind::Remark, "", "");
+                } else if signs || is_line_of_form(text) || is_alone && text.split_whitespace().count() >= SENTENCE {
                     self.sheet.mark(index, CellUse::Furniture);
                 }
             }

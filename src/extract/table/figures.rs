@@ -1,10 +1,10 @@
 //! Rows of Biểu 02 and 03: figures of indicators, amounts of funding lines.
 
-use super::super::CellUse;
 use super::super::heads::{Column, Head};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::values::{Place, Reading, Wanted};
+use super::super::{CellUse, NoteKind};
 use super::units::{head_unit, is_fraction};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
@@ -17,7 +17,7 @@ impl TableReader<'_, '_> {
     pub(super) fn read_figures(&mut self, cells: &RowCells, entry: &Entry) {
         let subject = entry.subject();
         let mut record = Record::new(entry.table, entry.item(), self.sheet.cell_ref(cells.all.start));
-        let row_unit = self.read_row_unit(cells);
+        let row_unit = self.read_row_unit(cells, entry.id());
         let (mut main_cell, mut first_cell) = (None, None);
         for (index, column) in self.fields(cells) {
             let field = match column.head {
@@ -28,7 +28,7 @@ impl TableReader<'_, '_> {
                 }
                 // Thực hiện against kế hoạch: computed anew. What the plan's table prints is no figure.
                 Head::Says(Field::AgainstPlan) | Head::Printed if subject == Subject::Indicator => {
-                    self.sheet.mark(index, CellUse::Furniture);
+                    self.keep_printed(index, column, entry);
                     continue;
                 }
                 _ => continue,
@@ -81,16 +81,37 @@ impl TableReader<'_, '_> {
         true
     }
 
+    /// What is computed anew, or printed, is kept where it is not the form's own.
+    pub(super) fn keep_printed(&mut self, index: usize, column: &Column, entry: &Entry) {
+        let is_text = matches!(self.sheet.cell(index).value, Value::Text(_));
+        match self.sheet.cell(index).value {
+            Value::FormulaWithoutValue(_) | Value::Error(_) => self.sheet.mark(index, CellUse::Furniture),
+            _ if is_text && self.lexicon.words().has(self.sheet.text(index)) => self.sheet.mark_of_form(index),
+            _ => {
+                let is_share = column.head == Head::Says(Field::AgainstPlan);
+                let kind = if is_share { NoteKind::Share } else { NoteKind::Row };
+                self.sheet.keep(index, kind, entry.id(), &column.words);
+            }
+        }
+    }
+
     fn read_note(&mut self, index: usize, field: Field, record: &mut Record) -> bool {
-        record.enter(field, Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index)));
-        self.sheet.mark(index, CellUse::Mapped);
-        true
+        let note = Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
+        if record.enter(field, note) {
+            self.sheet.mark(index, CellUse::Mapped);
+            return true;
+        }
+        false
     }
 
     /// The unit of amounts that a row's own cell gives.
-    fn read_row_unit(&mut self, cells: &RowCells) -> Option<AmountUnit> {
-        let (index, _) = self.fields(cells).into_iter().find(|(_, column)| column.head == Head::Unit)?;
-        self.sheet.mark(index, CellUse::Furniture);
+    fn read_row_unit(&mut self, cells: &RowCells, row: &str) -> Option<AmountUnit> {
+        let (index, column) = self.fields(cells).into_iter().find(|(_, column)| column.head == Head::Unit)?;
+        if self.lexicon.words().has(self.sheet.text(index)) {
+            self.sheet.mark_of_form(index);
+        } else {
+            self.sheet.keep(index, NoteKind::Row, row, &column.words);
+        }
         parse_amount_unit(self.sheet.text(index))
     }
 

@@ -11,12 +11,13 @@ use std::ops::Range;
 use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
 use super::furniture::is_beside_a_title;
-use super::heads::{Column, Head, Table, column_at};
+use super::heads::{Column, Head, Table, column_at, is_column_numbers};
 use super::lexicon::{Lexicon, Target};
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader, Wanted};
-use super::{CellUse, Extraction, RemarkKind, columns};
-use crate::form::Subject;
+use super::{CellUse, Extraction, NoteKind, RemarkKind, columns};
+use crate::form::{self, Subject};
+use crate::intake::Value;
 use crate::model::{AmountUnit, Decimal};
 use matching::Match;
 
@@ -34,8 +35,13 @@ pub(super) fn read_table(
     let shape = matching::shape_of(lexicon, budget, sheet, table, body);
     let columns = columns::settle(&table.columns, shape.subject, sheet, body, budget);
     for row in &block.rows[table.head.clone()] {
+        let is_numbers = is_column_numbers(sheet, row);
         for index in row.cells.clone() {
-            sheet.mark(index, CellUse::Furniture);
+            if is_numbers {
+                sheet.mark_of_form(index);
+            } else {
+                sheet.mark(index, CellUse::Furniture);
+            }
         }
     }
     let unit = units::unit_above(sheet, block, table);
@@ -57,6 +63,13 @@ pub(super) fn read_table(
         group: String::new(),
     };
     reader.read(body);
+}
+
+/// Whether a text can number a row: `12`, `II.3.đ`, `a)`, `ct 07`.
+fn is_code(text: &str) -> bool {
+    const LETTERS: usize = 12;
+    let parts = text.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
+    text.chars().count() <= LETTERS && parts.clone().count() <= 4 && parts.into_iter().all(|part| part.len() <= 5)
 }
 
 /// A cell that is merged with those below it.
@@ -190,9 +203,7 @@ impl<'a> TableReader<'a, '_> {
         let entry = lexicon.entry(found.at);
         let id = entry.id().to_owned();
         self.last = Some(found.at);
-        for index in cells.codes.iter().copied().chain(cells.label) {
-            self.sheet.mark(index, CellUse::Furniture);
-        }
+        self.settle_names(cells, found.at);
         if let Target::Group(group) = &entry.target {
             group.as_str().clone_into(&mut self.group);
             return self.leave_unmapped(cells, &id);
@@ -214,6 +225,27 @@ impl<'a> TableReader<'a, '_> {
             Target::Node(_) => self.read_progress(cells, entry),
             Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
+        }
+    }
+
+    /// The code and the words of a row are the form's own as far as they are the plan's; what a sender made of them is kept.
+    fn settle_names(&mut self, cells: &RowCells, at: usize) {
+        let lexicon = self.lexicon;
+        let row = lexicon.entry(at).id();
+        for &index in &cells.codes {
+            if is_code(&self.sheet.shown(index)) || lexicon.words().has(self.sheet.text(index)) {
+                self.sheet.mark_of_form(index);
+            } else {
+                self.sheet.keep(index, NoteKind::Row, row, form::CODE);
+            }
+        }
+        if let Some(index) = cells.label {
+            if lexicon.is_label_of(self.sheet.text(index), at) && matches!(self.sheet.cell(index).value, Value::Text(_))
+            {
+                self.sheet.mark_of_form(index);
+            } else {
+                self.sheet.keep(index, NoteKind::Row, row, lexicon.entry(at).table.label_head());
+            }
         }
     }
 

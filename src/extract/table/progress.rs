@@ -24,7 +24,7 @@ impl TableReader<'_, '_> {
             let entered = match column.head {
                 // What the plan's appendix prints of a row.
                 Head::Printed | Head::Says(Field::Documents) if entry.table == TableKind::Catalogue => {
-                    self.sheet.mark(index, CellUse::Furniture);
+                    self.keep_printed(index, column, entry);
                     false
                 }
                 Head::Says(field) if subject.has(field) => match field.value_type() {

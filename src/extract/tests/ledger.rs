@@ -142,7 +142,7 @@ fn origins(extraction: &Extraction) -> Vec<CellRef> {
         }
     }
     for row in &extraction.outside {
-        origins.extend(std::iter::once(&row.text).chain(&row.details).filter_map(Traced::cell).cloned());
+        origins.extend(row.cells().filter_map(Traced::cell).cloned());
     }
     origins
 }

@@ -101,7 +101,7 @@ fn told(extraction: &Extraction) -> String {
         .expect("a string");
     }
     for row in &extraction.outside {
-        writeln!(told, "+ {}", row.text.value()).expect("a string");
+        writeln!(told, "+ {}", row.result.as_ref().unwrap_or(&row.name).value()).expect("a string");
     }
     for remark in extraction.remarks.iter().filter(|remark| remark.kind != super::RemarkKind::NumberAsText) {
         writeln!(told, "! {:?} {}", remark.kind, remark.cells[0].address()).expect("a string");

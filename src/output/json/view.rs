@@ -11,8 +11,8 @@ use crate::config::Aggregation;
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
-    AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
-    YearChange, YearComparison,
+    AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
+    ProgressSummary, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -30,6 +30,7 @@ pub(super) struct Data<'a> {
     indicators: Vec<Indicator<'a>>,
     funding: Vec<Funding<'a>>,
     outside_plan: Vec<Outside<'a>>,
+    notes: Vec<NoteView<'a>>,
     findings: Vec<FindingView<'a>>,
     cells: Cells,
     unmapped: Vec<Unmapped<'a>>,
@@ -118,14 +119,34 @@ struct Funding<'a> {
 #[derive(Serialize)]
 struct Outside<'a> {
     agency: &'a str,
+    /// What it is about.
+    name: &'a str,
+    /// What was done; empty where the row says nothing of it.
+    result: &'a str,
+    /// The result, or the name where there is none, with its cell.
     text: &'a str,
     source: Option<Source<'a>>,
     /// The other cells of the row, from left to right.
-    details: Vec<OutsideCell<'a>>,
+    details: Vec<OutsideDetail<'a>>,
 }
 
 #[derive(Serialize)]
-struct OutsideCell<'a> {
+struct OutsideDetail<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    column: &'a str,
+    text: &'a str,
+    source: Option<Source<'a>>,
+}
+
+/// What an agency wrote that fills no field.
+#[derive(Serialize)]
+struct NoteView<'a> {
+    agency: &'a str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    row: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    column: &'a str,
     text: &'a str,
     source: Option<Source<'a>>,
 }
@@ -178,6 +199,7 @@ impl<'a> Data<'a> {
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
+            notes: consolidation.notes.iter().map(NoteView::new).collect(),
             findings: checked.findings().iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
             unmapped: consolidation.ledger.unmapped.iter().map(Unmapped::new).collect(),
@@ -279,18 +301,40 @@ impl<'a> Funding<'a> {
 
 impl<'a> Outside<'a> {
     fn new(entry: &'a OutsideEntry) -> Self {
+        let row = &entry.row;
+        let text = row.result.as_ref().unwrap_or(&row.name);
+        let name = Some(("", &row.name)).filter(|_| row.result.is_some());
+        let mut details: Vec<(&str, &Traced<String>)> =
+            name.into_iter().chain(row.others.iter().map(|cell| (cell.column.as_str(), &cell.text))).collect();
+        details.sort_by_key(|(_, text)| text.cell());
         Self {
             agency: entry.agency.as_str(),
-            text: entry.row.text.value(),
-            source: entry.row.text.cell().map(Source::new),
-            details: entry.row.details.iter().map(OutsideCell::new).collect(),
+            name: row.name.value(),
+            result: row.result.as_ref().map_or("", |result| result.value()),
+            text: text.value(),
+            source: text.cell().map(Source::new),
+            details: details.into_iter().map(OutsideDetail::new).collect(),
         }
     }
 }
 
-impl<'a> OutsideCell<'a> {
-    fn new(cell: &'a Traced<String>) -> Self {
-        Self { text: cell.value(), source: cell.cell().map(Source::new) }
+impl<'a> OutsideDetail<'a> {
+    fn new((column, text): (&'a str, &'a Traced<String>)) -> Self {
+        Self { column, text: text.value(), source: text.cell().map(Source::new) }
+    }
+}
+
+impl<'a> NoteView<'a> {
+    fn new(note: &'a AgencyNote) -> Self {
+        let AgencyNote { agency, note } = note;
+        Self {
+            agency: agency.as_str(),
+            kind: note.kind.key(),
+            row: &note.row,
+            column: &note.column,
+            text: note.text.value(),
+            source: note.text.cell().map(Source::new),
+        }
     }
 }
 
@@ -336,8 +380,7 @@ fn number(value: Option<&Traced<Decimal>>) -> Option<Decimal> {
 /// What one body says in a row: a key for every field that the data have of such rows, whether it was filled in or not.
 struct EntryView<'a>(&'a Entry);
 
-/// The fields that the data have of a row, in the order of their keys. Notes stand in the workbook and in the letters to
-/// the bodies.
+/// The fields that the data have of every row, in the order of their keys.
 fn fields(subject: Subject) -> &'static [Field] {
     static FIELDS: LazyLock<[Vec<Field>; Subject::ALL.len()]> = LazyLock::new(|| {
         Subject::ALL.map(|subject| subject.fields().into_iter().filter(|field| *field != Field::Note).collect())
@@ -365,6 +408,11 @@ impl Serialize for EntryView<'_> {
                     map.serialize_entry(key, &number(value.and_then(FieldValue::as_number)))?;
                 }
             }
+        }
+        // Few rows have a note; of a sum it stands in the row as the body wrote it.
+        let written = || self.0.written.as_ref().and_then(|written| written.text(Field::Note));
+        if let Some(note) = record.text(Field::Note).or_else(written) {
+            map.serialize_entry(Field::Note.key(), note.value())?;
         }
         map.serialize_entry("source", &Source::new(&record.cell))?;
         map.end()

@@ -8,8 +8,9 @@ use super::count;
 use super::sheet::{Frame, Sheet};
 use super::styles::Styles;
 use crate::check::CheckedYear;
+use crate::extract::OutsideCell;
 use crate::merge::Consolidation;
-use crate::model::{CellRef, Finding, Language, Rule, Severity};
+use crate::model::{CellRef, Field, Finding, Language, Rule, Severity};
 use crate::paths::{Spellings, cell_link};
 
 /// The name of the sheet of findings.
@@ -134,26 +135,34 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         name: OUTSIDE,
         title: "NỘI DUNG ĐƠN VỊ BÁO CÁO NGOÀI KẾ HOẠCH",
         unit: "Không tính vào số liệu chung",
-        widths: &[6.0, 34.0, 56.0, 56.0, 34.0, 24.0, 8.0],
+        widths: &[6.0, 30.0, 44.0, 48.0, 44.0, 34.0, 24.0, 8.0],
         landscape: true,
-        title_columns: 7,
+        title_columns: 8,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
-    let heads = ["STT", "Đơn vị", "Nội dung", "Các ô khác của dòng", "Tệp", "Trang tính", "Ô"];
+    let heads = ["STT", "Đơn vị", "Nội dung", Field::Result.head(), "Các ô khác của dòng", "Tệp", "Trang tính", "Ô"];
     let head = sheet.head(&heads, &styles.head, 0)?;
     for (number, entry) in consolidation.outside.iter().enumerate() {
         let row = sheet.row;
         let style = &styles.top;
         let agency = consolidation.agency(entry.agency.as_str());
-        let details: Vec<&str> = entry.row.details.iter().map(|detail| detail.value().as_str()).collect();
+        let others: Vec<String> = entry.row.others.iter().map(other_cell).collect();
+        let result = entry.row.result.as_ref().map_or("", |result| result.value());
         sheet.number(row, 0, count(number + 1), &style.centre)?;
         sheet.text(row, 1, agency.map_or(entry.agency.as_str(), |report| &report.body.name), &style.text)?;
-        sheet.text(row, 2, entry.row.text.value(), &style.text)?;
-        sheet.text(row, 3, &details.join("\n"), &style.text)?;
-        source(&mut sheet, 4, entry.row.text.cell(), &consolidation.spellings)?;
+        sheet.text(row, 2, entry.row.name.value(), &style.text)?;
+        sheet.text(row, 3, result, &style.text)?;
+        sheet.text(row, 4, &others.join("\n"), &style.text)?;
+        source(&mut sheet, 5, entry.row.name.cell(), &consolidation.spellings)?;
         sheet.end_row()?;
     }
     finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
+}
+
+/// `Văn bản, sản phẩm: CV 9/UBND`.
+fn other_cell(cell: &OutsideCell) -> String {
+    let text = cell.text.value();
+    if cell.column.is_empty() { text.clone() } else { format!("{}: {text}", cell.column) }
 }
 
 /// Three cells from `column` on: the file, the sheet and the address, which is the link.

@@ -140,13 +140,16 @@ fn extraction(settings: &Settings, number: usize) -> Extraction {
     } else {
         records.extend(lines.map(|line| amounts(&mut cells, &line.id, number)));
     }
-    let outside = OutsideRow { text: cells.take("+ Việc ngoài kế hoạch".to_owned(), 1), details: Vec::new() };
-    let stray = UnmappedCell { value: "@ghi chú".to_owned(), cell: CellRef::new(&cells.sheet, 90, 9) };
+    let outside =
+        OutsideRow { name: cells.take("+ Việc ngoài kế hoạch".to_owned(), 1), result: None, others: Vec::new() };
+    let stray =
+        UnmappedCell { value: "@ghi chú".to_owned(), cell: CellRef::new(&cells.sheet, 90, 9), on_hidden_sheet: false };
     Extraction {
         rows_seen: RowsSeen::of_every_form(settings),
         file,
         identity,
         records,
+        notes: Vec::new(),
         outside: if number == 1 { vec![outside] } else { Vec::new() },
         ledger: Ledger { read: 2, mapped: 1, furniture: 0, unmapped: vec![stray] },
         remarks: Vec::new(),

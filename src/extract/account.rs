@@ -1,0 +1,270 @@
+//! The account of a sheet's cells, settled once all of it is read: what was passed over has to be the form's own, and what
+//! was read has to be told by a value. Everything else is kept as written, or listed.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::furniture::{is_name, kind_of_line};
+use super::ledger::{Ledger, UnmappedCell};
+use super::lexicon::Lexicon;
+use super::sheet::Sheet;
+use super::status::says_only_a_state;
+use super::{CellUse, Extraction, FieldValue, Identity, NoteKind, Record};
+use crate::intake::{Value, Visibility};
+use crate::model::{CellRef, Field, Traced};
+use crate::vietnamese::{fold, parse_number};
+
+/// How a cell is told again.
+#[derive(Clone, Copy)]
+enum Told<'a> {
+    /// Word by word.
+    Verbatim,
+    /// As a state or a number in a field of a row.
+    Value(&'a Record, Field),
+    /// As a particular of the sender, of which the data have these words.
+    Particular(&'a str),
+    /// As who signs or can be reached, which stands in no data: whether a text is such a particular and no more.
+    Contact(fn(&str) -> bool),
+    /// As a day or a year.
+    Day,
+}
+
+/// Settles the account of one sheet, whose content is in `extraction` but for the identity, which comes from all sheets.
+pub(super) fn settle(sheet: &mut Sheet<'_>, lexicon: &Lexicon, identities: [&Identity; 2], extraction: &Extraction) {
+    let told = cells_told(sheet, identities, extraction);
+    for index in 0..sheet.grid.cells.len() {
+        match sheet.uses()[index] {
+            CellUse::Furniture if !sheet.is_of_form(index) => settle_furniture(sheet, index, lexicon),
+            CellUse::Mapped if !sheet.is_kept(index) => settle_mapped(sheet, index, lexicon, &told),
+            CellUse::Furniture | CellUse::Mapped | CellUse::Unmapped => {}
+        }
+    }
+}
+
+/// The account of a settled sheet.
+pub(super) fn account(sheet: &Sheet<'_>) -> Ledger {
+    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
+    let is_hidden = sheet.grid.visibility != Visibility::Visible;
+    for (index, becomes) in sheet.uses().iter().enumerate() {
+        match becomes {
+            CellUse::Mapped => ledger.mapped += 1,
+            CellUse::Furniture => ledger.furniture += 1,
+            CellUse::Unmapped => {
+                let (value, cell) = (sheet.shown(index), sheet.cell_ref(index));
+                ledger.unmapped.push(UnmappedCell { value, cell, on_hidden_sheet: is_hidden });
+            }
+        }
+    }
+    ledger
+}
+
+/// A text that was passed over is the form's own, or it is kept. What is no text is what the rule that passed it over takes
+/// it for: a running number, a year in a head, a formula that is computed anew.
+fn settle_furniture(sheet: &mut Sheet<'_>, index: usize, lexicon: &Lexicon) {
+    let text = sheet.text(index);
+    if matches!(sheet.cell(index).value, Value::Text(_)) && !lexicon.words().has(text) {
+        let kind = kind_of_line(text);
+        sheet.keep(index, kind, "", "");
+    }
+}
+
+/// A cell that was read is told by a value. A text that says more than its value is kept; a cell that no value was made of
+/// after all is nobody's.
+fn settle_mapped(sheet: &mut Sheet<'_>, index: usize, lexicon: &Lexicon, told: &FxHashMap<(u32, u32), Told<'_>>) {
+    let cell = sheet.cell(index);
+    let is_text = matches!(cell.value, Value::Text(_));
+    let text = sheet.text(index).to_owned();
+    match told.get(&(cell.row, cell.column)) {
+        Some(Told::Verbatim) => {}
+        Some(_) if !is_text => {}
+        Some(Told::Value(record, field)) => {
+            if !says_only_a_value(&text, record, *field) {
+                sheet.keep(index, NoteKind::Wording, record.item.as_str(), field.head());
+            }
+        }
+        Some(Told::Particular(words)) => {
+            if !is_label_with(&text, words) && !lexicon.words().has(after_label(&text)) {
+                sheet.keep(index, kind_of_line(&text), "", "");
+            }
+        }
+        Some(Told::Contact(is_such)) => {
+            if !is_such(after_label(&text)) {
+                sheet.keep(index, kind_of_line(&text), "", "");
+            }
+        }
+        Some(Told::Day) => {
+            if !says_only_a_day(&text) {
+                sheet.keep(index, kind_of_line(&text), "", "");
+            }
+        }
+        // A dash, `chưa có`: there is no value, as it says.
+        None if is_text && parse_number(&text).is_some_and(|number| number.word_for_zero) => {}
+        // Said a second time, as the year above every table.
+        None if lexicon.words().has(&text) && !text.is_empty() => sheet.forget(index, CellUse::Furniture),
+        None if text.contains(char::is_alphabetic) => sheet.keep(index, kind_of_line(&text), "", ""),
+        // Some programs store a zero for a formula of the form that gives an empty text.
+        None if cell.formula && matches!(cell.value, Value::Number(0.0)) => sheet.forget(index, CellUse::Furniture),
+        None => sheet.forget(index, CellUse::Unmapped),
+    }
+}
+
+/// The cells of a sheet that values tell.
+fn cells_told<'a>(
+    sheet: &Sheet<'_>,
+    identities: [&'a Identity; 2],
+    extraction: &'a Extraction,
+) -> FxHashMap<(u32, u32), Told<'a>> {
+    let mut told: FxHashMap<(u32, u32), Told<'a>> = FxHashMap::default();
+    let place = |cell: Option<&CellRef>| {
+        let cell = cell.filter(|cell| Arc::ptr_eq(cell.sheet_ref(), &sheet.reference))?;
+        Some((cell.row, cell.column))
+    };
+    for record in &extraction.records {
+        for (field, value) in record.values() {
+            let Some(place) = place(value.cell()) else { continue };
+            match value {
+                FieldValue::Text(_) => told.insert(place, Told::Verbatim),
+                FieldValue::Status(_) | FieldValue::Number(_) => {
+                    Some(*told.entry(place).or_insert(Told::Value(record, field)))
+                }
+            };
+        }
+    }
+    for row in &extraction.outside {
+        told.extend(row.cells().filter_map(|cell| Some((place(cell.cell())?, Told::Verbatim))));
+    }
+    for identity in identities {
+        let mut enter = |cell: Option<&CellRef>, how: Told<'a>| {
+            if let Some(place) = place(cell) {
+                told.entry(place).or_insert(how);
+            }
+        };
+        for particular in [&identity.symbol, &identity.code, &identity.name].into_iter().flatten() {
+            enter(particular.cell(), Told::Particular(particular.value()));
+        }
+        enter(identity.date.as_ref().and_then(Traced::cell), Told::Day);
+        enter(identity.year.as_ref().and_then(Traced::cell), Told::Day);
+        let contacts: [(_, fn(&str) -> bool); 5] = [
+            (&identity.signer, is_name),
+            (&identity.preparer, is_name),
+            (&identity.position, is_office),
+            (&identity.phone, is_phone),
+            (&identity.email, is_mail),
+        ];
+        for (contact, is_such) in contacts {
+            enter(contact.as_ref().and_then(Traced::cell), Told::Contact(is_such));
+        }
+    }
+    told
+}
+
+/// Whether a text says no more than the state or the number that was read of it.
+fn says_only_a_value(text: &str, record: &Record, field: Field) -> bool {
+    match record.get(field) {
+        Some(FieldValue::Status(_)) => says_only_a_state(text),
+        _ => says_only_a_number(text) || says_only_a_state(text),
+    }
+}
+
+/// Whether a text is a number with no words but its unit of amount: not `12 lớp`, not `khoảng 12`, not `12/13`.
+fn says_only_a_number(text: &str) -> bool {
+    let has_remark = text.ends_with(')') && text.trim_start().starts_with(|letter: char| letter != '(');
+    parse_number(text).is_some_and(|number| {
+        number.word_for_zero || number.rest.is_empty() && !number.approximate && number.of.is_none() && !has_remark
+    })
+}
+
+/// What follows a label: `25489` of `Mã đơn vị: 25489`.
+fn after_label(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(_, value)| value).trim()
+}
+
+/// Whether a text is `words`, with a label before it or without: `Số: 15/BC-UBND`.
+fn is_label_with(text: &str, words: &str) -> bool {
+    let label = fold(text.split_once(':').map_or("", |(label, _)| label));
+    fold(after_label(text)) == fold(words) && label.split(' ').count() <= LABEL_WORDS
+}
+
+/// Words of a label of the particulars.
+const LABEL_WORDS: usize = 5;
+
+/// Whether a text is the office of somebody who signs.
+fn is_office(text: &str) -> bool {
+    const WORDS: usize = 8;
+    const BEGINNINGS: [&str; 20] = [
+        "chu tich",
+        "pho",
+        "giam doc",
+        "truong",
+        "chanh",
+        "hieu truong",
+        "bi thu",
+        "uy vien",
+        "quyen",
+        "thu truong",
+        "tong bien tap",
+        "kt",
+        "tl",
+        "tuq",
+        "chuyen vien",
+        "can bo",
+        "cong chuc",
+        "van thu",
+        "ke toan",
+        "vien chuc",
+    ];
+    let folded = fold(text);
+    let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    folded.split(' ').count() <= WORDS
+        && !folded.contains(|letter: char| letter.is_ascii_digit())
+        && BEGINNINGS.iter().any(|word| begins(word))
+}
+
+fn is_phone(text: &str) -> bool {
+    text.chars().all(|letter| letter.is_ascii_digit() || " .-+()/;,xX".contains(letter))
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && text.split_whitespace().count() == 1
+}
+
+/// Whether a text is a day or a year and no more: `Tây Ninh, ngày 18 tháng 11 năm 2026`, `Ngày báo cáo: 18/11/2026`.
+fn says_only_a_day(text: &str) -> bool {
+    /// Words before the day: its place, or its label.
+    const BEFORE: usize = 4;
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let is_figure = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let first = words.iter().position(|word| is_figure(word)).unwrap_or(words.len());
+    let before = words[..first].iter().filter(|word| !matches!(**word, "ngay" | "thang" | "nam")).count();
+    before <= BEFORE && words[first..].iter().all(|word| is_figure(word) || matches!(*word, "ngay" | "thang" | "nam"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_and_what_says_more_are_told_apart() {
+        for text in ["12", "1.234,5", "1,5 tỷ đồng", "95%", "(5)", "-", "không có"] {
+            assert!(says_only_a_number(text), "{text}");
+        }
+        for text in ["12 lớp", "khoảng 12", "248/250", "12 (trong đó nữ 5)"] {
+            assert!(!says_only_a_number(text), "{text}");
+        }
+        for text in ["Tây Ninh, ngày 18 tháng 11 năm 2026", "18/11/2026", "Ngày báo cáo: 18/11/2026", "Năm 2026"]
+        {
+            assert!(says_only_a_day(text), "{text}");
+        }
+        for text in ["Ngày 18/11/2026 chưa đủ số liệu", "Số liệu của 5 trường đã báo cáo ngày 18/11/2026"]
+        {
+            assert!(!says_only_a_day(text), "{text}");
+        }
+        assert!(is_name("Lê Thị Thu") && is_office("Phó Chủ tịch") && is_mail("a.b@tayninh.gov.vn"));
+        assert!(is_phone("0276 3822 xxx") && !is_phone("hỏi chị Thu") && !is_mail("chưa có"));
+        assert!(!is_office("Nhiệm vụ khác do huyện giao") && !is_office("Trưởng thôn có 3 việc thêm năm 2026"));
+        assert!(is_label_with("Số: 12/BC-UBND", "12/BC-UBND") && is_label_with("25489", "25489"));
+        assert!(!is_label_with("Số: 12/BC-UBND thay bản cũ", "12/BC-UBND"));
+    }
+}
