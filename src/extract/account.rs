@@ -15,6 +15,9 @@ use crate::intake::{Value, Visibility};
 use crate::model::{CellRef, Field, Traced};
 use crate::vietnamese::{fold, parse_number};
 
+/// Whether a text is a particular of some kind, and no more.
+type IsSuch = fn(&str) -> bool;
+
 /// How a cell is told again.
 #[derive(Clone, Copy)]
 enum Told<'a> {
@@ -25,7 +28,7 @@ enum Told<'a> {
     /// As a particular of the sender, of which the data have these words.
     Particular(&'a str),
     /// As who signs or can be reached, which stands in no data: whether a text is such a particular and no more.
-    Contact(fn(&str) -> bool),
+    Contact(IsSuch),
     /// As a day or a year.
     Day,
 }
@@ -145,7 +148,7 @@ fn cells_told<'a>(
         }
         enter(identity.date.as_ref().and_then(Traced::cell), Told::Day);
         enter(identity.year.as_ref().and_then(Traced::cell), Told::Day);
-        let contacts: [(_, fn(&str) -> bool); 5] = [
+        let contacts: [(_, IsSuch); 5] = [
             (&identity.signer, is_name),
             (&identity.preparer, is_name),
             (&identity.position, is_office),
@@ -218,7 +221,7 @@ fn is_office(text: &str) -> bool {
     let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     folded.split(' ').count() <= WORDS
         && !folded.contains(|letter: char| letter.is_ascii_digit())
-        && BEGINNINGS.iter().any(|word| begins(word))
+        && BEGINNINGS.iter().any(begins)
 }
 
 fn is_phone(text: &str) -> bool {

@@ -139,10 +139,7 @@ pub(super) fn is_note(text: &str) -> bool {
     let folded = fold(text);
     let starred = text.starts_with(['*', '(']) && text.trim_start_matches('(').starts_with('*') && text.len() > 4;
     let begins = |word: &&str| folded.starts_with(*word) && boundary(&folded, word);
-    starred
-        || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach", "thuyet minh"]
-            .iter()
-            .any(|word| begins(word))
+    starred || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach", "thuyet minh"].iter().any(begins)
 }
 
 /// A line over a signature: who signs, and how.
