@@ -25,9 +25,29 @@ fn a_year_in_which_nothing_has_come_yet() {
     assert!(!bench.path("output/2026/data.json").exists(), "no report is built");
     let run = bench.run_well(&["check", "--today", "2026-11-30", "--lang", "en"]);
     assert!(run.stdout.contains("today is the deadline") && run.stdout.contains("Missing (105)"), "{}", run.stdout);
-    assert_eq!(bench.run(&["check", "--strict"]).status, 1);
+    // Until the deadline has passed nobody is missing.
+    assert!(!run.stdout.contains("S07") && !page(&bench).contains("S07"), "{}", run.stdout);
+    assert_eq!(bench.run(&["check", "--strict", "--today", "2026-11-30"]).status, 0);
+    assert_eq!(bench.run(&["check", "--strict", "--today", "2026-12-01"]).status, 1);
+    assert!(page(&bench).contains("S07"));
     let run = bench.run(&["check", "2031"]);
     assert_eq!((run.status, run.stderr.contains("2031")), (2, true), "{}", run.stderr);
+}
+
+#[test]
+fn a_report_dated_after_the_day_of_the_check_is_said_to_be_so_and_not_late() {
+    let bench = Bench::empty();
+    // Dated 08/12/2026; the deadline is 30/11/2026.
+    bench.write("inputs/2026/BC_2026_25552.xlsx", form("25552"));
+    let check = |day: &str| bench.run_well(&["check", "2026", "--today", day]).stdout;
+    let said = check("2026-11-28");
+    assert!(said.contains("D33") && said.contains("ghi ngày 08/12/2026, sau ngày kiểm tra 28/11/2026"), "{said}");
+    assert!(!said.contains("Quá hạn, vẫn được tổng hợp") && said.contains("0 lỗi, 0 cảnh báo, 1 ghi nhận"), "{said}");
+    assert!(!page(&bench).contains("Gửi quá hạn"));
+    // Once that day is past, the report is late.
+    let said = check("2026-12-08");
+    assert!(said.contains("Quá hạn, vẫn được tổng hợp (1)") && !said.contains("Ghi nhận D33"), "{said}");
+    assert!(page(&bench).contains("Gửi quá hạn, vẫn được tổng hợp (1)"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::merge::{Consolidation, Outcome, registration};
-use crate::model::{Finding, Origin, Traced};
+use crate::model::{Date, Finding, Origin, Traced};
 
 /// A consolidated year with what checking it found. Only [`check`](super::check) makes one, and whatever prints, sends or
 /// seals a year takes one: no year gets out unchecked.
@@ -30,6 +30,19 @@ impl CheckedYear {
     /// What was found: worst first, then by the code of the rule, then in the order of the files and cells.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The year as it stands on a day: a report that is dated later is said to be so and not to be late, and until the
+    /// deadline has passed nobody is missing. What is printed and sealed does not depend on the day; what is said of the
+    /// state of a year does.
+    #[must_use]
+    pub fn as_of(self, today: Date) -> Self {
+        super::data::as_of(self, today)
+    }
+
+    /// The year and its findings.
+    pub(super) fn into_parts(self) -> (Consolidation, Vec<Finding>) {
+        (self.consolidation, self.findings)
     }
 
     /// The finding that says why a file is not counted.

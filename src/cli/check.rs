@@ -216,18 +216,20 @@ fn changes(status: &YearStatus<'_>, limit: usize, language: Language) -> Vec<Str
 
 /// The findings by rule, worst first: each with its place and what to do.
 fn findings(status: &YearStatus<'_>, limit: usize, language: Language) -> Vec<String> {
-    if status.groups.is_empty() {
+    // Who is missing and who is late was said above.
+    let groups: Vec<&FindingGroup<'_>> =
+        status.groups.iter().filter(|group| !matches!(group.rule.kind, "missing" | "late")).collect();
+    if groups.is_empty() {
         return vec![pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at.").to_owned()];
     }
-    let [errors, warnings, notes] =
-        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| status.findings(severity).into_value());
+    let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
+        groups.iter().filter(|group| group.rule.severity == severity).map(|group| group.findings.len()).sum::<usize>()
+    });
     let mut lines = vec![match language {
         Language::Vietnamese => format!("Vấn đề: {errors} lỗi, {warnings} cảnh báo, {notes} ghi nhận."),
         Language::English => format!("Findings: {errors} errors, {warnings} warnings, {notes} notes."),
     }];
-    // Who is missing and who is late was said above.
-    let groups = status.groups.iter().filter(|group| !matches!(group.rule.kind, "missing" | "late"));
-    lines.extend(groups.flat_map(|group| group_lines(group, limit, language)));
+    lines.extend(groups.into_iter().flat_map(|group| group_lines(group, limit, language)));
     lines
 }
 

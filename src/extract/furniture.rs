@@ -68,7 +68,7 @@ pub(super) fn kind_of_line(text: &str) -> NoteKind {
 }
 
 /// Whether a line says what figures cover or how exact they are: `số liệu tính đến ngày 15/11`, `chưa gồm trường tư thục`.
-pub(crate) fn bears_on_figures(text: &str) -> bool {
+pub(super) fn bears_on_figures(text: &str) -> bool {
     const WORDS: [&str; 20] = [
         "tinh den",
         "chua gom",

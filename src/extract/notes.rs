@@ -1,5 +1,6 @@
 //! What a sender wrote that stands in no field: kept as written, with its place.
 
+use super::furniture;
 use crate::model::Traced;
 
 /// A cell of a sender that fills no field and is not the form's own.
@@ -32,6 +33,13 @@ pub enum NoteKind {
     Heading,
     /// Who signs, and where and when.
     Signature,
+}
+
+impl Note {
+    /// Whether it says what figures cover, or how exact they are.
+    pub fn bears_on_figures(&self) -> bool {
+        self.kind == NoteKind::Remark && furniture::bears_on_figures(self.text.value())
+    }
 }
 
 impl NoteKind {

@@ -49,7 +49,7 @@ pub fn survey(
 ) -> Result<Survey, BuildError> {
     // Before the files are read: what changes meanwhile must be seen by the next check.
     let folder = Folder::look(&workspace.submissions(year));
-    let checked = consolidate(workspace, year, reader, progress)?;
+    let checked = consolidate(workspace, year, reader, progress)?.as_of(today);
     let before =
         fs::read(workspace.outputs(year).join(LAST_CHECK)).ok().and_then(|bytes| json::read_last_check(&bytes));
     let mut last_check = LastCheck::new(&checked, &folder.stamps, today);

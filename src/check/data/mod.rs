@@ -8,6 +8,7 @@ mod bad_date;
 mod duplicate_row;
 mod error_cell;
 mod formula_without_value;
+mod future_date;
 mod hidden_data;
 mod legacy_encoding;
 mod link_too_long;
@@ -16,6 +17,7 @@ mod missing_glyph;
 mod missing_rows;
 mod missing_sheet;
 mod not_a_number;
+mod note_on_figures;
 mod number_as_text;
 mod partly_damaged;
 mod text_too_long;
@@ -23,6 +25,7 @@ mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
 
+pub(super) use future_date::as_of;
 pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
@@ -57,6 +60,8 @@ pub(super) static RULES: &[&Rule] = &[
     &link_too_long::RULE,
     &missing_rows::RULE,
     &partly_damaged::RULE,
+    &note_on_figures::RULE,
+    &future_date::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -111,6 +116,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     text_too_long::check(consolidation, findings);
     link_too_long::check(consolidation, findings);
     missing_rows::check(consolidation, findings);
+    note_on_figures::check(consolidation, findings);
     let mut causes: Vec<(&AgencyId, RemarkKind, Cause<'_>)> = Vec::new();
     let mut places: FxHashMap<(&AgencyId, RemarkKind, &str, &str, &str), usize> = FxHashMap::default();
     for said in &consolidation.remarks {
