@@ -127,14 +127,16 @@ fn line(
     let now = change.before.value().saturating_add(*change.difference.value());
     // Of percentages two decimals are compared: what the earlier year has kept.
     let place = if change.is_points { format!("ROUND({place},2)") } else { place.to_owned() };
-    sheet.number(row, BEFORE, before, number(style, change, before))?;
-    sheet.formula(row, BEFORE + 1, &place, Some(to_f64(now)), number(style, change, to_f64(now)))?;
+    sheet.number(row, BEFORE, before, number(style, change))?;
+    sheet.formula(row, BEFORE + 1, &place, Some(to_f64(now)), number(style, change))?;
     compare(sheet, row, BEFORE, change, style)?;
     sheet.end_row()
 }
 
-fn number<'f>(style: &'f RowStyle, change: &YearChange, value: f64) -> &'f rust_xlsxwriter::Format {
-    if change.is_points { &style.fraction } else { style.number(value) }
+/// The format of both years' figures and of their difference.
+fn number<'f>(style: &'f RowStyle, change: &YearChange) -> &'f rust_xlsxwriter::Format {
+    let figures = [change.before.value(), change.difference.value()];
+    if change.is_points { &style.fraction } else { style.number(figures.map(|figure| to_f64(*figure))) }
 }
 
 /// The difference and the change in percent, from the two cells before them.
@@ -147,7 +149,7 @@ fn compare(
 ) -> Result<(), XlsxError> {
     let (then, now, difference) = (address(row, before), address(row, before + 1), address(row, before + 2));
     let value = to_f64(*change.difference.value());
-    sheet.formula(row, before + 2, &format!("{now}-{then}"), Some(value), number(style, change, value))?;
+    sheet.formula(row, before + 2, &format!("{now}-{then}"), Some(value), number(style, change))?;
     match &change.percent {
         Some(percent) => {
             let percent = to_f64(*percent.value());
@@ -219,7 +221,7 @@ fn of_agency(sheet: &mut Sheet<'_>, texts: [&str; 4], change: &YearChange) -> Re
     let now = before.saturating_add(*change.difference.value());
     for (column, value) in (BEFORE_BY_AGENCY..).zip([before, now]) {
         let value = to_f64(if change.is_points { round_percent(value) } else { value });
-        sheet.number(row, column, value, number(style, change, value))?;
+        sheet.number(row, column, value, number(style, change))?;
     }
     compare(sheet, row, BEFORE_BY_AGENCY, change, style)?;
     sheet.end_row()

@@ -47,7 +47,7 @@ pub(super) fn write<'s>(
     let row_of: FxHashMap<&PlanId, RowNum> =
         consolidation.funding.iter().zip(&rows).map(|(summary, row)| (&summary.line.id, *row)).collect();
     for summary in &consolidation.funding {
-        total(&mut sheet, summary, &row_of)?;
+        total(&mut sheet, summary, &row_of, has_decimals(consolidation))?;
         data_links(&mut sheet, consolidation, summary, index)?;
         sheet.end_row()?;
     }
@@ -58,7 +58,19 @@ pub(super) fn write<'s>(
     Ok((sheet, rows))
 }
 
-fn total(sheet: &mut Sheet, summary: &FundingSummary, row_of: &FxHashMap<&PlanId, RowNum>) -> Result<(), XlsxError> {
+/// Whether amounts have decimals: all of them, so that they compare in a column, or none.
+fn has_decimals(consolidation: &Consolidation) -> bool {
+    let records = consolidation.funding.iter().flat_map(|summary| &summary.entries).map(|entry| &entry.record);
+    let amounts = records.flat_map(|record| FIELDS.into_iter().filter_map(|field| record.number(field)));
+    amounts.into_iter().any(|amount| !amount.value().is_integer())
+}
+
+fn total(
+    sheet: &mut Sheet,
+    summary: &FundingSummary,
+    row_of: &FxHashMap<&PlanId, RowNum>,
+    has_decimals: bool,
+) -> Result<(), XlsxError> {
     let row = sheet.row;
     let line = &summary.line;
     let style = if line.parts.is_empty() { &sheet.styles.body } else { &sheet.styles.total };
@@ -72,7 +84,7 @@ fn total(sheet: &mut Sheet, summary: &FundingSummary, row_of: &FxHashMap<&PlanId
             formula.push_str(&address(*part, column));
         }
         let value = to_f64(*value.value());
-        sheet.formula(row, column, &formula, Some(value), style.number(value))?;
+        sheet.formula(row, column, &formula, Some(value), style.decimals(has_decimals))?;
     }
     let (allocated, spent) = (address(row, ALLOCATED), address(row, ALLOCATED + 1));
     let ratio = summary.ratio.as_ref().map(|ratio| to_f64(*ratio.value()));
@@ -137,6 +149,7 @@ pub(super) fn write_by_agency<'s>(
 /// What the sheet by agency looks up.
 struct ByAgency<'a> {
     consolidation: &'a Consolidation,
+    has_decimals: bool,
     index: &'a Index,
     lines: Vec<Line<'a>>,
 }
@@ -164,7 +177,8 @@ impl<'a> ByAgency<'a> {
             let parts = summary.line.parts.iter().filter_map(position).collect();
             Line { summary, entries, computed: computed_for(consolidation, summary), parts }
         };
-        Self { consolidation, index, lines: consolidation.funding.iter().map(line).collect() }
+        let has_decimals = has_decimals(consolidation);
+        Self { consolidation, has_decimals, index, lines: consolidation.funding.iter().map(line).collect() }
     }
 
     fn agency(&self, sheet: &mut Sheet, place: usize, report: &AgencyReport) -> Result<(), XlsxError> {
@@ -180,7 +194,7 @@ impl<'a> ByAgency<'a> {
                 let formula = self.formula(line, place, field, offset, row)?;
                 match (value, formula) {
                     (Some(value), Some(formula)) => {
-                        sheet.formula(row, column, &formula, Some(value), style.number(value))?;
+                        sheet.formula(row, column, &formula, Some(value), style.decimals(self.has_decimals))?;
                     }
                     _ => {
                         sheet.inner.write_blank(row, column, &style.text)?;
@@ -213,13 +227,14 @@ impl<'a> ByAgency<'a> {
 fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum]) -> Result<(), XlsxError> {
     let row = sheet.row;
     let style = &sheet.styles.small_total;
+    let has_decimals = has_decimals(consolidation);
     sheet.text(row, 0, "", &style.text)?;
     sheet.text(row, 1, "Toàn tỉnh", &style.text)?;
     for (at, (summary, total)) in consolidation.funding.iter().zip(totals).enumerate() {
         for (offset, (source, value)) in (ALLOCATED..).zip([&summary.allocated, &summary.spent]).enumerate() {
             let value = to_f64(*value.value());
             let formula = format!("'{NAME}'!{}", address(*total, source));
-            sheet.formula(row, column_of(at, offset)?, &formula, Some(value), style.number(value))?;
+            sheet.formula(row, column_of(at, offset)?, &formula, Some(value), style.decimals(has_decimals))?;
         }
     }
     sheet.end_row()

@@ -78,7 +78,7 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
     let values = [&summary.planned, &summary.actual].map(|value| value.as_ref().map(|value| to_f64(*value.value())));
     for ((column, field), value) in (PLANNED..).zip(FIELDS).zip(values) {
         let formula = total_formula(indicator.aggregation.clone(), field, row);
-        let format = number_format(summary, value.unwrap_or(0.0), style);
+        let format = number_format(summary, style);
         sheet.formula(row, column, &formula, value, format)?;
     }
     match &indicator.aggregation {
@@ -250,7 +250,7 @@ impl<'a> ByAgency<'a> {
                 let column = column_of(at, offset)?;
                 match self.cell(summary, at, place, field, row, offset)? {
                     Some((formula, value)) => {
-                        sheet.formula(row, column, &formula, Some(value), number_format(summary, value, style))?;
+                        sheet.formula(row, column, &formula, Some(value), number_format(summary, style))?;
                     }
                     None => {
                         sheet.inner.write_blank(row, column, &style.text)?;
@@ -301,17 +301,22 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
         for (offset, (source, value)) in (PLANNED..).zip([&summary.planned, &summary.actual]).enumerate() {
             let value = value.as_ref().map(|value| to_f64(*value.value()));
             let formula = format!("'{NAME}'!{}", address(*total, source));
-            let format = number_format(summary, value.unwrap_or(0.0), style);
+            let format = number_format(summary, style);
             sheet.formula(row, column_of(at, offset)?, &formula, value, format)?;
         }
     }
     sheet.end_row()
 }
 
-fn number_format<'f>(summary: &IndicatorSummary, value: f64, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {
+/// The number format of an indicator: the same for all its figures, so that they compare in a column.
+fn number_format<'f>(summary: &IndicatorSummary, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {
     match summary.indicator.aggregation {
         Aggregation::Ratio { .. } => &style.fraction,
-        Aggregation::Sum => style.number(value),
+        Aggregation::Sum => {
+            let records = summary.entries.iter().map(|entry| &entry.record);
+            let figures = records.flat_map(|record| FIELDS.into_iter().filter_map(|field| record.number(field)));
+            style.number(figures.map(|figure| to_f64(*figure.value())))
+        }
     }
 }
 

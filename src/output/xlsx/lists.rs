@@ -1,4 +1,5 @@
-//! The sheets `Vấn đề`, `Chưa đọc` and `Ngoài kế hoạch`: what somebody has to look at, one a row.
+//! The sheets `Vấn đề`, `Chưa đọc`, `Ngoài kế hoạch` and `Ghi chú của đơn vị`: what somebody has to look at, one a row. A
+//! sheet with nothing to look at is left out.
 
 use std::borrow::Cow;
 
@@ -19,6 +20,8 @@ pub(super) const FINDINGS: &str = "Vấn đề";
 pub(super) const UNMAPPED: &str = "Chưa đọc";
 /// The name of the sheet of rows outside the plan.
 pub(super) const OUTSIDE: &str = "Ngoài kế hoạch";
+/// The name of the sheet of notes.
+pub(super) const NOTES: &str = "Ghi chú của đơn vị";
 /// How many cells of a finding are named; the rest are counted.
 const CELLS_NAMED: usize = 12;
 
@@ -32,8 +35,11 @@ pub(super) fn severity(severity: Severity) -> &'static str {
 }
 
 /// Writes the findings, worst first.
-pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> Result<Option<Sheet<'s>>, XlsxError> {
     let consolidation = checked.consolidation();
+    if checked.findings().is_empty() {
+        return Ok(None);
+    }
     let frame = Frame {
         name: FINDINGS,
         title: "CÁC VẤN ĐỀ CẦN XEM LẠI",
@@ -59,7 +65,7 @@ pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> R
         sheet.text(row, 9, finding.fix.get(Language::Vietnamese), &style.text)?;
         sheet.end_row()?;
     }
-    finish(sheet, head, heads.len(), "Không có vấn đề nào.")
+    finish(sheet, head, heads.len()).map(Some)
 }
 
 /// The file, the sheet and the cells of a finding; the file is a link to the first cell.
@@ -93,15 +99,23 @@ fn place(sheet: &mut Sheet, finding: &Finding, spellings: &Spellings) -> Result<
 const LISTED: usize = 50_000;
 
 /// Writes the cells that nobody knows what to do with.
-pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+pub(super) fn write_unmapped<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<Option<Sheet<'s>>, XlsxError> {
     let ledger = &consolidation.ledger;
-    let account = format!(
-        "Đã đọc {} ô = {} ô vào số liệu + {} ô thuộc biểu mẫu + {} ô chưa đọc được (liệt kê dưới đây)",
-        ledger.read,
-        ledger.mapped,
-        ledger.furniture,
-        ledger.unmapped.len()
+    if ledger.unmapped.is_empty() {
+        return Ok(None);
+    }
+    let unread = ledger.unread().count();
+    let hidden = ledger.hidden_sheets();
+    let mut account = format!(
+        "Đã đọc {} ô = {} ô vào số liệu và ghi chú + {} ô của biểu mẫu + {unread} ô chưa đọc được (liệt kê dưới đây)",
+        ledger.read, ledger.mapped, ledger.furniture,
     );
+    if !hidden.is_empty() {
+        account += &format!(" + {} ô trên {} trang bị ẩn", ledger.unmapped.len() - unread, hidden.len());
+    }
     let frame = Frame {
         name: UNMAPPED,
         title: "CÁC Ô CHƯA ĐỌC ĐƯỢC",
@@ -113,24 +127,34 @@ pub(super) fn write_unmapped<'s>(consolidation: &Consolidation, styles: &'s Styl
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let heads = ["STT", "Nội dung ô", "Tệp", "Trang tính", "Ô"];
     let head = sheet.head(&heads, &styles.head, 0)?;
-    for (number, unmapped) in ledger.unmapped.iter().take(LISTED).enumerate() {
+    // A sheet that was hidden on purpose is set aside as a whole.
+    let set_aside = |cells: usize| format!("(cả trang bị ẩn: {cells} ô, để sang một bên)");
+    let hidden = hidden.into_iter().map(|(first, cells)| (Cow::Owned(set_aside(cells)), first));
+    let listed = ledger.unread().take(LISTED).map(|cell| (Cow::Borrowed(cell.value.as_str()), &cell.cell));
+    for (number, (text, cell)) in hidden.chain(listed).enumerate() {
         let row = sheet.row;
         let style = &styles.top;
         sheet.number(row, 0, count(number + 1), &style.centre)?;
-        sheet.text(row, 1, &unmapped.value, &style.text)?;
-        source(&mut sheet, 2, Some(&unmapped.cell), &consolidation.spellings)?;
+        sheet.text(row, 1, &text, &style.text)?;
+        source(&mut sheet, 2, Some(cell), &consolidation.spellings)?;
         sheet.end_row()?;
     }
-    if let Some(rest) = ledger.unmapped.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
+    if let Some(rest) = unread.checked_sub(LISTED).filter(|rest| *rest > 0) {
         let note = format!("… và {rest} ô khác; danh sách đầy đủ ở data.json.");
         sheet.text(sheet.row, 1, &note, &styles.top.text)?;
         sheet.end_row()?;
     }
-    finish(sheet, head, heads.len(), "Không có ô nào chưa đọc được.")
+    finish(sheet, head, heads.len()).map(Some)
 }
 
 /// Writes the rows that agencies added and the plan does not know.
-pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Sheet<'s>, XlsxError> {
+pub(super) fn write_outside<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<Option<Sheet<'s>>, XlsxError> {
+    if consolidation.outside.is_empty() {
+        return Ok(None);
+    }
     let frame = Frame {
         name: OUTSIDE,
         title: "NỘI DUNG ĐƠN VỊ BÁO CÁO NGOÀI KẾ HOẠCH",
@@ -156,7 +180,51 @@ pub(super) fn write_outside<'s>(consolidation: &Consolidation, styles: &'s Style
         source(&mut sheet, 5, entry.row.name.cell(), &consolidation.spellings)?;
         sheet.end_row()?;
     }
-    finish(sheet, head, heads.len(), "Không có nội dung nào ngoài kế hoạch.")
+    finish(sheet, head, heads.len()).map(Some)
+}
+
+/// Notes that the sheet lists; more than anybody looks through. `data.json` has them all.
+const NOTES_LISTED: usize = 20_000;
+
+/// Writes what agencies wrote that fills no field; nothing where nobody wrote anything of the kind.
+pub(super) fn write_notes<'s>(
+    consolidation: &Consolidation,
+    styles: &'s Styles,
+) -> Result<Option<Sheet<'s>>, XlsxError> {
+    let frame = Frame {
+        name: NOTES,
+        title: "GHI CHÚ CỦA ĐƠN VỊ",
+        unit: "Nội dung đơn vị ghi ngoài các ô của biểu mẫu; không tính vào số liệu chung",
+        widths: &[6.0, 30.0, 28.0, 12.0, 26.0, 60.0, 34.0, 24.0, 8.0],
+        landscape: true,
+        title_columns: 9,
+    };
+    let notes: Vec<_> = consolidation.notes.iter().filter(|own| own.note.kind.is_content()).collect();
+    if notes.is_empty() {
+        return Ok(None);
+    }
+    let mut sheet = Sheet::new(consolidation, styles, &frame)?;
+    let heads = ["STT", "Đơn vị", "Loại", "Dòng", "Cột", "Nội dung", "Tệp", "Trang tính", "Ô"];
+    let head = sheet.head(&heads, &styles.head, 0)?;
+    for (number, own) in notes.iter().take(NOTES_LISTED).enumerate() {
+        let (row, note) = (sheet.row, &own.note);
+        let style = &styles.top;
+        let agency = consolidation.agency(own.agency.as_str());
+        sheet.number(row, 0, count(number + 1), &style.centre)?;
+        sheet.text(row, 1, agency.map_or(own.agency.as_str(), |report| &report.body.name), &style.text)?;
+        sheet.text(row, 2, note.kind.vietnamese(), &style.text)?;
+        sheet.text(row, 3, &note.row, &style.text)?;
+        sheet.text(row, 4, &note.column, &style.text)?;
+        sheet.text(row, 5, note.text.value(), &style.text)?;
+        source(&mut sheet, 6, note.text.cell(), &consolidation.spellings)?;
+        sheet.end_row()?;
+    }
+    if let Some(rest) = notes.len().checked_sub(NOTES_LISTED).filter(|rest| *rest > 0) {
+        let rest = format!("… và {rest} nội dung khác; danh sách đầy đủ ở data.json.");
+        sheet.text(sheet.row, 5, &rest, &styles.top.text)?;
+        sheet.end_row()?;
+    }
+    finish(sheet, head, heads.len()).map(Some)
 }
 
 /// `Văn bản, sản phẩm: CV 9/UBND`.
@@ -181,11 +249,7 @@ fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, spellings: &Sp
     }
 }
 
-fn finish<'s>(mut sheet: Sheet<'s>, head: u32, columns: usize, nothing: &str) -> Result<Sheet<'s>, XlsxError> {
-    if sheet.row == head + 1 {
-        sheet.nothing(nothing)?;
-    } else {
-        sheet.filter(head, columns)?;
-    }
+fn finish(mut sheet: Sheet<'_>, head: u32, columns: usize) -> Result<Sheet<'_>, XlsxError> {
+    sheet.filter(head, columns)?;
     Ok(sheet)
 }

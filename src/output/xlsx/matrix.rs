@@ -12,7 +12,7 @@ use crate::model::{Field, Status};
 /// The name of the sheet.
 pub(super) const NAME: &str = "Ma trận";
 /// The points printed side by side.
-const POINTS_PER_PAGE: usize = 18;
+const POINTS_PER_PAGE: usize = 27;
 /// The column of the first point.
 const FIRST: ColNum = 2;
 
@@ -24,12 +24,12 @@ pub(super) fn write<'s>(
 ) -> Result<Sheet<'s>, XlsxError> {
     let points = consolidation.tasks.len();
     let mut widths = vec![6.0, 40.0];
-    widths.extend(std::iter::repeat_n(9.0, points));
+    widths.extend(std::iter::repeat_n(6.0, points));
     widths.extend([8.0; 5]);
     let frame = Frame {
         name: NAME,
         title: "TIẾN ĐỘ NHIỆM VỤ THEO ĐƠN VỊ",
-        unit: "Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”; ô trống: đơn vị chưa báo cáo nội dung này",
+        unit: &legend(),
         widths: &widths,
         landscape: true,
         title_columns: widths.len().min(16),
@@ -58,6 +58,17 @@ pub(super) fn write<'s>(
         grid.colours(&mut sheet)?;
     }
     Ok(sheet)
+}
+
+/// The letter of a state: the first of its words, all different.
+fn letter(status: Status) -> String {
+    status.vietnamese().chars().take(1).collect()
+}
+
+/// `H: Hoàn thành · Đ: Đang thực hiện …`.
+fn legend() -> String {
+    let states = Status::ALL.map(|status| format!("{}: {}", letter(status), status.vietnamese()));
+    format!("{} · ô trống: chưa báo cáo. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”", states.join(" · "))
 }
 
 /// The statuses of a point, by the place of the agency, with the rows of their data.
@@ -96,8 +107,8 @@ impl Grid {
             match states.get(place).copied().flatten() {
                 Some((status, datum)) => {
                     counts[status as usize] += 1;
-                    let formula = text_reference(datum);
-                    sheet.text_formula(row, column, &formula, status.vietnamese(), &styles.small.centre)?;
+                    let formula = format!("LEFT({},1)", text_reference(datum));
+                    sheet.text_formula(row, column, &formula, &letter(status), &styles.small.centre)?;
                 }
                 None => {
                     sheet.inner.write_blank(row, column, &styles.small.centre)?;
@@ -109,7 +120,7 @@ impl Grid {
         }
         let range = format!("{}:{}", address(row, FIRST), address(row, self.last_column));
         for (column, (status, found)) in (self.last_column + 1..).zip(Status::ALL.into_iter().zip(counts)) {
-            let formula = format!(r#"COUNTIF({range},"{}")"#, status.vietnamese());
+            let formula = format!(r#"COUNTIF({range},"{}")"#, letter(status));
             sheet.formula(row, column, &formula, Some(count(found)), &styles.small.whole)?;
         }
         let silent = self.points - counts.iter().sum::<usize>();
@@ -130,7 +141,7 @@ impl Grid {
             for (column, summary) in (FIRST..).zip(&consolidation.tasks) {
                 let range = format!("{}:{}", address(self.first_row, column), address(last, column));
                 let (formula, value) = match status {
-                    Some(status) => (format!(r#"COUNTIF({range},"{words}")"#), summary.counts.of(status)),
+                    Some(status) => (format!(r#"COUNTIF({range},"{}")"#, letter(status)), summary.counts.of(status)),
                     None => (format!("COUNTBLANK({range})"), *summary.counts.no_report.value()),
                 };
                 total += count(value);
@@ -155,7 +166,7 @@ impl Grid {
         let last = sheet.row.saturating_sub(6);
         for status in Status::ALL {
             let format = Format::new().set_background_color(status_fill(status));
-            let rule = ConditionalFormatCellRule::EqualTo(status.vietnamese().to_owned());
+            let rule = ConditionalFormatCellRule::EqualTo(letter(status));
             let mark = ConditionalFormatCell::new().set_rule(rule).set_format(format);
             sheet.inner.add_conditional_format(self.first_row, FIRST, last, self.last_column, &mark)?;
         }

@@ -160,11 +160,13 @@ impl<'s> Summaries<'s> {
         ];
         before.extend(compared);
         before.push(submissions.sheet);
-        let after = vec![
+        let after = [
             lists::write_findings(checked, styles)?,
             lists::write_unmapped(consolidation, styles)?,
             lists::write_outside(consolidation, styles)?,
+            lists::write_notes(consolidation, styles)?,
         ];
+        let after = after.into_iter().flatten().collect();
         Ok(Self { before, after, tasks: (tasks.rows, tasks.columns), funding: funding_rows, names })
     }
 

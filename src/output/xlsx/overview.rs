@@ -10,8 +10,8 @@ use super::sheet::{Frame, ROW_PIXELS, Sheet, address};
 use super::styles::{FONT, Styles, chart_colour};
 use super::{count, funding, indicators, lists, progress, submissions_folder, to_f64};
 use crate::check::CheckedYear;
-use crate::form::CODE;
-use crate::merge::{Consolidation, FundingSummary, Submission};
+use crate::form::TableKind;
+use crate::merge::{Consolidation, FundingSummary, ProgressSummary, Submission};
 use crate::model::{AmountUnit, Field, Severity, Status};
 
 /// The name of the sheet.
@@ -84,13 +84,18 @@ fn facts(sheet: &mut Sheet, checked: &CheckedYear, sources: &Sources) -> Result<
     let findings = |severity| count(checked.findings().iter().filter(|f| f.rule.severity == severity).count());
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let words = lists::severity(severity);
-        let formula = format!(r#"COUNTIF('{}'!C:C,"{words}")"#, lists::FINDINGS);
+        // Where there is nothing to list, there is no list.
+        let formula = match checked.findings() {
+            [] => "0".to_owned(),
+            _ => format!(r#"COUNTIF('{}'!C:C,"{words}")"#, lists::FINDINGS),
+        };
         let label = format!("Vấn đề: {}", words.to_lowercase());
         fact(sheet, &label, &formula, Some(findings(severity)), &body.text, &body.whole)?;
     }
     let unmapped = [
         ("Ô có nội dung đã đọc", consolidation.ledger.read),
-        ("Ô chưa đọc được", consolidation.ledger.unmapped.len()),
+        ("Ô chưa đọc được", consolidation.ledger.unread().count()),
+        ("Trang bị ẩn, để sang một bên", consolidation.ledger.hidden_sheets().len()),
         ("Ô bị cắt vì quá dài", sources.cuts + sheet.cuts),
     ];
     for (label, value) in unmapped {
@@ -122,10 +127,12 @@ fn money(sheet: &mut Sheet, summary: &FundingSummary, row: RowNum) -> Result<(),
         (in_unit(Field::Spent), Some(&summary.spent)),
         ("Tỷ lệ thực hiện kinh phí (%)".to_owned(), summary.ratio.as_ref()),
     ];
-    for ((label, amount), column) in amounts.into_iter().zip(funding::ALLOCATED..) {
+    let values = || amounts.iter().filter_map(|(_, amount)| amount.map(|amount| to_f64(*amount.value())));
+    let format = body.number(values());
+    for ((label, amount), column) in amounts.iter().zip(funding::ALLOCATED..) {
         let value = amount.map(|amount| to_f64(*amount.value()));
         let formula = format!("'{}'!{}", funding::NAME, address(row, column));
-        fact(sheet, &label, &formula, value, &body.text, body.number(value.unwrap_or(0.0)))?;
+        fact(sheet, label, &formula, value, &body.text, format)?;
     }
     Ok(())
 }
@@ -191,7 +198,7 @@ fn charts_above(
             chart
                 .add_series()
                 .set_name(name)
-                .set_categories((funding::NAME, *first, 0, *last, 0))
+                .set_categories((funding::NAME, *first, 1, *last, 1))
                 .set_values((funding::NAME, *first, column, *last, column))
                 .set_format(rust_xlsxwriter::ChartSolidFill::new().set_color(colour))
                 .set_data_label(&labels)
@@ -244,7 +251,7 @@ fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sourc
 /// The table of the points: references to the sheet of the tasks.
 fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -> Result<(), XlsxError> {
     let styles = sheet.styles;
-    let mut heads = vec![CODE];
+    let mut heads = vec![TableKind::Tasks.label_head()];
     heads.extend(state_names());
     heads.push(Field::Percent.head());
     for (column, head) in (0..).zip(heads) {
@@ -255,7 +262,9 @@ fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -
         let row = sheet.row;
         let body = &styles.body;
         let from = |column: ColNum| format!("'{}'!{}", progress::TASKS, address(*source, column));
-        sheet.text_formula(row, 0, &from(0), summary.node.id.as_str(), &body.centre)?;
+        let (code, words) = (from(0), from(progress::WORDS));
+        let named = format!(r#"{code}&" "&IF(LEN({words})>{SHORT_NAME},LEFT({words},{SHORT_NAME})&"…",{words})"#);
+        sheet.text_formula(row, 0, &named, &short_name(summary), &body.text)?;
         for (column, status) in (1..).zip(Status::ALL) {
             let value = Some(count(summary.counts.of(status)));
             sheet.formula(row, column, &from(sources.columns.status(status)), value, &body.whole)?;
@@ -267,6 +276,17 @@ fn points(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sources) -
         sheet.end_row()?;
     }
     Ok(())
+}
+
+/// Letters of a point's words beside its code.
+const SHORT_NAME: usize = 34;
+
+/// A point by its code and the beginning of its words, as the formula beside it gives it.
+fn short_name(summary: &ProgressSummary) -> String {
+    let words = summary.node.text();
+    let short: String = words.chars().take(SHORT_NAME).collect();
+    let more = if words.chars().count() > SHORT_NAME { "…" } else { "" };
+    format!("{} {short}{more}", summary.node.id)
 }
 
 /// The four states and the silence, in the order of their columns.
@@ -314,6 +334,7 @@ fn description(name: &str) -> &'static str {
         lists::FINDINGS => "Việc cần xem lại trong tệp của đơn vị và cách xử lý",
         lists::UNMAPPED => "Ô có nội dung mà chương trình không hiểu",
         lists::OUTSIDE => "Nội dung đơn vị tự thêm, không tính vào số liệu",
+        lists::NOTES => "Ghi chú, dòng cộng, lời ghi kèm của đơn vị, có tệp và ô gốc",
         super::data::NAME => "Mọi số liệu, mỗi số một dòng, có tệp và ô gốc",
         _ => "",
     }

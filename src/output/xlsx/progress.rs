@@ -19,6 +19,8 @@ pub(super) const TASKS: &str = "II. Nhiệm vụ";
 pub(super) const DUTIES: &str = "IV. Tổ chức";
 /// The name of the sheet of the appendix.
 pub(super) const CATALOGUE: &str = "Danh mục";
+/// The column of a point's words; its code stands before them.
+pub(super) const WORDS: ColNum = 1;
 
 /// One of the three sheets.
 pub(super) struct Table<'a> {
@@ -176,7 +178,7 @@ impl Writer<'_, '_> {
         let style = &sheet.styles.group;
         let row = sheet.row;
         sheet.text(row, 0, node.id.as_str(), &style.centre)?;
-        sheet.text(row, 1, node.text(), &style.text)?;
+        sheet.text(row, WORDS, node.text(), &style.text)?;
         for column in 2..=self.written.columns.data() {
             sheet.inner.write_blank(row, column, &style.text)?;
         }
@@ -189,7 +191,7 @@ impl Writer<'_, '_> {
         let sheet = &mut self.written.sheet;
         let body = &sheet.styles.body;
         sheet.text(row, 0, summary.node.id.as_str(), &body.centre)?;
-        sheet.text(row, 1, summary.node.text(), &body.text)?;
+        sheet.text(row, WORDS, summary.node.text(), &body.text)?;
         for (column, head) in (2..).zip(self.own_heads) {
             let field = summary.node.fields.iter().find(|(known, _)| known == head);
             sheet.text(row, column, field.map_or("", |(_, text)| text), &body.text)?;

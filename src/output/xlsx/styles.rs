@@ -46,9 +46,14 @@ impl RowStyle {
         }
     }
 
-    /// The number format that fits `value`.
-    pub(super) fn number(&self, value: f64) -> &Format {
-        if value.fract() == 0.0 { &self.whole } else { &self.fraction }
+    /// The number format of cells that stand together: with decimals as soon as one of `values` has some.
+    pub(super) fn number(&self, values: impl IntoIterator<Item = f64>) -> &Format {
+        self.decimals(values.into_iter().any(|value| value.fract() != 0.0))
+    }
+
+    /// The number format with decimals or without.
+    pub(super) fn decimals(&self, has_decimals: bool) -> &Format {
+        if has_decimals { &self.fraction } else { &self.whole }
     }
 }
 
