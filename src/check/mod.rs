@@ -4,6 +4,7 @@
 
 mod data;
 mod files;
+mod for_sender;
 mod place;
 mod senders;
 mod values;
@@ -12,6 +13,7 @@ mod year;
 use crate::merge::{Consolidation, FileReport};
 use crate::model::{Bilingual, Finding, Rule};
 
+pub use for_sender::fix_for_sender;
 pub use year::{CheckedYear, number_of_findings};
 
 /// Checks a year by all rules. `shows` tells whether the report's font has a character.

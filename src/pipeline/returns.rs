@@ -10,7 +10,7 @@ use super::BuildError;
 use super::folder::{self, Coming};
 use super::publish::Publication;
 use super::read::read_file;
-use crate::check::CheckedYear;
+use crate::check::{CheckedYear, fix_for_sender};
 use crate::config::Workspace;
 use crate::intake::{self, Reader, Submitted};
 use crate::model::{Finding, Severity};
@@ -71,7 +71,7 @@ pub(super) fn make_returns(
     let consolidation = checked.consolidation();
     let report = &consolidation.settings.report;
     let inputs = workspace.submissions(report.year);
-    let wanted = files_to_return(checked.findings());
+    let wanted = files_to_return(checked.findings(), report.year);
     let listed = intake::list_files(&inputs).map_err(|error| BuildError::Inputs { folder: inputs, error })?;
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
@@ -96,11 +96,12 @@ pub(super) fn make_returns(
     Ok(Returns { returned, files })
 }
 
-/// The files in which a known sender has to correct something, with all findings about them, worst first.
-fn files_to_return(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
+/// The files in which a known sender has to correct something, with all findings about them that the sender can do
+/// something about, worst first.
+fn files_to_return(findings: &[Finding], year: i16) -> BTreeMap<&str, Vec<&Finding>> {
     let mut files: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
-        if finding.agency.is_some() && !finding.file.is_empty() {
+        if finding.agency.is_some() && !finding.file.is_empty() && fix_for_sender(finding, year).is_some() {
             files.entry(&finding.file).or_default().push(finding);
         }
     }

@@ -7,9 +7,11 @@ use super::super::cell_text::{format_for, printable, write_text};
 use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{Return, SheetBack};
+use crate::check::fix_for_sender;
 use crate::form::{RETURN_HEADS, RETURN_SHEET};
+use crate::intake::Visibility;
 use crate::model::{CellRef, Finding, Severity};
-use crate::vietnamese::{compose, format_date};
+use crate::vietnamese::compose;
 
 const WIDTHS: [f64; 8] = [6.0, 13.0, 24.0, 16.0, 34.0, 24.0, 52.0, 52.0];
 /// The head of the list; the lines above say whom it is for and what to do with it.
@@ -34,7 +36,7 @@ pub(super) fn write(request: &Return<'_>, sheets: &[SheetBack<'_>], styles: &Sty
         sheet.write_string_with_format(HEAD, column, head, &styles.head)?;
     }
     for (row, finding) in (HEAD + 1..).zip(&request.findings) {
-        write_row(&mut sheet, row, finding, sheets, styles)?;
+        write_row(&mut sheet, row, (finding, request.report.year), sheets, styles)?;
     }
     Ok(sheet)
 }
@@ -46,7 +48,7 @@ fn write_opening(sheet: &mut Worksheet, request: &Return<'_>, styles: &Styles) -
         format!("NỘI DUNG CẦN SỬA TRONG BÁO CÁO NĂM {}", report.year),
         format!("Đơn vị báo cáo: {}", request.agency),
         format!("Tệp đơn vị đã gửi: {}", request.file),
-        format!("Nơi nhận: {}. Hạn nộp báo cáo: {}.", report.issuer.name_in_text, format_date(report.deadline)),
+        format!("Nơi nhận: {}. Hạn gửi lại: theo công văn hoặc thư gửi kèm tệp này.", report.issuer.name_in_text),
         "Các ô cần sửa được tô màu và có ghi chú ở những trang sau; bấm vào cột Ô để đến ngay ô đó. Sửa xong, lưu và gửi \
          lại chính tệp này (có thể để nguyên trang này), hoặc sửa trong tệp gốc của đơn vị. Công thức trong tệp gốc ở đây \
          đã thành số: sửa số thành phần thì sửa cả dòng cộng và tỷ lệ."
@@ -65,7 +67,7 @@ fn write_opening(sheet: &mut Worksheet, request: &Return<'_>, styles: &Styles) -
 fn write_row(
     sheet: &mut Worksheet,
     row: RowNum,
-    finding: &Finding,
+    (finding, year): (&Finding, i16),
     sheets: &[SheetBack<'_>],
     styles: &Styles,
 ) -> Result<(), XlsxError> {
@@ -88,15 +90,21 @@ fn write_row(
         write_text(sheet, row, column, &printable(text, &mut cuts), &styles.text)?;
     }
     if let Some((cell, back)) = back {
-        let place = format!("internal:'{}'!{}", back.name.replace('\'', "''"), cell.address());
         let shown = cells_named(cell, finding.cells.len());
-        sheet.write_url_with_format(row, 3, Url::new(place).set_text(shown), &styles.link)?;
+        // Nothing leads to a sheet that is not shown.
+        if back.grid.visibility == Visibility::Visible {
+            let place = format!("internal:'{}'!{}", back.name.replace('\'', "''"), cell.address());
+            sheet.write_url_with_format(row, 3, Url::new(place).set_text(shown), &styles.link)?;
+        } else {
+            sheet.write_string_with_format(row, 3, "cả trang (đang ẩn)", &styles.text)?;
+        }
     }
-    let told = [&finding.message.vi, &finding.fix.vi];
+    let fix = fix_for_sender(finding, year).unwrap_or_default();
+    let told = [finding.message.vi.as_str(), &fix];
     for (column, text) in (6..).zip(told) {
         write_text(sheet, row, column, &printable(text, &mut cuts), &styles.text)?;
     }
-    let shown = texts.iter().chain(told).zip(&WIDTHS[2..]);
+    let shown = texts.iter().map(String::as_str).chain(told).zip(&WIDTHS[2..]);
     let lines = shown.map(|(text, width)| lines_in(*width, text)).fold(1.0, f64::max);
     sheet.set_row_height(row, height_of(lines))?;
     Ok(())

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 
 use super::XlsxError;
 use super::made_by::made_by_one_system;
+use crate::check::fix_for_sender;
 use crate::config::ReportSettings;
 use crate::extract::Headings;
 use crate::intake;
@@ -86,7 +87,8 @@ fn sheets_back<'a>(request: &Return<'a>) -> Vec<SheetBack<'a>> {
                 .or_insert(Mark { severity: finding.rule.severity, notes: Vec::new() });
             mark.severity = mark.severity.min(finding.rule.severity);
             if count < NOTED_CELLS {
-                mark.notes.push(format!("{}\nCần làm: {}", finding.message.vi, finding.fix.vi));
+                let fix = fix_for_sender(finding, request.report.year).unwrap_or_default();
+                mark.notes.push(format!("{}\nCần làm: {fix}", finding.message.vi));
             }
         }
     }
