@@ -67,6 +67,32 @@
     }
   });
 
+  // Tệp bảng tính mở thẳng bằng Excel: trình duyệt chỉ tải về một bản sao, mà sửa bản sao thì tệp gốc không đổi. Nơi nào
+  // trình duyệt không cho mở thì có đường dẫn để chép.
+  const pathLine = document.getElementById("duong-dan");
+  const pathOf = (link) => {
+    const url = new URL(link.href);
+    const path = decodeURIComponent(url.pathname);
+    if (/^\/[A-Za-z]:\//.test(path)) { return path.slice(1).replaceAll("/", "\\"); }
+    return url.host ? `\\\\${url.host}${path.replaceAll("/", "\\")}` : path;
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || location.protocol !== "file:" || new URL(link.href).protocol !== "file:") { return; }
+    if (!/\.(xlsx|xlsm|xlsb|xls|ods)$/i.test(new URL(link.href).pathname)) { return; }
+    if (/Win/.test(navigator.platform)) {
+      event.preventDefault();
+      location.href = `ms-excel:ofe|u|${link.href}`;
+    }
+    pathLine.hidden = false;
+    pathLine.querySelector("input").value = pathOf(link);
+    link.closest("td, li, p").append(pathLine);
+  });
+  pathLine.querySelector("button").addEventListener("click", () => {
+    pathLine.querySelector("input").select();
+    document.execCommand("copy");
+  });
+
   // Bản in có đủ mọi nhóm đang hiện.
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details")) { details.open = true; }

@@ -11,13 +11,10 @@ use super::{DONE, FAILED, messages, pick};
 use crate::compose::Reminder;
 use crate::config::Workspace;
 use crate::merge::Submission;
-use crate::model::{Date, Language, days_after};
+use crate::model::{Date, Language};
 use crate::pipeline::{self, BuildError, Reminders};
 use crate::reader::ReaderPool;
 use crate::vietnamese::format_date;
-
-/// Days that a reminder after the deadline leaves, unless `--by` says otherwise.
-const GRACE_DAYS: i64 = 5;
 
 /// The command on the command line.
 pub(super) fn arguments(language: Language) -> clap::Command {
@@ -37,8 +34,8 @@ pub(super) fn arguments(language: Language) -> clap::Command {
     )
     .arg(year_argument(language))
     .arg(Arg::new("by").long("by").value_name(t("NGÀY", "DATE")).value_parser(day).help(t(
-        "Hạn mới, ví dụ 2026-12-05 (mặc định: hạn trong report.toml; nếu đã qua thì 5 ngày nữa)",
-        "The day to report by, such as 2026-12-05 (default: the deadline in report.toml, or 5 days from today if it has passed)",
+        "Hạn mới, ví dụ 2026-12-05 (mặc định: hạn trong report.toml; nếu đã qua thì 5 ngày nữa; luôn là ngày làm việc, xem [letter] trong report.toml)",
+        "The day to report by, such as 2026-12-05 (default: the deadline in report.toml, or 5 days from today if it has passed; always a working day, see [letter] in report.toml)",
     )))
     .arg(Arg::new("number").long("number").value_name(t("SỐ", "NUMBER")).value_parser(value_parser!(u32).range(1..)).requires("date").help(t(
         "Số của công văn đầu tiên, các công văn sau đánh số tiếp theo (cùng với --date); không ghi thì để trống số và ngày",
@@ -108,10 +105,10 @@ fn reminder(request: &Request, year: i16) -> Result<Reminder, Vec<String>> {
     Ok(Reminder { today, by, release })
 }
 
-/// The deadline of the settings while it is ahead; else some days from the day of the letter.
+/// The working day that the settings give a letter of that day.
 fn default_day(workspace: &Workspace, year: i16, written: Date) -> Result<Date, BuildError> {
-    let deadline = workspace.load(year).map_err(BuildError::Config)?.report.deadline;
-    Ok(if written < deadline { deadline } else { days_after(written, GRACE_DAYS).unwrap_or(written) })
+    let report = workspace.load(year).map_err(BuildError::Config)?.report;
+    Ok(report.letter.day_to_report_by(report.deadline, written))
 }
 
 /// Who is reminded, by when, and where the letters are.

@@ -1,6 +1,6 @@
 //! `tonghop trace`: where a figure of the report comes from.
 
-use clap::{Arg, ArgAction};
+use clap::{Arg, ArgAction, value_parser};
 
 use super::arguments::{Request, described, year_argument};
 use super::{DONE, FAILED, messages, pick};
@@ -21,10 +21,10 @@ pub(super) fn arguments(language: Language) -> clap::Command {
             "Cho biết một số liệu của báo cáo từ đâu ra: đến từng tệp, trang tính, ô",
             "Tells where a figure of the report comes from, down to file, sheet and cell",
         ),
-        ("<MÃ> [TÙY CHỌN]", "<CODE> [OPTIONS]"),
+        ("<MÃ> [NĂM] [TÙY CHỌN]", "<CODE> [YEAR] [OPTIONS]"),
         (
-            "  tonghop trace CT13\n  tonghop trace III.1 --agency 25459\n  tonghop trace II.1.a --agency \"phường Tân Ninh\" --year 2026",
-            "  tonghop trace CT13\n  tonghop trace III.1 --agency 25459\n  tonghop trace II.1.a --agency \"phường Tân Ninh\" --year 2026",
+            "  tonghop trace CT13\n  tonghop trace III.1 --agency 25459\n  tonghop trace II.1.a 2026 --agency \"phường Tân Ninh\"",
+            "  tonghop trace CT13\n  tonghop trace III.1 --agency 25459\n  tonghop trace II.1.a 2026 --agency \"phường Tân Ninh\"",
         ),
     )
     .arg(Arg::new("code").value_name(t("MÃ", "CODE")).required(true).help(t(
@@ -35,7 +35,9 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         "Chỉ một đơn vị: mã, tên hoặc tên thường gọi",
         "Of one body only: its code, its name or another spelling of it",
     )))
-    .arg(year_argument(language).long("year"))
+    .arg(year_argument(language))
+    // The year as it was given before other commands and this one agreed.
+    .arg(Arg::new("year-option").long("year").hide(true).conflicts_with("year").value_parser(value_parser!(i16).range(1990..=2199)))
     .arg(
         Arg::new("all")
             .long("all")
@@ -56,7 +58,10 @@ pub(super) fn run(request: &Request) -> u8 {
     let workspace = &request.workspace;
     let readers = ReaderPool::of_this_program();
     let read = request
-        .year()
+        .matches
+        .get_one::<i16>("year-option")
+        .copied()
+        .or_else(|| request.year())
         .ok_or_else(|| BuildError::NoYears { folder: workspace.inputs() })
         .and_then(|year| pipeline::consolidate(workspace, year, &readers, &Silent));
     let checked = match read {

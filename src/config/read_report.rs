@@ -87,7 +87,13 @@ struct LetterEntry {
     contact: Option<String>,
     capacity: Option<Vec<String>>,
     name: Option<String>,
+    days: Option<u16>,
+    #[serde(default)]
+    days_off: Vec<Spanned<Day>>,
 }
+
+/// Days that a letter after the deadline leaves, unless the settings say otherwise.
+const DAYS_TO_REPORT: u16 = 5;
 
 /// A day from which on figures do not compare with those before.
 #[derive(Deserialize)]
@@ -121,7 +127,13 @@ enum Day {
 }
 
 impl LetterEntry {
-    fn with_defaults(self, symbol: &str, signatory: &Signatory, fill: &dyn Fn(&str) -> String) -> LetterSettings {
+    fn with_defaults(
+        self,
+        symbol: &str,
+        signatory: &Signatory,
+        days_off: Vec<Date>,
+        fill: &dyn Fn(&str) -> String,
+    ) -> LetterSettings {
         // A letter has no type, so its symbol begins with the issuing body (decree 30/2020, Phụ lục I, mục II, khoản 3).
         let symbol = || symbol.split_once('-').map_or(symbol, |(_, body)| body).to_owned();
         let subject = self.subject.as_deref().unwrap_or("V/v đôn đốc gửi báo cáo thực hiện {plan} năm {year}");
@@ -135,6 +147,8 @@ impl LetterEntry {
                 capacity: self.capacity.unwrap_or_else(|| signatory.capacity.clone()),
                 name: self.name.unwrap_or_else(|| signatory.name.clone()),
             },
+            days: self.days.unwrap_or(DAYS_TO_REPORT),
+            days_off,
         }
     }
 }
@@ -175,10 +189,12 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let breaks = breaks(file.breaks, &mut source);
     let editions = editions(own.edition.unwrap_or(file.edition), registry, &mut source);
     let signatory = signs(signatory);
-    let letter = own.letter.unwrap_or(file.letter);
+    let mut letter = own.letter.unwrap_or(file.letter);
+    let days_off = std::mem::take(&mut letter.days_off);
+    let days_off = days_off.into_iter().filter_map(|written| day(Some(written), year, &mut source)).collect();
     let settings = ReportSettings {
         year,
-        letter: letter.with_defaults(&issuer.symbol, &signatory, &fill),
+        letter: letter.with_defaults(&issuer.symbol, &signatory, days_off, &fill),
         issuer,
         signatory,
         subject: fill(&own.subject.unwrap_or(file.report.subject)),

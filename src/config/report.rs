@@ -1,6 +1,6 @@
 //! `report.toml`: who reports to whom, how it is signed, and by when.
 
-use crate::model::{AgencyId, Date};
+use crate::model::{AgencyId, Date, days_after, working_day};
 
 /// The body that issues the report (cơ quan ban hành), as the decree's boxes want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,6 +94,19 @@ pub struct LetterSettings {
     pub contact: String,
     /// Who signs. Default: who signs the report.
     pub signatory: Signatory,
+    /// Days that a letter after the deadline leaves to report.
+    pub days: u16,
+    /// Days on which nobody works besides weekends and the holidays of every year: Tết, days moved.
+    pub days_off: Vec<Date>,
+}
+
+impl LetterSettings {
+    /// The day to report by that a letter of `written` names: `deadline` while it is ahead, else some days later; always
+    /// a working day.
+    pub fn day_to_report_by(&self, deadline: Date, written: Date) -> Date {
+        let later = || days_after(written, i64::from(self.days)).unwrap_or(written);
+        working_day(if written < deadline { deadline } else { later() }, &self.days_off)
+    }
 }
 
 /// A day from which on figures do not compare with those before it.

@@ -25,6 +25,11 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for (file, refusal) in refused(consolidation) {
         let message = match refusal {
             Refusal::Empty => Bilingual::new("Tệp rỗng (0 byte).", "The file is empty (0 bytes)."),
+            // The words of a crate, the same in both languages, mean nothing to anybody who can mend the file.
+            Refusal::Unreadable(reason) if reason.vi == reason.en => Bilingual::new(
+                "Tệp hỏng hoặc bị cắt cụt (thường do tải về hay chép chưa xong) nên không đọc được.",
+                "The file is damaged or cut off (often a download or a copy that was not finished).",
+            ),
             Refusal::Unreadable(reason) => Bilingual::new(
                 format!("Tệp hỏng hoặc bị cắt cụt nên không đọc được (chi tiết kỹ thuật: {}).", reason.vi),
                 format!("The file is damaged or cut off (technical detail: {}).", reason.en),

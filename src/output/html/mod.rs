@@ -1,6 +1,7 @@
 //! The state of a year as one self-contained page, `status.html`: it needs no network, works from a file share, and says
 //! everything without JavaScript and without colour.
 
+mod beyond_form;
 mod changes;
 mod comparison;
 mod findings;

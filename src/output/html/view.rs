@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::beyond_form::BeyondForm;
 use super::changes::Changes;
 use super::comparison::Comparison;
 use super::findings::{Filters, Findings};
@@ -33,6 +34,7 @@ facts! {
         changes: Changes<'a>,
         findings: Findings<'a>,
         comparison: Option<Comparison<'a>>,
+        beyond_form: BeyondForm<'a>,
         filters: Filters<'a>,
         agencies: Vec<AgencyRow<'a>>,
         outputs: Vec<Output<'a>>,
@@ -170,6 +172,7 @@ impl<'a> Page<'a> {
             changes: Changes::new(&maker),
             findings: Findings::new(&maker),
             comparison: Comparison::new(status.checked.consolidation()),
+            beyond_form: BeyondForm::new(&maker),
             filters: Filters::new(status),
             agencies: maker.agencies(),
             outputs: surroundings
