@@ -85,21 +85,23 @@ pub fn rows_to_fill<'a>(
     tables.into_iter().filter(|(_, rows): &(_, Vec<&str>)| !rows.is_empty()).collect()
 }
 
-/// `(Mục II Kế hoạch số 2739/KH-UBND)`; only the plan where the section prints no number.
+/// `(Mục II Kế hoạch số 2739/KH-UBND)`, `(Mục II, III …)`; only the plan where the sections print no number.
 fn basis(settings: &Settings, role: Role, plan: &str) -> String {
-    let label = settings.plan.section(role).map_or("", |section| section.label.trim_end_matches(['.', ')', ' ']));
-    if label.is_empty() { format!("({plan})") } else { format!("(Mục {label} {plan})") }
+    let labels = settings.plan.sections_of(role).map(|section| section.label.trim_end_matches(['.', ')', ' ']));
+    let labels = labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join(", ");
+    if labels.is_empty() { format!("({plan})") } else { format!("(Mục {labels} {plan})") }
 }
 
 fn title_of(settings: &Settings, role: Role) -> String {
-    settings.plan.section(role).map_or(String::new(), |section| section.title.to_uppercase())
+    settings.plan.named(role, |section| section.title.to_uppercase())
 }
 
-/// The points of the tasks, with the headings they stand under.
+/// The points of the tasks, with the headings they stand under; the sections themselves where there are several.
 fn tasks(settings: &Settings) -> Vec<Row> {
-    let section = settings.plan.section(Role::Tasks).into_iter();
-    let below = section.flat_map(|section| section.children.iter().flat_map(Node::walk));
-    below.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+    let plan = &settings.plan;
+    let outermost = usize::from(plan.sections_of(Role::Tasks).count() == 1);
+    let nodes = plan.sections_of(Role::Tasks).flat_map(|section| section.walk().skip(outermost));
+    nodes.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
 }
 
 fn heading(node: &Node) -> Row {
