@@ -126,20 +126,20 @@ fn what_stands_around_the_plan_is_kept() {
     assert_eq!(told(&plan.head), [(1, "ỦY BAN NHÂN DÂN".to_owned()), (3, "- Mật".to_owned())]);
     assert_eq!(told(&plan.closing), [(25, "Nơi nhận:".to_owned()), (27, "- Như trên;".to_owned())]);
     assert_eq!(told(&plan.unread), [(21, "chưa chắc".to_owned())]);
-    assert_eq!(plan.preamble, ["A", "b"]);
+    assert_eq!(told(&plan.preamble), [(13, "A".to_owned()), (15, "b".to_owned())]);
 }
 
 /// All that a plan holds, and all that it names as left out.
 fn kept(plan: &Plan) -> String {
     let mut all = vec![plan.symbol.clone(), plan.kind.clone(), plan.subject.clone()];
-    all.extend(plan.preamble.iter().cloned());
     for node in plan.nodes() {
         all.extend([node.id.to_string(), node.label.clone(), node.title.clone()]);
         all.extend(node.paragraphs.iter().cloned());
         all.extend(node.fields.iter().flat_map(|(head, cell)| [head.clone(), cell.clone()]));
         all.extend(node.aliases.iter().map(ToString::to_string));
     }
-    let passages = plan.head.iter().chain(&plan.closing).chain(&plan.unread).chain(&plan.doubtful);
+    let passages =
+        plan.head.iter().chain(&plan.preamble).chain(&plan.closing).chain(&plan.unread).chain(&plan.doubtful);
     all.extend(passages.map(|passage| passage.text.clone()));
     all.join(" ")
 }

@@ -108,9 +108,12 @@ fn heading(node: &Node) -> Row {
     Row { code: node.id.as_str().to_owned(), printed: vec![labelled(node, node.text())], kind: RowKind::Heading }
 }
 
-/// A point or a duty, with all the plan says of it.
+/// A point or a duty, with all the plan says of it: of a row of a table, the cells behind its name as well.
 fn entry(node: &Node) -> Row {
-    let body = node.paragraphs.join("\n");
+    let is_said =
+        |(_, cell): &&(String, String)| !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell);
+    let cells = node.fields.iter().filter(is_said).map(|(head, cell)| format!("{head}: {cell}"));
+    let body = node.paragraphs.iter().cloned().chain(cells).collect::<Vec<_>>().join("\n");
     let words = match (node.kind, node.role) {
         // The title of such an item is the name of the body that has the duty.
         (NodeKind::Item, Role::Duties) if !body.is_empty() => body,

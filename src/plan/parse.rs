@@ -66,7 +66,7 @@ struct Builder {
     place_and_date: Option<(String, Date)>,
     kind: Option<String>,
     subject: Option<String>,
-    preamble: Vec<String>,
+    preamble: Vec<Passage>,
     nodes: OpenNodes,
     place: Place,
     /// The parts so far, and the identifier of the open one.
@@ -184,7 +184,7 @@ impl Builder {
         match self.place {
             Place::Head => self.take_head(line, text),
             Place::Preamble if self.subject.is_none() => self.subject = Some(text),
-            Place::Preamble => self.preamble.push(text),
+            Place::Preamble => self.preamble.push(Passage { line, text }),
             Place::Closing => self.closing.push(Passage { line, text }),
             Place::Section => match split_label(&text) {
                 Some((Label::Letter(label), rest)) => self.add_point(line, Rank::Letter, label, bare(label), rest),
@@ -220,7 +220,7 @@ impl Builder {
         match self.place {
             Place::Head => self.head.push(Passage { line, text: whole }),
             Place::Closing => self.closing.push(Passage { line, text: whole }),
-            Place::Preamble => self.preamble.push(whole),
+            Place::Preamble => self.preamble.push(Passage { line, text: whole }),
             Place::Section => self.take_item_of_section(line, mark, &text, depth),
         }
     }
@@ -304,7 +304,7 @@ impl Builder {
             let table = std::iter::once((line, head.join(" | ")));
             for (line, text) in table.chain(rows.into_iter().map(|row| (row.line, row.cells.join(" | ")))) {
                 match self.place {
-                    Place::Preamble => self.preamble.push(text),
+                    Place::Preamble => self.preamble.push(Passage { line, text }),
                     Place::Closing => self.closing.push(Passage { line, text }),
                     Place::Head | Place::Section => self.head.push(Passage { line, text }),
                 }

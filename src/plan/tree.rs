@@ -19,7 +19,7 @@ pub struct Plan {
     /// Trích yếu nội dung.
     pub subject: String,
     /// The paragraphs before the first section.
-    pub preamble: Vec<String>,
+    pub preamble: Vec<Passage>,
     /// Parts, sections and appendices in the order of the plan.
     pub sections: Vec<Node>,
     /// The lines before the title that say neither number nor date: who issues the plan.
