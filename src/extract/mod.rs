@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
 mod budget;
 mod column_blocks;
 mod columns;
@@ -12,6 +13,7 @@ mod ledger;
 mod lexicon;
 mod merges;
 mod record;
+mod row_words;
 mod sheet;
 mod status;
 mod table;

@@ -1,0 +1,183 @@
+//! What a row is: what its code and its words say together.
+
+use super::assert_told;
+
+/// Rows of progress beside each other: code, words, what is expected to be told of `Làm việc {n}.`
+#[track_caller]
+fn assert_tasks(rows: &[(&str, &str, &str)]) {
+    let mut drawn = "Mã|Nhiệm vụ, giải pháp|Kết quả thực hiện|Trạng thái\n".to_owned();
+    let mut expected = Vec::new();
+    for (number, (code, words, item)) in (1..).zip(rows) {
+        drawn.push_str(&format!("{code}|{words}|Làm việc {number}.|Hoàn thành\n"));
+        if !item.is_empty() {
+            expected.push(format!("{item} | completed | - | Làm việc {number}. | - | - | -"));
+        }
+    }
+    let records: Vec<String> =
+        super::read(&drawn).lines().filter(|line| line.contains(" | ")).map(str::to_owned).collect();
+    assert_eq!(records, expected, "\n{drawn}");
+}
+
+/// As [`assert_tasks`], for indicators: the figure reached is the number of the row, from 1.
+#[track_caller]
+fn assert_indicators(rows: &[(&str, &str, &str)]) {
+    let mut drawn = "Mã|Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện\n".to_owned();
+    let mut expected = Vec::new();
+    for (number, (code, words, item)) in (1..).zip(rows) {
+        drawn.push_str(&format!("{code}|{words}||9|{number}\n"));
+        if !item.is_empty() {
+            expected.push(format!("{item} | 9 | {number}"));
+        }
+    }
+    let records: Vec<String> =
+        super::read(&drawn).lines().filter(|line| line.contains(" | ")).map(str::to_owned).collect();
+    assert_eq!(records, expected, "\n{drawn}");
+}
+
+#[test]
+fn words_shortened_by_the_clerk_are_those_of_the_row_their_code_names() {
+    assert_tasks(&[
+        ("II.1.a", "Quán triệt NQ 29, KL 51", "II.1.a"),
+        ("II.1.b", "Phối hợp giám sát, phản biện", "II.1.b"),
+        ("II.1.c", "Truyền thông GDĐT", "II.1.c"),
+        ("II.1.d", "GẶP GỠ, ĐỐI THOẠI", "II.1.d"),
+        ("II.2.a", "Học tập tư tưởng, đạo đức, phong cách HCM", "II.2.a"),
+        ("II.2.b", "Triển khai CT GDPT 2018", "II.2.b"),
+        ("II.3.c", "Khởi nghiệp HSSV", "II.3.c"),
+        ("II.3.đ", "Pho cap GDMN", "II.3.đ"),
+        ("II.3.e", "Phân luồng HS sau THCS", "II.3.e"),
+        ("II.4.a", "Tinh giản biên chế", "II.4.a"),
+        ("II.4.d", "Chế độ, chính sách nhà giáo", "II.4.d"),
+        ("II.4.i", "Đầu tư CSVC, TBDH", "II.4.i"),
+        ("II.5.d", "Công tác thanh tra kiểm tra các trường", "II.5.d"),
+        ("II.5.b", "Làm", "II.5.b"),
+        ("II.5.c", "Nhiệm vụ 3", "II.5.c"),
+    ]);
+    assert_indicators(&[
+        ("CT15", "Tổng số GV", "CT15"),
+        ("CT16", "Số GV đạt chuẩn", "CT16"),
+        ("CT17", "TL GV đạt chuẩn", "CT17"),
+        ("CT18", "Số phòng học", "CT18"),
+        ("CT19", "Phòng học kiên cố", "CT19"),
+        ("CT22", "Trường đạt chuẩn QG", "CT22"),
+        ("CT05", "Số lao động được đào tạo nghề", "CT05"),
+        ("CT24", "Huy động xã hội hóa (tr.đ)", "CT24"),
+        ("CT13", "HS vào học nghề", "CT13"),
+    ]);
+}
+
+#[test]
+fn codes_that_slipped_give_way_to_words_that_are_clear() {
+    // In full, shortened, without diacritics, in capitals; the letter alone within its group.
+    assert_tasks(&[
+        ("II.1.b", "Quán triệt NQ 29, KL 51", "II.1.a"),
+        ("II.1.d", "TRUYEN THONG VE DOI MOI GIAO DUC VA DAO TAO", "II.1.c"),
+        ("II.1.c", "Gặp gỡ, đối thoại", "II.1.d"),
+        ("II.2.b", "Quan tâm xây dựng, biên soạn nội dung giáo dục học sinh, sinh viên tinh thần đoàn kết", "II.2.c"),
+    ]);
+    assert_tasks(&[
+        ("II.1", "Tăng cường sự lãnh đạo, chỉ đạo của các cấp ủy Đảng", ""),
+        ("b)", "Truyền thông GDĐT", "II.1.c"),
+        ("c)", "Gặp gỡ, đối thoại", "II.1.d"),
+    ]);
+    assert_indicators(&[
+        ("CT13", "Số học sinh tốt nghiệp trung học cơ sở", "CT12"),
+        ("CT14", "Số HS tốt nghiệp THCS vào học GDNN", "CT13"),
+        ("CT16", "Tỷ lệ GV đạt chuẩn", "CT17"),
+        ("CT19", "Số phòng học", "CT18"),
+        ("CT23", "Số trường đạt chuẩn quốc gia (trường)", "CT22"),
+        ("CT10", "Số trẻ em trong độ tuổi mẫu giáo năm học 2025 - 2026", "CT09"),
+    ]);
+}
+
+#[test]
+fn words_that_begin_anothers_are_those_of_the_row_they_are_in_full() {
+    // The longer words beside the code of the shorter, in full and with a slip.
+    assert_indicators(&[("CT12", "Số học sinh tốt nghiệp THCS vào học giáo dục nghề nghiệp", "CT13")]);
+    assert_indicators(&[("CT12", "Số học sinh tốt nghiệp trung học cơ sở vào học giáo dục nghề nghiẹp", "CT13")]);
+    // The shorter ones beside the code of the longer: cut short only where the shorter has its row.
+    assert_indicators(&[("CT13", "Số học sinh tốt nghiệp trung học cơ sở", "CT12")]);
+    assert_indicators(&[
+        ("CT12", "Số học sinh tốt nghiệp trung học cơ sở", "CT12"),
+        ("CT13", "Số học sinh tốt nghiệp trung học cơ sở", "CT13"),
+    ]);
+    assert_indicators(&[("CT13", "Số học sinh tốt nghiệp trung học cơ sở vào", "CT13")]);
+    assert_indicators(&[("CT12", "Số học sinh tốt nghiệp trung học cơ sở năm 2026", "CT12")]);
+}
+
+#[test]
+fn what_is_a_bodys_own_under_a_code_of_the_plan_is_asked_about() {
+    assert_told(
+        "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện
+         CT04|Số cuộc gặp gỡ, đối thoại với cán bộ, giáo viên|cuộc|4|4
+         CT05|Số lớp xóa mù chữ|lớp|3|5
+         CT15|Tổng số cán bộ, giáo viên, nhân viên|người|30|31
+         CT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13",
+        "CT04 | 4 | 4
+         CT25 | 11 | 13
+         ! CodeAgainstWords B3
+         ! CodeAgainstWords B4
+         ? A3 CT05
+         ? B3 Số lớp xóa mù chữ
+         ? C3 lớp
+         ? D3 3
+         ? E3 5
+         ? A4 CT15
+         ? B4 Tổng số cán bộ, giáo viên, nhân viên
+         ? C4 người
+         ? D4 30
+         ? E4 31",
+    );
+    // The true row below it counts.
+    assert_indicators(&[("CT05", "Số hộ nghèo", ""), ("CT05", "Số người được đào tạo nghề trong năm", "CT05")]);
+}
+
+#[test]
+fn examples_that_were_left_in_do_not_count() {
+    let table = |example: &str| {
+        format!(
+            "Mã|Nhiệm vụ|Kết quả|Văn bản|Trạng thái
+             {example}
+             II.1.a|Tiếp tục tổ chức quán triệt|Tổ chức 3 hội nghị.||Hoàn thành"
+        )
+    };
+    let answer = "II.1.a | completed | - | Tổ chức 3 hội nghị. | - | - | -";
+    for example in [
+        "II.1.a|(Ví dụ) Tiếp tục tổ chức quán triệt …|Đã tổ chức 2 hội nghị|15/KH-UBND|Đang thực hiện",
+        "II.1.a|Tiếp tục tổ chức quán triệt|Ví dụ: Đã tổ chức 2 hội nghị|15/KH-UBND|Đang thực hiện",
+        "II.1.a|Tiếp tục tổ chức quán triệt|VD: đã tổ chức 2 hội nghị||Đang thực hiện",
+        "II.1.a|Tiếp tục tổ chức quán triệt (ví dụ)|Đã tổ chức 2 hội nghị||Đang thực hiện",
+        "VD|Tiếp tục tổ chức quán triệt nội dung của Nghị quyết|Đã tổ chức 2 hội nghị||Đang thực hiện",
+        "II.1.a (VD)|Tiếp tục tổ chức quán triệt|Đã tổ chức 2 hội nghị||Đang thực hiện",
+    ] {
+        let told = super::read(&table(example));
+        assert!(told.starts_with(answer), "{told}");
+        assert!(told.contains("! ExampleRow A2") && !told.contains("DuplicateRow"), "{told}");
+    }
+    // A line over it, and below it the answer.
+    let told = super::read(&table("|Ví dụ:\nII.1.a|Tiếp tục tổ chức quán triệt|Đã tổ chức 2 hội nghị||Đang thực hiện"));
+    assert!(told.starts_with(answer) && told.contains("! ExampleRow A3"), "{told}");
+    // A result that speaks of an example is one.
+    let told = super::read("Mã|Nhiệm vụ|Kết quả|Trạng thái\nII.1.a|Tiếp tục|Ví dụ điển hình là xã Tân Lập.|Hoàn thành");
+    assert!(told.starts_with("II.1.a | completed | - | Ví dụ điển hình là xã Tân Lập."), "{told}");
+}
+
+#[test]
+fn of_two_rows_for_one_item_the_true_one_counts() {
+    let told = |first: &str, second: &str| {
+        super::read(&format!("Mã|Chỉ tiêu|Kế hoạch|Thực hiện|Ghi chú\nCT25|{first}\nCT25|{second}"))
+    };
+    let words = "Số cuộc thanh tra, kiểm tra";
+    for (first, second, counts, other) in [
+        // Of rows that are alike the first counts.
+        (format!("{words}|11|13|"), format!("{words}|11|14|"), "13", "A3"),
+        (format!("{words}|11|8|số cũ"), format!("{words}|11|13|"), "13", "A2"),
+        (format!("{words}|11|8|"), format!("{words}|11|13|Đã sửa"), "13", "A2"),
+        (format!("{words} (cũ)|11|8|"), format!("{words}|11|13|"), "13", "A2"),
+        (format!("{words}|11||"), format!("{words}|11|13|"), "13", "A2"),
+    ] {
+        let told = told(&first, &second);
+        assert!(told.starts_with(&format!("CT25 | 11 | {counts}\n")), "{told}");
+        assert!(told.contains(&format!("! DuplicateRow {other}")), "{told}");
+    }
+}
