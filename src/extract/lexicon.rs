@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::agreement::key_of;
 use super::budget::Budget;
+use super::plan_titles::PlanTitles;
 use super::row_words::{RowWords, Vocabulary};
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
@@ -88,6 +89,7 @@ impl Entry {
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
     year: i16,
+    titles: PlanTitles,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
     codes: FxHashMap<String, (usize, bool)>,
@@ -120,6 +122,7 @@ impl Lexicon {
     pub fn new(settings: &Settings) -> Self {
         let mut lexicon = Self {
             year: settings.report.year,
+            titles: PlanTitles::of(&settings.plan),
             entries: Vec::new(),
             codes: FxHashMap::default(),
             texts: FxHashMap::default(),
@@ -238,6 +241,11 @@ impl Lexicon {
     /// The year reported on.
     pub(super) fn year(&self) -> i16 {
         self.year
+    }
+
+    /// By what a title tells the plan from another.
+    pub(super) fn titles(&self) -> &PlanTitles {
+        &self.titles
     }
 
     /// The entry at a place.

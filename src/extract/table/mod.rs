@@ -1,6 +1,7 @@
 //! The rows of one table to records.
 
 mod added;
+mod another_plan;
 mod figures;
 mod matching;
 mod progress;
@@ -14,6 +15,7 @@ use super::column_blocks::ColumnBlock;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table, column_at};
 use super::lexicon::{Lexicon, Target};
+use super::plan_titles::Title;
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
@@ -22,6 +24,7 @@ use crate::model::{AmountUnit, Decimal};
 use matching::{Match, NamedRows};
 use standing::Standing;
 
+#[expect(clippy::too_many_arguments, reason = "what a table is read with and what it is read into")]
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
@@ -29,6 +32,7 @@ pub(super) fn read_table(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     table: &Table,
+    workbook_of_another: bool,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
@@ -55,11 +59,13 @@ pub(super) fn read_table(
         unit,
         fractions,
         merged_down,
+        workbook_of_another,
         named: NamedRows::default(),
         last: None,
         group: String::new(),
     };
-    reader.read(body);
+    let title = lexicon.titles().above(reader.sheet, block, table);
+    reader.read(body, title.as_ref());
 }
 
 /// A cell that is merged with those below it.
@@ -119,6 +125,8 @@ struct TableReader<'a, 'b> {
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
     merged_down: Vec<MergedColumn<'a>>,
+    /// The workbook names another plan, and nowhere this one.
+    workbook_of_another: bool,
     /// What its rows are by codes and words in full.
     named: NamedRows,
     /// The row matched last, and the group it stands in.
@@ -151,9 +159,12 @@ impl RowCells {
 
 impl<'a> TableReader<'a, '_> {
     /// Reads all rows below the head.
-    fn read(mut self, body: &[Row]) {
+    fn read(mut self, body: &[Row], title: Option<&Title>) {
         self.named = self.named_rows(body);
         let rows = self.match_rows(body);
+        if self.is_of_another_plan(&rows, title) {
+            return;
+        }
         let standings = self.standings(&rows);
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();

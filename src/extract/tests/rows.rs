@@ -181,3 +181,60 @@ fn of_two_rows_for_one_item_the_true_one_counts() {
         assert!(told.contains(&format!("! DuplicateRow {other}")), "{told}");
     }
 }
+
+/// A table of tasks and one of indicators of another plan, below a title each.
+fn of_another(title: &str, other: &str) -> String {
+    format!(
+        "{title}
+         Mã|Nhiệm vụ|Kết quả|Trạng thái
+         II.1.a|Ban hành kế hoạch chuyển đổi số|Đã ban hành.|Hoàn thành
+         II.3.đ|Thanh toán không dùng tiền mặt|80% chợ.|Đang thực hiện
+
+         {other}
+         Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện
+         CT01|Số tổ công nghệ số cộng đồng|tổ|8|9
+         CT15|Số máy tính của cơ quan|máy|40|42
+         CT21|Tổng số trường mầm non, phổ thông|trường|5|5"
+    )
+}
+
+#[test]
+fn tables_about_another_plan_do_not_count() {
+    let titles = [
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 1520/KH-UBND VỀ CHUYỂN ĐỔI SỐ", "CÁC CHỈ TIÊU VỀ CHUYỂN ĐỔI SỐ", "A1,A7"),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2026", "CHỈ TIÊU KẾ HOẠCH 1520/KH-UBND", "A1,A6"),
+        // By the words of the rows alone; one row that both plans have is none of this one.
+        ("BIỂU 01", "BIỂU 02", "B3,B8"),
+    ];
+    for (title, other, cells) in titles {
+        let told = super::read(&of_another(title, other));
+        let remarks: Vec<&str> = told.lines().filter_map(|line| line.strip_prefix("! AnotherPlan ")).collect();
+        assert!(!told.contains(" | ") && !told.contains("+ "), "{told}");
+        assert_eq!(remarks.len(), 2, "{cells} {told}");
+    }
+    // Without words there is the title alone; named in words it gives way to rows that are this plan's.
+    let codes = |title: &str| {
+        format!("{title}\nMã|Kết quả|Trạng thái\nII.1.a|Đã ban hành.|Hoàn thành\nII.1.b|Xong.|Hoàn thành")
+    };
+    assert!(super::read(&codes("Kết quả thực hiện Kế hoạch 1520/KH-UBND")).starts_with("! AnotherPlan A1"));
+    assert!(super::read(&codes("Kết quả thực hiện Kế hoạch 2739/KH-UBND")).starts_with("II.1.a | completed"));
+}
+
+#[test]
+fn rows_of_this_plan_count_below_the_title_of_the_bodys_own_plan() {
+    let table = |title: &str| {
+        format!(
+            "{title}
+             Mã|Chỉ tiêu|Kế hoạch|Thực hiện
+             CT04|Số cuộc gặp gỡ, đối thoại|4|4
+             CT15|Tổng số giáo viên|200|201
+             CT25|Số cuộc thanh tra, kiểm tra|11|13"
+        )
+    };
+    let records = "CT04 | 4 | 4\nCT15 | 200 | 201\nCT25 | 11 | 13\n";
+    let by_number = super::read(&table("Kết quả thực hiện Kế hoạch số 45/KH-UBND của UBND xã"));
+    assert_eq!(by_number, format!("{records}! AnotherPlan A1\n"));
+    let in_words = super::read(&table("Kết quả thực hiện Kế hoạch nâng cao chất lượng trường lớp năm 2026"));
+    assert_eq!(in_words, records);
+    assert_eq!(super::read(&table("(Kèm theo Báo cáo số 12/BC-UBND thực hiện Kế hoạch số 2739/KH-UBND)")), records);
+}
