@@ -177,7 +177,7 @@ impl Lexicon {
         }
         self.in_full.values_mut().for_each(|rows| rows.sort_unstable());
         for entry in &mut self.entries {
-            entry.words = RowWords::of(entry.texts.iter().map(String::as_str));
+            entry.words = RowWords::of(entry.texts.iter().map(String::as_str).chain([entry.folded.as_str()]));
             self.vocabularies[entry.table.subject() as usize].add(&entry.words);
         }
     }

@@ -2,6 +2,8 @@
 
 mod added;
 mod another_plan;
+mod answer;
+mod elsewhere;
 mod figures;
 mod matching;
 mod progress;
@@ -21,6 +23,7 @@ use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
 use crate::form::Subject;
 use crate::model::{AmountUnit, Decimal};
+use elsewhere::ContentElsewhere;
 use matching::{Match, NamedRows};
 use standing::Standing;
 
@@ -60,6 +63,7 @@ pub(super) fn read_table(
         fractions,
         merged_down,
         workbook_of_another,
+        elsewhere: ContentElsewhere::default(),
         named: NamedRows::default(),
         last: None,
         group: String::new(),
@@ -127,6 +131,8 @@ struct TableReader<'a, 'b> {
     merged_down: Vec<MergedColumn<'a>>,
     /// The workbook names another plan, and nowhere this one.
     workbook_of_another: bool,
+    /// What stands elsewhere than where it belongs.
+    elsewhere: ContentElsewhere,
     /// What its rows are by codes and words in full.
     named: NamedRows,
     /// The row matched last, and the group it stands in.
@@ -184,6 +190,7 @@ impl<'a> TableReader<'a, '_> {
             self.read_matched(&matched.cells, found, standing);
             last_number = Some(row.number);
         }
+        self.remark_content_elsewhere();
         let added = self.adjoining(&waiting, last_number);
         for row in &waiting[..added] {
             self.read_unmatched(row);
@@ -269,11 +276,16 @@ impl<'a> TableReader<'a, '_> {
             }
             return;
         }
+        let records = self.into.records.len();
         match &entry.target {
             Target::Node(_) => self.read_progress(cells, entry),
             Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
         }
+        let record = if self.into.records.len() > records { self.into.records.pop() } else { None };
+        let record = self.read_answer_in_words(cells, entry, record);
+        self.note_content_elsewhere(cells, entry, record.as_ref());
+        self.into.records.extend(record);
     }
 
     /// Enters the cells that number and name a row as the form's own.

@@ -238,3 +238,102 @@ fn rows_of_this_plan_count_below_the_title_of_the_bodys_own_plan() {
     assert_eq!(in_words, records);
     assert_eq!(super::read(&table("(Kèm theo Báo cáo số 12/BC-UBND thực hiện Kế hoạch số 2739/KH-UBND)")), records);
 }
+
+const WORDS_OF_A: &str = "Tiếp tục tổ chức quán triệt nội dung của Nghị quyết số 29-NQ/TW, Kết luận số 51-KL/TW, Nghị \
+                          quyết số 44/NQ-CP trong toàn thể đội ngũ cán bộ, công chức, viên chức, người lao động, giáo \
+                          viên và học sinh, sinh viên.";
+
+#[test]
+fn answers_in_the_cell_of_the_words_are_read_or_asked_about() {
+    let task = |behind: &str, result: &str| {
+        super::read(&format!("Mã|Nhiệm vụ|Kết quả|Trạng thái\nII.1.a|{WORDS_OF_A}{behind}|{result}|Hoàn thành"))
+    };
+    let told = "II.1.a | completed | - | Mở 3 lớp. | - | - | -\n! ValueElsewhere B2\n";
+    for behind in
+        [" => Kết quả: Mở 3 lớp.", " → Mở 3 lớp.", " KQ: Mở 3 lớp.", ": Mở 3 lớp.", " - Kết quả thực hiện: Mở 3 lớp."]
+    {
+        assert_eq!(task(behind, ""), told, "{behind}");
+    }
+    // Two answers; none; what a form may print there.
+    assert_eq!(task(" => Mở 3 lớp.", "Mở 4 lớp."), told.replace("3 lớp", "4 lớp"));
+    for behind in ["", " (Chủ trì: Sở GDĐT)", " Đơn vị chủ trì: Sở GD&ĐT"] {
+        assert_eq!(task(behind, "Mở 3 lớp."), told.replace("! ValueElsewhere B2\n", ""), "{behind}");
+    }
+    // The words shortened by the clerk.
+    let short =
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái\nII.1.d|Gặp gỡ, đối thoại => Hoàn thành||\nII.1.c|Truyền thông: Đăng 40 tin.||";
+    assert_eq!(
+        super::read(short),
+        "II.1.d | completed | - | - | - | - | -\nII.1.c | - | - | Đăng 40 tin. | - | - | -\n! ValueElsewhere B2\n! ValueElsewhere B3\n"
+    );
+
+    let indicator = |words: &str, actual: &str| {
+        super::read(&format!("Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện\nCT15|{words}|người||{actual}"))
+    };
+    for words in [
+        "Tổng số giáo viên: 185 người",
+        "Tổng số giáo viên = 185",
+        "Tổng số giáo viên (185 người)",
+        "Tổng số giáo viên => TH: 185",
+        "TỔNG SỐ GIÁO VIÊN - Thực hiện: 185 người",
+        "Tổng số GV: 185",
+        "Tong so giao vien : 185",
+    ] {
+        assert_eq!(indicator(words, ""), "CT15 | - | 185\n! ValueElsewhere B2\n", "{words}");
+        assert_eq!(indicator(words, "185"), "CT15 | - | 185\n", "{words}");
+        assert_eq!(indicator(words, "190"), "CT15 | - | 190\n! ValueElsewhere B2\n", "{words}");
+    }
+    for words in ["Tổng số giáo viên: khoảng 185", "Tổng số giáo viên: KH 180, TH 185"] {
+        assert_eq!(indicator(words, ""), "! ValueElsewhere B2\n", "{words}");
+    }
+    for words in ["Tổng số giáo viên (người)", "Tổng số giáo viên năm 2026", "Tổng số giáo viên năm học 2025 - 2026:"]
+    {
+        assert_eq!(indicator(words, "185"), "CT15 | - | 185\n", "{words}");
+        assert_eq!(indicator(words, ""), "", "{words}");
+    }
+}
+
+#[test]
+fn a_figure_that_stands_elsewhere_than_in_its_column_is_told() {
+    let row = |cells: &str| {
+        super::read(&format!("Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện|Ghi chú|\nCT25|Số cuộc thanh tra, kiểm tra|{cells}"))
+    };
+    for note in ["TH: 14 cuộc", "14", "Thực hiện 14 cuộc", "Đã tổ chức 14 cuộc", "kết quả: 14/11"] {
+        let told = row(&format!("cuộc|11||{note}"));
+        assert!(told.contains("! ValueElsewhere F2"), "{note}: {told}");
+    }
+    for note in ["Chưa có số liệu", "Theo Kế hoạch số 15/KH-UBND", "Số liệu đến 15/11/2026", "Năm 2026"]
+    {
+        assert_eq!(row(&format!("cuộc|11||{note}")), "CT25 | 11 | -\n", "{note}");
+    }
+    // In the column of units; beside the table; a dash and a figure in its place say enough.
+    assert!(row("14 cuộc|11||").contains("! ValueElsewhere C2"));
+    assert!(row("cuộc|11|||14").contains("! ValueElsewhere G2"));
+    assert_eq!(row("cuộc|11|-|14"), "CT25 | 11 | -\n");
+    assert_eq!(row("cuộc|11|13|TH: 14 cuộc"), "CT25 | 11 | 13\n");
+    // One cause, one remark; a column of other figures beside all rows is none.
+    let table = |a: &str, b: &str| {
+        super::read(&format!(
+            "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện|Số của Phòng\nCT25|Số cuộc thanh tra, kiểm tra|cuộc|11|{a}\nCT04|Số cuộc gặp gỡ, đối thoại|cuộc|4|{b}"
+        ))
+    };
+    let remarks =
+        |told: String| told.lines().filter(|line| line.starts_with("! ")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(remarks(table("|13", "|4")), ["! ValueElsewhere F2"]);
+    assert_eq!(remarks(table("13|13", "|4")), Vec::<String>::new());
+}
+
+#[test]
+fn a_total_in_the_words_of_an_indicator_is_a_figure() {
+    assert_told(
+        "TT|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện
+         1|Số cuộc thanh tra, kiểm tra|cuộc|11|13
+         2|Tổng số trường|trường|9|10
+         3|Tổng số học sinh toàn xã|học sinh|3200|3250
+         |Tổng số||3220|3273",
+        "CT25 | 11 | 13
+         CT21 | 9 | 10
+         + Tổng số học sinh toàn xã
+         ! UnmatchedRow A4",
+    );
+}
