@@ -45,7 +45,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let mut extraction = Extraction {
         file: Arc::clone(path),
         identity: Identity::default(),

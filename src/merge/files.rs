@@ -232,11 +232,11 @@ fn printed(value: Option<&FieldValue>) -> String {
 mod tests {
     use super::*;
     use crate::extract::{Record, RowsSeen};
-    use crate::model::{CellRef, Date, Field, SheetRef, Traced};
+    use crate::model::{CellRef, Date, Field, SheetKind, SheetRef, Traced};
 
     /// A file of one body with these rows: table, item, what stands in its first figure.
     fn file(name: &str, date: Date, rows: &[(TableKind, &str, i64)]) -> (usize, Extraction, i64) {
-        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into() });
+        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
         let cell = |row| CellRef::new(&sheet, row, 2);
         let record = |(row, (table, item, value)): (u32, &(TableKind, &str, i64))| {
             let field = if *table == TableKind::Tasks { Field::Percent } else { Field::Actual };
