@@ -132,6 +132,12 @@ impl Workbook {
     #[must_use]
     pub fn decoded(mut self) -> Self {
         super::legacy::decode(&mut self);
+        // What stands in the place of Western letters is told cell by cell.
+        if self.guessed == Some(GuessedEncoding::Windows1252)
+            && self.sheets.iter().any(|sheet| !sheet.decoded.is_empty())
+        {
+            self.guessed = None;
+        }
         self
     }
 }
