@@ -4,6 +4,7 @@ mod added;
 mod figures;
 mod matching;
 mod progress;
+mod ticks;
 mod units;
 
 use std::ops::Range;
