@@ -242,6 +242,18 @@ impl Clause {
         matches!(self.parts.as_slice(), [Part::Says(Sense::Past | Sense::NotYet | Sense::UnderWay)])
     }
 
+    /// Whether all its words are known, and none is of anything but the work.
+    pub(super) fn is_known(&self) -> bool {
+        let is_of_work = |part: &Part| {
+            !matches!(
+                part,
+                Part::Unknown
+                    | Part::Says(Sense::Means | Sense::Closing | Sense::Trouble | Sense::Lacks | Sense::Scope)
+            )
+        };
+        self.parts.iter().all(is_of_work)
+    }
+
     /// Words and figures.
     pub(super) fn len(&self) -> usize {
         self.parts.len()

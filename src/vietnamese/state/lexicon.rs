@@ -194,10 +194,7 @@ const WORDS: &[(Sense, &str)] = &[
          công việc được giao|ngành|đảng ủy|hđnd|ủy ban nhân dân|phòng|thời điểm|tính|nhìn chung|cụ thể|ngay|\
          năm sau|năm tới|thời gian tới|kỳ|trung tâm|tỉnh",
     ),
-    (
-        Sense::And,
-        "và|nhưng|tuy nhiên|song|tuy|mặc dù|nên|do đó|vì vậy|vì thế|đồng thời|trong đó|gồm|ngoài ra|còn có",
-    ),
+    (Sense::And, "và|nhưng|tuy nhiên|song|tuy|mặc dù|nên|do đó|vì vậy|vì thế|đồng thời|trong đó|gồm|ngoài ra|còn có"),
     (Sense::Because, "do|vì|bởi|bởi vì|tại vì|nguyên nhân|lý do|nguyên nhân do|lý do do"),
     (Sense::InOrderTo, "để|nhằm"),
     (Sense::Or, "hoặc|hay"),

@@ -71,6 +71,7 @@ pub(super) struct Meaning {
     /// Of what; of anything, where there is none.
     act: Option<Act>,
     /// What an office writes.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what docs/states.md prints, which a test compares"))]
     pub(super) example: &'static str,
     /// The states that can be meant.
     pub(super) states: &'static [Status],

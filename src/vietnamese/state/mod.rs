@@ -69,6 +69,8 @@ struct Share {
 /// what was done.
 const LONGEST: usize = 600;
 const LONGEST_CLAUSE: usize = 14;
+/// Bytes of the longest text that tells a state and no more.
+const LONGEST_ALONE: usize = 160;
 
 /// What `text` tells of how a work stands, in a report on `year`: what is to be completed in a later year is not.
 pub fn read_state(text: &str, year: i16, column: StateColumn) -> StateReading {
@@ -83,6 +85,12 @@ pub fn read_state(text: &str, year: i16, column: StateColumn) -> StateReading {
         Some(choices) => choices.ticked(|label| read_sentence(label, year, column)),
         None => read_sentence(text, year, column),
     }
+}
+
+/// Whether a text tells a state and no more: it says nothing that only a sentence about the work says.
+pub fn says_only_a_state(text: &str) -> bool {
+    let is_short = text.len() <= LONGEST_ALONE;
+    is_short && read_state(text, i16::MAX, Column::States).tells_state() && clauses(text).iter().all(Clause::is_known)
 }
 
 fn read_sentence(text: &str, year: i16, column: StateColumn) -> StateReading {

@@ -119,6 +119,19 @@ fn a_number_in_a_column_of_shares_is_one() {
 }
 
 #[test]
+fn a_state_alone_is_told_from_a_sentence() {
+    for text in
+        ["Hoàn thành", "Đã xong", "Đang TH", "Chưa thực hiện", "Hoàn thành 80%", "KTNV", "Thực hiện thường xuyên"]
+    {
+        assert!(says_only_a_state(text), "{text}");
+    }
+    for text in ["Đã tổ chức 3 lớp", "Chưa có kinh phí", "Mở 2 lớp", "Hoàn thành hồ sơ trường chuẩn", "", "Không"]
+    {
+        assert!(!says_only_a_state(text), "{text}");
+    }
+}
+
+#[test]
 fn what_is_too_long_tells_what_was_done_and_no_state() {
     let words = |count: usize| format!("Đang làm{}", " việc".repeat(count - 2));
     assert_eq!(read(&words(LONGEST_CLAUSE)), "DTH");
