@@ -58,7 +58,6 @@ impl PlanTitles {
         let nodes = plan.nodes().flat_map(|node| std::iter::once(&node.title).chain(&node.paragraphs));
         let mut text = String::from(" ");
         let preamble = plan.preamble.iter().map(|passage| &passage.text);
-        let preamble = plan.preamble.iter().map(|passage| &passage.text);
         for paragraph in std::iter::once(&plan.subject).chain(preamble).chain(nodes) {
             text.push_str(&fold(paragraph));
             text.push(' ');
