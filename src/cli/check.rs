@@ -220,7 +220,11 @@ fn findings(status: &YearStatus<'_>, limit: usize, language: Language) -> Vec<St
     let groups: Vec<&FindingGroup<'_>> =
         status.groups.iter().filter(|group| !matches!(group.rule.kind, "missing" | "late")).collect();
     if groups.is_empty() {
-        return vec![pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at.").to_owned()];
+        let sentence = match status.groups.as_slice() {
+            [] => pick(language, "Không có vấn đề nào cần xem.", "Nothing to look at."),
+            _ => pick(language, "Ngoài các đơn vị nêu trên, không có vấn đề nào cần xem.", "Nothing else to look at."),
+        };
+        return vec![sentence.to_owned()];
     }
     let [errors, warnings, notes] = [Severity::Error, Severity::Warning, Severity::Info].map(|severity| {
         groups.iter().filter(|group| group.rule.severity == severity).map(|group| group.findings.len()).sum::<usize>()
@@ -251,7 +255,7 @@ pub(super) fn place(finding: &Finding, language: Language) -> String {
     let message = finding.message.get(language);
     match (finding.cells.first(), finding.file.as_str()) {
         (_, "") => String::new(),
-        (Some(cell), _) if !message.contains(&cell.address()) => format!("{cell}: "),
+        (Some(cell), _) if !message.contains(&cell.name(language)) => format!("{cell}: "),
         (_, file) => format!("{file}: "),
     }
 }

@@ -34,8 +34,8 @@ pub(super) fn arguments(language: Language) -> clap::Command {
     )
     .arg(year_argument(language))
     .arg(Arg::new("by").long("by").value_name(t("NGÀY", "DATE")).value_parser(day).help(t(
-        "Hạn mới, ví dụ 2026-12-05 (mặc định: hạn trong report.toml; nếu đã qua thì 5 ngày nữa; luôn là ngày làm việc, xem [letter] trong report.toml)",
-        "The day to report by, such as 2026-12-05 (default: the deadline in report.toml, or 5 days from today if it has passed; always a working day, see [letter] in report.toml)",
+        "Hạn mới, ví dụ 2026-12-05 (mặc định: hạn trong report.toml; nếu đã qua thì 5 ngày nữa; luôn là ngày làm việc, xem mục letter của report.toml)",
+        "The day to report by, such as 2026-12-05 (default: the deadline in report.toml, or 5 days from today if it has passed; always a working day, see the table letter in report.toml)",
     )))
     .arg(Arg::new("number").long("number").value_name(t("SỐ", "NUMBER")).value_parser(value_parser!(u32).range(1..)).requires("date").help(t(
         "Số của công văn đầu tiên, các công văn sau đánh số tiếp theo (cùng với --date); không ghi thì để trống số và ngày",

@@ -9,7 +9,6 @@ use super::furniture::{is_name, kind_of_line};
 use super::ledger::{Ledger, UnmappedCell};
 use super::lexicon::Lexicon;
 use super::sheet::Sheet;
-use super::status::says_only_a_state;
 use super::{CellUse, Extraction, FieldValue, Identity, NoteKind, Record};
 use crate::intake::{Value, Visibility};
 use crate::model::{CellRef, Field, Traced};
@@ -168,6 +167,21 @@ fn says_only_a_value(text: &str, record: &Record, field: Field) -> bool {
         Some(FieldValue::Status(_)) => says_only_a_state(text),
         _ => says_only_a_number(text) || says_only_a_state(text),
     }
+}
+
+/// Whether a text tells a state and no more: no word of it that only a sentence has.
+fn says_only_a_state(text: &str) -> bool {
+    /// The words of states and their usual short forms, folded.
+    const WORDS: &str = "hoan thanh da dang chua khong thuc hien trien khai thuoc nhiem vu cua don vi co ban mot phan ket \
+                         xong dat vuot ke hoach yeu cau duoc giao ap dung lien quan phat sinh tiep tuc thuong xuyen hang \
+                         nam va gan sap lam tat ok completed complete done finished in progress ongoing not started n a \
+                         na applicable x v to chuc noi h t tr th ht tk dth cth cht ktnv htnv nv k ko kh tien do han";
+    /// Bytes of the longest such text.
+    const LONGEST: usize = 160;
+    let folded = fold(text);
+    let is_plain =
+        |word: &str| WORDS.split(' ').any(|own| own == word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= LONGEST && folded.split(' ').all(is_plain)
 }
 
 /// Whether a text is a number with no words but its unit of amount: not `12 lớp`, not `khoảng 12`, not `12/13`.

@@ -1,6 +1,7 @@
 //! The form (biểu mẫu) that agencies fill in, as data: which sheets, heads and rows one body gets, and what may be
 //! typed where. Everything in it comes from the plan and the settings; `output/xlsx/forms` draws it.
 
+mod asks;
 mod guidance;
 mod printed;
 mod schema;
@@ -8,6 +9,7 @@ mod tables;
 
 use rustc_hash::FxHashMap;
 
+pub use asks::asked_of;
 pub use guidance::{Guidance, GuidanceLine};
 pub use printed::{
     PARTICULARS_TITLE, SIGNATURES, day_of_signing, guidance_texts, note_of_particulars, number_of, printed_texts,
