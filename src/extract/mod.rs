@@ -49,7 +49,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let mut extraction = Extraction {
         file: Arc::clone(path),
         identity: Identity::default(),
@@ -87,6 +87,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
+    remark_guessed(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
     note_own_rows(budget, &extraction, extraction.remarks.len());
@@ -185,6 +186,21 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             row: String::new(),
             found,
             read_as,
+        });
+    }
+}
+
+/// One remark on text whose encoding was guessed.
+fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    if let Some((encoding, cell)) = workbook.guessed.zip(first_cell()) {
+        values.remarks.push(Remark {
+            kind: RemarkKind::GuessedEncoding,
+            cells: vec![cell],
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: String::new(),
         });
     }
 }

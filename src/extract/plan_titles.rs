@@ -57,7 +57,8 @@ impl PlanTitles {
         let number = plan.symbol.chars().take_while(char::is_ascii_digit).collect();
         let nodes = plan.nodes().flat_map(|node| std::iter::once(&node.title).chain(&node.paragraphs));
         let mut text = String::from(" ");
-        for paragraph in std::iter::once(&plan.subject).chain(&plan.preamble).chain(nodes) {
+        let preamble = plan.preamble.iter().map(|passage| &passage.text);
+        for paragraph in std::iter::once(&plan.subject).chain(preamble).chain(nodes) {
             text.push_str(&fold(paragraph));
             text.push(' ');
         }

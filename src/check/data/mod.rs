@@ -30,6 +30,7 @@ mod value_elsewhere;
 pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
+use super::files::guessed_encoding;
 use super::place::{Place, and_others};
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
@@ -84,7 +85,7 @@ impl Cause<'_> {
     }
 
     /// What stands in the first cell, in so many letters that a sentence can hold them.
-    fn found(&self) -> String {
+    pub(super) fn found(&self) -> String {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
@@ -98,6 +99,11 @@ impl Cause<'_> {
     /// What the first cell was read as.
     fn read_as(&self) -> &str {
         &self.first().read_as
+    }
+
+    /// Whether it is about a document, which has no sheets.
+    fn is_in_document(&self) -> bool {
+        self.first().cells.first().is_some_and(CellRef::is_in_document)
     }
 
     /// ` và 11 ô khác`, where there are more.
@@ -155,6 +161,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         // A habit of whoever filled in the file.
         RemarkKind::NumberAsText
         | RemarkKind::LegacyEncoding
+        | RemarkKind::GuessedEncoding
         | RemarkKind::UnitConverted
         | RemarkKind::MatchedByText
         | RemarkKind::CodeAgainstWords
@@ -193,6 +200,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::UnknownStatus => (&unknown_status::RULE, unknown_status::describe),
         RemarkKind::BadDate => (&bad_date::RULE, bad_date::describe),
         RemarkKind::LegacyEncoding => (&legacy_encoding::RULE, legacy_encoding::describe),
+        RemarkKind::GuessedEncoding => (&guessed_encoding::RULE, guessed_encoding::describe),
         RemarkKind::FormulaWithoutValue => (&formula_without_value::RULE, formula_without_value::describe),
         RemarkKind::ErrorCell => (&error_cell::RULE, error_cell::describe),
         RemarkKind::HiddenData => (&hidden_data::RULE, hidden_data::describe),

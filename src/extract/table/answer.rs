@@ -3,12 +3,11 @@
 use super::super::agreement::{WordsSay, bare, key_of};
 use super::super::lexicon::{Entry, without_label};
 use super::super::record::Record;
-use super::super::status::read_status;
 use super::super::{CellUse, Remark, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::model::{Decimal, Field, Status, Traced, plain_decimal};
-use crate::vietnamese::{fold, parse_number};
+use crate::vietnamese::{StateColumn, StateReading, fold, parse_number, read_state};
 
 /// What stands behind the words of a row in their cell.
 struct Behind<'a> {
@@ -66,7 +65,7 @@ impl TableReader<'_, '_> {
         let mut record = record.unwrap_or_else(|| Record::new(entry.table, entry.item(), self.sheet.cell_ref(index)));
         let cell = self.sheet.cell_ref(index);
         let main = entry.subject().main_field();
-        let answer = answer(&behind, entry);
+        let answer = answer(&behind, entry, self.lexicon.year());
         let is_read = answer.is_some();
         let read_as = match answer {
             Some(Answer::Number(number)) => {
@@ -185,8 +184,8 @@ fn after_lead(text: &str) -> &str {
     })
 }
 
-/// What stands behind the words of a row, read.
-fn answer(behind: &Behind<'_>, entry: &Entry) -> Option<Answer> {
+/// What stands behind the words of a row, read in a report on `year`.
+fn answer(behind: &Behind<'_>, entry: &Entry, year: i16) -> Option<Answer> {
     let text = after_lead(behind.text);
     if entry.subject() != Subject::PlanNode {
         return figure(text, entry).map(Answer::Number);
@@ -197,9 +196,9 @@ fn answer(behind: &Behind<'_>, entry: &Entry) -> Option<Answer> {
     // Numbers tell what was done, but for the share of it.
     let is_state = text.split_whitespace().count() <= STATE_WORDS
         && (text.contains('%') || !text.contains(|letter: char| letter.is_ascii_digit()));
-    match read_status(text).filter(|_| is_state) {
-        Some((status, percent)) => Some(Answer::State(status, percent)),
-        None => Some(Answer::Text(text.to_owned())),
+    match read_state(text, year, StateColumn::States) {
+        StateReading::State(state) if is_state => Some(Answer::State(state.status, state.percent)),
+        _ => Some(Answer::Text(text.to_owned())),
     }
 }
 

@@ -8,6 +8,7 @@ mod figures;
 mod matching;
 mod progress;
 mod standing;
+mod ticks;
 mod units;
 
 use std::ops::Range;
