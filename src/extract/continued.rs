@@ -8,7 +8,7 @@ use super::head_words::is_elsewhere;
 use super::heads::{Column, Head, Table, column_at, is_column_numbers, is_tick};
 use super::lexicon::Lexicon;
 use super::sheet::{Row, Sheet};
-use super::status::read_status;
+use super::status::tells_state;
 use super::{Remark, RemarkKind};
 use crate::form::{self, Subject};
 use crate::intake::{Value, Visibility};
@@ -167,7 +167,7 @@ fn may_hold(sheet: &Sheet<'_>, index: usize, head: Head, subject: Subject) -> bo
     let is_number = matches!(value, Value::Number(_) | Value::FormulaWithoutValue(_)) || parse_number(text).is_some();
     match head {
         Head::Tick(_) => is_tick(value, text),
-        Head::Says(Field::Status) => read_status(text).is_some() || is_number,
+        Head::Says(Field::Status) => tells_state(text) || is_number,
         Head::Says(field) if subject.has(field) || subject.computes(field) => match field.value_type() {
             ValueType::Text => matches!(value, Value::Text(_)) && (field == Field::Note || !is_number),
             ValueType::Figure | ValueType::Amount | ValueType::Percent | ValueType::Status => is_number,
