@@ -4,6 +4,7 @@ mod agreement;
 mod budget;
 mod column_blocks;
 mod columns;
+mod continued;
 mod furniture;
 mod head_words;
 mod headings;
@@ -58,7 +59,8 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let headless = continued::continue_tables(&sheets, &mut blocks, lexicon, budget);
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
     }
@@ -66,7 +68,9 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         return extraction;
     }
     let mut values = ValueReader::new(&sheets, &blocks);
+    values.remarks = headless;
     let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
+    sheets.iter_mut().for_each(|sheet| sheet.workbook_of_another_plan = of_another_plan);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
@@ -79,17 +83,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             remark_hidden(sheet, &mut values);
         }
         for block in blocks {
-            read_block(
-                sheet,
-                block,
-                lexicon,
-                budget,
-                of_another_plan,
-                &mut identity,
-                &mut letterhead,
-                &mut values,
-                &mut extraction,
-            );
+            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
@@ -123,7 +117,6 @@ fn read_block(
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
-    of_another_plan: bool,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
@@ -136,7 +129,7 @@ fn read_block(
         if budget.is_exceeded() {
             return;
         }
-        table::read_table(lexicon, budget, sheet, block, table, of_another_plan, values, into);
+        table::read_table(lexicon, budget, sheet, block, table, values, into);
     }
 }
 
