@@ -19,5 +19,6 @@ pub use format::{format_date, format_date_in_words, format_decimal, format_integ
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{WrittenNumber, parse_number};
 pub use state::{StateColumn, StateReading, WrittenState, read_state, says_only_a_state};
+pub use syllable::syllable_counts;
 pub use symbol_font::{is_font_of_signs, signs_of_font};
 pub use unicode_normalization::char::is_combining_mark;
