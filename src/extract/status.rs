@@ -11,8 +11,7 @@ pub(super) fn tells_state(text: &str) -> bool {
 
 /// Whether a text is a tick, a cross or an empty box, and nothing else.
 pub(super) fn is_sign(text: &str) -> bool {
-    const SIGNS: [char; 17] =
-        ['✓', '✔', '☑', '✅', '🗸', '🗹', '☒', '✗', '✘', '✕', '✖', '❌', '☐', '□', '○', '●', '■'];
+    const SIGNS: [char; 17] = ['✓', '✔', '☑', '✅', '🗸', '🗹', '☒', '✗', '✘', '✕', '✖', '❌', '☐', '□', '○', '●', '■'];
     text.contains(SIGNS) && !text.contains(char::is_alphanumeric)
 }
 
