@@ -9,9 +9,9 @@ use zip::result::ZipError;
 use zip::{DateTime, ZipArchive};
 
 use super::kinds::OtherKind;
-use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, said, too_large};
+use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, said, too_large, unreadable};
 use super::sniff::{self, Content};
-use super::{Obstacle, Refusal};
+use super::{Obstacle, Refusal, zip_names};
 use crate::config::is_clutter;
 use crate::model::Date;
 
@@ -36,6 +36,10 @@ pub struct Member {
 /// with more files than a folder of submissions can have.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<Member>, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    // Of two files of one name the crate gives the last alone.
+    if zip_names::names(bytes).len() > archive.len() {
+        return Err(unreadable("có hai tệp trùng tên trong tệp nén", "two files of one name in the archive"));
+    }
     let mut left = INFLATED_BYTES;
     let mut members = Vec::new();
     for index in 0..archive.len() {
@@ -76,7 +80,7 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, left: &mut u64
     let mut content = Vec::new();
     let read = (&mut limited).take(BEGINNING).read_to_end(&mut content);
     let result = match read.map_err(cut_off) {
-        Ok(_) => match sniff::without_reader(&content) {
+        Ok(_) => match sniff::by_beginning(&content) {
             Some(refusal) => Err(refusal),
             None => limited.read_to_end(&mut content).map_err(cut_off).map(|_| ()),
         },
@@ -206,6 +210,17 @@ mod tests {
             // 14:30:10 in Vietnam.
             assert_eq!(members[0].modified, Some(1_795_159_810));
         }
+    }
+
+    #[test]
+    fn two_files_of_one_name_are_told() {
+        let mut bytes = archive(&[("a.csv", b"1;2"), ("b.csv", b"3;4")], CompressionMethod::Stored);
+        for at in 0..bytes.len() - 5 {
+            if &bytes[at..at + 5] == b"b.csv" {
+                bytes[at] = b'a';
+            }
+        }
+        assert!(matches!(unpack(&bytes), Err(Refusal::Unreadable(_))));
     }
 
     #[test]

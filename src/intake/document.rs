@@ -126,9 +126,9 @@ impl DocumentBuilder {
         let Some((_, table)) = self.open.last_mut() else { return Ok(()) };
         let Some(open) = table.cell.take() else { return Ok(()) };
         for (text, is_hidden) in [(&open.text, open.is_hidden), (&open.hidden_text, true)] {
-            let value = match open.number.filter(|_| !is_hidden || open.is_hidden) {
-                Some(number) if !text.trim().is_empty() => Some(Value::Number(number)),
-                _ => value_of(text),
+            let value = match open.number.filter(|number| shows(text, *number)) {
+                Some(number) => Some(Value::Number(number)),
+                None => value_of(text),
             };
             let Some(value) = value else { continue };
             self.budget.take(open.row, open.column, text.len())?;
@@ -295,6 +295,22 @@ pub(super) fn value_of(text: &str) -> Option<Value> {
     Some(number.map_or_else(|| Value::Text(trimmed.to_owned()), Value::Number))
 }
 
+/// Whether a text shows the number, rounded to the digits that it has: with a decimal point or comma, or none.
+fn shows(text: &str, number: f64) -> bool {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-');
+    let plain: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    if !plain.contains(|letter: char| letter.is_ascii_digit()) || !plain.chars().all(is_part) {
+        return false;
+    }
+    let read = |whole: &str, decimals: &str| {
+        let value = format!("{}.{decimals}0", whole.replace(['.', ','], "")).parse::<f64>();
+        let half = 0.500_001 * 0.1_f64.powi(i32::try_from(decimals.len()).unwrap_or(i32::MAX));
+        value.is_ok_and(|value| (value - number).abs() <= half)
+    };
+    let with_decimals = plain.rfind(['.', ',']).is_some_and(|mark| read(&plain[..mark], &plain[mark + 1..]));
+    with_decimals || read(&plain, "")
+}
+
 /// A cell of a document, which tells neither formats nor fonts.
 pub(super) fn cell(row: u32, column: u32, value: Option<Value>) -> Option<Cell> {
     value.map(|value| Cell { row, column, value, percent_format: false, font: None, formula: false })
@@ -378,6 +394,20 @@ mod tests {
             assert_eq!(value_of(text), Some(Value::Text(text.to_owned())), "{text}");
         }
         assert_eq!(value_of(" \u{A0}\n"), None);
+    }
+
+    #[test]
+    fn a_number_beside_a_text_counts_where_the_text_shows_it() {
+        for (text, number) in
+            [("1.234,5", 1234.5), ("1,234.50", 1234.5), ("1.234", 1234.0), ("1,23", 1.2345), ("-5", -5.0)]
+        {
+            assert!(shows(text, number), "{text} {number}");
+        }
+        // Scaled, in per cent, with a unit, something else, nothing.
+        for (text, number) in [("12,5", 12_500_000.0), ("50%", 0.5), ("5 tỷ", 5.0), ("12", 13.0), ("", 0.0), ("-", 0.0)]
+        {
+            assert!(!shows(text, number), "{text} {number}");
+        }
     }
 
     #[test]

@@ -270,9 +270,8 @@ mod tests {
 
     #[test]
     fn marks_above_the_line_and_strokes_are_no_part_of_a_figure() {
-        let page =
-            "<table><tr><td>125<sup>1</sup><td>m<sup>2</sup><td><s>125</s> 130<td x:num='0.5'>50%<td x:num></table>";
-        assert_eq!(cells(page), [vec!["0,2=125"], vec!["0,0=125¹", "0,1=m²", "0,2=130", "0,3=0.5"]]);
+        let page = "<table><tr><td>125<sup>1</sup><td>m<sup>2</sup><td><s>125</s> 130<td x:num='0.5'>50%<td x:num='1234.5678'>1.234,57<td x:num></table>";
+        assert_eq!(cells(page), [vec!["0,2=125"], vec!["0,0=125¹", "0,1=m²", "0,2=130", "0,3=50%", "0,4=1234.5678"]]);
     }
 
     #[test]
