@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
 mod budget;
 mod column_blocks;
 mod columns;
@@ -11,7 +12,9 @@ mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod plan_titles;
 mod record;
+mod row_words;
 mod sheet;
 mod status;
 mod table;
@@ -63,6 +66,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         return extraction;
     }
     let mut values = ValueReader::new(&sheets, &blocks);
+    let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
@@ -75,7 +79,17 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             remark_hidden(sheet, &mut values);
         }
         for block in blocks {
-            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
+            read_block(
+                sheet,
+                block,
+                lexicon,
+                budget,
+                of_another_plan,
+                &mut identity,
+                &mut letterhead,
+                &mut values,
+                &mut extraction,
+            );
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
@@ -109,6 +123,7 @@ fn read_block(
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
+    of_another_plan: bool,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
@@ -121,7 +136,7 @@ fn read_block(
         if budget.is_exceeded() {
             return;
         }
-        table::read_table(lexicon, budget, sheet, block, table, values, into);
+        table::read_table(lexicon, budget, sheet, block, table, of_another_plan, values, into);
     }
 }
 

@@ -147,6 +147,14 @@ pub enum RemarkKind {
     AliasLetter,
     /// Two rows for the same item; the later is kept apart.
     DuplicateRow,
+    /// A row whose code is that of one row of the plan and whose words are not; not counted.
+    CodeAgainstWords,
+    /// A table about another plan.
+    AnotherPlan,
+    /// A row of the plan with content, but not where its values belong.
+    ValueElsewhere,
+    /// An example that was left in; not counted.
+    ExampleRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
     /// A table of the form that is nowhere in the file.

@@ -8,7 +8,7 @@ use super::CellUse;
 use super::merges::Merges;
 use crate::intake::{Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetKind, SheetRef, days_after, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{LegacyEncoding, compose, format_date};
+use crate::vietnamese::{LegacyEncoding, compose, format_date, signs_of_font};
 
 /// A row, or the part of it that lies in a column block of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl<'a> Sheet<'a> {
                     legacy.push((index, decoded.encoding));
                     compose(decoded.text.trim())
                 }
-                None => match visible(written) {
+                None => match signs(grid, cell, written).map_or_else(|| visible(written), Cow::Owned) {
                     Cow::Borrowed(text) => compose(text.trim()),
                     Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
                 },
@@ -127,6 +127,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// The text as the cell's font draws it, where that is a font of signs.
+fn signs(grid: &Grid, cell: &Cell, written: &str) -> Option<String> {
+    let font = cell.font.and_then(|font| grid.fonts.get(usize::from(font)));
+    signs_of_font(written, font.map(String::as_str))
 }
 
 /// The text without the characters of no width that come along with what is copied from web pages.

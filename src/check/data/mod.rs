@@ -3,10 +3,13 @@
 
 mod alias_letter;
 mod ambiguous_number;
+mod another_plan;
 mod approximate;
 mod bad_date;
+mod code_against_words;
 mod duplicate_row;
 mod error_cell;
+mod example_row;
 mod formula_without_value;
 mod hidden_data;
 mod legacy_encoding;
@@ -22,6 +25,7 @@ mod text_too_long;
 mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
+mod value_elsewhere;
 
 pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
@@ -58,6 +62,10 @@ pub(super) static RULES: &[&Rule] = &[
     &link_too_long::RULE,
     &missing_rows::RULE,
     &partly_damaged::RULE,
+    &code_against_words::RULE,
+    &another_plan::RULE,
+    &value_elsewhere::RULE,
+    &example_row::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -81,6 +89,11 @@ impl Cause<'_> {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
+    }
+
+    /// The row of the first cell, as the plan calls it.
+    fn row(&self) -> &str {
+        &self.first().row
     }
 
     /// What the first cell was read as.
@@ -151,11 +164,18 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::GuessedEncoding
         | RemarkKind::UnitConverted
         | RemarkKind::MatchedByText
+        | RemarkKind::CodeAgainstWords
+        | RemarkKind::ExampleRow
         | RemarkKind::FormulaWithoutValue => ("", ""),
+        // What was counted is told apart from what was not.
+        RemarkKind::AnotherPlan => ("", remark.read_as.as_str()),
+        RemarkKind::ValueElsewhere if !remark.read_as.is_empty() => ("", "read"),
         // What went wrong in a column.
-        RemarkKind::AmbiguousNumber | RemarkKind::Approximate | RemarkKind::ErrorCell | RemarkKind::BadDate => {
-            (sheet, remark.field.as_str())
-        }
+        RemarkKind::AmbiguousNumber
+        | RemarkKind::Approximate
+        | RemarkKind::ErrorCell
+        | RemarkKind::BadDate
+        | RemarkKind::ValueElsewhere => (sheet, remark.field.as_str()),
         // What means something by itself is told by itself.
         RemarkKind::NotANumber
         | RemarkKind::UnknownStatus
@@ -188,6 +208,10 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::MatchedByText => (&matched_by_text::RULE, matched_by_text::describe),
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
+        RemarkKind::CodeAgainstWords => (&code_against_words::RULE, code_against_words::describe),
+        RemarkKind::AnotherPlan => (&another_plan::RULE, another_plan::describe),
+        RemarkKind::ValueElsewhere => (&value_elsewhere::RULE, value_elsewhere::describe),
+        RemarkKind::ExampleRow => (&example_row::RULE, example_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
     }
