@@ -17,6 +17,8 @@ use crate::model::Date;
 
 /// Bytes of a file by which it is told that it need not be inflated to its end.
 const BEGINNING: u64 = 4096;
+/// What a file is called that has no name in the archive.
+const NAMELESS: &str = "không tên";
 /// Seconds by which the clocks of Vietnam are ahead of UTC: archives hold the time of the clock on the wall (APPNOTE.TXT
 /// 6.3.10, section 4.4.6).
 const AHEAD_OF_UTC: i64 = 7 * 3600;
@@ -116,7 +118,7 @@ fn file_name(raw: &[u8]) -> String {
         Err(_) if raw.iter().all(|byte| *byte < 0xA6) => raw.iter().map(|byte| of_page_437(*byte)).collect(),
         Err(_) => WINDOWS_1258.decode_without_bom_handling(raw).0.into_owned(),
     };
-    name.replace('\\', "/")
+    if name.is_empty() { NAMELESS.to_owned() } else { name.replace('\\', "/") }
 }
 
 /// The letters of code page 437, up to where its signs begin.
@@ -253,6 +255,7 @@ mod tests {
         for (raw, name) in [
             ("Xã Tân Lập.xlsx".as_bytes(), "Xã Tân Lập.xlsx"),
             (b"B\xA0o c\xA0o 1.xlsx", "Báo cáo 1.xlsx"),
+            (b"", "không tên"),
             (b"Ph\xFD\xF5\xF2ng\\T\xE2n.xlsx", "Phươ\u{323}ng/Tân.xlsx"),
         ] {
             assert_eq!(file_name(raw), name);

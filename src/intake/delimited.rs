@@ -4,10 +4,11 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::Refusal;
-use super::document::{cell, grid, value_of};
+use super::document::{cell, grid};
 use super::grid::{Value, Workbook};
 use super::limits::{Budget, settle};
 use super::text_encoding::{Decoded, decode};
+use super::written::value_of;
 
 /// What fields are separated by, the least doubtful first: Excel writes tabs for Unicode text, a semicolon where the comma
 /// is the decimal one, as in Vietnam.

@@ -8,10 +8,11 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::Refusal;
-use super::document::{DocumentBuilder, Extent, subscript, superscript};
+use super::document::{DocumentBuilder, Extent};
 use super::grid::Workbook;
 use super::kinds::OtherKind;
 use super::text_encoding::{Decoded, decode};
+use super::written::{subscript, superscript};
 
 /// Columns that a cell may cover (WHATWG HTML, section 4.9.11).
 const COLUMNS_SPANNED: u32 = 1000;
