@@ -163,7 +163,15 @@ fn finding(finding: &Finding) -> Option<String> {
     }
     let cells: Vec<String> = finding.cells.iter().map(|cell| cell.address()).collect();
     let about = match finding.rule.kind {
-        "superseded" | "missing_sheet" | "missing_rows" | "ambiguous_agency" | "unknown_agency" => {
+        "superseded"
+        | "missing_sheet"
+        | "missing_rows"
+        | "ambiguous_agency"
+        | "unknown_agency"
+        | "sender_disagreement"
+        | "merged_versions"
+        | "several_reports"
+        | "contested_values" => {
             format!(" {}", finding.message.vi)
         }
         _ => String::new(),

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::body_names::BodyNames;
 use super::budget::Budget;
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
@@ -77,6 +78,8 @@ impl Entry {
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
     year: i16,
+    /// The bodies that report in the year.
+    bodies: BodyNames,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
     codes: FxHashMap<String, (usize, bool)>,
@@ -105,6 +108,7 @@ impl Lexicon {
     pub fn new(settings: &Settings) -> Self {
         let mut lexicon = Self {
             year: settings.report.year,
+            bodies: BodyNames::new(settings.reporting_bodies(), &settings.report.issuer.place),
             entries: Vec::new(),
             codes: FxHashMap::default(),
             texts: FxHashMap::default(),
@@ -200,6 +204,11 @@ impl Lexicon {
     /// The year reported on.
     pub(super) fn year(&self) -> i16 {
         self.year
+    }
+
+    /// The bodies that report in the year, by their names.
+    pub(super) fn bodies(&self) -> &BodyNames {
+        &self.bodies
     }
 
     /// The entry at a place.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Ledger;
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
-use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
+use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -59,6 +59,10 @@ pub struct Identity {
     pub email: Option<Traced<String>>,
     /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
     pub letterhead: Vec<Traced<String>>,
+    /// Lines of other sheets that name another body than the first sheet does.
+    pub elsewhere: Vec<Traced<String>>,
+    /// The body that this part of a workbook is plainly of, where several put their reports into one.
+    pub reports_for: Option<AgencyId>,
 }
 
 /// What one body says in one row of the form: the fields it filled in, each with its cell.
@@ -149,6 +153,8 @@ pub enum RemarkKind {
     PartlyDamaged,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+    /// A table with a column of figures for each of several bodies; not read.
+    SeveralBodies,
 }
 
 impl FieldValue {
@@ -173,6 +179,16 @@ impl FieldValue {
         match self {
             Self::Text(text) => Some(text),
             Self::Status(_) | Self::Number(_) => None,
+        }
+    }
+
+    /// Whether another value says the same, wherever it is from.
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(one), Self::Status(other)) => one.value() == other.value(),
+            (Self::Number(one), Self::Number(other)) => one.value() == other.value(),
+            (Self::Text(one), Self::Text(other)) => one.value() == other.value(),
+            _ => false,
         }
     }
 
@@ -245,6 +261,18 @@ impl Record {
         self.values.is_empty()
     }
 
+    /// Whether another record gives the same values in the same fields, wherever it has them from.
+    pub fn has_values_of(&self, other: &Self) -> bool {
+        self.values.len() == other.values.len()
+            && self.values.iter().zip(&other.values).all(|((field, value), (of, same))| field == of && value.says(same))
+    }
+
+    /// Takes the value of a field out; what it was.
+    pub fn take(&mut self, field: Field) -> Option<FieldValue> {
+        let place = self.values.iter().position(|(of, _)| *of == field)?;
+        Some(self.values.remove(place).1)
+    }
+
     /// Enters a value unless the field has one already: of two columns the first counts. Whether it was entered.
     pub fn enter(&mut self, field: Field, value: impl Into<FieldValue>) -> bool {
         match self.values.binary_search_by_key(&field, |(of, _)| *of) {
@@ -286,6 +314,18 @@ impl RowsSeen {
     /// Adds a row.
     pub fn note(&mut self, table: TableKind, item: ItemId) {
         self.0.entry(table).or_default().insert(item);
+    }
+
+    /// Adds the rows of another sheet.
+    pub fn append(&mut self, other: Self) {
+        for (table, rows) in other.0 {
+            self.0.entry(table).or_default().extend(rows);
+        }
+    }
+
+    /// How many rows there are.
+    pub fn number_of_rows(&self) -> usize {
+        self.0.values().map(FxHashSet::len).sum()
     }
 
     /// Whether there is a row of the table.
@@ -371,6 +411,8 @@ impl Identity {
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
             letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
+            elsewhere: if self.elsewhere.is_empty() { other.elsewhere.clone() } else { self.elsewhere },
+            reports_for: self.reports_for.or_else(|| other.reports_for.clone()),
         }
     }
 }

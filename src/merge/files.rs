@@ -1,19 +1,22 @@
 //! Each file to what becomes of it: counted, superseded, or rejected with the reason.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::{
-    AgencyRemark, AgencyReport, Change, FileReport, Outcome, Rejection, Replacement, Submission,
+    AgencyRemark, AgencyReport, Change, ContestedValues, FileReport, MergedVersions, Outcome, Rejection, Replacement,
+    Submission,
 };
-use super::senders::{Sender, SenderIndex};
-use super::versions::{self, Share};
+use super::merged_rows::{self, Merged, Pair};
+use super::senders::{Sender, SenderDoubt, SenderIndex, Told};
+use super::versions::{Ages, Version};
 use crate::config::{Aliases, Body, Settings};
-use crate::extract::{Extraction, FieldValue, Identity, Ledger, Record};
+use crate::extract::{Extraction, FieldValue, Identity, Ledger, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
-use crate::model::AgencyId;
+use crate::model::{AgencyId, Field};
 use crate::vietnamese::format_decimal;
 
 /// A file as it comes out of `intake` and `extract`.
@@ -23,22 +26,60 @@ pub struct ReadFile {
     pub path: Arc<str>,
     /// Seconds since 1970 of its last change.
     pub modified: i64,
-    /// What it holds, or why it could not be read.
-    pub content: Result<Extraction, Refusal>,
+    /// What it holds, of each body and in each version apart, or why it could not be read.
+    pub content: Result<Vec<Extraction>, Refusal>,
 }
 
-/// The files sorted by agency and fate.
+/// The files sorted by agency, and what comes of them.
 pub(super) struct Sorted {
     /// One report a body, in the order of the bodies.
     pub(super) agencies: Vec<AgencyReport>,
-    /// The extractions that count, by agency, newest first, with what of each counts.
-    pub(super) counted: Vec<Vec<(Extraction, Share)>>,
-    /// What became of each file, in the order of the paths.
+    /// What counts of each body.
+    pub(super) counted: Vec<Merged>,
+    /// What became of each file, in the order of the paths; of a workbook of several bodies, one a body.
     pub(super) files: Vec<FileReport>,
-    /// Remarks on the files that count.
+    /// Remarks on what counts.
     pub(super) remarks: Vec<AgencyRemark>,
+    /// Versions of which each gives a part.
+    pub(super) merged_versions: Vec<MergedVersions>,
+    /// Versions that say different things with nothing to tell which is newer.
+    pub(super) contested: Vec<ContestedValues>,
     /// The account of all cells.
     pub(super) ledger: Ledger,
+}
+
+/// What of a file is of one sender.
+struct Part {
+    report: FileReport,
+    /// The body that the sender's own words name.
+    written: Option<AgencyId>,
+    /// Its versions; none where it is rejected.
+    versions: Vec<Extraction>,
+    modified: i64,
+    /// It stands in a workbook of several bodies.
+    is_of_several: bool,
+}
+
+impl Part {
+    /// Whether it is certain who sent it.
+    fn is_sound(&self) -> bool {
+        self.report.doubts.is_empty() && !self.is_of_several && matches!(self.report.outcome, Outcome::Counted)
+    }
+
+    fn reject(&mut self, rejection: Rejection) {
+        self.report.outcome = Outcome::Rejected(rejection);
+        self.versions.clear();
+    }
+
+    /// Whether both fill in a row of the form.
+    fn overlaps(&self, other: &Self) -> bool {
+        let rows = |part: &Self| -> FxHashSet<(TableKind, crate::model::ItemId)> {
+            let records = part.versions.iter().flat_map(|version| &version.records);
+            records.map(|record| (record.table, record.item.clone())).collect()
+        };
+        let own = rows(self);
+        rows(other).iter().any(|row| own.contains(row))
+    }
 }
 
 /// Sorts the files of a year.
@@ -47,123 +88,312 @@ pub(super) fn sort(
     settings: &Settings,
     aliases: &Aliases,
     bodies: &[Body],
-    senders: &SenderIndex<'_>,
+    senders: &SenderIndex,
 ) -> Sorted {
     let place: FxHashMap<&str, usize> =
         bodies.iter().enumerate().map(|(index, body)| (body.id.as_str(), index)).collect();
     let mut ledger = Ledger::default();
-    let mut files: Vec<FileReport> = Vec::with_capacity(read.len());
-    let mut accepted: Vec<Vec<(usize, Extraction, i64)>> = bodies.iter().map(|_| Vec::new()).collect();
-    let mut own: Vec<Vec<Arc<str>>> = bodies.iter().map(|_| Vec::new()).collect();
+    let folders = folders_of_many(&read, senders);
+    let is_of_many = |folder: &str| folders.contains(folder);
+    let mut parts: Vec<Part> = Vec::with_capacity(read.len());
     for mut file in read {
-        if let Ok(extraction) = &mut file.content {
+        for extraction in file.content.iter_mut().flatten() {
             ledger.absorb(std::mem::take(&mut extraction.ledger));
         }
-        let (report, extraction) = judge(file.path, file.content, settings, aliases, senders);
-        if let Some(&body) = report.agency.as_ref().and_then(|agency| place.get(agency.as_str())) {
-            own[body].push(Arc::clone(&report.path));
-            accepted[body].extend(extraction.map(|extraction| (files.len(), extraction, file.modified)));
+        parts.extend(judge(file, settings, aliases, senders, &is_of_many));
+    }
+    settle_doubts(&mut parts, senders, settings);
+    let mut files = Vec::with_capacity(parts.len());
+    let mut accepted: Vec<Vec<Version>> = bodies.iter().map(|_| Vec::new()).collect();
+    let mut own: Vec<Vec<Arc<str>>> = bodies.iter().map(|_| Vec::new()).collect();
+    for part in parts {
+        if let Some(&body) = part.report.agency.as_ref().and_then(|agency| place.get(agency.as_str())) {
+            own[body].push(Arc::clone(&part.report.path));
+            let (file, modified) = (files.len(), part.modified);
+            let version = |extraction| Version { file, extraction, modified };
+            if part.report.outcome == Outcome::Counted {
+                accepted[body].extend(part.versions.into_iter().map(version));
+            }
         }
-        files.push(report);
+        files.push(part.report);
     }
-    let mut remarks = Vec::new();
-    let mut agencies = Vec::with_capacity(bodies.len());
-    let mut counted = Vec::with_capacity(bodies.len());
-    for ((body, submitted), own) in bodies.iter().zip(accepted).zip(own) {
-        let shares = choose(submitted, &mut files, &body.id, &mut remarks);
-        agencies.push(report_of(body, &shares, own, settings));
-        counted.push(shares);
+    let mut sorted = Sorted {
+        agencies: Vec::with_capacity(bodies.len()),
+        counted: Vec::with_capacity(bodies.len()),
+        files,
+        remarks: Vec::new(),
+        merged_versions: Vec::new(),
+        contested: Vec::new(),
+        ledger,
+    };
+    for ((body, versions), own) in bodies.iter().zip(accepted).zip(own) {
+        sorted.put_together(body, versions, own, settings);
     }
-    Sorted { agencies, counted, files, remarks, ledger }
+    sorted
 }
 
-/// What becomes of one file before its versions are compared.
+/// The folders with files that are certainly from two or more bodies: they are named after no sender.
+fn folders_of_many(read: &[ReadFile], senders: &SenderIndex) -> FxHashSet<String> {
+    let mut bodies: FxHashMap<String, BTreeSet<AgencyId>> = FxHashMap::default();
+    for file in read {
+        let Ok([first, ..]) = file.content.as_deref() else { continue };
+        let mut rest = file.path.rsplit_once('/').map(|(folder, _)| folder);
+        let Some(body) = rest.and_then(|_| senders.inside(&first.identity)) else { continue };
+        while let Some(folder) = rest {
+            bodies.entry(folder.to_owned()).or_default().insert(body.clone());
+            rest = folder.rsplit_once('/').map(|(above, _)| above);
+        }
+    }
+    bodies.into_iter().filter(|(_, bodies)| bodies.len() > 1).map(|(folder, _)| folder).collect()
+}
+
+/// What becomes of one file before versions are compared: one part, or one a body.
 fn judge(
-    path: Arc<str>,
-    content: Result<Extraction, Refusal>,
+    file: ReadFile,
     settings: &Settings,
     aliases: &Aliases,
-    senders: &SenderIndex<'_>,
-) -> (FileReport, Option<Extraction>) {
-    let nobody = Identity::default();
-    let identity = content.as_ref().map_or(&nobody, |extraction| &extraction.identity);
-    let written = identity.name.iter().chain(&identity.letterhead).map(|name| name.value().as_str());
-    let (sender, evidence) = match aliases.find(&path, written) {
-        Some(id) => (Sender::Known(id.clone()), Some(super::Evidence::Fixed)),
-        None => senders.find(identity, &path),
-    };
-    let agency = match &sender {
-        Sender::Known(id) => Some(id.clone()),
-        Sender::Ambiguous(_) | Sender::Unknown(_) => None,
-    };
-    let (rejection, extraction) = match (content, sender) {
-        (Err(refusal), _) => (Some(Rejection::Unreadable(refusal)), None),
-        (Ok(extraction), _) if extraction.is_blank(&settings.indicators) && extraction.identity.is_empty() => {
-            (Some(Rejection::Blank), None)
+    senders: &SenderIndex,
+    is_of_many: &dyn Fn(&str) -> bool,
+) -> Vec<Part> {
+    let (path, modified) = (file.path, file.modified);
+    let extractions = match file.content {
+        Ok(extractions) => extractions,
+        Err(refusal) => {
+            let told = told_by(&Identity::default(), &path, aliases, senders, is_of_many);
+            return vec![part(&path, modified, told, Vec::new(), Some(Rejection::Unreadable(refusal)))];
         }
-        (Ok(_), Sender::Ambiguous(candidates)) => (Some(Rejection::AmbiguousSender(candidates)), None),
-        (Ok(_), Sender::Unknown(tried)) => (Some(Rejection::UnknownSender(tried)), None),
-        (Ok(extraction), Sender::Known(_)) => match &extraction.identity.year {
-            Some(year) if *year.value() != settings.report.year => (Some(Rejection::WrongYear(year.clone())), None),
-            _ if extraction.is_blank(&settings.indicators) => (Some(Rejection::Blank), None),
-            _ => (None, Some(extraction)),
-        },
     };
-    let outcome = rejection.map_or(Outcome::Counted, Outcome::Rejected);
-    (FileReport { path, agency, evidence, outcome }, extraction)
+    // Versions of one sender's rows follow each other.
+    let mut grouped: Vec<Vec<Extraction>> = Vec::new();
+    for extraction in extractions {
+        let is_same = |group: &Vec<Extraction>| {
+            let identity = &group[0].identity;
+            identity.reports_for == extraction.identity.reports_for
+                && (identity.reports_for.is_some() || written_lines(identity) == written_lines(&extraction.identity))
+        };
+        match grouped.last_mut().filter(|group| is_same(group)) {
+            Some(group) => group.push(extraction),
+            None => grouped.push(vec![extraction]),
+        }
+    }
+    let is_of_several = grouped.len() > 1;
+    let judged = grouped.into_iter().map(|versions| {
+        let told = told_by(&versions[0].identity, &path, aliases, senders, is_of_many);
+        let rejection = rejection_of(&versions, &told.sender, settings);
+        Part { is_of_several, ..part(&path, modified, told, versions, rejection) }
+    });
+    judged.collect()
 }
 
-/// Of the files accepted from one agency, those that count, newest first; the fate of the others is entered in `files`.
-fn choose(
-    submitted: Vec<(usize, Extraction, i64)>,
-    files: &mut [FileReport],
-    agency: &AgencyId,
-    remarks: &mut Vec<AgencyRemark>,
-) -> Vec<(Extraction, Share)> {
-    let extractions: Vec<&Extraction> = submitted.iter().map(|(_, extraction, _)| extraction).collect();
-    let modified: Vec<i64> = submitted.iter().map(|(_, _, modified)| *modified).collect();
-    let ranked = versions::rank(&extractions, &modified);
-    for (index, share) in ranked.iter().filter(|(_, share)| !share.replaced.is_empty()) {
-        let (file, extraction, _) = &submitted[*index];
-        // The newest that replaces any of its tables comes first.
-        let newer = ranked.iter().map(|(newer, _)| *newer);
-        let replacement = |newer: usize| {
-            let of_newer = share.replaced.iter().filter(|(_, by)| by.contains(&newer));
-            let tables: Vec<TableKind> = of_newer.map(|(table, _)| *table).collect();
-            let mut changes = changes(extraction, &submitted[newer].1, &tables);
-            let is_newest = |table: &TableKind| share.replaced[table].first() == Some(&newer);
-            for table in tables.iter().filter(|table| is_newest(table)) {
-                let replacing: Vec<&Extraction> = share.replaced[table].iter().map(|by| &submitted[*by].1).collect();
-                changes.extend(rows_lost(extraction, &replacing, *table));
-            }
-            let by = Arc::clone(&submitted[newer].1.file);
-            (!tables.is_empty()).then_some(Replacement { by, tables, changes })
-        };
-        files[*file].outcome = Outcome::Superseded {
-            replacements: newer.filter_map(replacement).collect(),
-            partly: !share.counted.is_empty(),
-        };
+/// The words that name a sender.
+fn written_lines(identity: &Identity) -> Vec<&str> {
+    identity.name.iter().chain(&identity.letterhead).map(|line| line.value().as_str()).collect()
+}
+
+/// Who sent a file: the office's own answer, or what the file says.
+fn told_by(
+    identity: &Identity,
+    path: &str,
+    aliases: &Aliases,
+    senders: &SenderIndex,
+    is_of_many: &dyn Fn(&str) -> bool,
+) -> Told {
+    let written = written_lines(identity).into_iter();
+    match aliases.find(path, written).filter(|id| identity.reports_for.as_ref().is_none_or(|body| body == *id)) {
+        Some(id) => Told {
+            sender: Sender::Known(id.clone()),
+            evidence: Some(super::Evidence::Fixed),
+            doubts: Vec::new(),
+            written: None,
+        },
+        None => senders.find(identity, path, is_of_many),
     }
-    let mut slots: Vec<Option<Extraction>> = submitted.into_iter().map(|(_, extraction, _)| Some(extraction)).collect();
-    let mut kept = Vec::new();
-    for (index, share) in ranked {
-        let Some(mut extraction) = slots[index].take() else { continue };
-        if share.counted.is_empty() && !share.replaced.is_empty() {
+}
+
+fn part(path: &Arc<str>, modified: i64, told: Told, versions: Vec<Extraction>, rejection: Option<Rejection>) -> Part {
+    let agency = match told.sender {
+        Sender::Known(id) => Some(id),
+        Sender::Ambiguous(_) | Sender::Unknown(_) => None,
+    };
+    // Who sent it may come out yet.
+    let is_open = rejection.as_ref().is_none_or(|rejection| matches!(rejection, Rejection::AmbiguousSender(_)));
+    let versions = if is_open { versions } else { Vec::new() };
+    let outcome = rejection.map_or(Outcome::Counted, Outcome::Rejected);
+    let report = FileReport { path: Arc::clone(path), agency, evidence: told.evidence, doubts: told.doubts, outcome };
+    Part { report, written: told.written, versions, modified, is_of_several: false }
+}
+
+/// Why what a sender's file holds does not count, where it does not.
+fn rejection_of(versions: &[Extraction], sender: &Sender, settings: &Settings) -> Option<Rejection> {
+    let identity = &versions[0].identity;
+    let is_blank = versions.iter().all(|version| version.is_blank(&settings.indicators));
+    match sender {
+        _ if is_blank && identity.is_empty() => Some(Rejection::Blank),
+        Sender::Ambiguous(candidates) => Some(Rejection::AmbiguousSender(candidates.clone())),
+        Sender::Unknown(tried) => Some(Rejection::UnknownSender(tried.clone())),
+        Sender::Known(_) => match &identity.year {
+            Some(year) if *year.value() != settings.report.year => Some(Rejection::WrongYear(year.clone())),
+            _ => is_blank.then_some(Rejection::Blank),
+        },
+    }
+}
+
+/// A file whose sender is in doubt does not stand against one whose sender is certain. Where code and written name name two
+/// bodies, and only the written one has sent nothing else, it is the written one's: it took over the other's form.
+fn settle_doubts(parts: &mut [Part], senders: &SenderIndex, settings: &Settings) {
+    let mut sound: FxHashMap<AgencyId, Vec<usize>> = FxHashMap::default();
+    for (place, part) in parts.iter().enumerate().filter(|(_, part)| part.is_sound()) {
+        sound.entry(part.report.agency.clone().unwrap_or_else(|| "".into())).or_default().push(place);
+    }
+    for part in parts.iter_mut() {
+        if let Some((writer, doubt)) = taken_over(part, senders)
+            && sound.contains_key(&doubt.agency)
+            && !sound.contains_key(&writer)
+        {
+            let rejection = rejection_of(&part.versions, &Sender::Known(writer.clone()), settings);
+            part.report.outcome = rejection.map_or(Outcome::Counted, Outcome::Rejected);
+            part.report.agency = Some(writer);
+            part.report.evidence = Some(super::Evidence::Name);
+            part.report.doubts = vec![doubt];
+        }
+    }
+    for place in 0..parts.len() {
+        let part = &parts[place];
+        let Some(agency) = part.report.agency.clone() else { continue };
+        if part.report.outcome != Outcome::Counted || part.is_sound() {
             continue;
         }
-        remarks.extend(
-            std::mem::take(&mut extraction.remarks)
-                .into_iter()
-                .map(|remark| AgencyRemark { agency: agency.clone(), remark }),
-        );
-        kept.push((extraction, share));
+        let others = sound.get(&agency).map_or(&[][..], Vec::as_slice);
+        let Some(other) = others.iter().find(|other| part.overlaps(&parts[**other])) else { continue };
+        let sound = Arc::clone(&parts[*other].report.path);
+        let doubted = part.report.doubts.iter().map(|doubt| doubt.agency.clone());
+        let mut candidates: Vec<AgencyId> = std::iter::once(agency).chain(doubted).collect();
+        candidates.dedup();
+        parts[place].reject(Rejection::YieldsTo { candidates, sound });
     }
-    kept
+}
+
+/// Who filled in the form of another body, where its code and the written name are all that speaks: the writer, and the body
+/// whose form it was.
+fn taken_over(part: &Part, senders: &SenderIndex) -> Option<(AgencyId, SenderDoubt)> {
+    let Outcome::Rejected(Rejection::AmbiguousSender(candidates)) = &part.report.outcome else { return None };
+    let writer = part.written.clone()?;
+    let agency = senders.by_code(&part.versions.first()?.identity)?;
+    let are_both =
+        candidates.len() == 2 && writer != agency && candidates.contains(&writer) && candidates.contains(&agency);
+    are_both.then_some((writer, SenderDoubt { agency, evidence: super::Evidence::Code }))
+}
+
+impl Sorted {
+    /// Puts together what one body sent.
+    fn put_together(&mut self, body: &Body, mut versions: Vec<Version>, own: Vec<Arc<str>>, settings: &Settings) {
+        let ages = Ages::sort(&mut versions);
+        let merged = merged_rows::merge(&versions, &ages, &settings.indicators);
+        self.tell_outcomes(&versions, &merged);
+        self.tell_pairs(body, &versions, &merged);
+        for (version, _) in versions.iter_mut().zip(&merged.is_used).filter(|(_, used)| **used) {
+            let remarks = std::mem::take(&mut version.extraction.remarks);
+            let counts = remarks.into_iter().filter(|remark| is_about_what_counts(remark, &merged));
+            self.remarks.extend(counts.map(|remark| AgencyRemark { agency: body.id.clone(), remark }));
+        }
+        let counted: Vec<&Extraction> =
+            versions.iter().zip(&merged.is_used).filter(|(_, used)| **used).map(|(one, _)| &one.extraction).collect();
+        self.agencies.push(report_of(body, &counted, own, settings));
+        self.counted.push(merged);
+    }
+
+    /// What became of each file: replaced by newer ones, wholly or in part.
+    fn tell_outcomes(&mut self, versions: &[Version], merged: &Merged) {
+        let mut files: Vec<usize> = versions.iter().map(|version| version.file).collect();
+        files.dedup();
+        for file in files {
+            let mut replacements: Vec<Replacement> = Vec::new();
+            for ((older, newer), pair) in &merged.pairs {
+                let is_other = versions[*older].file == file && versions[*newer].file != file;
+                if is_other && (!pair.tables.is_empty() || !pair.withdrawn.is_empty()) {
+                    replacements.push(replacement(&versions[*newer], pair));
+                }
+            }
+            let is_used = versions.iter().zip(&merged.is_used).any(|(version, used)| version.file == file && *used);
+            if !replacements.is_empty() {
+                self.files[file].outcome = Outcome::Superseded { replacements, partly: is_used };
+            }
+        }
+    }
+
+    /// What has to be told of versions of which each gives a part, or that contradict each other.
+    fn tell_pairs(&mut self, body: &Body, versions: &[Version], merged: &Merged) {
+        let only = |changes: &[(usize, Change)]| changes.iter().map(|(_, change)| change.clone()).collect::<Vec<_>>();
+        for ((older, newer), pair) in &merged.pairs {
+            let place = |version: usize| {
+                let extraction = &versions[version].extraction;
+                let sheet = extraction.records.first().map_or("", |record| record.cell.sheet());
+                (Arc::clone(&extraction.file), sheet.to_owned())
+            };
+            let ((older_file, older_sheet), (newer_file, newer_sheet)) = (place(*older), place(*newer));
+            let is_one_file = versions[*older].file == versions[*newer].file;
+            let matters = |(_, change): &(usize, Change)| !is_aside(change.field);
+            let is_told = !pair.kept.is_empty()
+                || pair.outside > 0
+                || pair.withdrawn.iter().any(matters)
+                || is_one_file && !pair.changes.is_empty();
+            let sheets = is_one_file.then(|| (older_sheet, newer_sheet));
+            if is_told {
+                self.merged_versions.push(MergedVersions {
+                    agency: body.id.clone(),
+                    older: Arc::clone(&older_file),
+                    newer: Arc::clone(&newer_file),
+                    sheets: sheets.clone(),
+                    changes: only(&pair.changes),
+                    kept: pair.kept.iter().map(|(_, kept)| kept.clone()).collect(),
+                    withdrawn: only(&pair.withdrawn),
+                    outside: pair.outside,
+                });
+            }
+            if !pair.contested.is_empty() {
+                self.contested.push(ContestedValues {
+                    agency: body.id.clone(),
+                    first: older_file,
+                    second: newer_file,
+                    sheets,
+                    values: only(&pair.contested),
+                });
+            }
+        }
+    }
+}
+
+/// Whether a field is said beside the answer itself.
+fn is_aside(field: Field) -> bool {
+    matches!(field, Field::Documents | Field::Difficulties | Field::Proposals | Field::Note)
+}
+
+/// What a newer version put into the place of an older one.
+fn replacement(newer: &Version, pair: &Pair) -> Replacement {
+    let mut changes: Vec<&(usize, Change)> = pair.changes.iter().chain(&pair.withdrawn).collect();
+    changes.sort_by_key(|(row, _)| *row);
+    Replacement {
+        by: Arc::clone(&newer.extraction.file),
+        tables: pair.tables.iter().copied().collect(),
+        changes: changes.into_iter().map(|(_, change)| change.clone()).collect(),
+    }
+}
+
+/// Whether a remark is not about a row that counts from elsewhere alone.
+fn is_about_what_counts(remark: &Remark, merged: &Merged) -> bool {
+    let Some(file) = remark.cells.first() else { return true };
+    let mut rows = merged.records.iter().filter(|record| record.item.as_str() == remark.row).peekable();
+    remark.row.is_empty()
+        || rows.peek().is_none()
+        || rows.any(|record| {
+            let mut cells = record.values().filter_map(|(_, value)| value.cell()).chain([&record.cell]);
+            cells.any(|cell| cell.file() == file.file())
+        })
 }
 
 /// The report of a body, from the files that count and all that it sent.
-fn report_of(body: &Body, counted: &[(Extraction, Share)], own: Vec<Arc<str>>, settings: &Settings) -> AgencyReport {
-    let identity = counted.iter().fold(Identity::default(), |merged, (file, _)| merged.or(&file.identity));
+fn report_of(body: &Body, counted: &[&Extraction], own: Vec<Arc<str>>, settings: &Settings) -> AgencyReport {
+    let identity = counted.iter().fold(Identity::default(), |merged, file| merged.or(&file.identity));
     let late = identity.date.as_ref().is_some_and(|date| *date.value() > settings.report.deadline);
     let submission = match (counted.is_empty(), !own.is_empty()) {
         (false, _) if late => Submission::Late,
@@ -178,48 +408,16 @@ fn report_of(body: &Body, counted: &[(Extraction, Share)], own: Vec<Arc<str>>, s
         date: identity.date.clone(),
         identity,
         files: own,
-        counted_files: counted.iter().map(|(file, _)| Arc::clone(&file.file)).collect(),
+        counted_files: {
+            let mut files: Vec<Arc<str>> = counted.iter().map(|file| Arc::clone(&file.file)).collect();
+            files.dedup();
+            files
+        },
     }
-}
-
-/// What changed from an older file to a newer one, in the rows of these tables that both have.
-fn changes(older: &Extraction, newer: &Extraction, tables: &[TableKind]) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for before in older.records.iter().filter(|record| tables.contains(&record.table)) {
-        let same_row = |after: &&Record| after.table == before.table && after.item == before.item;
-        let Some(after) = newer.records.iter().find(same_row) else { continue };
-        for field in before.table.subject().fields() {
-            let (was, is) = (printed(before.get(field)), printed(after.get(field)));
-            if was != is {
-                changes.push(Change { row: before.item.to_string(), field, before: was, after: is });
-            }
-        }
-    }
-    changes
-}
-
-/// What an older file says in rows of a table that none of the files has that replace the table: it counts no more.
-fn rows_lost(older: &Extraction, replacing: &[&Extraction], table: TableKind) -> Vec<Change> {
-    let is_lost = |row: &&Record| {
-        let has_row =
-            |newer: &&Extraction| newer.records.iter().any(|other| other.table == table && other.item == row.item);
-        row.table == table && !replacing.iter().any(has_row)
-    };
-    let mut changes = Vec::new();
-    for row in older.records.iter().filter(is_lost) {
-        let written = table.subject().fields().into_iter().filter_map(|field| Some((field, row.get(field)?)));
-        changes.extend(written.map(|(field, value)| Change {
-            row: row.item.to_string(),
-            field,
-            before: printed(Some(value)),
-            after: String::new(),
-        }));
-    }
-    changes
 }
 
 /// A value as messages print it; empty for none.
-fn printed(value: Option<&FieldValue>) -> String {
+pub(super) fn printed(value: Option<&FieldValue>) -> String {
     match value {
         Some(FieldValue::Status(status)) => status.value().vietnamese().to_owned(),
         Some(FieldValue::Number(number)) => format_decimal(*number.value()),
@@ -232,19 +430,28 @@ fn printed(value: Option<&FieldValue>) -> String {
 mod tests {
     use super::*;
     use crate::extract::{Record, RowsSeen};
-    use crate::model::{CellRef, Date, Field, SheetRef, Traced};
+    use crate::model::{CellRef, Date, Decimal, SheetRef, Traced};
+
+    const TASKS: TableKind = TableKind::Tasks;
+    const INDICATORS: TableKind = TableKind::Indicators;
+    const FUNDING: TableKind = TableKind::Funding;
 
     /// A file of one body with these rows: table, item, what stands in its first figure.
-    fn file(name: &str, date: Date, rows: &[(TableKind, &str, i64)]) -> (usize, Extraction, i64) {
-        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into() });
+    fn file(place: usize, date: Date, rows: &[(TableKind, &str, i64)]) -> Version {
+        let name: Arc<str> = format!("{}.xlsx", place + 1).into();
+        let sheet = Arc::new(SheetRef { file: Arc::clone(&name), sheet: "Biểu".into() });
         let cell = |row| CellRef::new(&sheet, row, 2);
         let record = |(row, (table, item, value)): (u32, &(TableKind, &str, i64))| {
-            let field = if *table == TableKind::Tasks { Field::Percent } else { Field::Actual };
+            let field = match table {
+                TableKind::Tasks => Field::Percent,
+                TableKind::Funding => Field::Spent,
+                _ => Field::Actual,
+            };
             Record::new(*table, (*item).into(), cell(row))
-                .with(field, Some(Traced::from_cell(crate::model::Decimal::from(*value), cell(row))))
+                .with(field, Some(Traced::from_cell(Decimal::from(*value), cell(row))))
         };
         let extraction = Extraction {
-            file: name.into(),
+            file: name,
             identity: Identity { date: Some(Traced::from_cell(date, cell(0))), ..Identity::default() },
             records: (1..).zip(rows).map(record).collect(),
             rows_seen: RowsSeen::default(),
@@ -252,39 +459,88 @@ mod tests {
             ledger: Ledger::default(),
             remarks: Vec::new(),
         };
-        (0, extraction, 0)
+        Version { file: place, extraction, modified: 0 }
     }
 
-    /// What became of the files of one body, and which of their tables count, newest first.
-    fn chosen(mut submitted: Vec<(usize, Extraction, i64)>) -> (Vec<FileReport>, Vec<(String, Vec<TableKind>)>) {
-        let mut reports = Vec::new();
-        for (place, (number, extraction, _)) in submitted.iter_mut().enumerate() {
-            *number = place;
-            let path = Arc::clone(&extraction.file);
-            reports.push(FileReport { path, agency: None, evidence: None, outcome: Outcome::Counted });
-        }
-        let counted = choose(submitted, &mut reports, &"25489".into(), &mut Vec::new());
-        let tables = |share: Share| share.counted.into_iter().collect();
-        (reports, counted.into_iter().map(|(file, share)| (file.file.to_string(), tables(share))).collect())
+    /// What comes of the files of one body.
+    fn put_together(versions: Vec<Version>) -> Sorted {
+        let settings = crate::config::Workspace::new("no such folder").load(2026).expect("the built-in settings");
+        let report = |version: &Version| FileReport {
+            path: Arc::clone(&version.extraction.file),
+            agency: None,
+            evidence: None,
+            doubts: Vec::new(),
+            outcome: Outcome::Counted,
+        };
+        let mut sorted = Sorted {
+            agencies: Vec::new(),
+            counted: Vec::new(),
+            files: versions.iter().map(report).collect(),
+            remarks: Vec::new(),
+            merged_versions: Vec::new(),
+            contested: Vec::new(),
+            ledger: Ledger::default(),
+        };
+        let body = settings.registry.find("25489").expect("the commune").clone();
+        sorted.put_together(&body, versions, Vec::new(), &settings);
+        sorted
     }
 
-    const TASKS: TableKind = TableKind::Tasks;
-    const INDICATORS: TableKind = TableKind::Indicators;
-    const FUNDING: TableKind = TableKind::Funding;
+    /// Item, file and figure of each row that counts, by item.
+    fn counted(sorted: &Sorted) -> Vec<String> {
+        let mut rows: Vec<String> = sorted.counted[0]
+            .records
+            .iter()
+            .flat_map(|record| record.values().map(|(_, value)| (record.item.to_string(), value)))
+            .map(|(item, value)| {
+                let file = value.cell().map_or("", CellRef::file);
+                format!("{item} {} {}", printed(Some(value)), file.trim_end_matches(".xlsx"))
+            })
+            .collect();
+        rows.sort();
+        rows
+    }
+
+    fn day(day: i8) -> Date {
+        Date::constant(2026, 11, day)
+    }
 
     #[test]
-    fn the_file_that_really_replaces_a_table_is_named_with_what_changed() {
-        // The newest file overall has another table.
-        let (reports, counted) = chosen(vec![
-            file("1.xlsx", Date::constant(2026, 11, 10), &[(TASKS, "II.1.a", 60), (INDICATORS, "CT01", 12)]),
-            file("2.xlsx", Date::constant(2026, 11, 15), &[(TASKS, "II.1.a", 100)]),
-            file("3.xlsx", Date::constant(2026, 11, 20), &[(FUNDING, "III.2", 5)]),
+    fn a_correction_of_one_row_replaces_that_row() {
+        let sorted = put_together(vec![
+            file(0, day(18), &[(INDICATORS, "CT04", 4), (INDICATORS, "CT15", 220), (INDICATORS, "CT25", 13)]),
+            file(1, day(25), &[(INDICATORS, "CT25", 14)]),
         ]);
-        let counts = |name: &str, tables: &[TableKind]| (name.to_owned(), tables.to_vec());
-        assert_eq!(
-            counted,
-            [counts("3.xlsx", &[FUNDING]), counts("2.xlsx", &[TASKS]), counts("1.xlsx", &[INDICATORS])]
-        );
+        assert_eq!(counted(&sorted), ["CT04 4 1", "CT15 220 1", "CT25 14 2"]);
+        let [merged] = &sorted.merged_versions[..] else { panic!("{:?}", sorted.merged_versions) };
+        let kept: Vec<&str> = merged.kept.iter().map(|kept| kept.row.as_str()).collect();
+        assert_eq!((&*merged.older, &*merged.newer, kept), ("1.xlsx", "2.xlsx", vec!["CT04", "CT15"]));
+        let Outcome::Superseded { replacements, partly: true } = &sorted.files[0].outcome else {
+            panic!("{:?}", sorted.files)
+        };
+        assert_eq!(replacements[0].changes.len(), 1);
+        assert_eq!(sorted.files[1].outcome, Outcome::Counted);
+    }
+
+    #[test]
+    fn of_three_versions_each_row_is_from_the_newest_that_has_it() {
+        let sorted = put_together(vec![
+            file(0, day(10), &[(INDICATORS, "CT01", 1), (INDICATORS, "CT02", 2), (INDICATORS, "CT03", 3)]),
+            file(1, day(15), &[(INDICATORS, "CT02", 22)]),
+            file(2, day(20), &[(INDICATORS, "CT01", 11)]),
+        ]);
+        assert_eq!(counted(&sorted), ["CT01 11 3", "CT02 22 2", "CT03 3 1"]);
+    }
+
+    #[test]
+    fn the_files_that_replace_rows_are_named_with_what_changed() {
+        // The newest file overall has another table.
+        let sorted = put_together(vec![
+            file(0, day(10), &[(TASKS, "II.1.a", 60), (INDICATORS, "CT01", 12)]),
+            file(1, day(15), &[(TASKS, "II.1.a", 100)]),
+            file(2, day(20), &[(FUNDING, "III.2", 5)]),
+        ]);
+        assert_eq!(counted(&sorted), ["CT01 12 1", "II.1.a 100 2", "III.2 5 3"]);
         let change = Change {
             row: "II.1.a".to_owned(),
             field: Field::Percent,
@@ -292,41 +548,27 @@ mod tests {
             after: "100".to_owned(),
         };
         let replaced = Replacement { by: "2.xlsx".into(), tables: vec![TASKS], changes: vec![change] };
-        assert_eq!(reports[0].outcome, Outcome::Superseded { replacements: vec![replaced], partly: true });
-        assert_eq!((&reports[1].outcome, &reports[2].outcome), (&Outcome::Counted, &Outcome::Counted));
+        assert_eq!(sorted.files[0].outcome, Outcome::Superseded { replacements: vec![replaced], partly: true });
+        assert!(sorted.merged_versions.is_empty(), "whole tables are replaced or not: {:?}", sorted.merged_versions);
     }
 
     #[test]
-    fn each_of_several_files_that_replace_one_is_told_newest_first() {
-        let (reports, _) = chosen(vec![
-            file("1.xlsx", Date::constant(2026, 11, 10), &[(TASKS, "II.1.a", 60), (INDICATORS, "CT01", 12)]),
-            file("2.xlsx", Date::constant(2026, 11, 15), &[(TASKS, "II.1.a", 60)]),
-            file("3.xlsx", Date::constant(2026, 11, 20), &[(INDICATORS, "CT01", 14)]),
+    fn where_nothing_tells_which_is_newer_neither_counts() {
+        let sorted = put_together(vec![
+            file(0, day(10), &[(INDICATORS, "CT01", 12), (INDICATORS, "CT02", 5)]),
+            file(1, day(10), &[(INDICATORS, "CT01", 13), (INDICATORS, "CT02", 5)]),
         ]);
-        let Outcome::Superseded { replacements, partly: false } = &reports[0].outcome else { panic!("{reports:?}") };
-        let told: Vec<(&str, usize)> = replacements.iter().map(|one| (&*one.by, one.changes.len())).collect();
-        assert_eq!(told, [("3.xlsx", 1), ("2.xlsx", 0)]);
+        assert_eq!(counted(&sorted), ["CT02 5 2"]);
+        let values = &sorted.contested[0].values[0];
+        assert_eq!((values.row.as_str(), values.before.as_str(), values.after.as_str()), ("CT01", "12", "13"));
     }
 
     #[test]
-    fn rows_that_no_newer_file_has_are_told_once() {
-        let (reports, _) = chosen(vec![
-            file(
-                "1.xlsx",
-                Date::constant(2026, 11, 10),
-                &[(INDICATORS, "CT01", 1), (INDICATORS, "CT02", 2), (INDICATORS, "CT03", 3)],
-            ),
-            file("2.xlsx", Date::constant(2026, 11, 15), &[(INDICATORS, "CT02", 2)]),
-            file("3.xlsx", Date::constant(2026, 11, 20), &[(INDICATORS, "CT01", 1)]),
+    fn a_zero_that_somebody_wrote_replaces_a_figure_and_one_of_a_formula_does_not() {
+        let sorted = put_together(vec![
+            file(0, day(10), &[(FUNDING, "III.1", 9), (FUNDING, "III.1.1", 9), (INDICATORS, "CT01", 12)]),
+            file(1, day(15), &[(FUNDING, "III.1", 0), (INDICATORS, "CT01", 0)]),
         ]);
-        let Outcome::Superseded { replacements, partly: false } = &reports[0].outcome else { panic!("{reports:?}") };
-        let changes = |one: &Replacement| {
-            let told =
-                one.changes.iter().map(|change| (change.row.clone(), change.before.clone(), change.after.clone()));
-            (one.by.to_string(), told.collect::<Vec<_>>())
-        };
-        let lost = ("CT03".to_owned(), "3".to_owned(), String::new());
-        let told: Vec<_> = replacements.iter().map(changes).collect();
-        assert_eq!(told, [("3.xlsx".to_owned(), vec![lost]), ("2.xlsx".to_owned(), Vec::new())]);
+        assert_eq!(counted(&sorted), ["CT01 0 2", "III.1 9 1", "III.1.1 9 1"]);
     }
 }

@@ -99,7 +99,11 @@ pub(super) fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceF
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
-fn extract_contained(path: &Arc<str>, workbook: &intake::Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
+fn extract_contained(
+    path: &Arc<str>,
+    workbook: &intake::Workbook,
+    lexicon: &Lexicon,
+) -> Result<Vec<Extraction>, Refusal> {
     catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon))).unwrap_or_else(|_| {
         let words = Bilingual::new("không rút được số liệu từ tệp", "its figures could not be extracted");
         Err(Refusal::Unreadable(words))

@@ -27,6 +27,7 @@ pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
 use super::place::{Place, and_others};
+use super::senders::several_bodies;
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Language, Rule};
@@ -70,13 +71,13 @@ impl Cause<'_> {
     }
 
     /// Sheet and address of the first cell, with its row and column as the form calls them.
-    fn place(&self, language: Language) -> String {
+    pub(super) fn place(&self, language: Language) -> String {
         let remark = self.first();
         Place { cell: remark.cells.first(), row: &remark.row, field: &remark.field }.text(language)
     }
 
     /// What stands in the first cell, in so many letters that a sentence can hold them.
-    fn found(&self) -> String {
+    pub(super) fn found(&self) -> String {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
@@ -157,7 +158,8 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
         | RemarkKind::PartlyDamaged
-        | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
+        | RemarkKind::MissingTable
+        | RemarkKind::SeveralBodies => (sheet, remark.found.as_str()),
     }
 }
 
@@ -182,5 +184,6 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
+        RemarkKind::SeveralBodies => (&several_bodies::RULE, several_bodies::describe),
     }
 }

@@ -171,7 +171,7 @@ impl<'a> TableReader<'a, '_> {
 
     /// Whether the budget allows for reading a row, which takes a step for each letter that names it.
     fn may_go_on(&self, row: &Row) -> bool {
-        super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+        super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
         let cells = self.cells(row);
         let letters = |index: usize| self.sheet.text(index).len();
         let named = cells.codes.iter().copied().chain(cells.label).map(letters).sum::<usize>();

@@ -146,6 +146,7 @@ fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
             let names: Vec<String> = bodies.iter().map(name).collect();
             format!("Có thể là của nhiều đơn vị: {}", names.join("; "))
         }
+        Rejection::YieldsTo { sound, .. } => format!("Không rõ đơn vị gửi; đã có báo cáo chắc chắn hơn: {sound}"),
         Rejection::WrongYear(year) => format!("Báo cáo của năm {}", year.value()),
         Rejection::Blank => "Biểu để trống".to_owned(),
     }
