@@ -177,7 +177,15 @@ impl BodyNames {
     /// district that has ended.
     pub fn is_foreign(&self, text: &str) -> bool {
         let folded = fold(text);
-        is_below(text, &folded) || self.is_office_of_no_body(&folded)
+        is_below(text, &folded) || self.is_office_of_no_body(&folded) || self.is_district_that_ended(&folded)
+    }
+
+    /// Whether a folded text is the name of a district in a year that has none.
+    fn is_district_that_ended(&self, folded: &str) -> bool {
+        let committees = [fold(COMMITTEE), fold(COMMITTEE_IN_FULL)];
+        let bare =
+            committees.iter().find_map(|words| folded.strip_prefix(words.as_str())).unwrap_or(folded).trim_start();
+        !self.has_districts && ["huyen ", "thi xa "].iter().any(|kind| bare.starts_with(kind))
     }
 }
 

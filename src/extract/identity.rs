@@ -205,7 +205,8 @@ pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &
             }
             let text = sheet.text(index).to_owned();
             if is_of_recipients {
-                if names_a_body(text.trim_start_matches(['-', '+', ' '])) || is_line_of_form(&text) {
+                let bare = text.trim_start_matches(['-', '+', ' ']);
+                if names_a_body(bare) || is_for_recipients(&fold(&text)) || is_line_of_form(&text) {
                     sheet.mark(index, CellUse::Furniture);
                 }
             } else if read_line(sheet, index, &text, letterhead) && !is_signed {

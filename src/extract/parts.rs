@@ -145,6 +145,10 @@ fn are_of_several(pieces: &[Piece], claims: &[Claim]) -> bool {
     if filled.iter().all(|(_, claim)| claim == first) {
         return false;
     }
+    // What a school fills in is never the body's.
+    if filled.iter().any(|(_, claim)| *claim == Claim::Somebody) {
+        return true;
+    }
     let rows_of = |claim: Claim| -> FxHashSet<(TableKind, &ItemId)> {
         let own = filled.iter().filter(move |(_, of)| *of == claim);
         own.flat_map(|(piece, _)| piece.content.records.iter().map(|row| (row.table, &row.item))).collect()
@@ -220,8 +224,13 @@ fn versions_in(file: &Arc<str>, pieces: Vec<Piece>, identity: &Identity) -> Vec<
     let mut versions: Vec<Extraction> = Vec::new();
     for piece in pieces {
         let mut content = piece.content;
-        // What is said twice and the same is said once.
-        content.records.retain(|record| !versions.iter().any(|version| says_the_same(version, record)));
+        let is_elsewhere = |record: &Record| versions.iter().any(|version| says_the_same(version, record));
+        let is_contradicted =
+            |record: &Record| !is_elsewhere(record) && versions.iter().any(|version| row_of(version, record).is_some());
+        if !content.records.iter().any(is_contradicted) {
+            // What is said twice and the same is said once.
+            content.records.retain(|record| !is_elsewhere(record));
+        }
         let fits = |version: &Extraction| !content.records.iter().any(|record| row_of(version, record).is_some());
         let place = versions.iter().position(fits).unwrap_or_else(|| {
             versions.push(Extraction { identity: identity.clone(), ..empty(file) });

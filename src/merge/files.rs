@@ -180,6 +180,7 @@ fn judge(
     let judged = grouped.into_iter().map(|versions| {
         let told = told_by(&versions[0].identity, &path, aliases, senders, is_of_many);
         let rejection = rejection_of(&versions, &told.sender, settings);
+        let told = if is_stray(&versions, &rejection, &told) { Told::nobody() } else { told };
         Part { is_of_several, ..part(&path, modified, told, versions, rejection) }
     });
     judged.collect()
@@ -236,6 +237,14 @@ fn rejection_of(versions: &[Extraction], sender: &Sender, settings: &Settings) -
             _ => is_blank.then_some(Rejection::Blank),
         },
     }
+}
+
+/// Whether a file that does not count is no attempt at a report either: it has no row of the form, and nothing in it names
+/// the body in whose folder, or under whose name, it lies.
+fn is_stray(versions: &[Extraction], rejection: &Option<Rejection>, told: &Told) -> bool {
+    let by_path = matches!(told.evidence, Some(super::Evidence::FileName | super::Evidence::Folder));
+    let has_rows = versions.iter().any(|version| version.rows_seen.number_of_rows() > 0);
+    by_path && !has_rows && matches!(rejection, Some(Rejection::Blank))
 }
 
 /// A file whose sender is in doubt does not stand against one whose sender is certain. Where code and written name name two

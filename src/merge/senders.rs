@@ -56,6 +56,13 @@ pub(super) struct Told {
     pub(super) written: Option<AgencyId>,
 }
 
+impl Told {
+    /// That nobody is known to have sent a file.
+    pub(super) fn nobody() -> Self {
+        Self { sender: Sender::Unknown(String::new()), evidence: None, doubts: Vec::new(), written: None }
+    }
+}
+
 /// How much each witness weighs. The letterhead adds less to a name, beside which it mostly stands.
 const CODE: u32 = 6;
 const NAME: u32 = 6;

@@ -1,6 +1,6 @@
 //! S14 `contested_values`.
 
-use super::superseded::{changed, sentence};
+use super::superseded::{listed, sentence};
 use crate::merge::{Consolidation, ContestedValues};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
@@ -51,11 +51,11 @@ fn finding(contested: &ContestedValues) -> Finding {
     let message = Bilingual::new(
         sentence(&format!(
             "{vi}, không rõ bản nào mới hơn; các ô sau không được tính: {}",
-            changed(&contested.values, "", "khác nhau", "chỗ khác")
+            listed(&contested.values, "chỗ khác")
         )),
         sentence(&format!(
             "{en}, and nothing tells which is newer; these cells are not counted: {}",
-            changed(&contested.values, "", "differing", "more")
+            listed(&contested.values, "more")
         )),
     );
     let fix = Bilingual::new(

@@ -1,6 +1,6 @@
 //! S11 `merged_versions`.
 
-use super::superseded::{changed, sentence};
+use super::superseded::{changed, listed, sentence};
 use crate::merge::{Consolidation, Kept, MergedVersions};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
@@ -46,30 +46,24 @@ fn finding(merged: &MergedVersions) -> Finding {
     let older_en = merged.sheets.as_ref().map_or("This file".to_owned(), |(older, _)| format!("The sheet “{older}”"));
     let (mut vi, mut en) = (Vec::new(), Vec::new());
     if !merged.changes.is_empty() {
-        vi.push(format!("lấy từ bản mới: {}", changed(&merged.changes, "", "thay đổi", "chỗ khác")));
-        en.push(format!("taken from the newer: {}", changed(&merged.changes, "", "changed", "more")));
+        vi.push(changed(&merged.changes, "", "thay đổi", "chỗ khác"));
+        en.push(changed(&merged.changes, "", "changed", "more"));
     }
     if !merged.kept.is_empty() {
         vi.push(format!("bản mới không có nên vẫn lấy từ bản này: {}", named(&merged.kept, false)));
         en.push(format!("left out by the newer and kept from this one: {}", named(&merged.kept, true)));
     }
     if !merged.withdrawn.is_empty() {
-        vi.push(format!(
-            "bản mới để trống nên không tính nữa: {}",
-            changed(&merged.withdrawn, "", "trước đây", "chỗ khác")
-        ));
-        en.push(format!("blank in the newer and counted no more: {}", changed(&merged.withdrawn, "", "was", "more")));
+        vi.push(format!("bản mới để trống nên không tính nữa: {}", listed(&merged.withdrawn, "chỗ khác")));
+        en.push(format!("blank in the newer and counted no more: {}", listed(&merged.withdrawn, "more")));
     }
     if merged.outside > 0 {
         vi.push(format!("{} dòng ngoài kế hoạch vẫn lấy từ bản này", merged.outside));
         en.push(format!("{} rows outside the plan kept from this one", merged.outside));
     }
     let message = Bilingual::new(
-        sentence(&format!("{older_vi} có bản mới hơn là {newer_vi}, nhưng bản mới không thay hết: {}", vi.join("; "))),
-        sentence(&format!(
-            "{older_en} has a newer version, {newer_en}, which does not replace all of it: {}",
-            en.join("; ")
-        )),
+        sentence(&format!("{older_vi} có bản mới hơn là {newer_vi}: {}", vi.join("; "))),
+        sentence(&format!("{older_en} has a newer version, {newer_en}: {}", en.join("; "))),
     );
     let fix = Bilingual::new(
         "Đối chiếu hai bản. Nếu bản mới là đầy đủ, bỏ bản cũ ra khỏi thư mục; nếu không chắc, xin đơn vị gửi một bản đầy đủ.",

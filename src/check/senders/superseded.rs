@@ -1,7 +1,7 @@
 //! S04 `superseded`.
 
 use super::about_file;
-use crate::merge::{Change, Consolidation, MergedVersions, Outcome, Replacement};
+use crate::merge::{Change, Consolidation, ContestedValues, MergedVersions, Outcome, Replacement};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// How many changes a message names.
@@ -32,7 +32,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         // What two versions give together is told of both at once.
         let is_told = |newer: &&Replacement| {
             let pair = |merged: &&MergedVersions| merged.older == file.path && merged.newer == newer.by;
+            let is_contested =
+                |one: &ContestedValues| one.first == file.path && one.second == newer.by && newer.changes.is_empty();
             consolidation.merged_versions.iter().any(|merged| pair(&merged))
+                || consolidation.contested.iter().any(is_contested)
         };
         let replacements: Vec<&Replacement> = replacements.iter().filter(|newer| !is_told(newer)).collect();
         if replacements.is_empty() {
@@ -71,11 +74,13 @@ fn tables_of(newer: &Replacement) -> String {
     format!(" ({})", names.join(", "))
 }
 
-/// The first changes, and how many more there are.
+/// What changed, or that nothing did.
 pub(super) fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String {
-    if changes.is_empty() {
-        return nothing.to_owned();
-    }
+    if changes.is_empty() { nothing.to_owned() } else { format!("{verb}: {}", listed(changes, more)) }
+}
+
+/// The first changes, and how many more there are.
+pub(super) fn listed(changes: &[Change], more: &str) -> String {
     let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.chars().take(40).collect() };
     let named = changes
         .iter()
@@ -86,7 +91,7 @@ pub(super) fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str)
         .collect::<Vec<_>>()
         .join("; ");
     match changes.len().saturating_sub(NAMED) {
-        0 => format!("{verb}: {named}"),
-        others => format!("{verb}: {named}; +{others} {more}"),
+        0 => named,
+        others => format!("{named}; +{others} {more}"),
     }
 }

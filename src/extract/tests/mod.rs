@@ -6,6 +6,7 @@ mod layout;
 mod ledger;
 mod progress;
 mod sender;
+mod several_bodies;
 
 use std::fmt::Write;
 use std::sync::Arc;
