@@ -123,17 +123,30 @@ pub(super) fn assemble(
     reports
 }
 
-/// Whom each piece is of: by its own words, or else as the piece before it.
+/// Whom each piece is of: by its own words, or else as the piece before it, unless it has rows that are there of that body
+/// already: then it may as well be a sum over several.
 fn claims_of(pieces: &[Piece], names: &BodyNames) -> Vec<Claim> {
     let mut last = Claim::Nobody;
-    let claim = |piece: &Piece| {
-        match piece.claim(names) {
-            Claim::Nobody => {}
-            own => last = own,
+    let mut seen: FxHashSet<(TableKind, &ItemId)> = FxHashSet::default();
+    let mut claims = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let rows = || piece.content.records.iter().map(|row| (row.table, &row.item));
+        let own = piece.claim(names);
+        let claim = match own {
+            Claim::Nobody if rows().any(|row| seen.contains(&row)) => Claim::Nobody,
+            Claim::Nobody => last,
+            own => own,
+        };
+        if own != Claim::Nobody && own != last {
+            seen.clear();
+            last = own;
         }
-        last
-    };
-    pieces.iter().map(claim).collect()
+        if claim == last {
+            seen.extend(rows());
+        }
+        claims.push(claim);
+    }
+    claims
 }
 
 /// Whether pieces are plainly the reports of several bodies: they name different ones and fill in the same table. Where

@@ -29,6 +29,8 @@ struct Age {
     modified: i64,
     path: Arc<str>,
     sheet_mark: i32,
+    /// Its sheet is named as a correction.
+    corrects: bool,
 }
 
 /// The ages of the versions of one body.
@@ -43,10 +45,11 @@ impl Ages {
         let all_dated = versions.iter().all(|version| version.extraction.identity.date.is_some());
         let age = |version: &Version| Age {
             date: version.extraction.identity.date.as_ref().filter(|_| all_dated).map(|date| *date.value()),
-            mark: version_mark(&version.extraction.file),
+            mark: version_mark(&version.extraction.file).max(i32::from(corrects(sheet_of(version)))),
             modified: version.modified,
             path: Arc::clone(&version.extraction.file),
-            sheet_mark: version.extraction.records.first().map_or(0, |record| mark_of_name(record.cell.sheet())),
+            sheet_mark: mark_of_name(sheet_of(version)),
+            corrects: corrects(sheet_of(version)),
         };
         let mut dated: Vec<(Age, Version)> = std::mem::take(versions).into_iter().map(|one| (age(&one), one)).collect();
         // The sort is stable: sheets that nothing tells apart stay in their order.
@@ -71,9 +74,19 @@ impl Ages {
     /// Whether a version says of itself that it only adds to another or corrects it, so that what it leaves blank stays.
     pub(super) fn is_supplement(&self, place: usize) -> bool {
         let path = &self.of[place].path;
-        let name = fold(path.rsplit('/').next().unwrap_or(path));
-        ["bo sung", "dinh chinh", "sua doi"].iter().any(|words| name.contains(words))
+        corrects(path.rsplit('/').next().unwrap_or(path)) || self.of[place].corrects
     }
+}
+
+/// The first sheet that a version has rows on.
+fn sheet_of(version: &Version) -> &str {
+    version.extraction.records.first().map_or("", |record| record.cell.sheet())
+}
+
+/// Whether a name says that what bears it adds to something else or corrects it.
+fn corrects(name: &str) -> bool {
+    let folded = fold(name);
+    ["bo sung", "dinh chinh", "sua doi"].iter().any(|words| folded.contains(words))
 }
 
 /// The number a file's name gives to its version: 2 of `bao cao (lan 2).xlsx`, `v2`, `(2)`; 1 for words such as
