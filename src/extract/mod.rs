@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
 mod body_names;
 mod budget;
 mod column_blocks;
@@ -13,7 +14,9 @@ mod ledger;
 mod lexicon;
 mod merges;
 mod parts;
+mod plan_titles;
 mod record;
+mod row_words;
 mod several_bodies;
 mod sheet;
 mod status;
@@ -51,7 +54,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Vec<Extraction> {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
@@ -60,6 +63,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         return Vec::new();
     }
     let mut values = ValueReader::new(&sheets, &blocks);
+    let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut of_file: Vec<Remark> = Vec::new();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
@@ -73,10 +77,11 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         }
         of_file.append(&mut values.remarks);
         for block in blocks {
-            read_block(path, sheet, block, lexicon, budget, &mut values, &mut pieces);
+            read_block(path, sheet, block, lexicon, budget, of_another_plan, &mut values, &mut pieces);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
+    remark_guessed(workbook, &sheets, &mut values);
     of_file.append(&mut values.remarks);
     note_own_rows(budget, pieces.iter().map(|piece| &piece.content), of_file.len());
     let mut reports = parts::assemble(path, pieces, of_file, lexicon.bodies());
@@ -107,6 +112,7 @@ fn read_block(
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
+    of_another_plan: bool,
     values: &mut ValueReader,
     pieces: &mut Vec<Piece>,
 ) {
@@ -120,10 +126,21 @@ fn read_block(
                 return;
             }
             match several_bodies::bodies_as_columns(sheet, &part, table, lexicon.bodies()) {
-                None => table::read_table(lexicon, budget, sheet, &part, table, values, &mut piece.content),
+                None => {
+                    table::read_table(lexicon, budget, sheet, &part, table, of_another_plan, values, &mut piece.content)
+                }
                 Some((remark, table)) => {
                     let before = values.remarks.len();
-                    table::read_table(lexicon, budget, sheet, &part, &table, values, &mut piece.content);
+                    table::read_table(
+                        lexicon,
+                        budget,
+                        sheet,
+                        &part,
+                        &table,
+                        of_another_plan,
+                        values,
+                        &mut piece.content,
+                    );
                     // One cause is one remark.
                     values.remarks.truncate(before);
                     values.remarks.push(remark);
@@ -192,6 +209,21 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             row: String::new(),
             found,
             read_as,
+        });
+    }
+}
+
+/// One remark on text whose encoding was guessed.
+fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    if let Some((encoding, cell)) = workbook.guessed.zip(first_cell()) {
+        values.remarks.push(Remark {
+            kind: RemarkKind::GuessedEncoding,
+            cells: vec![cell],
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: String::new(),
         });
     }
 }

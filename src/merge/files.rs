@@ -126,10 +126,25 @@ pub(super) fn sort(
         contested: Vec::new(),
         ledger,
     };
-    for ((body, versions), own) in bodies.iter().zip(accepted).zip(own) {
+    for ((body, mut versions), own) in bodies.iter().zip(accepted).zip(own) {
+        leave_out_backups(&mut versions, &mut sorted.files);
         sorted.put_together(body, versions, own, settings);
     }
     sorted
+}
+
+/// A backup copy is no version: it counts only where its agency sent nothing else.
+fn leave_out_backups(versions: &mut Vec<Version>, files: &mut [FileReport]) {
+    let is_backup = |path: &str| crate::config::is_backup(path);
+    let paths = versions.iter().map(|version| &version.extraction.file);
+    let Some(own) = paths.into_iter().find(|path| !is_backup(path)).cloned() else { return };
+    versions.retain(|version| {
+        let is_left_out = is_backup(&version.extraction.file);
+        if is_left_out {
+            files[version.file].outcome = Outcome::Rejected(Rejection::Backup(Arc::clone(&own)));
+        }
+        !is_left_out
+    });
 }
 
 /// The folders with files that are certainly from two or more bodies: they are named after no sender.
@@ -439,7 +454,7 @@ pub(super) fn printed(value: Option<&FieldValue>) -> String {
 mod tests {
     use super::*;
     use crate::extract::{Record, RowsSeen};
-    use crate::model::{CellRef, Date, Decimal, SheetRef, Traced};
+    use crate::model::{CellRef, Date, Decimal, SheetKind, SheetRef, Traced};
 
     const TASKS: TableKind = TableKind::Tasks;
     const INDICATORS: TableKind = TableKind::Indicators;
@@ -448,7 +463,7 @@ mod tests {
     /// A file of one body with these rows: table, item, what stands in its first figure.
     fn file(place: usize, date: Date, rows: &[(TableKind, &str, i64)]) -> Version {
         let name: Arc<str> = format!("{}.xlsx", place + 1).into();
-        let sheet = Arc::new(SheetRef { file: Arc::clone(&name), sheet: "Biểu".into() });
+        let sheet = Arc::new(SheetRef { file: Arc::clone(&name), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
         let cell = |row| CellRef::new(&sheet, row, 2);
         let record = |(row, (table, item, value)): (u32, &(TableKind, &str, i64))| {
             let field = match table {

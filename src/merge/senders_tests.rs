@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::senders::{Sender, SenderIndex, Told};
 use crate::config::Workspace;
 use crate::extract::Identity;
-use crate::model::{CellRef, SheetRef, Traced};
+use crate::model::{CellRef, SheetKind, SheetRef, Traced};
 
 /// What is told of the sender of a file in a year.
 fn told(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> Told {
     let settings = Workspace::new("no such folder").load(year).expect("the settings that are built in");
     let index = SenderIndex::new(settings.reporting_bodies(), &settings.report.issuer.place);
-    let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into() });
+    let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into(), kind: SheetKind::Worksheet });
     let traced = |text: &str| Traced::from_cell(text.to_owned(), CellRef::new(&sheet, 0, 0));
     let given = |text: &str| (!text.is_empty()).then(|| traced(text));
     let identity = Identity {
@@ -162,7 +162,7 @@ fn what_speaks_against_the_sender_is_told() {
 fn a_folder_of_many_names_no_sender() {
     let settings = Workspace::new("no such folder").load(2026).expect("the settings that are built in");
     let index = SenderIndex::new(settings.reporting_bodies(), &settings.report.issuer.place);
-    let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into() });
+    let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into(), kind: SheetKind::Worksheet });
     let name = Traced::from_cell(OWN.to_owned(), CellRef::new(&sheet, 0, 0));
     let identity = Identity { name: Some(name), ..Identity::default() };
     let told =
