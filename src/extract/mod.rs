@@ -17,6 +17,7 @@ mod parts;
 mod plan_titles;
 mod record;
 mod row_words;
+mod rows_seen;
 mod several_bodies;
 mod sheet;
 mod status;
@@ -38,7 +39,8 @@ pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 use parts::Piece;
-pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
+pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
+pub use rows_seen::RowsSeen;
 use sheet::Sheet;
 use values::ValueReader;
 

@@ -7,7 +7,8 @@ use rustc_hash::FxHashSet;
 
 use super::Ledger;
 use super::body_names::BodyNames;
-use super::record::{Extraction, Identity, Record, Remark, RemarkKind, RowsSeen};
+use super::record::{Extraction, Identity, Record, Remark, RemarkKind};
+use super::rows_seen::RowsSeen;
 use crate::form::TableKind;
 use crate::model::{ItemId, Traced};
 

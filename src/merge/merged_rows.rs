@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::consolidation::Change;
-use super::files::printed;
+use super::put_together::printed;
 use super::versions::{Ages, Version};
 use crate::config::Indicators;
 use crate::extract::{OutsideRow, Record, RowsSeen};

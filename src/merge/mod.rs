@@ -2,12 +2,15 @@
 
 mod consolidation;
 mod counts;
+mod doubts;
 mod files;
 mod merged_rows;
 mod missing;
+mod put_together;
 mod senders;
 #[cfg(test)]
 mod senders_tests;
+mod told_versions;
 mod totals;
 mod versions;
 mod year_comparison;
@@ -15,14 +18,15 @@ mod year_comparison;
 use std::sync::Arc;
 
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, ContestedValues, Entry, FileReport, FundingSummary,
-    IndicatorSummary, MergedVersions, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement,
-    RowRange, Submission, UnusedAlias,
+    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
+    IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
+    Submission, UnusedAlias,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
 pub use merged_rows::Kept;
 pub use senders::{Evidence, SenderDoubt};
+pub use told_versions::{ContestedValues, MergedVersions};
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 
 use rustc_hash::FxHashMap;

@@ -122,7 +122,7 @@ fn outcome(consolidation: &Consolidation, file: &FileReport) -> (&'static str, S
     match &file.outcome {
         Outcome::Counted => ("Có", String::new()),
         Outcome::Superseded { replacements, partly: true } => {
-            ("Một phần", format!("Các biểu có trong bản mới hơn lấy từ {}", names(replacements)))
+            ("Một phần", format!("Phần có trong bản mới hơn lấy từ {}", names(replacements)))
         }
         Outcome::Superseded { replacements, partly: false } => {
             ("Không", format!("Có bản mới hơn: {}", names(replacements)))
