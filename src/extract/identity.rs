@@ -350,7 +350,7 @@ pub(super) fn names_a_body(text: &str) -> bool {
         let in_plain_letters = toned.split(' ').take(words.split(' ').count()).all(str::is_ascii);
         rest.is_some() && (in_plain_letters || toned.starts_with(&tone_key(words)))
     };
-    FIRST_WORDS.iter().any(|words| begins(&words)) && !is_person(text, &folded)
+    FIRST_WORDS.iter().any(begins) && !is_person(text, &folded)
 }
 
 /// Whether a text without diacritics, such as `Truong Van Hung`, is a person's name rather than that of a body.

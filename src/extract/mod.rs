@@ -79,7 +79,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         }
         of_file.append(&mut values.remarks);
         for block in blocks {
-            read_block(path, sheet, block, lexicon, budget, of_another_plan, &mut values, &mut pieces);
+            read_block(sheet, block, lexicon, budget, of_another_plan, &mut values, &mut pieces);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
@@ -109,7 +109,6 @@ fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<
 
 /// Reads a column block of a sheet, each body's part of it into a piece of its own.
 fn read_block(
-    path: &Arc<str>,
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     lexicon: &Lexicon,
@@ -119,7 +118,7 @@ fn read_block(
     pieces: &mut Vec<Piece>,
 ) {
     for (body, part) in several_bodies::parts(sheet, block, lexicon.bodies(), budget) {
-        let mut piece = Piece::new(path, &sheet.reference.sheet, body);
+        let mut piece = Piece::new(&sheet.reference.file, &sheet.reference.sheet, body);
         identity::read_labels(sheet, &part, &mut piece.labels, values);
         let above = part.tables.first().map_or(part.rows.len(), |table| table.head.start);
         identity::read_letterhead(sheet, &part.rows[..above], &mut piece.letterhead);

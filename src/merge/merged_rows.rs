@@ -84,6 +84,14 @@ pub(super) fn merge(versions: &[Version], ages: &Ages, form: &Indicators) -> Mer
     merged
 }
 
+/// From how many rows on that they give differently two versions may be no versions of one report.
+const CONTRADICTIONS: usize = 3;
+
+/// Whether two records give a field differently.
+fn differ(one: &Record, other: &Record) -> bool {
+    one.values().any(|(field, value)| other.get(field).is_some_and(|same| !value.says(same)))
+}
+
 /// Which rows each version fills in, and what it uses to fill them in.
 struct Fill {
     /// By version: its rows, each with its place among its records.
@@ -123,6 +131,9 @@ struct Merger<'a> {
     versions: &'a [Version],
     ages: &'a Ages,
     fill: Fill,
+    /// Pairs of versions, newer and older, of which nothing tells which is newer and which say different things in most rows:
+    /// they are not two versions of one report.
+    incompatible: BTreeSet<(usize, usize)>,
     merged: Merged,
 }
 
@@ -149,7 +160,38 @@ impl<'a> Merger<'a> {
             is_supplement: (0..versions.len()).map(|place| ages.is_supplement(place)).collect(),
         };
         let merged = Merged { is_used: vec![false; versions.len()], ..Merged::default() };
-        Self { versions, ages, fill, merged }
+        let mut merger = Self { versions, ages, fill, incompatible: BTreeSet::new(), merged };
+        for older in 0..versions.len() {
+            let are_apart = |newer: &usize| !ages.is_certain(*newer, older) && merger.contradict(*newer, older);
+            let apart: Vec<usize> = (0..older).filter(are_apart).collect();
+            merger.incompatible.extend(apart.into_iter().map(|newer| (newer, older)));
+        }
+        merger
+    }
+
+    /// Whether two versions say different things in most of the rows that both fill in, and in more than a few.
+    fn contradict(&self, newer: usize, older: usize) -> bool {
+        let shared = self.fill.rows[older].keys().filter(|row| self.fill.rows[newer].contains_key(*row));
+        let (mut all, mut different) = (0, 0);
+        for row in shared {
+            let (Some((_, one)), Some((_, other))) = (self.record(newer, row), self.record(older, row)) else {
+                continue;
+            };
+            all += 1;
+            different += usize::from(differ(one, other));
+        }
+        different >= CONTRADICTIONS && different * 2 > all
+    }
+
+    /// A version that is incompatible with another and fills in the same table: its rows are in doubt, whoever has them.
+    fn incompatible_with(&self, version: usize, table: TableKind) -> Option<usize> {
+        let other = |pair: &(usize, usize)| match *pair {
+            (newer, older) if newer == version => Some(older),
+            (newer, older) if older == version => Some(newer),
+            _ => None,
+        };
+        let fills_in = |other: &usize| self.fill.rows[*other].keys().any(|(of, _)| *of == table);
+        self.incompatible.iter().filter_map(other).find(fills_in)
     }
 
     /// All rows, in the order in which the newest version that has them gives them.
@@ -190,7 +232,9 @@ impl<'a> Merger<'a> {
                 self.complete(state, version, place, record);
                 continue;
             }
-            let taken_back = blank.iter().copied().find(|newer| self.fill.is_full(*newer, version, row.0));
+            let is_full =
+                |newer: &usize| self.ages.is_certain(*newer, version) && self.fill.is_full(*newer, version, row.0);
+            let taken_back = blank.iter().copied().find(is_full);
             if let Some(newer) = taken_back.filter(|_| !is_closed) {
                 // What an even older version has does not come back.
                 is_closed = true;
@@ -198,6 +242,14 @@ impl<'a> Merger<'a> {
                 self.pair(version, newer).withdrawn.extend(withdrawn.collect::<Vec<_>>());
             }
             if is_closed {
+                continue;
+            }
+            let is_alone = (version + 1..self.versions.len()).all(|older| self.record(older, row).is_none());
+            if let Some(other) = self.incompatible_with(version, row.0).filter(|_| is_alone) {
+                let values = record.values().map(|(field, _)| (place, change(record, field, None)));
+                let pair = (version.max(other), version.min(other));
+                self.pair(pair.0, pair.1).contested.extend(values.collect::<Vec<_>>());
+                is_closed = true;
                 continue;
             }
             self.keep_row(version, place, row);
@@ -226,6 +278,9 @@ impl<'a> Merger<'a> {
     fn complete(&mut self, state: &mut RowState, version: usize, place: usize, record: &Record) {
         let newest = state.newest;
         self.pair(version, newest).tables.insert(record.table);
+        if !self.ages.is_certain(newest, version) && differ(&state.record, record) {
+            return self.contest(state, version, place, record);
+        }
         for field in record.table.subject().fields() {
             let from = state.from.iter().find(|(of, _)| *of == field).map(|(_, from)| *from);
             match (record.get(field), state.record.get(field)) {
@@ -235,18 +290,28 @@ impl<'a> Merger<'a> {
                     self.pair(version, from.unwrap_or(newest)).changes.push((place, added));
                 }
                 (Some(_), Some(current)) => {
-                    let newer = from.unwrap_or(newest);
                     let changed = change(record, field, Some(current));
-                    if self.ages.is_certain(newer, version) {
-                        self.pair(version, newer).changes.push((place, changed));
-                    } else {
-                        self.pair(version, newer).contested.push((place, changed));
-                        state.record.take(field);
-                        state.closed.insert(field);
-                    }
+                    self.pair(version, from.unwrap_or(newest)).changes.push((place, changed));
                 }
                 (Some(_), None) if !state.closed.contains(&field) => self.fill_in(state, version, place, record, field),
                 (_, None) => {}
+            }
+        }
+    }
+
+    /// A row that two versions give differently with nothing to tell which is newer: what they agree on counts.
+    fn contest(&mut self, state: &mut RowState, version: usize, place: usize, record: &Record) {
+        for field in record.table.subject().fields() {
+            let are_alike = match (record.get(field), state.record.get(field)) {
+                (Some(one), Some(other)) => one.says(other),
+                (None, None) => true,
+                _ => false,
+            };
+            if !are_alike {
+                let contested = change(record, field, state.record.get(field));
+                self.pair(version, state.newest).contested.push((place, contested));
+                state.record.take(field);
+                state.closed.insert(field);
             }
         }
     }
@@ -256,8 +321,11 @@ impl<'a> Merger<'a> {
         let newest = state.newest;
         let is_bound = goes_with(field).iter().any(|with| state.record.get(*with).is_some());
         let fill = &self.fill;
+        let ages = self.ages;
         let has_taken_back = |newer: &usize| {
-            fill.is_full(*newer, version, record.table) && fill.fields[*newer].contains(&(record.table, field))
+            ages.is_certain(*newer, version)
+                && fill.is_full(*newer, version, record.table)
+                && fill.fields[*newer].contains(&(record.table, field))
         };
         let taken_back = (newest..version).find(has_taken_back);
         let gone = (place, change(record, field, None));

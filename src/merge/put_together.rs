@@ -70,8 +70,8 @@ impl Sorted {
             let is_told = !pair.kept.is_empty()
                 || pair.outside > 0
                 || pair.withdrawn.iter().any(matters)
-                || is_one_file && !pair.changes.is_empty();
-            let sheets = is_one_file.then(|| (older_sheet, newer_sheet));
+                || is_one_file && !pair.changes.is_empty() && pair.contested.is_empty();
+            let sheets = is_one_file.then_some((older_sheet, newer_sheet));
             if is_told {
                 self.merged_versions.push(MergedVersions {
                     agency: body.id.clone(),
@@ -307,5 +307,46 @@ mod tests {
             file(1, day(15), &[(FUNDING, "III.1", 0), (INDICATORS, "CT01", 0)]),
         ]);
         assert_eq!(counted(&sorted), ["CT01 0 2", "III.1 9 1", "III.1.1 9 1"]);
+    }
+
+    #[test]
+    fn reports_that_contradict_each_other_throughout_are_no_versions() {
+        // Nothing tells which is newer, and most rows differ: what only one of them has is nobody's, either.
+        let rows = |figure: i64| {
+            [(INDICATORS, "CT01", figure), (INDICATORS, "CT02", figure + 1), (INDICATORS, "CT03", figure + 2)]
+        };
+        let one = [&rows(10)[..], &[(INDICATORS, "CT04", 4), (INDICATORS, "CT25", 7)]].concat();
+        let other =
+            [&rows(20)[..], &[(INDICATORS, "CT04", 4), (INDICATORS, "CT21", 9), (FUNDING, "III.2", 5)]].concat();
+        let sorted = put_together(vec![file(0, day(10), &one), file(1, day(10), &other)]);
+        assert_eq!(counted(&sorted), ["CT04 4 2", "III.2 5 2"]);
+        let rows: Vec<&str> = sorted.contested[0].values.iter().map(|value| value.row.as_str()).collect();
+        assert_eq!(rows.len(), 5, "{rows:?}");
+        assert!(sorted.merged_versions.is_empty(), "{:?}", sorted.merged_versions);
+    }
+
+    #[test]
+    fn a_row_in_doubt_keeps_what_both_agree_on() {
+        let status = |version: &mut Version, status| {
+            let record = version.extraction.records.remove(0);
+            let cell = record.cell.clone();
+            version.extraction.records.push(record.with(Field::Status, Some(Traced::from_cell(status, cell))));
+        };
+        let mut versions = vec![file(0, day(10), &[(TASKS, "II.1.a", 60)]), file(1, day(10), &[(TASKS, "II.1.a", 60)])];
+        status(&mut versions[0], crate::model::Status::Completed);
+        status(&mut versions[1], crate::model::Status::InProgress);
+        assert_eq!(counted(&put_together(versions)), ["II.1.a 60 2"]);
+    }
+
+    #[test]
+    fn a_state_and_its_share_are_from_one_version() {
+        let mut versions =
+            vec![file(0, day(10), &[(TASKS, "II.1.a", 60), (TASKS, "II.1.b", 5)]), file(1, day(15), &[])];
+        let sheet = Arc::new(SheetRef { file: "2.xlsx".into(), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
+        let cell = CellRef::new(&sheet, 1, 2);
+        let status = Traced::from_cell(crate::model::Status::Completed, cell.clone());
+        let record = Record::new(TASKS, "II.1.a".into(), cell).with(Field::Status, Some(status));
+        versions[1].extraction.records.push(record);
+        assert_eq!(counted(&put_together(versions)), ["II.1.a Hoàn thành 2", "II.1.b 5 1"]);
     }
 }

@@ -158,23 +158,31 @@ impl SenderIndex {
         (claims, is_foreign)
     }
 
-    /// The bodies that the letterhead names: the sender stands below the body above it.
+    /// The bodies that the letterhead names: the sender stands below the body above it. Two territories stand beside each
+    /// other.
     fn by_letterhead(&self, identity: &Identity, is_foreign: &mut bool, is_named: bool) -> Vec<usize> {
-        let mut several = Vec::new();
+        let (mut several, mut certain): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
         for line in identity.letterhead.iter().rev().map(|line| line.value().as_str()) {
             let found = self.names.named_in(line);
             match found.as_slice() {
-                [] if self.names.is_foreign(line) => {
+                [] if certain.is_empty() && self.names.is_foreign(line) => {
                     *is_foreign |= !is_named;
                     return several;
                 }
+                [body] => {
+                    let is_territory = |body: usize| self.names.body(body).kind.is_territorial();
+                    let beside = certain.iter().all(|other| is_territory(*other)) && is_territory(*body);
+                    if (certain.is_empty() || beside) && !certain.contains(body) {
+                        certain.push(*body);
+                    }
+                }
                 [] => {}
-                [_] => return found,
                 _ if several.is_empty() => several = found,
                 _ => {}
             }
         }
-        several
+        certain.sort_unstable();
+        if certain.is_empty() { several } else { certain }
     }
 
     /// What the file's name and its folders say.

@@ -69,6 +69,7 @@ fn the_sender_stands_below_the_body_above_it() {
         (2024, &["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "PHÒNG GIÁO DỤC TIỂU HỌC"][..], "so-gddt"),
         (2026, &["UBND XÃ TÂN LẬP", "PHÒNG VĂN HÓA - XÃ HỘI"][..], "25489"),
         (2026, &["UBND XÃ TÂN LẬP", "TRƯỜNG TIỂU HỌC TÂN LẬP"][..], "?"),
+        (2026, &["UBND XÃ TÂN LẬP", "UBND XÃ THẠNH BÌNH"][..], "25489 or 25498"),
         // The office of a district that has ended is neither the commune's nor the department.
         (2026, &["UBND HUYỆN TÂN BIÊN", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"][..], "?"),
         (2026, &["PHÒNG GD&ĐT HUYỆN TÂN BIÊN"][..], "?"),

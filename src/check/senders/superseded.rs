@@ -32,8 +32,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         // What two versions give together is told of both at once.
         let is_told = |newer: &&Replacement| {
             let pair = |merged: &&MergedVersions| merged.older == file.path && merged.newer == newer.by;
-            let is_contested =
-                |one: &ContestedValues| one.first == file.path && one.second == newer.by && newer.changes.is_empty();
+            let is_contested = |one: &ContestedValues| one.first == file.path && one.second == newer.by;
             consolidation.merged_versions.iter().any(|merged| pair(&merged))
                 || consolidation.contested.iter().any(is_contested)
         };
