@@ -129,6 +129,15 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Takes back that the cells of rows were mapped: what was read of them does not count.
+    pub(super) fn unmap(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            if self.uses[index] == CellUse::Mapped {
+                self.uses[index] = CellUse::Unmapped;
+            }
+        }
+    }
+
     /// Enters what became of all cells.
     pub(super) fn mark_all(&mut self, becomes: CellUse) {
         self.uses.fill(becomes);

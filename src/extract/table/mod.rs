@@ -172,7 +172,7 @@ impl<'a> TableReader<'a, '_> {
         let mut waiting: Vec<&Row> = Vec::new();
         let mut last_number = None;
         for ((row, matched), standing) in body.iter().zip(&rows).zip(standings) {
-            super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+            super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
             if self.budget.is_exceeded() {
                 return;
             }
