@@ -5,6 +5,7 @@ mod body_names;
 mod budget;
 mod column_blocks;
 mod columns;
+mod continued;
 mod furniture;
 mod head_words;
 mod headings;
@@ -57,7 +58,8 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Vec<Extraction> {
     let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
-    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let headless = continued::continue_tables(&sheets, &mut blocks, lexicon, budget);
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
     }
@@ -65,7 +67,9 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         return Vec::new();
     }
     let mut values = ValueReader::new(&sheets, &blocks);
+    values.remarks = headless;
     let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
+    sheets.iter_mut().for_each(|sheet| sheet.workbook_of_another_plan = of_another_plan);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut of_file: Vec<Remark> = Vec::new();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
@@ -79,7 +83,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         }
         of_file.append(&mut values.remarks);
         for block in blocks {
-            read_block(sheet, block, lexicon, budget, of_another_plan, &mut values, &mut pieces);
+            read_block(sheet, block, lexicon, budget, &mut values, &mut pieces);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
@@ -113,7 +117,6 @@ fn read_block(
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
-    of_another_plan: bool,
     values: &mut ValueReader,
     pieces: &mut Vec<Piece>,
 ) {
@@ -127,21 +130,10 @@ fn read_block(
                 return;
             }
             match several_bodies::bodies_as_columns(sheet, &part, table, lexicon.bodies()) {
-                None => {
-                    table::read_table(lexicon, budget, sheet, &part, table, of_another_plan, values, &mut piece.content)
-                }
+                None => table::read_table(lexicon, budget, sheet, &part, table, values, &mut piece.content),
                 Some((remark, table)) => {
                     let before = values.remarks.len();
-                    table::read_table(
-                        lexicon,
-                        budget,
-                        sheet,
-                        &part,
-                        &table,
-                        of_another_plan,
-                        values,
-                        &mut piece.content,
-                    );
+                    table::read_table(lexicon, budget, sheet, &part, &table, values, &mut piece.content);
                     // One cause is one remark.
                     values.remarks.truncate(before);
                     values.remarks.push(remark);

@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
     pub(super) merges: Merges,
+    /// Its workbook names another plan, and nowhere this one.
+    pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
 }
@@ -68,7 +70,16 @@ impl<'a> Sheet<'a> {
         let sheet = compose(&grid.name).into_owned().into();
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
-        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
+        Self {
+            grid,
+            reference,
+            texts,
+            uses,
+            rows,
+            merges: Merges::new(&grid.merges),
+            workbook_of_another_plan: false,
+            legacy,
+        }
     }
 
     /// The cell at an index.

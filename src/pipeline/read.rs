@@ -107,12 +107,13 @@ fn read_all_of(file: &Submitted, reader: &dyn Reader, lexicon: &Lexicon) -> Resu
             let paths = member_paths(&file.path, &members);
             let read = |(path, member): (Arc<str>, Member)| {
                 // A file that takes its reader down takes seconds: an archive full of them must not take hours.
-                let source = if failures < FAILURES {
+                let is_unpacked = member.content.is_ok();
+                let source = if failures < FAILURES || !is_unpacked {
                     read_member(path, file.modified, &member, reader, &file.path)?
                 } else {
                     SourceFile { path, modified: file.modified, content: Err(after_failures()) }
                 };
-                failures += usize::from(matches!(source.content, Err(Refusal::TooLarge(_))));
+                failures += usize::from(is_unpacked && matches!(source.content, Err(Refusal::TooLarge(_))));
                 Ok(extracted(source, lexicon))
             };
             paths.into_iter().zip(members).map(read).collect()
