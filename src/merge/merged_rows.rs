@@ -262,9 +262,13 @@ impl<'a> Merger<'a> {
             let is_alone = (version + 1..self.versions.len()).all(|older| self.record(older, row).is_none());
             let doubt = || self.incompatible_with(version, row.0).or_else(|| self.blank_in_doubt(version, row));
             if let Some(other) = is_alone.then(doubt).flatten() {
-                let values = record.values().map(|(field, _)| (place, change(record, field, None)));
-                let pair = (version.max(other), version.min(other));
-                self.pair(pair.0, pair.1).contested.extend(values.collect::<Vec<_>>());
+                let (older, newer) = (version.max(other), version.min(other));
+                let of_row = record.values().map(|(field, value)| {
+                    let (before, after) = if version == older { (Some(value), None) } else { (None, Some(value)) };
+                    let row = record.item.to_string();
+                    (place, Change { row, field, before: printed(before), after: printed(after) })
+                });
+                self.pair(older, newer).contested.extend(of_row);
                 is_closed = true;
                 continue;
             }
