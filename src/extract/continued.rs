@@ -10,7 +10,7 @@ use super::lexicon::Lexicon;
 use super::sheet::{Row, Sheet};
 use super::status::tells_state;
 use super::{Remark, RemarkKind};
-use crate::form::{self, Subject};
+use crate::form::{self, Subject, TableKind};
 use crate::intake::{Value, Visibility};
 use crate::model::{Field, ValueType};
 use crate::vietnamese::parse_number;
@@ -128,7 +128,16 @@ fn named(sheet: &Sheet<'_>, row: &Row, lexicon: &Lexicon) -> Option<(usize, Vec<
         let (at, _) = lexicon.by_code(code).filter(|_| is_code)?;
         Some((at, vec![index]))
     });
-    by_code.or_else(|| first().find_map(|index| Some((lexicon.by_own_words(sheet.text(index))?, vec![index]))))
+    by_code.or_else(|| {
+        first().find_map(|index| {
+            let text = sheet.text(index);
+            let at = lexicon.by_own_words(text)?;
+            // A duty whose words are a body's name: the letterhead has it, too.
+            let is_letterhead =
+                lexicon.entry(at).table == TableKind::Duties && lexicon.bodies().only_one_in(text).is_some();
+            (!is_letterhead).then(|| (at, vec![index]))
+        })
+    })
 }
 
 /// Whether rows without a head go on with a table: they are other rows of the same form, their codes and words stand in its

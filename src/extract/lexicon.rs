@@ -200,6 +200,10 @@ impl Lexicon {
             for alias in &node.aliases {
                 self.codes.entry(canonical(alias.as_str())).or_insert((at, true));
             }
+            // The form prints all that the plan says of a point, in one cell.
+            if node.paragraphs.len() > 1 {
+                self.texts.entry(fold(&node.paragraphs.join("\n"))).or_default().push(at);
+            }
             // An item that is reported on itself may be quoted by its heading as well as by its text.
             if node.kind == NodeKind::Item && !node.title.is_empty() {
                 for paragraph in node.paragraphs.iter().take(1) {
@@ -454,11 +458,14 @@ fn begins_alike(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= CUT_SHORT && (a.starts_with(b) || b.starts_with(a))
 }
 
-/// The text without the label before it: `a) …`, `1. …`, `- …`, `II.1.a. …`, `CT07: …`.
+/// The text without the label before it: `a) …`, `1. …`, `1.1.2. …`, `- …`, `II.1.a. …`, `CT07: …`.
 pub(super) fn without_label(text: &str) -> &str {
     let text = text.trim_start_matches(['-', '–', '+', '*', '•', ' ', '\u{A0}']);
     if let Some(rest) = without_whole_code(text) {
         return rest;
+    }
+    if let Some((_, rest)) = text.split_once([' ', '\u{A0}']).filter(|(number, _)| is_number_in_parts(number)) {
+        return rest.trim_start();
     }
     for (length, (at, letter)) in text.char_indices().enumerate() {
         if length > 0 && matches!(letter, ')' | '.') {
@@ -469,6 +476,13 @@ pub(super) fn without_label(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Whether it is the number of an item in an item: `1.1`, `1.1.2.`; `1.500` is an amount.
+fn is_number_in_parts(text: &str) -> bool {
+    let parts = || text.strip_suffix('.').unwrap_or(text).split('.');
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    parts().count() > 1 && parts().all(is_part)
 }
 
 /// The text without a whole code before it: in capitals or with a figure, of several parts or followed by a mark.
