@@ -131,7 +131,9 @@ impl Lexicon {
         if budget.spend(folded.len() * as_long / 4) && folded_closeness(folded, &own.folded[..as_long]) >= MISSPELT {
             return WordsSay::Own;
         }
-        WordsSay::Neither
+        // Work is often called by a verb: `Rà soát`. Two words for it are too few to be another plan's.
+        let is_called_shortly = own.subject() == Subject::PlanNode && written.words <= FEWEST_TO_DOUBT;
+        if is_called_shortly { WordsSay::Own } else { WordsSay::Neither }
     }
 
     /// The one row whose words these are in full, long enough to be nothing else.

@@ -51,6 +51,7 @@ fn words_shortened_by_the_clerk_are_those_of_the_row_their_code_names() {
         ("II.4.i", "Đầu tư CSVC, TBDH", "II.4.i"),
         ("II.5.d", "Công tác thanh tra kiểm tra các trường", "II.5.d"),
         ("II.5.b", "Làm", "II.5.b"),
+        ("II.5.a", "a) Rà soát", "II.5.a"),
         ("II.5.c", "Nhiệm vụ 3", "II.5.c"),
     ]);
     assert_indicators(&[
