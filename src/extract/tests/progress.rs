@@ -361,8 +361,8 @@ fn signs_in_every_column_of_ticks_are_a_state_where_one_is_a_tick() {
          II.1.b|b) Phối hợp|Có 2 đoàn.|✗|✓|✗
          II.1.c|c) Báo Tây Ninh|Đăng 3 tin.|☐|☐|☒
          II.1.d|d) Định kỳ|Gặp 2 lần.|x|x|x
-         II.2.a|a) Tiếp tục đẩy mạnh|Có 2 bản.|✗|✗|
-         II.2.b|b) Triển khai Chương trình giáo dục phổ thông mới|Có 3 bản.|Đã xong||",
+         II.2.a||Có 2 bản.|✗|✗|
+         II.2.b||Có 3 bản.|Đã xong||",
         "II.1.a | completed | - | Mở 2 lớp. | - | - | -
          II.1.b | in_progress | - | Có 2 đoàn. | - | - | -
          II.1.c | not_started | - | Đăng 3 tin. | - | - | -
@@ -394,9 +394,9 @@ fn states_in_sentences_and_those_that_stay_open() {
          II.1.b|b) Phối hợp|Có 2 đoàn.|Không đạt chỉ tiêu|
          II.1.c|c) Báo Tây Ninh|Đăng 3 tin.|☐ Hoàn thành ☑ Đang thực hiện|
          II.1.d|d) Định kỳ|Gặp 2 lần.|Hoàn thành 4/5 nội dung|
-         II.2.a|a) Tiếp tục đẩy mạnh|Có 2 bản.||Đạt 70
-         II.2.b|b) Triển khai Chương trình giáo dục phổ thông mới|Có 3 bản.|80 phần trăm|
-         II.2.c|c) Quan tâm xây dựng|Có 4 bản.|Hoàn thành khoảng 90%|",
+         II.2.a||Có 2 bản.||Đạt 70
+         II.2.b||Có 3 bản.|80 phần trăm|
+         II.2.c||Có 4 bản.|Hoàn thành khoảng 90%|",
         "II.1.a | completed | - | Mở 2 lớp. | - | - | -
          II.1.b | - | - | Có 2 đoàn. | - | - | -
          II.1.c | in_progress | - | Đăng 3 tin. | - | - | -

@@ -239,6 +239,8 @@ proptest! {
         let all: Vec<_> = texts().filter(|(_, text)| !text.contains(['þ', '¨'])).collect();
         let (_, text) = all[at % all.len()];
         let known = state(text);
+        // Letters of Wingdings are no letters.
+        prop_assume!(!text.contains('¨'));
         prop_assert_eq!(state(&text.to_uppercase()), known, "{}", text);
         // Without its marks a text may tell less, and never another state.
         let bare = state(&plain(text));
