@@ -22,7 +22,7 @@ mod values;
 use std::sync::Arc;
 
 use crate::form;
-use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
+use crate::intake::{Aside, AsideCell, Contradiction, Refusal, Visibility, Workbook};
 use crate::model::CellRef;
 
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
@@ -73,6 +73,8 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         remark_legacy(sheet, &mut values);
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
+        } else {
+            remark_aside(sheet, &mut values);
         }
         for block in blocks {
             read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
@@ -159,6 +161,26 @@ fn remark_hidden(sheet: &Sheet<'_>, values: &mut ValueReader) {
     }
 }
 
+/// One remark a sheet on the cells that are set aside in it, for each reason.
+fn remark_aside(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    for (why, kind) in [
+        (Aside::HiddenRow, RemarkKind::HiddenRows),
+        (Aside::HiddenColumn, RemarkKind::HiddenColumns),
+        (Aside::Struck, RemarkKind::Struck),
+    ] {
+        let of_kind = || sheet.grid.aside.iter().filter(|aside| aside.why == why);
+        let Some(first) = of_kind().next() else { continue };
+        values.remarks.push(Remark {
+            kind,
+            cells: of_kind().map(|aside| sheet.aside_ref(aside)).collect(),
+            field: String::new(),
+            row: String::new(),
+            found: sheet.shown_of(&first.cell),
+            read_as: String::new(),
+        });
+    }
+}
+
 /// One remark on each thing that a file says of its cells and is not so.
 fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
     let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
@@ -183,7 +205,8 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
 
 /// The account of a sheet's cells.
 fn account(sheet: &Sheet<'_>) -> Ledger {
-    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
+    let read = sheet.grid.cells.len() + sheet.grid.aside.len();
+    let mut ledger = Ledger { read, ..Ledger::default() };
     for (index, becomes) in sheet.uses().iter().enumerate() {
         match becomes {
             CellUse::Mapped => ledger.mapped += 1,
@@ -193,5 +216,8 @@ fn account(sheet: &Sheet<'_>) -> Ledger {
             }
         }
     }
+    let unmapped =
+        |aside: &AsideCell| UnmappedCell { value: sheet.shown_of(&aside.cell), cell: sheet.aside_ref(aside) };
+    ledger.unmapped.extend(sheet.grid.aside.iter().map(unmapped));
     ledger
 }

@@ -137,6 +137,12 @@ pub enum RemarkKind {
     ErrorCell,
     /// A hidden sheet with content, set aside.
     HiddenData,
+    /// Cells with content in hidden rows, set aside.
+    HiddenRows,
+    /// Cells with content in hidden columns, set aside.
+    HiddenColumns,
+    /// Cells that are struck through as deleted, set aside.
+    Struck,
     /// A row with content that could not be matched to the plan.
     UnmatchedRow,
     /// A row matched by its text, its code missing or wrong.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::CellUse;
 use super::merges::Merges;
-use crate::intake::{Cell, Grid, Value};
+use crate::intake::{AsideCell, Cell, Grid, Value};
 use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date};
 
@@ -96,6 +96,14 @@ impl<'a> Sheet<'a> {
     pub(super) fn shown(&self, index: usize) -> String {
         match &self.grid.cells[index].value {
             Value::Text(_) => self.text(index).to_owned(),
+            _ => self.shown_of(self.cell(index)),
+        }
+    }
+
+    /// What a cell shows, one that is set aside too.
+    pub(super) fn shown_of(&self, cell: &Cell) -> String {
+        match &cell.value {
+            Value::Text(written) => compose(visible(written).trim()).into_owned(),
             Value::Number(number) => decimal_from_f64(*number).map_or_else(|| number.to_string(), plain_decimal),
             Value::Bool(truth) => (if *truth { "TRUE" } else { "FALSE" }).to_owned(),
             Value::Date(serial) => date_of_serial(*serial).map_or_else(|| serial.to_string(), format_date),
@@ -108,6 +116,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn cell_ref(&self, index: usize) -> CellRef {
         let cell = self.cell(index);
         CellRef::new(&self.reference, cell.row, cell.column)
+    }
+
+    /// How records refer to a cell that is set aside.
+    pub(super) fn aside_ref(&self, aside: &AsideCell) -> CellRef {
+        CellRef::new(&self.reference, aside.cell.row, aside.cell.column)
     }
 
     /// Enters what became of a cell; what was mapped stays mapped.

@@ -20,7 +20,9 @@ mod xlsb;
 mod xlsx;
 
 pub use folder::{Obstacle, Submitted, list_files};
-pub use grid::{Cell, DecodedText, Grid, MergedRange, Value, Visibility, Workbook};
+pub use grid::{
+    Aside, AsideCell, Beside, Cell, DecodedText, Grid, Hidden, MergedRange, TextBeside, Value, Visibility, Workbook,
+};
 pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;
 pub use xls_records::Contradiction;

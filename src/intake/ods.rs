@@ -38,9 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, false, &mut budget)?,
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         };
         merge(&mut grid, merges.next().unwrap_or_default())?;
         settle(&mut grid);

@@ -4,7 +4,7 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::grid::MergedRange;
+use super::grid::{Hidden, MergedRange};
 use super::package::Package;
 
 /// A formula of a sheet.
@@ -103,6 +103,42 @@ pub(super) fn formulas(xml: &[u8]) -> Vec<FormulaCell> {
             Ok(_) => {}
         }
     }
+}
+
+/// The rows and columns of a sheet that are hidden: marked so, or without height or width.
+pub(super) fn hidden(xml: &[u8]) -> Hidden {
+    let mut hidden = Hidden::default();
+    if ![&b"hidden="[..], b" ht=", b" width="].iter().any(|word| memmem::find(xml, word).is_some()) {
+        return hidden;
+    }
+    let mut reader = Reader::from_reader(xml);
+    let mut row = 0_u32;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "row" => {
+                    row = attribute(&tag, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
+                    if is_hidden(&tag, "ht") {
+                        hidden.rows.push((row.saturating_sub(1), row.saturating_sub(1)));
+                    }
+                }
+                "col" if is_hidden(&tag, "width") => {
+                    let number = |name| attribute(&tag, name)?.parse::<u32>().ok()?.checked_sub(1);
+                    hidden.columns.extend(number("min").zip(number("max")));
+                }
+                _ => {}
+            },
+            Ok(Event::End(tag)) if tag.local_name().as_ref() == "sheetData" => return hidden,
+            Ok(Event::Eof) | Err(_) => return hidden,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Whether a row or column is hidden, or has no `size`.
+fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
+    attribute(tag, "hidden").is_some_and(|hidden| matches!(hidden.trim(), "1" | "true" | "on"))
+        || attribute(tag, size).and_then(|size| size.trim().parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
 }
 
 /// Row and column, from 0, of `AB12`.

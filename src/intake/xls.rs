@@ -43,9 +43,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, epoch_1904, &mut budget)?,
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         };
         let merges = merges
             .into_iter()
@@ -78,7 +76,7 @@ pub(super) fn cells_of(range: &Range<Data>, epoch_1904: bool, budget: &mut Budge
         let Some(value) = value_of(value, epoch_1904) else { continue };
         let (row, column) = (first_row + row as u32, first_column + column as u32);
         budget.take(row, column, if let Value::Text(text) = &value { text.len() } else { 0 })?;
-        cells.push(Cell { row, column, value, percent_format: false, font: None, formula: false });
+        cells.push(Cell::new(row, column, value));
     }
     Ok(cells)
 }

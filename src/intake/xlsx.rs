@@ -4,7 +4,7 @@ use super::convert::{value_of_ref, visibility};
 use super::grid::{Cell, Grid, Value, Workbook};
 use super::limits::{Budget, SHEETS, merge, said, settle, too_many_sheets};
 use super::package::Package;
-use super::sheet_xml::{FormulaCell, formulas, merges, sheet_parts};
+use super::sheet_xml::{FormulaCell, formulas, hidden, merges, sheet_parts};
 use super::{Refusal, declared, well_formed};
 use calamine::{DataRef, Reader, SheetType, Style, Xlsx, XlsxError};
 use std::collections::BTreeSet;
@@ -35,6 +35,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         if let Some(xml) = xml {
             merge(&mut grid, merges(xml))?;
             enter_formulas(&mut grid, formulas(xml), &mut budget)?;
+            grid.hide(hidden(xml));
         }
         grids.push(grid);
     }
@@ -94,15 +95,14 @@ fn cells(
         let Some(value) = value_of_ref(cell.get_value(), epoch_1904) else { continue };
         budget.take(row, column, text).map_err(Failure::Refused)?;
         let (percent_format, font) = styles.styles.get(style).copied().unwrap_or_default();
-        cells.push(Cell { row, column, value, percent_format, font, formula: false });
+        cells.push(Cell { percent_format, font, ..Cell::new(row, column, value) });
     }
     let mut grid = Grid {
         name: name.to_owned(),
         visibility: super::Visibility::Visible,
         cells,
-        merges: Vec::new(),
         fonts: styles.fonts.clone(),
-        decoded: Vec::new(),
+        ..Grid::default()
     };
     settle(&mut grid);
     Ok(grid)
@@ -163,7 +163,7 @@ fn enter_formulas(grid: &mut Grid, formulas: Vec<FormulaCell>, budget: &mut Budg
             Err(_) if !formula.has_value => {
                 budget.take(row, column, formula.text.len())?;
                 let value = Value::FormulaWithoutValue(formula.text);
-                without_value.push(Cell { row, column, value, percent_format: false, font: None, formula: true });
+                without_value.push(Cell { formula: true, ..Cell::new(row, column, value) });
             }
             // A stored empty text: the formula says there is nothing.
             Err(_) => {}

@@ -18,6 +18,7 @@ mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
 mod partly_damaged;
+mod set_aside;
 mod text_too_long;
 mod unit_converted;
 mod unknown_status;
@@ -57,6 +58,7 @@ pub(super) static RULES: &[&Rule] = &[
     &link_too_long::RULE,
     &missing_rows::RULE,
     &partly_damaged::RULE,
+    &set_aside::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -80,6 +82,16 @@ impl Cause<'_> {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
+    }
+
+    /// The sheet of the first cell.
+    fn sheet(&self) -> &str {
+        self.first().cells.first().map_or("", CellRef::sheet)
+    }
+
+    /// All cells concerned.
+    fn cells(&self) -> impl Iterator<Item = &CellRef> {
+        self.remarks.iter().flat_map(|remark| &remark.cells)
     }
 
     /// What the first cell was read as.
@@ -153,6 +165,9 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         RemarkKind::NotANumber
         | RemarkKind::UnknownStatus
         | RemarkKind::HiddenData
+        | RemarkKind::HiddenRows
+        | RemarkKind::HiddenColumns
+        | RemarkKind::Struck
         | RemarkKind::UnmatchedRow
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
@@ -176,6 +191,9 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::FormulaWithoutValue => (&formula_without_value::RULE, formula_without_value::describe),
         RemarkKind::ErrorCell => (&error_cell::RULE, error_cell::describe),
         RemarkKind::HiddenData => (&hidden_data::RULE, hidden_data::describe),
+        RemarkKind::HiddenRows => (&set_aside::RULE, set_aside::describe_rows),
+        RemarkKind::HiddenColumns => (&set_aside::RULE, set_aside::describe_columns),
+        RemarkKind::Struck => (&set_aside::RULE, set_aside::describe_struck),
         RemarkKind::UnmatchedRow => (&unmatched_row::RULE, unmatched_row::describe),
         RemarkKind::MatchedByText => (&matched_by_text::RULE, matched_by_text::describe),
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
