@@ -186,6 +186,17 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
     let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
     for contradiction in &workbook.contradictions {
         let (cell, found, read_as) = match contradiction {
+            Contradiction::NoSuchSheet(name) => {
+                values.remarks.push(Remark {
+                    kind: RemarkKind::SheetGone,
+                    cells: first_cell().into_iter().collect(),
+                    field: String::new(),
+                    row: String::new(),
+                    found: name.clone(),
+                    read_as: String::new(),
+                });
+                continue;
+            }
             Contradiction::Misplaced { sheet, first: (row, column), cells } => {
                 let cell = sheets.get(*sheet).map(|sheet| CellRef::new(&sheet.reference, *row, *column));
                 (cell, cells.to_string(), String::new())

@@ -153,6 +153,8 @@ pub enum RemarkKind {
     DuplicateRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
+    /// A sheet that the workbook lists and the file does not have.
+    SheetGone,
     /// A table of the form that is nowhere in the file.
     MissingTable,
 }

@@ -2,15 +2,14 @@
 //! counted, and whatever cannot be read is a [`Refusal`], never an error of the run.
 
 mod convert;
-mod declared;
 mod folder;
 mod grid;
 mod legacy;
 mod limits;
+mod number_format;
 mod ods;
 mod package;
 mod read;
-mod sheet_xml;
 mod sniff;
 mod trouble;
 mod well_formed;
@@ -18,11 +17,13 @@ mod xls;
 mod xls_records;
 mod xlsb;
 mod xlsx;
+mod xml;
 
 pub use folder::{Obstacle, Submitted, list_files};
 pub use grid::{
     Aside, AsideCell, Beside, Cell, DecodedText, Grid, Hidden, MergedRange, TextBeside, Value, Visibility, Workbook,
 };
+pub use number_format::{NumberFormat, ShownNumber};
 pub use read::{Format, InProcess, ReadError, Reader, Refusal, SourceFile, is_oversized, read_bytes, read_file};
 pub use trouble::SystemTrouble;
 pub use xls_records::Contradiction;

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::limits::unreadable;
 
-/// Something that an .xls file says of its cells and that is not so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something that a file says of its cells and that is not so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contradiction {
     /// Cells of a sheet stand where the sheet says that it has none.
     Misplaced {
@@ -32,6 +32,8 @@ pub enum Contradiction {
         /// As many as there are.
         found: u32,
     },
+    /// A sheet of this name that the workbook lists and the file does not have.
+    NoSuchSheet(String),
 }
 
 const BOF: u16 = 0x0809;

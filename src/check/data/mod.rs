@@ -172,6 +172,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
         | RemarkKind::PartlyDamaged
+        | RemarkKind::SheetGone
         | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
     }
 }
@@ -199,6 +200,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
+        RemarkKind::SheetGone => (&partly_damaged::RULE, partly_damaged::describe_sheet),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
     }
 }
