@@ -18,20 +18,23 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod values;
+mod words;
 
 use std::sync::Arc;
 
 use crate::form;
-use crate::intake::{Aside, AsideCell, Contradiction, Refusal, Visibility, Workbook};
-use crate::model::CellRef;
+use crate::intake::{Aside, AsideCell, Beside, Contradiction, Refusal, TextBeside, Visibility, Workbook};
+use crate::model::{CellRef, Date};
+use crate::vietnamese::format_date;
 
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
+use furniture::is_line_of_form;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
-use sheet::Sheet;
+use sheet::{Sheet, composed};
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -75,6 +78,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             remark_hidden(sheet, &mut values);
         } else {
             remark_aside(sheet, &mut values);
+            remark_beside(sheet, &mut values);
         }
         for block in blocks {
             read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
@@ -82,6 +86,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     }
     remark_contradictions(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
+    doubt_date(&mut extraction.identity, lexicon.year(), &mut sheets, &mut values);
     extraction.remarks = values.remarks;
     note_own_rows(budget, &extraction, extraction.remarks.len());
     for sheet in &sheets {
@@ -181,6 +186,64 @@ fn remark_aside(sheet: &Sheet<'_>, values: &mut ValueReader) {
     }
 }
 
+/// One remark a sheet on the notes that are fixed to its cells, and one on its text boxes.
+fn remark_beside(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    for (beside, kind) in [(Beside::Note, RemarkKind::Notes), (Beside::TextBox, RemarkKind::TextBoxes)] {
+        let texts: Vec<&TextBeside> =
+            sheet.grid.beside.iter().filter(|text| text.kind == beside && !is_of_form(text)).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let cells: Vec<CellRef> = texts.iter().map(|text| sheet.beside_ref(text)).collect();
+        let quote = |(text, cell): (&&TextBeside, &CellRef)| format!("{} “{}”", cell.address(), one_line(&text.text));
+        values.remarks.push(Remark {
+            kind,
+            found: texts.iter().zip(&cells).map(quote).collect::<Vec<_>>().join("; "),
+            cells,
+            field: String::new(),
+            row: String::new(),
+            read_as: String::new(),
+        });
+    }
+}
+
+/// Whether a text beside the cells is what this program or the form put there: a request in a workbook that went back, a
+/// letterhead in a text box.
+fn is_of_form(text: &TextBeside) -> bool {
+    form::is_request(&text.text)
+        || text.kind == Beside::TextBox && text.text.lines().all(|line| line.trim().is_empty() || is_line_of_form(line))
+}
+
+/// A text on one line, its blanks single.
+fn one_line(text: &str) -> String {
+    composed(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes a date out that the report cannot bear, and remarks on it: one of another year, or long after the year.
+fn doubt_date(identity: &mut Identity, year: i16, sheets: &mut [Sheet<'_>], values: &mut ValueReader) {
+    // That all of the file is on another year is told elsewhere.
+    let is_on_another_year = identity.year.as_ref().is_some_and(|said| *said.value() != year);
+    let Some(date) = identity.date.as_ref().filter(|_| !is_on_another_year) else { return };
+    // A report on a year is signed within it, or in the first half of the next.
+    let latest = Date::new(year.saturating_add(1), 6, 30).unwrap_or(Date::MAX);
+    if date.value().year() >= year && *date.value() <= latest {
+        return;
+    }
+    let Some(cell) = date.cell().cloned() else { return };
+    values.remarks.push(Remark {
+        kind: RemarkKind::DoubtfulDate,
+        field: "Ngày báo cáo".to_owned(),
+        row: String::new(),
+        found: format_date(*date.value()),
+        read_as: year.to_string(),
+        cells: vec![cell.clone()],
+    });
+    if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.reference == *cell.sheet_ref()) {
+        sheet.unmap(&cell);
+    }
+    identity.date = None;
+}
+
 /// One remark on each thing that a file says of its cells and is not so.
 fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
     let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
@@ -216,7 +279,7 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
 
 /// The account of a sheet's cells.
 fn account(sheet: &Sheet<'_>) -> Ledger {
-    let read = sheet.grid.cells.len() + sheet.grid.aside.len();
+    let read = sheet.grid.cells.len() + sheet.grid.aside.len() + sheet.grid.beside.len();
     let mut ledger = Ledger { read, ..Ledger::default() };
     for (index, becomes) in sheet.uses().iter().enumerate() {
         match becomes {
@@ -230,5 +293,12 @@ fn account(sheet: &Sheet<'_>) -> Ledger {
     let unmapped =
         |aside: &AsideCell| UnmappedCell { value: sheet.shown_of(&aside.cell), cell: sheet.aside_ref(aside) };
     ledger.unmapped.extend(sheet.grid.aside.iter().map(unmapped));
+    for text in &sheet.grid.beside {
+        if is_of_form(text) {
+            ledger.furniture += 1;
+        } else {
+            ledger.unmapped.push(UnmappedCell { value: one_line(&text.text), cell: sheet.beside_ref(text) });
+        }
+    }
     ledger
 }

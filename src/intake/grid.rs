@@ -172,9 +172,11 @@ impl From<Vec<Grid>> for Workbook {
 }
 
 impl Workbook {
-    /// The workbook with its texts in encodings before Unicode decoded, as every reader gives it.
+    /// The workbook as every reader gives it: its texts in encodings before Unicode decoded, and those that are no words of
+    /// the sender told from words.
     #[must_use]
     pub fn decoded(mut self) -> Self {
+        super::error_words::tell(&mut self);
         super::legacy::decode(&mut self);
         self
     }

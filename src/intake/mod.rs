@@ -2,6 +2,7 @@
 //! counted, and whatever cannot be read is a [`Refusal`], never an error of the run.
 
 mod convert;
+mod error_words;
 mod folder;
 mod grid;
 mod legacy;

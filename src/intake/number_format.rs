@@ -159,6 +159,12 @@ impl NumberFormat {
 }
 
 impl ShownNumber {
+    /// Whether it is scaled, or words stand beside it.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        self.is_scaled || !self.before.trim().is_empty() || !self.after.trim().is_empty()
+    }
+
     /// The figures as a Vietnamese text writes them, without marks between thousands: `05`, `2,10`.
     #[must_use]
     pub fn figures(&self) -> String {
@@ -176,6 +182,12 @@ impl ShownNumber {
             figures.extend(std::iter::repeat_n('0', self.decimals.saturating_sub(fraction.len()).min(MOST_ZEROS)));
         }
         figures
+    }
+}
+
+impl std::fmt::Display for ShownNumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}{}", self.before, self.figures(), self.after)
     }
 }
 

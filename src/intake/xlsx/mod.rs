@@ -2,6 +2,8 @@
 //! and what its package may be (ECMA-376 part 2) no crate tells, and reading the same XML twice would cost more than once.
 
 mod beside;
+#[cfg(test)]
+mod compared;
 mod relations;
 mod sheet;
 mod strings;
