@@ -261,6 +261,15 @@ pub struct Workbook {
     pub contradictions: Vec<Contradiction>,
 }
 
+/// The place of a name in a list that it is added to where it is not there yet.
+pub(super) fn place_of(names: &mut Vec<String>, name: &str) -> Option<u16> {
+    let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
+        names.push(name.to_owned());
+        names.len() - 1
+    });
+    u16::try_from(place).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,10 @@
 //! A folder of files to sparse grids of cells. Nothing is discarded, nothing is believed: format by content, sizes
 //! counted, and whatever cannot be read is a [`Refusal`], never an error of the run.
 
+#[cfg(test)]
+mod as_shown;
 mod convert;
+mod encrypted;
 mod error_words;
 mod folder;
 mod grid;
@@ -11,11 +14,14 @@ mod number_format;
 mod ods;
 mod package;
 mod read;
+mod rich_text;
 mod sniff;
 mod trouble;
 mod well_formed;
 mod xls;
 mod xls_records;
+mod xls_shown;
+mod xls_strings;
 mod xlsb;
 mod xlsx;
 mod xml;

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{FILE_BYTES, too_large, unreadable};
-use super::sniff::sniff;
+use super::sniff::{COMPOUND_FILE, sniff};
 use super::trouble::SystemTrouble;
-use super::{Obstacle, Submitted, Workbook, ods, xls, xlsb, xlsx};
+use super::{Obstacle, Submitted, Workbook, encrypted, ods, xls, xlsb, xlsx};
 use crate::model::{Bilingual, system_words};
 
 /// A spreadsheet format, told by content and not by extension.
@@ -162,6 +162,11 @@ fn words_of(error: &std::io::Error) -> Bilingual {
 /// Reads a workbook from the bytes of a file, whatever its name says. A panic of the reading crate is contained.
 pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
     let format = sniff(bytes)?;
+    if format == Format::Xlsx && bytes.starts_with(COMPOUND_FILE) {
+        let package = catch_unwind(|| encrypted::open(bytes)).unwrap_or(Err(Refusal::Password))?;
+        // A package within a package is none that a program wrote.
+        return if package.starts_with(COMPOUND_FILE) { Err(Refusal::Password) } else { read_bytes(&package) };
+    }
     let read = || {
         let workbook = match format {
             Format::Xlsx => xlsx::read(bytes),

@@ -6,7 +6,7 @@ use super::limits::unreadable;
 use super::{Format, Refusal};
 
 /// The signature of the Compound File Binary format that holds .xls, .doc and encrypted OOXML.
-const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+pub(super) const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// The format of a file's bytes, or why it is none that can be read.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Refusal> {
@@ -61,7 +61,8 @@ fn sniff_compound_file(bytes: &[u8]) -> Result<Format, Refusal> {
         memmem::find(bytes, &wide).is_some()
     };
     if has("EncryptedPackage") {
-        Err(Refusal::Password)
+        // Perhaps under Excel's own password; the reader will tell.
+        Ok(Format::Xlsx)
     } else if has("Workbook") || has("Book") {
         Ok(Format::Xls)
     } else if has("WordDocument") {

@@ -4,11 +4,11 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 
-use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
 use super::limits::{Budget, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_sheets};
 use super::xls_records::contradictions;
+use super::{Refusal, xls_shown};
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
@@ -22,6 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         workbook = read_as(bytes, Some(UTF_16))?;
     }
     workbook.contradictions = contradictions(bytes)?;
+    xls_shown::complete(bytes, &mut workbook.sheets);
     Ok(workbook)
 }
 

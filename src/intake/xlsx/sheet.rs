@@ -7,9 +7,10 @@ use super::super::convert::iso_value;
 use super::super::grid::{Aside, AsideCell, Cell, Grid, Hidden, MergedRange, Value};
 use super::super::limits::{Budget, MERGES, merge, said, settle, too_large, unreadable};
 use super::super::number_format::Kind;
+use super::super::rich_text::ShownText;
 use super::super::xml::{attribute, is_true, number, push_text};
 use super::super::{Refusal, convert};
-use super::strings::{ShownText, StoredText, TextBuilder, unescaped};
+use super::strings::{StoredText, TextBuilder, unescaped};
 use super::styles::Styles;
 
 /// What the cells of all sheets refer to.

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::Refusal;
 use super::super::limits::{CELLS, TEXT_BYTES, said, too_large};
+use super::super::rich_text::{self, Run, ShownText};
 use super::super::xml::{attribute, is_true, push_text};
 
 /// A text as a workbook stores it.
@@ -18,47 +19,13 @@ pub(super) enum StoredText {
     Rich(Vec<Run>),
 }
 
-/// A run of letters under one format.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Run {
-    text: String,
-    /// Whether it has a format of its own; without one, that of the cell holds.
-    is_formatted: bool,
-    is_struck: bool,
-    is_raised: bool,
-}
-
-/// A text as the sheet shows it, struck letters left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ShownText<'a> {
-    /// What is left; blank where all is struck through.
-    pub(super) text: Cow<'a, str>,
-    /// All that is stored, where it is another text.
-    pub(super) stored: Option<String>,
-    /// Whether all of it is struck through.
-    pub(super) is_struck: bool,
-}
-
 impl StoredText {
     /// The text in a cell whose font is struck through or not.
     pub(super) fn shown(&self, cell_is_struck: bool) -> ShownText<'_> {
-        let runs = match self {
-            Self::Plain(text) => {
-                return ShownText { text: Cow::Borrowed(text), stored: None, is_struck: cell_is_struck };
-            }
-            Self::Rich(runs) => runs,
-        };
-        let is_struck = |run: &Run| if run.is_formatted { run.is_struck } else { cell_is_struck };
-        let stored: String = runs.iter().map(|run| run.text.as_str()).collect();
-        if runs.iter().all(|run| is_struck(run) || run.text.trim().is_empty()) {
-            return ShownText { text: Cow::Owned(stored), stored: None, is_struck: true };
+        match self {
+            Self::Plain(text) => ShownText { text: Cow::Borrowed(text), stored: None, is_struck: cell_is_struck },
+            Self::Rich(runs) => rich_text::shown(runs, cell_is_struck),
         }
-        let mut text = String::with_capacity(stored.len());
-        for run in runs.iter().filter(|run| !is_struck(run)) {
-            if run.is_raised { text.push_str(&raised(&run.text)) } else { text.push_str(&run.text) }
-        }
-        let stored = (text != stored).then_some(stored);
-        ShownText { text: Cow::Owned(text), stored, is_struck: false }
     }
 
     /// Bytes of its letters.
@@ -68,20 +35,6 @@ impl StoredText {
             Self::Rich(runs) => runs.iter().map(|run| run.text.len()).sum(),
         }
     }
-}
-
-/// The letters that Unicode has raised, for text that is read without its format: a footnote mark behind a figure, `m²`.
-fn raised(text: &str) -> String {
-    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let raise = |letter: char| match letter {
-        '0'..='9' => RAISED[letter as usize - '0' as usize],
-        '(' => '⁽',
-        ')' => '⁾',
-        '+' => '⁺',
-        '-' => '⁻',
-        other => other,
-    };
-    text.chars().map(raise).collect()
 }
 
 /// Puts a text together from the events within its element: `si` or `is`.

@@ -4,6 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
+use super::super::grid::place_of;
 use super::super::number_format::{Kind, NumberFormat, built_in};
 use super::super::xml::{attribute, is_true, number};
 
@@ -119,15 +120,6 @@ enum Within {
     Nothing,
     Fonts,
     CellStyles,
-}
-
-/// The place of a name in a list that it is added to where it is not there yet.
-pub(in super::super) fn place_of(names: &mut Vec<String>, name: &str) -> Option<u16> {
-    let place = names.iter().position(|known| known == name).unwrap_or_else(|| {
-        names.push(name.to_owned());
-        names.len() - 1
-    });
-    u16::try_from(place).ok()
 }
 
 #[cfg(test)]
