@@ -7,7 +7,7 @@ use super::head_words::is_part_of_year;
 use super::heads::Head::{self, Says};
 use super::heads::{Column, is_tick};
 use super::sheet::{Row, Sheet};
-use super::status::read_status;
+use super::status::tells_state;
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::model::{Field, Status};
@@ -184,7 +184,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) ->
         let text = sheet.text(index);
         match &sheet.cell(index).value {
             value if is_tick(value, text) => states += 1,
-            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
+            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && tells_state(text) => states += 1,
             Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
             Value::Text(_) if text.split(' ').count() <= FEW_WORDS => words += 1,

@@ -1,5 +1,6 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
 mod budget;
 mod column_blocks;
 mod columns;
@@ -11,7 +12,9 @@ mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod plan_titles;
 mod record;
+mod row_words;
 mod sheet;
 mod status;
 mod table;
@@ -48,7 +51,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let mut extraction = Extraction {
         file: Arc::clone(path),
         identity: Identity::default(),
@@ -66,6 +69,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         return extraction;
     }
     let mut values = ValueReader::new(&sheets, &blocks);
+    let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
@@ -81,10 +85,21 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             remark_beside(sheet, &mut values);
         }
         for block in blocks {
-            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
+            read_block(
+                sheet,
+                block,
+                lexicon,
+                budget,
+                of_another_plan,
+                &mut identity,
+                &mut letterhead,
+                &mut values,
+                &mut extraction,
+            );
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
+    remark_guessed(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
     doubt_date(&mut extraction.identity, lexicon.year(), &mut sheets, &mut values);
     extraction.remarks = values.remarks;
@@ -115,6 +130,7 @@ fn read_block(
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
+    of_another_plan: bool,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
@@ -127,7 +143,7 @@ fn read_block(
         if budget.is_exceeded() {
             return;
         }
-        table::read_table(lexicon, budget, sheet, block, table, values, into);
+        table::read_table(lexicon, budget, sheet, block, table, of_another_plan, values, into);
     }
 }
 
@@ -273,6 +289,21 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             row: String::new(),
             found,
             read_as,
+        });
+    }
+}
+
+/// One remark on text whose encoding was guessed.
+fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    if let Some((encoding, cell)) = workbook.guessed.zip(first_cell()) {
+        values.remarks.push(Remark {
+            kind: RemarkKind::GuessedEncoding,
+            cells: vec![cell],
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: String::new(),
         });
     }
 }

@@ -276,6 +276,19 @@ mod tests {
     }
 
     #[test]
+    fn what_excel_encrypts_by_itself_opens() {
+        let file = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/velvet.xlsx"));
+        let (format, workbook) = super::super::read_bytes(file).expect("a workbook");
+        assert_eq!(format, super::super::Format::Xlsx);
+        assert_eq!(workbook.sheets.len(), 6);
+        // One byte of the salt is another: the password is not Excel's.
+        let salt = memchr::memmem::rfind(file, b"saltValue=\"").expect("a salt") + 11;
+        let mut other = file.to_vec();
+        other[salt] = if other[salt] == b'A' { b'B' } else { b'A' };
+        assert_eq!(open(&other), Err(Refusal::Password));
+    }
+
+    #[test]
     fn aes_is_that_of_the_standard() {
         // FIPS 197, appendix C.1; the second block chained to the first, NIST SP 800-38A, F.2.1.
         let bytes = |hex: &str| -> Vec<u8> {

@@ -123,6 +123,8 @@ pub enum Rejection {
     WrongYear(Traced<i16>),
     /// The form is not filled in.
     Blank,
+    /// It is a backup copy, and the agency sent this other file.
+    Backup(Arc<str>),
 }
 
 /// What changed in one field between two versions, as printed.

@@ -1,4 +1,4 @@
-//! Vietnamese text: composition, folding, numbers and dates as they are written, legacy encodings.
+//! Vietnamese text: composition, folding, numbers, dates and states as they are written, legacy encodings, fonts of signs.
 
 mod amount;
 mod committee;
@@ -8,7 +8,9 @@ mod format;
 mod legacy;
 mod number;
 mod scale;
+mod state;
 mod syllable;
+mod symbol_font;
 
 pub use amount::{parse_amount_unit, parse_unit};
 pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
@@ -18,4 +20,7 @@ pub use format::{format_date, format_date_in_words, format_decimal, format_integ
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{WrittenNumber, parse_number};
 pub use scale::count_of_unit;
+pub use state::{StateColumn, StateReading, WrittenState, read_state, says_only_a_state};
+pub use syllable::syllable_counts;
+pub use symbol_font::{is_font_of_signs, signs_of_font};
 pub use unicode_normalization::char::is_combining_mark;

@@ -285,16 +285,17 @@ fn well_grouped(digits: &str, mark: char) -> bool {
     first && groups.all(|group| group.len() == 3)
 }
 
-/// Whether a single letter right behind the figures is one that was meant to be a figure: `27O`, `12l`.
-fn is_slip(after: &str) -> bool {
-    let mut letters = after.chars();
-    matches!(letters.next(), Some('O' | 'o' | 'l' | 'I' | 'S' | 'B'))
-        && letters.next().is_none_or(|next| !next.is_alphabetic())
+/// Whether a letter that looks like a digit goes on with a number: the `O` of `27O`, the `l` of `1l2`. Which number is
+/// meant, its writer has to say.
+fn has_letter_for_digit(after: &str) -> bool {
+    let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+    let looks = |letter: char| matches!(letter, 'O' | 'o' | 'Ο' | 'О' | 'о' | 'l' | 'I' | '0'..='9');
+    end > 0 && after[..end].chars().all(looks)
 }
 
 /// What stands after the digits: a per cent sign, a unit, `/250`, other words. `None` where another number stands there.
 fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option<()> {
-    if is_slip(after) {
+    if has_letter_for_digit(after) {
         return None;
     }
     let mut after = after.trim_start();
@@ -483,6 +484,15 @@ mod tests {
             ("3,77E+02", "377"),
             ("2.49e2", "249"),
             ("12E2", "none"),
+            // A letter that looks like a digit.
+            ("12O", "none"),
+            ("1.2O0", "none"),
+            ("1.20O", "none"),
+            ("27o người", "none"),
+            ("1O%", "none"),
+            ("O,5", "none"),
+            ("l2", "none"),
+            ("12 ô tô", "12 ô tô"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

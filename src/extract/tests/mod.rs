@@ -5,6 +5,7 @@ mod figures;
 mod layout;
 mod ledger;
 mod progress;
+mod rows;
 mod sender;
 mod shown;
 

@@ -147,6 +147,7 @@ fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
             format!("Có thể là của nhiều đơn vị: {}", names.join("; "))
         }
         Rejection::WrongYear(year) => format!("Báo cáo của năm {}", year.value()),
+        Rejection::Backup(beside) => format!("Bản sao lưu; đơn vị có tệp {beside}"),
         Rejection::Blank => "Biểu để trống".to_owned(),
     }
 }
