@@ -64,7 +64,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }
 
 /// The year in which the first communes send this.

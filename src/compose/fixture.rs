@@ -233,5 +233,5 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

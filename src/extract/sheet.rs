@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
     pub(super) merges: Merges,
+    /// Its workbook names another plan, and nowhere this one.
+    pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
     /// The number formats that its cells refer to.
@@ -71,7 +73,17 @@ impl<'a> Sheet<'a> {
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
         let formats = grid.formats.iter().map(|code| NumberFormat::parse(code)).collect();
-        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy, formats }
+        Self {
+            grid,
+            reference,
+            texts,
+            uses,
+            rows,
+            merges: Merges::new(&grid.merges),
+            workbook_of_another_plan: false,
+            legacy,
+            formats,
+        }
     }
 
     /// The cell at an index.
@@ -179,10 +191,19 @@ impl<'a> Sheet<'a> {
     }
 
     /// Takes back that a cell is mapped: its value does not count.
-    pub(super) fn unmap(&mut self, cell: &CellRef) {
+    pub(super) fn unmap_cell(&mut self, cell: &CellRef) {
         let place = self.grid.cells.binary_search_by_key(&(cell.row, cell.column), |known| (known.row, known.column));
         if let Ok(index) = place {
             self.uses[index] = CellUse::Unmapped;
+        }
+    }
+
+    /// Takes back that the cells of rows were mapped: what was read of them does not count.
+    pub(super) fn unmap(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            if self.uses[index] == CellUse::Mapped {
+                self.uses[index] = CellUse::Unmapped;
+            }
         }
     }
 

@@ -92,7 +92,8 @@ fn shown(grid: &Grid, row: u32, column: u32) -> String {
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        package.start_file(*name, SimpleFileOptions::default()).expect("a part");
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        package.start_file(*name, stored).expect("a part");
         package.write_all(content.as_bytes()).expect("its content");
     }
     package.finish().expect("a package").into_inner()

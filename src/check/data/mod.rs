@@ -37,6 +37,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::guessed_encoding;
 use super::place::{Place, and_others};
+use super::senders::several_bodies;
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Language, Rule};
@@ -91,7 +92,7 @@ impl Cause<'_> {
     }
 
     /// Sheet and address of the first cell, with its row and column as the form calls them.
-    fn place(&self, language: Language) -> String {
+    pub(super) fn place(&self, language: Language) -> String {
         let remark = self.first();
         Place { cell: remark.cells.first(), row: &remark.row, field: &remark.field }.text(language)
     }
@@ -241,7 +242,8 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::DuplicateRow
         | RemarkKind::PartlyDamaged
         | RemarkKind::SheetGone
-        | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
+        | RemarkKind::MissingTable
+        | RemarkKind::SeveralBodies => (sheet, remark.found.as_str()),
     }
 }
 
@@ -284,5 +286,6 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::SheetGone => (&partly_damaged::RULE, partly_damaged::describe_sheet),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
+        RemarkKind::SeveralBodies => (&several_bodies::RULE, several_bodies::describe),
     }
 }

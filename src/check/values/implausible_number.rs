@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: ("Số không hợp lý", "A number that cannot be"),
     meaning: (
-        "Số âm, số lẻ ở chỉ tiêu đếm, tỷ lệ ngoài khoảng 0–100%, hoặc số tiền lớn hơn ngân sách cả tỉnh.",
-        "A negative number, a fraction where things are counted, a percentage beyond 0–100, or an amount beyond a province’s.",
+        "Số âm, số lẻ ở chỉ tiêu đếm, hoặc tỷ lệ ngoài khoảng 0–100%.",
+        "A negative number, a fraction where things are counted, or a percentage beyond 0–100.",
     ),
     reason: ("Số này vẫn nằm trong tổng và làm tổng sai.", "It stands in the totals and makes them wrong."),
     example: ("−5 hội nghị; 12,5 trường; hoàn thành 150%.", "−5 meetings; 12.5 schools; 150 % complete."),
@@ -24,9 +24,6 @@ pub(super) static RULE: Rule = Rule {
 
 /// What the funding table is about.
 const MONEY: Quantity = Quantity::Amount(AmountUnit::OF_THE_FORM);
-
-/// Triệu đồng that no line of one body comes to: ten thousand tỷ.
-const MOST_MILLIONS: i64 = 10_000_000;
 
 /// Negative numbers, fractions of what is counted, percentages beyond 0–100.
 pub(super) fn check<'a>(consolidation: &'a Consolidation, explained: &mut Explained<'a>, findings: &mut Vec<Finding>) {
@@ -79,11 +76,6 @@ fn fault(quantity: Quantity, number: Decimal) -> Option<(&'static str, &'static 
             "is a fraction, where whole things are counted",
         )),
         Quantity::Percent if number > Decimal::ONE_HUNDRED => Some(("lớn hơn 100%", "is more than 100 %")),
-        // Without like bodies to compare with, too: what no body of a province is given is đồng for triệu đồng.
-        Quantity::Amount(_) if number >= Decimal::from(MOST_MILLIONS) => Some((
-            "triệu đồng, nhiều hơn ngân sách cả tỉnh; có thể đã ghi bằng đồng",
-            "million đồng, more than a province has; perhaps it is in đồng",
-        )),
         Quantity::Count | Quantity::Percent | Quantity::Measure | Quantity::Amount(_) => None,
     }
 }

@@ -91,14 +91,14 @@ fn units_stand_in_many_places() {
         table("KINH PHÍ THỰC HIỆN NĂM 2026 (nghìn đồng)", "Chi thường xuyên", ""),
         table("Kinh phí thực hiện - ĐVT: nghìn đồng", "Chi thường xuyên", ""),
         table("Kinh phí thực hiện, nghìn đồng", "Chi thường xuyên", ""),
-        table("", "Chi thường xuyên (nghìn đồng)", ""),
-        table("", "Chi thường xuyên", "Ghi chú: số liệu tính bằng nghìn đồng"),
+        table("Biểu số 03", "Chi thường xuyên (nghìn đồng)", ""),
+        table("Biểu số 03", "Chi thường xuyên", "Ghi chú: số liệu tính bằng nghìn đồng"),
     ] {
         let told = read(&drawn);
         let told: String = told.lines().filter(|line| !line.starts_with('?')).map(|line| format!("{line}\n")).collect();
         assert_eq!(told, converted, "{drawn}");
     }
-    let named = sheet("Biểu 03 (nghìn đồng)", &table("", "Chi thường xuyên", ""));
+    let named = sheet("Biểu 03 (nghìn đồng)", &table("Biểu số 03", "Chi thường xuyên", ""));
     assert_eq!(told(&read_sheets(vec![named], 2026)), converted);
 }
 
@@ -106,9 +106,9 @@ fn units_stand_in_many_places() {
 fn counts_are_told_in_units_of_their_own() {
     assert_told(
         "Mã|Chỉ tiêu|Đơn vị tính|Kế hoạch|Thực hiện\n\
-         CT02|Số lượt người|nghìn lượt người|11|12\n\
+         CT02|Số lượt người được quán triệt|nghìn lượt người|11|12\n\
          CT03|Số tin, bài|tin|30|'3 chục\n\
-         CT05|Số trẻ|trẻ|'1 vạn|'5k",
+         CT05|Số người được đào tạo nghề trong năm|người|'1 vạn|'5k",
         "CT02 | 11000 | 12000\nCT03 | 30 | 30\nCT05 | 10000 | 5000\n\
          ! CountConverted D2\n! CountConverted E2\n! CountConverted E3\n! CountConverted D4\n! CountConverted E4",
     );
@@ -118,9 +118,9 @@ fn counts_are_told_in_units_of_their_own() {
 fn lines_to_write_on_and_dittos_are_no_words() {
     assert_told(
         "Mã|Nhiệm vụ|Kết quả thực hiện|Trạng thái|Khó khăn, vướng mắc\n\
-         II.1.a|Tổ chức|Tổ chức 3 hội nghị.|Hoàn thành|....\n\
-         II.1.b|Tuyên truyền|Như trên|-nt-|#REF!\n\
-         II.1.c|Đối thoại|……………|……|Thiếu kinh phí",
+         II.1.a|a) Tiếp tục|Tổ chức 3 hội nghị.|Hoàn thành|....\n\
+         II.1.b|b) Phối hợp|Như trên|-nt-|#REF!\n\
+         II.1.c|c) Báo Tây Ninh|……………|……|Thiếu kinh phí",
         "II.1.a | completed | - | Tổ chức 3 hội nghị. | - | - | -\n\
          II.1.b | completed | - | Tổ chức 3 hội nghị. | - | - | -\n\
          II.1.c | - | - | - | - | Thiếu kinh phí | -\n\

@@ -381,6 +381,17 @@ impl Serialize for EntryView<'_> {
             }
         }
         map.serialize_entry("source", &Source::new(&record.cell))?;
+        // Of a row put together from two versions, the values that are not from the sheet of that cell.
+        let elsewhere: BTreeMap<&str, Source<'_>> = record
+            .values()
+            .filter_map(|(field, value)| Some((field.key(), value.cell()?)))
+            .filter(|(_, cell)| (cell.file(), cell.sheet()) != (record.cell.file(), record.cell.sheet()))
+            .map(|(key, cell)| (key, Source::new(cell)))
+            .collect();
+        if !elsewhere.is_empty() {
+            map.serialize_entry("sources", &elsewhere)?;
+        }
+        // The values whose cells store something else than they show.
         let differing: BTreeMap<&str, Source<'_>> = record
             .values()
             .filter_map(|(field, value)| Some((field.key(), value.cell().filter(|cell| cell.differs().is_some())?)))

@@ -18,6 +18,8 @@ pub(super) struct Features {
     pub(super) shares: Vec<Share>,
     /// A number that counts something.
     pub(super) counts: bool,
+    /// That number.
+    pub(super) number: Decimal,
     /// A day may be meant as well as a share: `4/5`.
     pub(super) day_or_share: bool,
     /// The latest year that is told.
@@ -55,7 +57,8 @@ impl Features {
             return self.told(Way::NotYet, Act::Means, Weight::Lacks);
         }
         if self.has(Sense::Except) {
-            return Says::PartApart;
+            // `Còn khó khăn` is of no part of the work.
+            return if self.has(Sense::Trouble) { Says::Other } else { Says::PartApart };
         }
         if self.has_act() { self.says_done(year) } else { self.says_without_act() }
     }
@@ -172,6 +175,7 @@ impl Features {
                 let part = (self.has_object() && matches!(act, Act::CarriesOut | Act::RollsOut)).then_some(InProgress);
                 return self.told_with(meaning(way, act), part, None, weight);
             }
+            Way::Begun if self.own_share().is_some_and(|share| share.done < Decimal::ONE_HUNDRED) => {}
             Way::Nearly | Way::Must | Way::Waits | Way::Begun => return self.told(way, act, weight),
             _ => {}
         }
@@ -206,7 +210,8 @@ impl Features {
             (NotStarted, NotStarted)
         } else if share.done < Decimal::ONE_HUNDRED || self.has(Sense::Partly) {
             (InProgress, InProgress)
-        } else if act == Act::Prepares {
+        } else if act == Act::Prepares || share.about {
+            // About all of it is not all of it.
             return self.open(&[Completed, InProgress], weight);
         } else {
             (Completed, Completed)
@@ -289,6 +294,10 @@ impl Features {
             return self.told_with(plainly(Way::Begun), None, None, Weight::GoesOn);
         }
         if self.has_any(&[Sense::Scope, Sense::Piece]) && !self.counts && !self.has(Sense::Trouble) {
+            return Says::PartApart;
+        }
+        // `Hoàn thành: 80`; one digit is a footnote.
+        if self.counts && self.number >= Decimal::TEN && self.senses == 0 && !self.unknown {
             return Says::PartApart;
         }
         if self.has_any(&[Sense::Quality, Sense::Fully]) {
