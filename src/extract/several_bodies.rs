@@ -261,11 +261,10 @@ fn told_by_headings(sheet: &Sheet<'_>, rows: &[Row], names: &BodyNames) -> Optio
     let (mut of_row, mut naming, mut last) = (Vec::with_capacity(rows.len()), Vec::new(), None);
     for row in rows {
         let filled = row.cells.clone().filter(|&index| !sheet.shown(index).is_empty()).count();
-        let named = row.cells.clone().find_map(|index| Some((index, name_in(sheet.text(index), names)?)));
+        let named = row.cells.clone().find_map(|index| name_in(sheet.text(index), names));
         match named.filter(|_| filled <= 2) {
-            Some((index, body)) => {
+            Some(body) => {
                 naming.extend(row.cells.clone());
-                debug_assert!(row.cells.contains(&index), "a cell of the row");
                 last = Some(body);
                 of_row.push(None);
             }

@@ -194,6 +194,21 @@ impl<'a> Merger<'a> {
         self.incompatible.iter().filter_map(other).find(fills_in)
     }
 
+    /// A version that has a row blank, that may be as new as well as old, and that contradicts the other in its table.
+    fn blank_in_doubt(&self, version: usize, row: &RowKey) -> Option<usize> {
+        (0..self.versions.len()).filter(|other| *other != version).find(|&other| {
+            let is_blank = self.record(other, row).is_none()
+                && self.versions[other].extraction.rows_seen.has_row(row.0, row.1.as_str());
+            let contradicts = |shared: &RowKey| match (self.record(version, shared), self.record(other, shared)) {
+                (Some((_, one)), Some((_, other))) => shared.0 == row.0 && differ(one, other),
+                _ => false,
+            };
+            is_blank
+                && !self.ages.is_certain(version.min(other), version.max(other))
+                && self.fill.rows[version].keys().any(contradicts)
+        })
+    }
+
     /// All rows, in the order in which the newest version that has them gives them.
     fn rows_in_order(&self) -> Vec<RowKey> {
         let mut rows = Vec::new();
@@ -245,10 +260,15 @@ impl<'a> Merger<'a> {
                 continue;
             }
             let is_alone = (version + 1..self.versions.len()).all(|older| self.record(older, row).is_none());
-            if let Some(other) = self.incompatible_with(version, row.0).filter(|_| is_alone) {
-                let values = record.values().map(|(field, _)| (place, change(record, field, None)));
-                let pair = (version.max(other), version.min(other));
-                self.pair(pair.0, pair.1).contested.extend(values.collect::<Vec<_>>());
+            let doubt = || self.incompatible_with(version, row.0).or_else(|| self.blank_in_doubt(version, row));
+            if let Some(other) = is_alone.then(doubt).flatten() {
+                let (older, newer) = (version.max(other), version.min(other));
+                let of_row = record.values().map(|(field, value)| {
+                    let (before, after) = if version == older { (Some(value), None) } else { (None, Some(value)) };
+                    let row = record.item.to_string();
+                    (place, Change { row, field, before: printed(before), after: printed(after) })
+                });
+                self.pair(older, newer).contested.extend(of_row);
                 is_closed = true;
                 continue;
             }

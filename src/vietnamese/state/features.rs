@@ -170,7 +170,7 @@ impl Features {
         let way = self.way(act);
         let weight = self.weight(way, act);
         match way {
-            Way::UnderWay => return self.told_with(meaning(way, act), None, self.own_share(), weight),
+            Way::Ongoing => return self.told_with(meaning(way, act), None, self.own_share(), weight),
             Way::Ahead => {
                 let part = (self.has_object() && matches!(act, Act::CarriesOut | Act::RollsOut)).then_some(InProgress);
                 return self.told_with(meaning(way, act), part, None, weight);
@@ -234,7 +234,7 @@ impl Features {
         match () {
             () if self.has(Sense::Waits) => Way::Waits,
             () if self.has(Sense::Must) => Way::Must,
-            () if self.has(Sense::UnderWay) || goes_on => Way::UnderWay,
+            () if self.has(Sense::UnderWay) || goes_on => Way::Ongoing,
             () if self.has(Sense::Ahead) => Way::Ahead,
             () if self.has_any(&[Sense::Partly, Sense::Stage]) => Way::Partly,
             () if self.has(Sense::Nearly) => Way::Nearly,
@@ -248,12 +248,12 @@ impl Features {
     fn weight(&self, way: Way, act: Act) -> Weight {
         let is_bare = !self.has_object();
         match (way, act) {
-            (Way::UnderWay, Act::CarriesOut | Act::RollsOut | Act::None)
+            (Way::Ongoing, Act::CarriesOut | Act::RollsOut | Act::None)
                 if is_bare && self.has(Sense::UnderWay) && !self.has(Sense::Continues) =>
             {
                 Weight::Asserts
             }
-            (Way::UnderWay | Way::Waits, _) => Weight::GoesOn,
+            (Way::Ongoing | Way::Waits, _) => Weight::GoesOn,
             (Way::Ahead | Way::Must, Act::Completes | Act::Reaches) => Weight::NotConcluded,
             (Way::Ahead | Way::Must, _) => Weight::Passes,
             (Way::Nearly, _) => Weight::NotConcluded,
@@ -272,10 +272,10 @@ impl Features {
         }
         if self.has(Sense::UnderWay) {
             let weight = if is_strange || self.act() != Act::None { Weight::GoesOn } else { Weight::Asserts };
-            return self.told_with(meaning(Way::UnderWay, Act::None), None, self.own_share(), weight);
+            return self.told_with(meaning(Way::Ongoing, Act::None), None, self.own_share(), weight);
         }
         if self.has_any(&[Sense::Continues, Sense::Regular]) {
-            return self.told_with(plainly(Way::UnderWay), None, None, Weight::GoesOn);
+            return self.told_with(plainly(Way::Ongoing), None, None, Weight::GoesOn);
         }
         if self.has(Sense::Past) && self.act() == Act::Closes {
             return self.told(Way::Past, Act::Closes, Weight::SomeDone);

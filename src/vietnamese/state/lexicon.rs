@@ -285,12 +285,11 @@ pub(super) fn spelt_out(word: &Word, next: Option<&Word>) -> Option<&'static [Wo
         let words = |full: &str| full.split(' ').map(Word::new).collect();
         ABBREVIATIONS.iter().map(|(short, full)| (Word::new(short), words(full))).collect()
     });
-    static CUT_FULL: LazyLock<Vec<(&[&str], &str, [Word; 1])>> =
-        LazyLock::new(|| CUT.iter().map(|(short, second, full)| (*short, *second, [Word::new(full)])).collect());
-    let is_cut = |(short, second, _): &&(&[&str], &str, [Word; 1])| {
+    static CUT_FULL: LazyLock<Vec<Word>> = LazyLock::new(|| CUT.iter().map(|(_, _, full)| Word::new(full)).collect());
+    let is_cut = |(short, second, _): &(&[&str], &str, &str)| {
         short.contains(&word.plain.as_str()) && next.is_some_and(|next| next.plain == *second)
     };
-    let cut = CUT_FULL.iter().find(is_cut).map(|(_, _, full)| full.as_slice());
+    let cut = CUT.iter().position(is_cut).map(|place| &CUT_FULL[place..=place]);
     cut.or_else(|| {
         let found = FULL.iter().find(|(short, _)| short.plain == word.plain);
         found.map(|(_, full)| full.as_slice())
