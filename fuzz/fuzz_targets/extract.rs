@@ -55,19 +55,12 @@ fn grid(sheet: Sheet) -> Grid {
     let mut cells: Vec<Cell> = sheet
         .cells
         .into_iter()
-        .map(|(row, column, percent_format, formula, content)| Cell {
-            row: row.into(),
-            column: u32::from(column % 16),
-            value: value(content),
-            percent_format,
-            font: None,
-            formula,
-        })
+        .map(|(row, column, percent_format, formula, content)| Cell { percent_format, formula, ..Cell::new(row.into(), u32::from(column % 16), value(content)) })
         .collect();
     cells.sort_by_key(|cell| (cell.row, cell.column));
     cells.dedup_by_key(|cell| (cell.row, cell.column));
     let visibility = if sheet.hidden { Visibility::Hidden } else { Visibility::Visible };
-    Grid { name: sheet.name, visibility, cells, merges: Vec::new(), fonts: Vec::new(), decoded: Vec::new() }
+    Grid { name: sheet.name, visibility, cells, ..Grid::default() }
 }
 
 fuzz_target!(|sheets: Vec<Sheet>| {

@@ -5,6 +5,7 @@ use super::column_blocks::ColumnBlock;
 use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader};
+use super::words::{Words, words};
 use super::{CellUse, Identity};
 use crate::intake::Value;
 use crate::model::Traced;
@@ -121,12 +122,25 @@ pub(super) fn read_labels(
 fn enter(
     field: Field,
     label: &str,
-    sheet: &Sheet<'_>,
+    sheet: &mut Sheet<'_>,
     index: usize,
     identity: &mut Identity,
     values: &mut ValueReader,
 ) -> bool {
     let cell = sheet.cell_ref(index);
+    // A date is no text, and read as one.
+    let kind = match words(sheet, index, None) {
+        Words::Nothing => {
+            sheet.mark(index, CellUse::Furniture);
+            return false;
+        }
+        Words::None(kind) if field != Field::Date => Some(kind),
+        Words::None(_) | Words::Said(_) | Words::Ditto => None,
+    };
+    if let Some(kind) = kind {
+        values.remark(kind, sheet, index, &Place { row: "", field: label }, String::new());
+        return false;
+    }
     let shown = sheet.shown(index).trim().to_owned();
     match field {
         Field::Date => match values.date(sheet, index, &Place { row: "", field: label }) {

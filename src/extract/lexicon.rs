@@ -9,9 +9,9 @@ use super::plan_titles::PlanTitles;
 use super::row_words::{RowWords, Vocabulary};
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
-use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
+use crate::model::{AmountUnit, Decimal, IndicatorId, ItemId, PlanId, Quantity};
 use crate::plan::{Node, NodeKind};
-use crate::vietnamese::{WordPairs, fold, folded_closeness, folded_in_full, folded_similarity};
+use crate::vietnamese::{WordPairs, count_of_unit, fold, folded_closeness, folded_in_full, folded_similarity};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub(super) struct Entry {
     pub(super) ratio: bool,
     /// For an indicator: the unit its amounts are in.
     pub(super) amount: Option<AmountUnit>,
+    /// For an indicator that is counted: how many one of its unit stands for; 1 for `lượt người`.
+    pub(super) one: Decimal,
     /// For a funding line: it is the sum of others.
     pub(super) sum: bool,
 }
@@ -146,6 +148,7 @@ impl Lexicon {
                 &indicator.name,
                 String::new(),
                 |entry| {
+                    entry.one = count_of_unit(indicator.unit.as_str()).unwrap_or(Decimal::ONE);
                     entry.ratio = indicator.aggregation.ratio().is_some();
                     entry.amount = match indicator.unit.quantity() {
                         Quantity::Amount(unit) => Some(unit),
@@ -231,6 +234,7 @@ impl Lexicon {
             order: at,
             ratio: false,
             amount: None,
+            one: Decimal::ONE,
             sum: false,
         };
         complete(&mut entry);

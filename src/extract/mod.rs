@@ -26,23 +26,26 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod values;
+mod words;
 
 use std::sync::Arc;
 
 use crate::form;
-use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
-use crate::model::CellRef;
+use crate::intake::{Aside, AsideCell, Beside, Contradiction, Refusal, TextBeside, Visibility, Workbook};
+use crate::model::{CellRef, Date};
+use crate::vietnamese::format_date;
 
 pub use body_names::BodyNames;
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
+use furniture::is_line_of_form;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 use parts::Piece;
 pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
 pub use rows_seen::RowsSeen;
-use sheet::Sheet;
+use sheet::{Sheet, composed};
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -80,6 +83,9 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         remark_legacy(sheet, &mut values);
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
+        } else {
+            remark_aside(sheet, &mut values);
+            remark_beside(sheet, &mut values);
         }
         of_file.append(&mut values.remarks);
         for block in blocks {
@@ -91,6 +97,9 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     of_file.append(&mut values.remarks);
     note_own_rows(budget, pieces.iter().map(|piece| &piece.content), of_file.len());
     let mut reports = parts::assemble(path, pieces, of_file, lexicon.bodies());
+    for report in &mut reports {
+        doubt_date(report, lexicon.year(), &mut sheets);
+    }
     for sheet in &sheets {
         reports[0].ledger.absorb(account(sheet));
     }
@@ -184,11 +193,101 @@ fn remark_hidden(sheet: &Sheet<'_>, values: &mut ValueReader) {
     }
 }
 
+/// One remark a sheet on the cells that are set aside in it, for each reason.
+fn remark_aside(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    for (why, kind) in [
+        (Aside::HiddenRow, RemarkKind::HiddenRows),
+        (Aside::HiddenColumn, RemarkKind::HiddenColumns),
+        (Aside::Struck, RemarkKind::Struck),
+    ] {
+        let of_kind = || sheet.grid.aside.iter().filter(|aside| aside.why == why);
+        let Some(first) = of_kind().next() else { continue };
+        values.remarks.push(Remark {
+            kind,
+            cells: of_kind().map(|aside| sheet.aside_ref(aside)).collect(),
+            field: String::new(),
+            row: String::new(),
+            found: sheet.shown_of(&first.cell),
+            read_as: String::new(),
+        });
+    }
+}
+
+/// One remark a sheet on the notes that are fixed to its cells, and one on its text boxes.
+fn remark_beside(sheet: &Sheet<'_>, values: &mut ValueReader) {
+    for (beside, kind) in [(Beside::Note, RemarkKind::Notes), (Beside::TextBox, RemarkKind::TextBoxes)] {
+        let texts: Vec<&TextBeside> =
+            sheet.grid.beside.iter().filter(|text| text.kind == beside && !is_of_form(text)).collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let cells: Vec<CellRef> = texts.iter().map(|text| sheet.beside_ref(text)).collect();
+        let quote = |(text, cell): (&&TextBeside, &CellRef)| format!("{} “{}”", cell.address(), one_line(&text.text));
+        values.remarks.push(Remark {
+            kind,
+            found: texts.iter().zip(&cells).map(quote).collect::<Vec<_>>().join("; "),
+            cells,
+            field: String::new(),
+            row: String::new(),
+            read_as: String::new(),
+        });
+    }
+}
+
+/// Whether a text beside the cells is what this program or the form put there: a request in a workbook that went back, a
+/// letterhead in a text box.
+fn is_of_form(text: &TextBeside) -> bool {
+    form::is_request(&text.text)
+        || text.kind == Beside::TextBox && text.text.lines().all(|line| line.trim().is_empty() || is_line_of_form(line))
+}
+
+/// A text on one line, its blanks single.
+fn one_line(text: &str) -> String {
+    composed(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Takes a date out that the report cannot bear, and remarks on it: one of another year, or long after the year.
+fn doubt_date(report: &mut Extraction, year: i16, sheets: &mut [Sheet<'_>]) {
+    let identity = &mut report.identity;
+    // That all of the file is on another year is told elsewhere.
+    let is_on_another_year = identity.year.as_ref().is_some_and(|said| *said.value() != year);
+    let Some(date) = identity.date.as_ref().filter(|_| !is_on_another_year) else { return };
+    // A report on a year is signed within it, or in the first half of the next.
+    let latest = Date::new(year.saturating_add(1), 6, 30).unwrap_or(Date::MAX);
+    if date.value().year() >= year && *date.value() <= latest {
+        return;
+    }
+    let Some(cell) = date.cell().cloned() else { return };
+    report.remarks.push(Remark {
+        kind: RemarkKind::DoubtfulDate,
+        field: "Ngày báo cáo".to_owned(),
+        row: String::new(),
+        found: format_date(*date.value()),
+        read_as: year.to_string(),
+        cells: vec![cell.clone()],
+    });
+    if let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.reference == *cell.sheet_ref()) {
+        sheet.unmap_cell(&cell);
+    }
+    identity.date = None;
+}
+
 /// One remark on each thing that a file says of its cells and is not so.
 fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
     let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
     for contradiction in &workbook.contradictions {
         let (cell, found, read_as) = match contradiction {
+            Contradiction::NoSuchSheet(name) => {
+                values.remarks.push(Remark {
+                    kind: RemarkKind::SheetGone,
+                    cells: first_cell().into_iter().collect(),
+                    field: String::new(),
+                    row: String::new(),
+                    found: name.clone(),
+                    read_as: String::new(),
+                });
+                continue;
+            }
             Contradiction::Misplaced { sheet, first: (row, column), cells } => {
                 let cell = sheets.get(*sheet).map(|sheet| CellRef::new(&sheet.reference, *row, *column));
                 (cell, cells.to_string(), String::new())
@@ -223,7 +322,8 @@ fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueR
 
 /// The account of a sheet's cells.
 fn account(sheet: &Sheet<'_>) -> Ledger {
-    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
+    let read = sheet.grid.cells.len() + sheet.grid.aside.len() + sheet.grid.beside.len();
+    let mut ledger = Ledger { read, ..Ledger::default() };
     for (index, becomes) in sheet.uses().iter().enumerate() {
         match becomes {
             CellUse::Mapped => ledger.mapped += 1,
@@ -231,6 +331,16 @@ fn account(sheet: &Sheet<'_>) -> Ledger {
             CellUse::Unmapped => {
                 ledger.unmapped.push(UnmappedCell { value: sheet.shown(index), cell: sheet.cell_ref(index) });
             }
+        }
+    }
+    let unmapped =
+        |aside: &AsideCell| UnmappedCell { value: sheet.shown_of(&aside.cell), cell: sheet.aside_ref(aside) };
+    ledger.unmapped.extend(sheet.grid.aside.iter().map(unmapped));
+    for text in &sheet.grid.beside {
+        if is_of_form(text) {
+            ledger.furniture += 1;
+        } else {
+            ledger.unmapped.push(UnmappedCell { value: one_line(&text.text), cell: sheet.beside_ref(text) });
         }
     }
     ledger

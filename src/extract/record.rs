@@ -137,6 +137,30 @@ pub enum RemarkKind {
     ErrorCell,
     /// A hidden sheet with content, set aside.
     HiddenData,
+    /// Cells with content in hidden rows, set aside.
+    HiddenRows,
+    /// Cells with content in hidden columns, set aside.
+    HiddenColumns,
+    /// Cells that are struck through as deleted, set aside.
+    Struck,
+    /// A cell that shows something else than it stores: a scaled number, a text of which a part is struck through.
+    ShownDiffers,
+    /// Counts converted from a unit such as `nghìn lượt` to the form's.
+    CountConverted,
+    /// Texts in notes and comments on cells.
+    Notes,
+    /// Texts in text boxes over the cells.
+    TextBoxes,
+    /// A date that a report cannot bear; it does not count.
+    DoubtfulDate,
+    /// A percentage beyond 0 to 100; it does not count.
+    ImplausiblePercent,
+    /// A cell that says `như trên`: read as what stands above it, where that is plain.
+    Ditto,
+    /// A picture where a value belongs.
+    Picture,
+    /// A day and a month where words belong: a fraction such as 4/4 that a program took for a date.
+    DayForWords,
     /// A row with content that could not be matched to the plan.
     UnmatchedRow,
     /// A row matched by its text, its code missing or wrong.
@@ -155,6 +179,8 @@ pub enum RemarkKind {
     ExampleRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
+    /// A sheet that the workbook lists and the file does not have.
+    SheetGone,
     /// A table of the form that is nowhere in the file.
     MissingTable,
     /// A table with a column of figures for each of several bodies; not read.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::CellUse;
 use super::merges::Merges;
-use crate::intake::{Cell, Grid, Value};
+use crate::intake::{AsideCell, Cell, Grid, NumberFormat, ShownNumber, TextBeside, Value};
 use crate::model::{CellRef, Date, SheetKind, SheetRef, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date, signs_of_font};
 
@@ -37,6 +37,8 @@ pub(super) struct Sheet<'a> {
     pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
+    /// The number formats that its cells refer to.
+    formats: Vec<NumberFormat>,
 }
 
 impl<'a> Sheet<'a> {
@@ -70,6 +72,7 @@ impl<'a> Sheet<'a> {
         let sheet = compose(&grid.name).into_owned().into();
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
+        let formats = grid.formats.iter().map(|code| NumberFormat::parse(code)).collect();
         Self {
             grid,
             reference,
@@ -79,6 +82,7 @@ impl<'a> Sheet<'a> {
             merges: Merges::new(&grid.merges),
             workbook_of_another_plan: false,
             legacy,
+            formats,
         }
     }
 
@@ -108,6 +112,14 @@ impl<'a> Sheet<'a> {
     pub(super) fn shown(&self, index: usize) -> String {
         match &self.grid.cells[index].value {
             Value::Text(_) => self.text(index).to_owned(),
+            _ => self.shown_of(self.cell(index)),
+        }
+    }
+
+    /// What a cell shows, one that is set aside too.
+    pub(super) fn shown_of(&self, cell: &Cell) -> String {
+        match &cell.value {
+            Value::Text(written) => composed(written),
             Value::Number(number) => decimal_from_f64(*number).map_or_else(|| number.to_string(), plain_decimal),
             Value::Bool(truth) => (if *truth { "TRUE" } else { "FALSE" }).to_owned(),
             Value::Date(serial) => date_of_serial(*serial).map_or_else(|| serial.to_string(), format_date),
@@ -116,16 +128,73 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The format of a cell, where it tells more than marks.
+    fn format(&self, cell: &Cell) -> Option<&NumberFormat> {
+        self.formats.get(usize::from(cell.format?))
+    }
+
+    /// The number in a cell as its format shows it, where that tells more than marks.
+    pub(super) fn shown_number(&self, index: usize) -> Option<ShownNumber> {
+        let cell = self.cell(index);
+        let Value::Number(number) = cell.value else { return None };
+        self.format(cell)?.apply(decimal_from_f64(number)?)
+    }
+
+    /// Whether a cell holds a day and a month without a year: what was typed as a fraction, such as 4/4.
+    pub(super) fn is_day_without_year(&self, index: usize) -> bool {
+        let cell = self.cell(index);
+        matches!(cell.value, Value::Date(_)) && self.format(cell).is_some_and(NumberFormat::has_day_without_year)
+    }
+
+    /// What a cell that numbers a row shows: a number with the zeros and letters that its format adds, `CT05` or `2.10`.
+    pub(super) fn shown_code(&self, index: usize) -> String {
+        match self.shown_number(index) {
+            Some(shown) => format!("{}{}{}", shown.before, shown.figures().replace(',', "."), shown.after),
+            None => self.shown(index),
+        }
+    }
+
     /// How records refer to a cell.
     pub(super) fn cell_ref(&self, index: usize) -> CellRef {
         let cell = self.cell(index);
-        CellRef::new(&self.reference, cell.row, cell.column)
+        let place = CellRef::new(&self.reference, cell.row, cell.column);
+        if let Some(stored) = &cell.stored {
+            return place.that_shows(compose(stored.trim()), self.text(index));
+        }
+        match self.shown_number(index).filter(ShownNumber::says_more) {
+            Some(shown) => place.that_shows(self.shown(index), shown.to_string()),
+            None => place,
+        }
+    }
+
+    /// Whether a cell shows fewer letters than it stores, and not the same ones raised.
+    pub(super) fn loses_letters(&self, index: usize) -> bool {
+        let stored = self.cell(index).stored.as_deref().unwrap_or_default();
+        composed(stored).chars().count() > self.text(index).chars().count()
+    }
+
+    /// How records refer to a text beside the cells: by the cell that it is fixed to.
+    pub(super) fn beside_ref(&self, text: &TextBeside) -> CellRef {
+        CellRef::new(&self.reference, text.row, text.column)
+    }
+
+    /// How records refer to a cell that is set aside.
+    pub(super) fn aside_ref(&self, aside: &AsideCell) -> CellRef {
+        CellRef::new(&self.reference, aside.cell.row, aside.cell.column)
     }
 
     /// Enters what became of a cell; what was mapped stays mapped.
     pub(super) fn mark(&mut self, index: usize, becomes: CellUse) {
         if self.uses[index] != CellUse::Mapped {
             self.uses[index] = becomes;
+        }
+    }
+
+    /// Takes back that a cell is mapped: its value does not count.
+    pub(super) fn unmap_cell(&mut self, cell: &CellRef) {
+        let place = self.grid.cells.binary_search_by_key(&(cell.row, cell.column), |known| (known.row, known.column));
+        if let Ok(index) = place {
+            self.uses[index] = CellUse::Unmapped;
         }
     }
 
@@ -147,6 +216,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// A text as it is shown, composed.
+pub(super) fn composed(text: &str) -> String {
+    compose(visible(text).trim()).into_owned()
 }
 
 /// The text as the cell's font draws it, where that is a font of signs.

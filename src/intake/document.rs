@@ -282,12 +282,12 @@ impl Table {
 
 /// A cell of a document, which tells neither formats nor fonts.
 pub(super) fn cell(row: u32, column: u32, value: Option<Value>) -> Option<Cell> {
-    value.map(|value| Cell { row, column, value, percent_format: false, font: None, formula: false })
+    value.map(|value| Cell::new(row, column, value))
 }
 
 /// A sheet that is shown, with these cells and nothing else.
 pub(super) fn grid(name: String, cells: Vec<Cell>) -> Grid {
-    Grid { name, visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new(), decoded: Vec::new() }
+    Grid { name, cells, ..Grid::default() }
 }
 
 #[cfg(test)]

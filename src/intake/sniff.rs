@@ -7,7 +7,7 @@ use super::limits::unreadable;
 use super::{Format, Refusal, compound, text_encoding, zip_names};
 
 /// The signature of the Compound File Binary format that holds .xls, .doc and encrypted OOXML.
-const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+pub(super) const COMPOUND_FILE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// What the bytes of a file are to be read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

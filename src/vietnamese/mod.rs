@@ -7,6 +7,7 @@ mod fold;
 mod format;
 mod legacy;
 mod number;
+mod scale;
 mod state;
 mod syllable;
 mod symbol_font;
@@ -18,6 +19,7 @@ pub use fold::{WordPairs, compose, fold, folded_closeness, folded_in_full, folde
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{WrittenNumber, parse_number};
+pub use scale::count_of_unit;
 pub use state::{StateColumn, StateReading, WrittenState, read_state, says_only_a_state};
 pub use syllable::syllable_counts;
 pub use symbol_font::{is_font_of_signs, signs_of_font};

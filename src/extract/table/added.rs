@@ -8,6 +8,8 @@ use super::super::furniture::{
 use super::super::heads::{Head, is_column_numbers};
 use super::super::record::OutsideRow;
 use super::super::sheet::Row;
+use super::super::values::Place;
+use super::super::words::{Words, words};
 use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
@@ -93,12 +95,30 @@ impl TableReader<'_, '_> {
     fn keep_outside(&mut self, cells: &RowCells) {
         let result_column =
             self.columns.iter().find(|column| column.head == Head::Says(Field::Result)).map(|column| column.column);
-        let result = cells.all.clone().find(|&index| Some(self.sheet.cell(index).column) == result_column);
-        let main = result.or(cells.label).unwrap_or(cells.all.start);
-        let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
-        let details = cells.all.clone().filter(|&index| index != main).map(traced).collect();
-        self.into.outside.push(OutsideRow { text: traced(main), details });
-        self.mark_all(cells, CellUse::Mapped);
+        let mut said: Vec<(usize, Traced<String>)> = Vec::new();
+        for index in cells.all.clone() {
+            let text = match words(self.sheet, index, None) {
+                Words::Said(text) => text,
+                Words::Ditto => self.sheet.shown(index),
+                Words::Nothing => {
+                    self.sheet.mark(index, CellUse::Furniture);
+                    continue;
+                }
+                Words::None(kind) => {
+                    self.values.remark(kind, self.sheet, index, &Place { row: "", field: "" }, String::new());
+                    continue;
+                }
+            };
+            said.push((index, Traced::from_cell(text, self.sheet.cell_ref(index))));
+        }
+        let is_result = |index: usize| Some(self.sheet.cell(index).column) == result_column;
+        let result = said.iter().position(|(index, _)| is_result(*index));
+        let label = || said.iter().position(|(index, _)| Some(*index) == cells.label);
+        let Some(main) = result.or_else(label).or((!said.is_empty()).then_some(0)) else { return };
+        said.iter().for_each(|(index, _)| self.sheet.mark(*index, CellUse::Mapped));
+        let (_, text) = said.remove(main);
+        let details = said.into_iter().map(|(_, detail)| detail).collect();
+        self.into.outside.push(OutsideRow { text, details });
     }
 
     /// Remarks and signatures below the table.

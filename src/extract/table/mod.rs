@@ -46,7 +46,7 @@ pub(super) fn read_table(
             sheet.mark(index, CellUse::Furniture);
         }
     }
-    let unit = units::unit_above(sheet, block, table);
+    let unit = units::unit_of_table(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body, &columns);
     let reader = TableReader {
@@ -65,6 +65,7 @@ pub(super) fn read_table(
         named: NamedRows::default(),
         last: None,
         group: String::new(),
+        above: Vec::new(),
     };
     let title = lexicon.titles().above(reader.sheet, block, table);
     reader.read(body, title.as_ref());
@@ -134,6 +135,8 @@ struct TableReader<'a, 'b> {
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
+    /// Where the words and states of the row of progress read last stand, by column: what `như trên` means.
+    above: Vec<(u32, usize)>,
 }
 
 /// The cells of a row by what their columns are.

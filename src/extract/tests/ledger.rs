@@ -107,14 +107,7 @@ fn grid() -> impl Strategy<Value = Grid> {
     let merge = (0_u32..24, 0_u32..9, 0_u32..3, 0_u32..4);
     let visibility = prop_oneof![9 => Just(Visibility::Visible), 1 => Just(Visibility::Hidden)];
     (cells, prop::collection::vec(merge, 0..4), visibility).prop_map(|(cells, merges, visibility)| {
-        let cell = |((row, column), (value, percent_format))| Cell {
-            row,
-            column,
-            value,
-            percent_format,
-            font: None,
-            formula: false,
-        };
+        let cell = |((row, column), (value, percent_format))| Cell { percent_format, ..Cell::new(row, column, value) };
         let merged = |(row, column, height, width)| MergedRange {
             first_row: row,
             first_column: column,
@@ -126,8 +119,7 @@ fn grid() -> impl Strategy<Value = Grid> {
             visibility,
             cells: cells.into_iter().map(cell).collect(),
             merges: merges.into_iter().map(merged).collect(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         }
     })
 }

@@ -8,6 +8,7 @@ mod progress;
 mod rows;
 mod sender;
 mod several_bodies;
+mod shown;
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -30,24 +31,10 @@ fn sheet(name: &str, drawn: &str) -> Grid {
     for (row, line) in drawn.trim_matches('\n').lines().enumerate() {
         for (column, drawn) in line.split('|').map(str::trim).enumerate().filter(|(_, drawn)| !drawn.is_empty()) {
             let (value, percent_format) = value(drawn);
-            cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                value,
-                percent_format,
-                font: None,
-                formula: false,
-            });
+            cells.push(Cell { percent_format, ..Cell::new(row as u32, column as u32, value) });
         }
     }
-    Grid {
-        name: name.to_owned(),
-        visibility: Visibility::Visible,
-        cells,
-        merges: Vec::new(),
-        fonts: Vec::new(),
-        decoded: Vec::new(),
-    }
+    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, ..Grid::default() }
 }
 
 fn value(drawn: &str) -> (Value, bool) {

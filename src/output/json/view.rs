@@ -73,6 +73,12 @@ struct Source<'a> {
     file: &'a str,
     sheet: &'a str,
     cell: String,
+    /// What the cell stores, where its sheet shows something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<&'a str>,
+    /// What the sheet shows there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -217,7 +223,14 @@ impl<'a> Agency<'a> {
 
 impl<'a> Source<'a> {
     fn new(cell: &'a CellRef) -> Self {
-        Self { file: cell.file(), sheet: cell.sheet(), cell: cell.address() }
+        let differs = cell.differs();
+        Self {
+            file: cell.file(),
+            sheet: cell.sheet(),
+            cell: cell.address(),
+            stored: differs.map(|differs| differs.stored.as_str()),
+            shown: differs.map(|differs| differs.shown.as_str()),
+        }
     }
 }
 
@@ -377,6 +390,15 @@ impl Serialize for EntryView<'_> {
             .collect();
         if !elsewhere.is_empty() {
             map.serialize_entry("sources", &elsewhere)?;
+        }
+        // The values whose cells store something else than they show.
+        let differing: BTreeMap<&str, Source<'_>> = record
+            .values()
+            .filter_map(|(field, value)| Some((field.key(), value.cell().filter(|cell| cell.differs().is_some())?)))
+            .map(|(key, cell)| (key, Source::new(cell)))
+            .collect();
+        if !differing.is_empty() {
+            map.serialize_entry("as_shown", &differing)?;
         }
         map.end()
     }

@@ -86,7 +86,7 @@ fn sheets_back<'a>(request: &Return<'a>) -> Vec<SheetBack<'a>> {
                 .or_insert(Mark { severity: finding.rule.severity, notes: Vec::new() });
             mark.severity = mark.severity.min(finding.rule.severity);
             if count < NOTED_CELLS {
-                mark.notes.push(format!("{}\nCần làm: {}", finding.message.vi, finding.fix.vi));
+                mark.notes.push(format!("{}\n{}{}", finding.message.vi, crate::form::REQUEST, finding.fix.vi));
             }
         }
     }
