@@ -151,10 +151,21 @@ fn totals_of_three_communes() {
         let completion = summary.completion.as_ref().map(|share| round_percent(*share.value()).to_string());
         (counts, *summary.counts.no_report.value(), completion, *summary.counts.remaining().value())
     };
-    // Completed, in progress, not started, not applicable; silent; share; those that have it before them.
-    assert_eq!(point("II.1.a"), ([1, 1, 1, 0], bodies - 3, Some("33.33".to_owned()), 2));
-    assert_eq!(point("II.1.b"), ([1, 0, 0, 1], bodies - 2, Some("100".to_owned()), 0));
-    assert_eq!(point("II.1.c"), ([0, 0, 0, 0], bodies, None, 0));
+    // Completed, in progress, not started, not applicable; silent; share of those that owe it; those of whom it is not known
+    // that they have completed it. 1 of 105; 1 of 104, as one says that it is not its task; none of 105.
+    assert_eq!(bodies, 105);
+    assert_eq!(point("II.1.a"), ([1, 1, 1, 0], 102, Some("0.95".to_owned()), 104));
+    assert_eq!(point("II.1.b"), ([1, 0, 0, 1], 103, Some("0.96".to_owned()), 103));
+    assert_eq!(point("II.1.c"), ([0, 0, 0, 0], 105, Some("0".to_owned()), 105));
+    // Of those that reported: 1 of 3; 1 of 1; nobody.
+    let of_reported = |id: &str| {
+        let summary = year.tasks.iter().find(|summary| summary.node.id.as_str() == id).expect("the point");
+        summary.counts.completion_of_reported().map(|share| round_percent(*share.value()).to_string())
+    };
+    assert_eq!(
+        ["II.1.a", "II.1.b", "II.1.c"].map(of_reported),
+        [Some("33.33".to_owned()), Some("100".to_owned()), None]
+    );
 }
 
 #[test]
@@ -245,8 +256,8 @@ fn a_year_beside_an_earlier_one() {
     assert_eq!(line("III"), words("200", "-63", Some("-31.5"), false));
     assert_eq!(line("III.1"), words("0", "80", None, false));
     assert_eq!(line("III.2"), None);
-    // 1 of 4 then, whose task it was, 1 of 3 now.
-    assert_eq!(point("II.1.a"), words("25", "8.33", None, true));
+    // 1 of 4 then, whose task it was, 1 of 105 now, of whom 102 said nothing.
+    assert_eq!(point("II.1.a"), words("25", "-24.05", None, true));
     assert_eq!(point("II.1.b"), None);
     let comparison = year.comparison.as_ref().expect("a comparison");
     let row =
@@ -367,7 +378,11 @@ proptest! {
             prop_assert_eq!(point.counts.of(status), count(status));
         }
         prop_assert_eq!(*point.counts.no_report.value(), year.agencies.len() - states.len());
-        let theirs = states.len() - count(Status::NotApplicable);
-        prop_assert!(is_share(point.completion.as_ref(), count(Status::Completed) as i64, theirs as i64));
+        let owing = year.agencies.len() - count(Status::NotApplicable);
+        prop_assert_eq!(point.counts.owing().into_value(), owing);
+        prop_assert!(is_share(point.completion.as_ref(), count(Status::Completed) as i64, owing as i64));
+        let reported = states.len() - count(Status::NotApplicable);
+        let of_reported = point.counts.completion_of_reported();
+        prop_assert!(is_share(of_reported.as_ref(), count(Status::Completed) as i64, reported as i64));
     }
 }

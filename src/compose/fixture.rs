@@ -7,8 +7,8 @@ use serde_json::Value;
 use toml::{Table, Value as Toml};
 
 use crate::config::{
-    Addressee, Aggregation, Aliases, Body, BodyKind, Edition, EditionKind, FundingLine, Indicator, Indicators,
-    IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
+    Addressee, Aggregation, Aliases, Body, BodyKind, BodySelection, Edition, EditionKind, FundingLine, Indicator,
+    Indicators, IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
 };
 use crate::extract::{Extraction, Identity, Ledger, Record, RowsSeen};
 use crate::form::TableKind;
@@ -111,7 +111,8 @@ fn indicators(toml: &Table) -> Indicators {
         None => Aggregation::Sum,
     };
     let kinds = |indicator: &Table| {
-        list(indicator, "by").into_iter().map(|kind| Toml::from(kind).try_into().expect("a kind")).collect()
+        let kinds = list(indicator, "by").into_iter().map(|kind| Toml::from(kind).try_into().expect("a kind"));
+        BodySelection::of_kinds(kinds)
     };
     Indicators {
         indicators: tables(toml, "indicator")
@@ -155,6 +156,7 @@ fn report(toml: &Table) -> ReportSettings {
         deadline: Date::constant(2026, 11, 30),
         cut_off: Date::constant(2026, 11, 30),
         scope_groups: Vec::new(),
+        owed_by: crate::config::OwedBy::default(),
         breaks: Vec::new(),
         notice,
         editions: tables(toml, "edition").map(edition).collect(),

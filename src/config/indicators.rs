@@ -1,6 +1,6 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
-use super::BodyKind;
+use super::{Body, BodySelection};
 use crate::model::{IndicatorId, PlanId, Quantity, Unit};
 
 /// How the figures of agencies make the province's.
@@ -30,8 +30,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// How it is aggregated.
     pub aggregation: Aggregation,
-    /// The kinds of bodies that report it; all where empty.
-    pub reported_by: Vec<BodyKind>,
+    /// The bodies that have to report it.
+    pub reported_by: BodySelection,
 }
 
 impl Aggregation {
@@ -53,9 +53,9 @@ impl Aggregation {
 }
 
 impl Indicator {
-    /// Whether bodies of this kind report it.
-    pub fn is_reported_by(&self, kind: BodyKind) -> bool {
-        self.reported_by.is_empty() || self.reported_by.contains(&kind)
+    /// Whether `body` has to report it.
+    pub fn is_reported_by(&self, body: &Body) -> bool {
+        self.reported_by.includes(body)
     }
 
     /// What its figures measure: a ratio is a share, whatever its unit is called.

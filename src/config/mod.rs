@@ -6,6 +6,7 @@ mod embedded;
 mod error;
 mod indicators;
 mod names;
+mod owed_by;
 mod own_files;
 mod read_agencies;
 mod read_indicators;
@@ -21,6 +22,7 @@ pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
 pub use names::{COMMENTARY, is_clutter};
+pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };

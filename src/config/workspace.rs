@@ -162,7 +162,8 @@ impl Workspace {
             parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;
         let read = |path: &'static str| self.text(path);
         let registry = read("inputs/agencies.toml").and_then(|text| read_agencies(&text, &plan));
-        let indicators = read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan));
+        let indicators =
+            read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan, registry.as_ref().ok()));
         let (registry, indicators) = match (registry, indicators) {
             (Ok(registry), Ok(indicators)) => (registry, indicators),
             (registry, indicators) => {
@@ -170,7 +171,7 @@ impl Workspace {
                 return Err(all.collect());
             }
         };
-        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &registry))?;
+        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &plan, &registry))?;
         Ok(Settings { plan, registry, indicators, report })
     }
 

@@ -13,7 +13,7 @@ use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
 use crate::paths::Spellings;
-use crate::plan::Node;
+use crate::plan::{Node, Role};
 
 /// How an agency's submission stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -216,11 +216,12 @@ impl Entry {
 pub struct ProgressSummary {
     /// The node of the plan.
     pub node: Node,
-    /// The bodies that have to report on it: all for a task; those who have the duty for a duty.
+    /// The bodies that have to report on it: for a task those that the settings name, or else all; for a duty those that
+    /// have it.
     pub expected: Vec<AgencyId>,
-    /// How many reported it in which state.
+    /// How many of them reported it in which state.
     pub counts: Counts,
-    /// Share of completed among those it applies to, in percent; `None` where it applies to none.
+    /// Share of completed among those that owe it, in percent; `None` where nobody does.
     pub completion: Option<Traced<Decimal>>,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
@@ -361,6 +362,22 @@ impl Consolidation {
     /// Points, duties and catalogue rows.
     pub fn progress(&self) -> impl Iterator<Item = &ProgressSummary> {
         self.tasks.iter().chain(&self.duties).chain(&self.catalogue)
+    }
+
+    /// The items of the tasks with their points.
+    pub fn task_groups(&self) -> Vec<(&Node, &[ProgressSummary])> {
+        let section = self.settings.plan.section(Role::Tasks);
+        // Points stand in the order of the plan, so each item takes the next ones.
+        let mut rest = self.tasks.as_slice();
+        let items = section.map_or(&[][..], |section| &section.children).iter();
+        items
+            .map(|item| {
+                let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
+                let (own, later) = rest.split_at(size);
+                rest = later;
+                (item, own)
+            })
+            .collect()
     }
 
     /// Everything that bodies say in rows of the form: points, duties and catalogue rows, then indicators, then funding.

@@ -13,7 +13,7 @@ use super::versions::Share;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::{Extraction, Record};
 use crate::form::{Subject, TableKind};
-use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Traced};
+use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Status, Traced};
 use crate::paths::Spellings;
 use crate::plan::{Node, Role};
 
@@ -49,7 +49,6 @@ pub(super) fn consolidate(
 ) -> Consolidation {
     let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
     let date = settings.report.deadline;
-    let all: Vec<AgencyId> = bodies.iter().map(|body| body.id.clone()).collect();
     let registered: FxHashMap<&AgencyId, Origin> =
         bodies.iter().map(|body| (&body.id, registration(&body.id))).collect();
     let mut summarise = |role: Role, expected: &dyn Fn(&Node) -> Vec<AgencyId>| -> Vec<ProgressSummary> {
@@ -62,7 +61,10 @@ pub(super) fn consolidate(
             })
             .collect()
     };
-    let tasks = summarise(Role::Tasks, &|_| all.clone());
+    let owed_by = &settings.report.owed_by;
+    let tasks = summarise(Role::Tasks, &|node| {
+        bodies.iter().filter(|body| owed_by.owes(&node.id, body)).map(|body| body.id.clone()).collect()
+    });
     let duties = summarise(Role::Duties, &|node| {
         bodies.iter().filter(|body| body.duties_on(date).contains(&node.id)).map(|body| body.id.clone()).collect()
     });
@@ -120,13 +122,19 @@ fn progress_summary(
     entries: Vec<Entry>,
     registered: &FxHashMap<&AgencyId, Origin>,
 ) -> ProgressSummary {
-    let stated: FxHashSet<&AgencyId> =
-        entries.iter().filter(|entry| entry.record.status().is_some()).map(|entry| &entry.agency).collect();
+    // What a body says of a point that is not its own stays among the entries, and is not one of the counts.
+    let owing: FxHashSet<&AgencyId> = expected.iter().collect();
+    let stated: Vec<(&AgencyId, &Traced<Status>)> = entries
+        .iter()
+        .filter(|entry| owing.contains(&entry.agency))
+        .filter_map(|entry| Some((&entry.agency, entry.record.status()?)))
+        .collect();
+    let heard: FxHashSet<&AgencyId> = stated.iter().map(|(agency, _)| *agency).collect();
     // Silence has no cell: what is known of these bodies is that they have to report.
-    let silent = expected.iter().filter(|agency| !stated.contains(agency));
+    let silent = expected.iter().filter(|agency| !heard.contains(agency));
     let silent: Vec<Origin> =
         silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
-    let counts = Counts::new(entries.iter().filter_map(|entry| entry.record.status()), silent);
+    let counts = Counts::new(stated.iter().map(|(_, state)| *state), silent);
     let completion = counts.completion();
     ProgressSummary { node: node.clone(), expected, counts, completion, entries }
 }

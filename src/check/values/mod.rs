@@ -9,9 +9,11 @@ mod explained;
 mod implausible_number;
 mod large_change;
 mod magnitude;
+mod mostly_not_theirs;
 mod not_own_row;
 mod outlier;
 mod overspent;
+mod owed_by_nobody;
 mod part_exceeds_whole;
 mod peers;
 mod plan_actual_gap;
@@ -43,6 +45,8 @@ pub(super) static RULES: &[&Rule] = &[
     &implausible_number::RULE,
     &same_figures::RULE,
     &overspent::RULE,
+    &owed_by_nobody::RULE,
+    &mostly_not_theirs::RULE,
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
@@ -67,6 +71,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
     unit_changed::check(consolidation, findings);
+    owed_by_nobody::check(consolidation, findings);
+    mostly_not_theirs::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

@@ -128,10 +128,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
 
 /// Whether a body reports one of these indicators.
 fn is_expected(report: &AgencyReport, batch: &[IndicatorSummary]) -> bool {
-    batch.iter().any(|summary| {
-        let kinds = &summary.indicator.reported_by;
-        kinds.is_empty() || kinds.contains(&report.body.kind)
-    })
+    batch.iter().any(|summary| summary.indicator.is_reported_by(&report.body))
 }
 
 fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {

@@ -1,4 +1,4 @@
-//! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
+//! The consolidation as `data.json` spells it (`tonghop/consolidation/2`).
 
 use std::sync::{Arc, LazyLock};
 
@@ -6,6 +6,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::completion::{CompletionView, Totals};
 use crate::check::CheckedYear;
 use crate::config::Aggregation;
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
@@ -29,6 +30,7 @@ pub(super) struct Data<'a> {
     catalogue: Vec<Progress<'a>>,
     indicators: Vec<Indicator<'a>>,
     funding: Vec<Funding<'a>>,
+    totals: Totals<'a>,
     outside_plan: Vec<Outside<'a>>,
     findings: Vec<FindingView<'a>>,
     cells: Cells,
@@ -79,6 +81,7 @@ struct Progress<'a> {
     id: &'a str,
     title: &'a str,
     counts: CountsView,
+    completion: CompletionView,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
@@ -177,6 +180,7 @@ impl<'a> Data<'a> {
             catalogue: progress(&consolidation.catalogue),
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
+            totals: Totals::new(consolidation),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
             findings: checked.findings().iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
@@ -226,6 +230,7 @@ impl<'a> Progress<'a> {
             id: summary.node.id.as_str(),
             title: summary.node.text(),
             counts: CountsView::new(&summary.counts),
+            completion: CompletionView::new(&summary.counts),
             previous: consolidation.progress_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }

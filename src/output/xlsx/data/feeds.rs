@@ -5,9 +5,10 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
+use super::super::progress::is_restricted;
 use super::rows::Datum;
 use crate::config::Aggregation;
-use crate::merge::{Consolidation, IndicatorSummary};
+use crate::merge::{Consolidation, IndicatorSummary, ProgressSummary};
 use crate::model::{Field, FigureCode, IndicatorId, PlanId};
 
 /// For every item and field, the figures it goes into.
@@ -37,12 +38,26 @@ impl<'a> Feeds<'a> {
                 Aggregation::Sum => {}
             }
         }
+        for summary in consolidation.progress().filter(|summary| is_restricted(summary)) {
+            feeds.owers(consolidation, summary);
+        }
         for summary in &consolidation.funding {
             for part in &summary.line.parts {
                 feeds.sum(consolidation, summary.line.id.as_str(), part);
             }
         }
         feeds
+    }
+
+    /// Only agencies that have to report on a point are counted in its states.
+    fn owers(&mut self, consolidation: &'a Consolidation, summary: &'a ProgressSummary) {
+        let mut members = vec![false; consolidation.agencies.len()];
+        for place in summary.expected.iter().filter_map(|agency| consolidation.place(agency)) {
+            members[place] = true;
+        }
+        let id = summary.node.id.as_str();
+        let target = Target { code: FigureCode::new(id, Field::Status), members: Some(members) };
+        self.targets.entry((id, Field::Status)).or_default().push(target);
     }
 
     /// Only agencies that gave both figures are in a ratio.

@@ -63,6 +63,7 @@ fn settings(agencies: usize) -> Settings {
             deadline: Date::constant(2026, 11, 30),
             cut_off: Date::constant(2026, 11, 30),
             scope_groups: Vec::new(),
+            owed_by: crate::config::OwedBy::default(),
             breaks: Vec::new(),
             notice: "Số liệu minh họa, không phải số liệu thật của các đơn vị.".to_owned(),
             editions: Vec::new(),
@@ -83,7 +84,7 @@ fn indicators() -> Indicators {
         } else {
             Aggregation::Sum
         },
-        reported_by: Vec::new(),
+        reported_by: crate::config::BodySelection::default(),
     };
     let line = |id: &str, name: &str, parts: &[&str]| FundingLine {
         id: PlanId::from(id),
