@@ -24,6 +24,7 @@ use std::process::ExitCode;
 use arguments::Request;
 
 use crate::model::Language;
+use crate::output::xlsx::is_of_temporary_file;
 use crate::reader;
 
 /// The year was built, whatever the findings.
@@ -66,6 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == reader::ARGUMENT) {
         return reader::serve(arguments.into_iter().skip(2));
     }
+    keep_quiet_about_temporary_files();
     let arguments = ended_folders::as_meant(arguments);
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
@@ -80,6 +82,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(streams::conclude(code, language))
+}
+
+/// Lets the panic that tells of a full disk say nothing: it becomes a sentence to the user.
+fn keep_quiet_about_temporary_files() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_of_temporary_file(panic.payload()) {
+            before(panic);
+        }
+    }));
 }
 
 /// That the folder after `-C` is not there.
