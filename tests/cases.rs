@@ -128,7 +128,9 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
         })
     };
     for summary in &year.indicators {
-        for field in Subject::Indicator.figures().into_iter().chain([Field::AgainstPlan]) {
+        // What a ratio is of its planned ratio follows from the two.
+        let against = summary.indicator.aggregation.adds_up().then_some(Field::AgainstPlan);
+        for field in Subject::Indicator.figures().into_iter().chain(against) {
             lines.extend(total(summary.indicator.id.as_str(), field, summary.total(field)));
         }
     }
@@ -150,8 +152,9 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
         lines.insert(format!("total {} counts: {}", summary.node.id, counts.join(", ")));
     }
     for summary in &year.indicators {
-        if let Some(against) = summary.against_plan.as_ref().filter(|against| !against.is_complete) {
-            let (id, bodies) = (&summary.indicator.id, against.agencies.value());
+        let is_partial = summary.indicator.aggregation.adds_up() && !summary.coverage.is_complete();
+        if let Some(against) = summary.against_plan.as_ref().filter(|_| is_partial) {
+            let (id, bodies) = (&summary.indicator.id, summary.coverage.both.value());
             let (planned, actual) = (plain(*against.planned.value()), plain(*against.actual.value()));
             lines.insert(format!("total {id} of {bodies} with both: {planned} planned, {actual} actual"));
         }

@@ -88,9 +88,14 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     for summary in &consolidation.indicators {
         let value =
             |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
-        let share = summary.against_plan.as_ref().map_or(String::new(), |against| share(*against.share.value()));
+        let against = summary.against_plan.as_ref();
+        let share = against.and_then(|against| against.share.as_ref()).map_or(String::new(), |of| share(*of.value()));
+        let [planned, actual] = [against.map(|against| &against.planned), against.map(|against| &against.actual)]
+            .map(|of| value(&of.cloned()));
+        let bodies = |number: usize| if number == 0 { String::new() } else { number.to_string() };
+        let [all, both] = [&summary.coverage.actual, &summary.coverage.both].map(|number| bodies(*number.value()));
         let unit = &summary.indicator.unit;
-        rows.push(format!("{unit} {} {} {share}", value(&summary.planned), value(&summary.actual)));
+        rows.push(format!("{unit} {} {all} {planned} {actual} {share} {both}", value(&summary.actual)));
     }
     for summary in &consolidation.funding {
         let (allocated, spent) = (*summary.allocated.value(), *summary.spent.value());
@@ -161,8 +166,21 @@ fn the_workbook_agrees_with_the_data() {
             assert_number(&format!("{id} {key}"), &row[column], exact.as_ref().map(|value| *value.value()));
             assert_eq!(row[column].is_empty() || row[column] == Data::String(String::new()), known[key].is_null());
         }
-        let share = summary.against_plan.as_ref().map(|against| *against.share.value());
+        let against = summary.against_plan.as_ref();
+        let share = against.and_then(|against| against.share.as_ref()).map(|share| *share.value());
         assert_number(&format!("{id} against the plan"), &row["Thực hiện so với kế hoạch (%)"], share);
+        for (column, key, value) in [
+            ("Kế hoạch của đơn vị có cả hai", "planned", against.map(|against| *against.planned.value())),
+            ("Thực hiện của đơn vị có cả hai", "actual", against.map(|against| *against.actual.value())),
+        ] {
+            assert_number(&format!("{id} {key} of both"), &row[column], value);
+            assert_eq!(known["both"][key].is_null(), value.is_none(), "{id} {key}");
+        }
+        for (column, key) in
+            [("Số đơn vị có kế hoạch", "planned"), ("Số đơn vị có số liệu", "actual"), ("Số đơn vị có cả hai", "both")]
+        {
+            assert_number(&format!("{id} {column}"), &row[column], decimal(&known["coverage"][key]));
+        }
     }
     let funding = rows_by_code(&sheet(&mut book, "III. Kinh phí"));
     for known in data["funding"].as_array().expect("funding") {

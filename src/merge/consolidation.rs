@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::against_plan::{AgainstPlan, Coverage};
 use super::counts::Counts;
 use super::senders::Evidence;
 use crate::config::{Body, FundingLine, Settings};
@@ -236,26 +237,12 @@ pub struct IndicatorSummary {
     pub planned: Option<Traced<Decimal>>,
     /// Thực hiện; for a ratio 100 × Σ actual / Σ actual, unrounded.
     pub actual: Option<Traced<Decimal>>,
-    /// How far the plan was reached; `None` for a ratio, and where nobody gave both plan and figure.
+    /// How many bodies gave what; of a ratio, both its parts.
+    pub coverage: Coverage,
+    /// The bodies that gave both plan and figure; `None` where nobody did.
     pub against_plan: Option<AgainstPlan>,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
-}
-
-/// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would count
-/// as exceeding it.
-#[derive(Clone, Debug)]
-pub struct AgainstPlan {
-    /// What these bodies planned.
-    pub planned: Traced<Decimal>,
-    /// What these bodies did.
-    pub actual: Traced<Decimal>,
-    /// 100 × actual / planned, unrounded.
-    pub share: Traced<Decimal>,
-    /// How many bodies gave both.
-    pub agencies: Traced<usize>,
-    /// All bodies that gave a figure gave a plan as well, and the other way round.
-    pub is_complete: bool,
 }
 
 /// A funding line province-wide, in triệu đồng.
@@ -267,8 +254,10 @@ pub struct FundingSummary {
     pub allocated: Traced<Decimal>,
     /// Đã thực hiện.
     pub spent: Traced<Decimal>,
-    /// 100 × spent / allocated, unrounded; `None` where nothing was allocated.
+    /// 100 × spent / allocated over the bodies that gave both, unrounded; `None` where nothing was allocated to them.
     pub ratio: Option<Traced<Decimal>>,
+    /// How many bodies gave what.
+    pub coverage: Coverage,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
 }
@@ -335,7 +324,7 @@ impl IndicatorSummary {
         match field {
             Field::Planned => self.planned.as_ref(),
             Field::Actual => self.actual.as_ref(),
-            Field::AgainstPlan => self.against_plan.as_ref().map(|against| &against.share),
+            Field::AgainstPlan => self.against_plan.as_ref()?.share.as_ref(),
             _ => None,
         }
     }

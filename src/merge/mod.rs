@@ -1,5 +1,6 @@
 //! Extractions to a [`Consolidation`]: the plan's tree with every agency's entries, totals and completeness.
 
+mod against_plan;
 mod consolidation;
 mod counts;
 mod files;
@@ -11,10 +12,10 @@ mod year_comparison;
 
 use std::sync::Arc;
 
+pub use against_plan::{AgainstPlan, Coverage};
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
-    IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
-    Submission, UnusedAlias,
+    AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary, IndicatorSummary,
+    MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange, Submission, UnusedAlias,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;

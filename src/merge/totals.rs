@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::against_plan;
 use super::consolidation::{
-    AgainstPlan, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
+    AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
 };
 use super::counts::{Counts, registration};
 use super::files::Sorted;
@@ -141,30 +142,22 @@ fn progress_summary(
 
 fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {
     let entries = pool.take(Subject::Indicator, indicator.id.as_str());
-    let (planned, actual, against_plan) = match indicator.aggregation {
-        Aggregation::Sum => (sum_of(&entries, Field::Planned), sum_of(&entries, Field::Actual), against_plan(&entries)),
+    let (planned, actual, compared) = match indicator.aggregation {
+        Aggregation::Sum => (
+            sum_of(&entries, Field::Planned),
+            sum_of(&entries, Field::Actual),
+            against_plan::of_sums(&entries, [Field::Planned, Field::Actual]),
+        ),
         // Filled in from two others, once those are there.
-        Aggregation::Ratio { .. } => (None, None, None),
+        Aggregation::Ratio { .. } => (None, None, against_plan::of_ratios(&[], &[])),
     };
-    IndicatorSummary { indicator: indicator.clone(), planned, actual, against_plan, entries }
+    let (coverage, against_plan) = compared;
+    IndicatorSummary { indicator: indicator.clone(), planned, actual, coverage, against_plan, entries }
 }
 
 /// What all bodies wrote in a field, added up.
 fn sum_of(entries: &[Entry], field: Field) -> Option<Traced<Decimal>> {
     Traced::sum(entries.iter().filter_map(|entry| entry.record.number(field)))
-}
-
-fn against_plan(entries: &[Entry]) -> Option<AgainstPlan> {
-    let figures = |entry: &'_ Entry| [Field::Planned, Field::Actual].map(|field| entry.record.number(field).is_some());
-    let is_pair = |entry: &Entry| matches!(figures(entry), [true, true] | [false, false]);
-    let both = entries
-        .iter()
-        .filter_map(|entry| Some((entry.record.number(Field::Planned)?, entry.record.number(Field::Actual)?)));
-    let (planned, actual): (Vec<_>, Vec<_>) = both.unzip();
-    let agencies = Traced::number(actual.iter().map(|value| value.origin().clone()).collect());
-    let (planned, actual) = (Traced::sum(planned)?, Traced::sum(actual)?);
-    let share = Traced::ratio(&actual, &planned)?;
-    Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(is_pair) })
 }
 
 /// Fills in the ratios once all sums are there.
@@ -176,8 +169,10 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
         let (Some(&top), Some(&bottom)) = (place.get(numerator), place.get(denominator)) else { continue };
         let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
         let [planned, actual] = [Field::Planned, Field::Actual].map(|field| ratio(top, bottom, field));
-        summaries[index].planned = planned;
-        summaries[index].actual = actual;
+        let (coverage, against_plan) = against_plan::of_ratios(top, bottom);
+        let summary = &mut summaries[index];
+        (summary.planned, summary.actual) = (planned, actual);
+        (summary.coverage, summary.against_plan) = (coverage, against_plan);
     }
     summaries
 }
@@ -202,8 +197,9 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
     let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
     let [allocated, spent] =
         [Field::Allocated, Field::Spent].map(|field| sum_of(&entries, field).unwrap_or_else(nothing));
-    let ratio = Traced::ratio(&spent, &allocated);
-    FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
+    let (coverage, against) = against_plan::of_sums(&entries, [Field::Allocated, Field::Spent]);
+    let ratio = against.and_then(|against| against.share);
+    FundingSummary { line: line.clone(), allocated, spent, ratio, coverage, entries }
 }
 
 /// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but

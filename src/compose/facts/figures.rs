@@ -3,9 +3,8 @@
 use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, amount, count, figure, percent};
-use crate::config::Aggregation;
-use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
-use crate::model::{AmountUnit, Decimal, Origin, Traced};
+use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary};
+use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
 
 facts! {
     /// An indicator province-wide.
@@ -16,13 +15,13 @@ facts! {
         /// `12.345`; empty where nobody gave any.
         planned: Printed,
         actual: Printed,
-        /// Share of the plan that was reached: `94,96%`; empty where there is no plan or the indicator is itself a share.
+        /// Share of the plan that was reached by the bodies that gave both: `94,96%`; empty where nobody did.
         reached: Printed,
-        /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
+        /// `Số lượt người được quán triệt (đạt 94,96% kế hoạch)`.
         brief: String,
         /// `tăng 5% so với năm 2025 (11.757 lượt người)`; empty where there is nothing to compare with.
         change: String,
-        /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
+        /// `Số lượt người được quán triệt: 12.345 lượt người (đạt 94,96% kế hoạch 13.000 lượt người)`.
         sentence: String,
     }
 }
@@ -55,6 +54,10 @@ facts! {
         change: String,
         /// Bodies that gave figures.
         agencies: Count,
+        /// Bodies that gave both what was allocated and what was spent, which the ratio is of.
+        both: Count,
+        /// Some gave only one of the two.
+        is_partial: bool,
         parts: Vec<Funding>,
     }
 }
@@ -85,12 +88,9 @@ impl Indicators {
     }
 }
 
-/// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
+/// 100 × what was done / what was planned, of a share too, by the bodies that gave both; `None` where that cannot be told.
 pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Traced<Decimal>> {
-    match summary.indicator.aggregation {
-        Aggregation::Sum => summary.against_plan.as_ref().map(|against| against.share.clone()),
-        Aggregation::Ratio { .. } => Traced::ratio(summary.actual.as_ref()?, summary.planned.as_ref()?),
-    }
+    summary.total(Field::AgainstPlan).cloned()
 }
 
 /// The indicators that measure a point.
@@ -106,34 +106,15 @@ pub(super) fn indicators_of(consolidation: &Consolidation, task: &str) -> Vec<In
 fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indicator {
     let text = |value: &Option<Traced<Decimal>>| value.as_ref().map(figure).unwrap_or_default();
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
-    let against = summary.against_plan.as_ref();
-    let reached = against.map(|against| percent(&against.share)).unwrap_or_default();
+    let reached = summary.total(Field::AgainstPlan).map(percent).unwrap_or_default();
     let indicator = &summary.indicator;
-    let with_unit = |value: &Printed| value.with_unit(indicator.unit.as_str());
-    let rest = match (against, planned.is_empty()) {
-        _ if actual.is_empty() && planned.is_empty() => "chưa có số liệu".to_owned(),
-        _ if actual.is_empty() => format!("chưa có số liệu thực hiện (kế hoạch {})", with_unit(&planned)),
-        (Some(against), _) if against.is_complete => {
-            format!("{} (kế hoạch {}, đạt {reached} kế hoạch)", with_unit(&actual), with_unit(&planned))
-        }
-        (Some(against), _) => format!(
-            "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
-            with_unit(&actual),
-            count(&against.agencies),
-            with_unit(&figure(&against.planned))
-        ),
-        (None, true) => with_unit(&actual).to_string(),
-        (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
-    };
+    let rest = in_figures(summary);
     let change = consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
         in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), indicator.unit.as_str())
     });
     let comma = if change.is_empty() { "" } else { ", " };
     let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
-    let brief = match reached.is_empty() {
-        true => format!("{} ({}, kế hoạch {})", indicator.name, with_unit(&actual), with_unit(&planned)),
-        false => format!("{} (đạt {reached} kế hoạch)", indicator.name),
-    };
+    let brief = format!("{} ({})", indicator.name, in_brief(summary));
     Indicator {
         id: indicator.id.to_string(),
         name: indicator.name.clone(),
@@ -145,6 +126,77 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         change,
         sentence,
     }
+}
+
+/// The figures of an indicator in a sentence, each over bodies that it names: `191 hội nghị (100 đơn vị báo cáo); 82 đơn vị có
+/// kế hoạch thực hiện 154/156 hội nghị, đạt 98,72% kế hoạch`. Where all that have a figure planned as well, they need no naming.
+fn in_figures(summary: &IndicatorSummary) -> String {
+    let unit = summary.indicator.unit.as_str();
+    let with_unit = |value: &Traced<Decimal>| figure(value).with_unit(unit);
+    let coverage = &summary.coverage;
+    let bodies = |number: &Traced<usize>| format!("{} đơn vị", count(number));
+    let (actual, planned) = match (&summary.actual, &summary.planned) {
+        (None, None) => return "chưa có số liệu".to_owned(),
+        (None, Some(planned)) => {
+            let planned = with_unit(planned);
+            return format!("chưa có số liệu thực hiện (kế hoạch {planned} của {})", bodies(&coverage.planned));
+        }
+        (Some(actual), planned) => (with_unit(actual), planned),
+    };
+    let whole = format!("{actual} ({} báo cáo)", bodies(&coverage.actual));
+    match (&summary.against_plan, planned) {
+        (Some(against), _) if coverage.is_complete() => format!("{actual} ({})", of_plan(summary, against)),
+        (Some(against), _) if !summary.indicator.aggregation.adds_up() => format!(
+            "{whole}; {} có kế hoạch đạt {} so với kế hoạch {}",
+            bodies(&coverage.both),
+            with_unit(&against.actual),
+            with_unit(&against.planned)
+        ),
+        (Some(against), _) => {
+            let reached = |share| format!(", đạt {} kế hoạch", percent(share));
+            let reached = against.share.as_ref().map_or_else(String::new, reached);
+            format!(
+                "{whole}; {} có kế hoạch thực hiện {}/{}{reached}",
+                bodies(&coverage.both),
+                figure(&against.actual),
+                with_unit(&against.planned)
+            )
+        }
+        (None, Some(planned)) => format!(
+            "{whole}; kế hoạch {} do {} khác nêu, không cùng đơn vị nên không so sánh",
+            with_unit(planned),
+            bodies(&coverage.planned)
+        ),
+        (None, None) => actual.to_string(),
+    }
+}
+
+/// `đạt 50% kế hoạch 600 lượt người`; of a share `kế hoạch 50%`: a percentage of a percentage says little.
+fn of_plan(summary: &IndicatorSummary, against: &AgainstPlan) -> String {
+    let planned = figure(&against.planned).with_unit(summary.indicator.unit.as_str());
+    match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
+        Some(share) => format!("đạt {} kế hoạch {planned}", percent(share)),
+        None => format!("kế hoạch {planned}"),
+    }
+}
+
+/// How an indicator stands where it is one of several: `đạt 95,03% kế hoạch, tính trên 76 đơn vị có kế hoạch`.
+fn in_brief(summary: &IndicatorSummary) -> String {
+    let Some(against) = &summary.against_plan else { return in_figures(summary) };
+    let unit = summary.indicator.unit.as_str();
+    let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
+        Some(share) => format!("đạt {} kế hoạch", percent(share)),
+        None => {
+            let [actual, planned] = [&against.actual, &against.planned].map(|value| figure(value).with_unit(unit));
+            format!("{actual}, kế hoạch {planned}")
+        }
+    };
+    let of = if summary.coverage.is_complete() {
+        String::new()
+    } else {
+        format!(", tính trên {} đơn vị có kế hoạch", count(&summary.coverage.both))
+    };
+    stands + &of
 }
 
 /// The funding lines as a tree: those that are no part of another, with their parts.
@@ -176,6 +228,8 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
         }),
         agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.record.cell.clone())).collect())
             .into(),
+        both: Count::from(&summary.coverage.both),
+        is_partial: !summary.coverage.is_complete(),
         parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),
     }
 }

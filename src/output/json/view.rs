@@ -103,9 +103,28 @@ struct Indicator<'a> {
     aggregation: String,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
+    coverage: CoverageView,
+    /// What was planned and done by the bodies that gave both; null where nobody did.
+    both: Option<BothView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+/// How many bodies gave which figure; of a ratio, both its parts.
+#[derive(Serialize)]
+struct CoverageView {
+    actual: usize,
+    planned: usize,
+    both: usize,
+}
+
+#[derive(Serialize)]
+struct BothView {
+    planned: Decimal,
+    actual: Decimal,
+    /// 100 × actual / planned, two decimals; null where nothing was planned.
+    share: Option<Decimal>,
 }
 
 #[derive(Serialize)]
@@ -264,6 +283,15 @@ impl<'a> Indicator<'a> {
             aggregation,
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
+            coverage: CoverageView {
+                actual: *summary.coverage.actual.value(),
+                planned: *summary.coverage.planned.value(),
+                both: *summary.coverage.both.value(),
+            },
+            both: summary.against_plan.as_ref().and_then(|against| {
+                let share = against.share.as_ref().map(|share| round_percent(*share.value()));
+                Some(BothView { planned: total(Some(&against.planned))?, actual: total(Some(&against.actual))?, share })
+            }),
             previous: consolidation.indicator_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
