@@ -5,6 +5,7 @@ use super::lookup::Lookup;
 use super::numbers::{Bar, series};
 use super::sentences::{first_clause, shorten};
 use super::{Block, Chart, Series};
+use crate::config::IndicatorRole;
 use crate::merge::{
     AgencyReport, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission, number_of_bodies,
 };
@@ -89,15 +90,20 @@ pub(super) fn submissions(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     vec![chart(caption, categories, series, true)]
 }
 
-/// How far each indicator that has a plan reached it, in percent.
+/// How far each goal that has a plan reached it, in percent, by the bodies that gave both.
 pub(super) fn indicators(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
-    let shares: Vec<(&IndicatorSummary, Traced<Decimal>)> =
-        lookup.consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?))).collect();
+    let goals = lookup.consolidation.indicators.iter().filter(|summary| summary.indicator.role == IndicatorRole::Goal);
+    let mut shares: Vec<(&IndicatorSummary, Traced<Decimal>)> =
+        goals.filter_map(|summary| Some((summary, share_of_plan(summary)?))).collect();
     if shares.is_empty() {
         return Vec::new();
     }
+    shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
     let series = series("So với kế hoạch (%)", shares.iter().map(|(_, share)| Bar::percent(share)));
-    let categories = shares.iter().map(|(summary, _)| summary.indicator.id.to_string()).collect();
+    let name = |summary: &IndicatorSummary| {
+        format!("{}. {}", summary.indicator.id, shorten(&first_clause(&summary.indicator.name), NAME))
+    };
+    let categories = shares.iter().map(|(summary, _)| name(summary)).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
 

@@ -51,6 +51,10 @@ fn list(table: &Table, key: &str) -> Vec<String> {
     items.filter_map(Toml::as_str).map(str::to_owned).collect()
 }
 
+fn word<T: serde::de::DeserializeOwned + Default>(table: &Table, key: &str) -> T {
+    table.get(key).map_or_else(T::default, |word| word.clone().try_into().expect("a word"))
+}
+
 fn tables<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Table> {
     table.get(key).and_then(Toml::as_array).into_iter().flatten().filter_map(Toml::as_table)
 }
@@ -123,6 +127,9 @@ fn indicators(toml: &Table) -> Indicators {
                 unit: parse_unit(&text(indicator, "unit")),
                 aggregation: aggregation(indicator),
                 reported_by: kinds(indicator),
+                role: word(indicator, "role"),
+                direction: word(indicator, "direction"),
+                targets: Vec::new(),
             })
             .collect(),
         funding: tables(toml, "funding")

@@ -1,6 +1,6 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
-use super::{Body, BodySelection};
+use super::{Body, BodySelection, Direction, IndicatorRole, Target};
 use crate::model::{IndicatorId, PlanId, Quantity, Unit};
 
 /// How the figures of agencies make the province's.
@@ -32,6 +32,12 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// The bodies that have to report it.
     pub reported_by: BodySelection,
+    /// What it is for.
+    pub role: IndicatorRole,
+    /// Which way it gets better; none for what is no goal.
+    pub direction: Direction,
+    /// What it is to reach.
+    pub targets: Vec<Target>,
 }
 
 impl Aggregation {
@@ -56,6 +62,12 @@ impl Indicator {
     /// Whether `body` has to report it.
     pub fn is_reported_by(&self, body: &Body) -> bool {
         self.reported_by.includes(body)
+    }
+
+    /// What it is to reach in `year`: the target of that year, or else one that holds for all.
+    pub fn target_of(&self, year: i16) -> Option<&Target> {
+        let of = |wanted: Option<i16>| self.targets.iter().find(|target| target.year == wanted);
+        of(Some(year)).or_else(|| of(None))
     }
 
     /// What its figures measure: a ratio is a share, whatever its unit is called.

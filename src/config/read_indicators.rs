@@ -6,8 +6,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::owed_by::selection;
+use super::read_goals::{TargetEntry, targets};
 use super::source::Source;
-use super::{Aggregation, ConfigError, FundingLine, Indicator, Indicators, Registry};
+use super::{Aggregation, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::Plan;
 use crate::vietnamese::parse_unit;
@@ -31,6 +32,12 @@ struct IndicatorEntry {
     aggregation: Spanned<String>,
     #[serde(default)]
     by: Vec<Spanned<String>>,
+    #[serde(default)]
+    role: IndicatorRole,
+    #[serde(default)]
+    direction: Direction,
+    #[serde(default)]
+    targets: Vec<Spanned<TargetEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +79,9 @@ pub(super) fn read_indicators(
             unit: parse_unit(&entry.unit),
             aggregation: aggregation(&entry.aggregation, &known, &mut source),
             reported_by: selection(&entry.by, registry, &mut source),
+            role: entry.role,
+            direction: entry.direction,
+            targets: targets(&entry.id, entry.role, entry.direction, &entry.targets, &mut source),
         });
     }
     let funding = funding(&file.funding, &mut source);

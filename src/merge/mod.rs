@@ -4,6 +4,7 @@ mod against_plan;
 mod consolidation;
 mod counts;
 mod files;
+mod judgement;
 mod missing;
 mod senders;
 mod totals;
@@ -19,6 +20,7 @@ pub use consolidation::{
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
+pub use judgement::Judgement;
 pub use senders::Evidence;
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 

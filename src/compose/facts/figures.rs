@@ -1,9 +1,12 @@
 //! Indicators and funding as text.
 
+use std::cmp::Reverse;
+
 use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, amount, count, figure, percent};
-use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary};
+use crate::config::{Direction, IndicatorRole};
+use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
 use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
 
 facts! {
@@ -30,12 +33,12 @@ facts! {
     /// All indicators.
     pub(super) struct Indicators {
         all: Vec<Indicator>,
-        /// Those that have both a plan and a figure.
-        with_plan: Count,
-        /// Those among them that reach it, and how many they are.
+        /// Goals that have a figure and something to hold it against: a target of the year, or a plan.
+        judged: Count,
+        /// Those among them that are reached, and how many they are.
         reached: Vec<Indicator>,
         reached_count: Count,
-        /// Those among them that do not, the farthest from it first, and how many they are.
+        /// Those among them that are not, the farthest from it first, and how many they are.
         missed: Vec<Indicator>,
         missed_count: Count,
     }
@@ -62,24 +65,18 @@ facts! {
     }
 }
 
-/// An indicator with the share of its plan that was reached.
-type AgainstItsPlan<'a> = (&'a IndicatorSummary, Traced<Decimal>);
-
 impl Indicators {
     pub(super) fn new(consolidation: &Consolidation) -> Self {
-        let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
-        let (reached, mut missed): (Vec<AgainstItsPlan<'_>>, Vec<_>) =
-            known.partition(|(_, share)| *share.value() >= Decimal::ONE_HUNDRED);
-        missed.sort_by_key(|(_, share)| *share.value());
-        let texts =
-            |some: &[AgainstItsPlan<'_>]| some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect();
-        let number = |some: &[AgainstItsPlan<'_>]| {
-            Traced::number(some.iter().map(|(_, share)| share.origin().clone()).collect())
-        };
+        let year = consolidation.settings.report.year;
+        let judged = consolidation.indicators.iter().filter_map(|summary| Some((summary, summary.judgement(year)?)));
+        let (reached, mut missed): (Vec<Judged<'_>>, Vec<_>) = judged.partition(|(_, judgement)| judgement.is_reached);
+        missed.sort_by_key(|(_, judgement)| Reverse(judgement.distance));
+        let texts = |some: &[Judged<'_>]| some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect();
+        let number = |some: &[Judged<'_>]| Traced::number(some.iter().map(|(_, one)| one.origin.clone()).collect());
         let (reached_count, missed_count) = (number(&reached), number(&missed));
         Self {
             all: consolidation.indicators.iter().map(|summary| indicator(summary, consolidation)).collect(),
-            with_plan: Traced::total([&reached_count, &missed_count]).into(),
+            judged: Traced::total([&reached_count, &missed_count]).into(),
             reached: texts(&reached),
             reached_count: reached_count.into(),
             missed: texts(&missed),
@@ -87,6 +84,9 @@ impl Indicators {
         }
     }
 }
+
+/// A goal and how it stands.
+type Judged<'a> = (&'a IndicatorSummary, Judgement<'a>);
 
 /// 100 × what was done / what was planned, of a share too, by the bodies that gave both; `None` where that cannot be told.
 pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Traced<Decimal>> {
@@ -113,8 +113,10 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), indicator.unit.as_str())
     });
     let comma = if change.is_empty() { "" } else { ", " };
-    let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
-    let brief = format!("{} ({})", indicator.name, in_brief(summary));
+    let target = indicator.target_of(consolidation.settings.report.year);
+    let target = target.map_or_else(String::new, |target| format!("; mục tiêu {}", target.text));
+    let sentence = format!("{}: {rest}{comma}{change}{target}", indicator.name);
+    let brief = format!("{} ({})", indicator.name, in_brief(summary, consolidation.settings.report.year));
     Indicator {
         id: indicator.id.to_string(),
         name: indicator.name.clone(),
@@ -153,7 +155,7 @@ fn in_figures(summary: &IndicatorSummary) -> String {
             with_unit(&against.planned)
         ),
         (Some(against), _) => {
-            let reached = |share| format!(", đạt {} kế hoạch", percent(share));
+            let reached = |share| format!(", {} {} kế hoạch", verb(summary), percent(share));
             let reached = against.share.as_ref().map_or_else(String::new, reached);
             format!(
                 "{whole}; {} có kế hoạch thực hiện {}/{}{reached}",
@@ -175,17 +177,26 @@ fn in_figures(summary: &IndicatorSummary) -> String {
 fn of_plan(summary: &IndicatorSummary, against: &AgainstPlan) -> String {
     let planned = figure(&against.planned).with_unit(summary.indicator.unit.as_str());
     match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
-        Some(share) => format!("đạt {} kế hoạch {planned}", percent(share)),
+        Some(share) => format!("{} {} kế hoạch {planned}", verb(summary), percent(share)),
         None => format!("kế hoạch {planned}"),
     }
 }
 
+/// How a figure stands to its plan: what more is better of is reached; of all else the share says nothing but its size.
+fn verb(summary: &IndicatorSummary) -> &'static str {
+    let indicator = &summary.indicator;
+    if indicator.role == IndicatorRole::Goal && indicator.direction == Direction::Up { "đạt" } else { "bằng" }
+}
+
 /// How an indicator stands where it is one of several: `đạt 95,03% kế hoạch, tính trên 76 đơn vị có kế hoạch`.
-fn in_brief(summary: &IndicatorSummary) -> String {
+fn in_brief(summary: &IndicatorSummary, year: i16) -> String {
+    if let (Some(target), Some(actual)) = (summary.indicator.target_of(year), &summary.actual) {
+        return format!("{}, mục tiêu {}", figure(actual).with_unit(summary.indicator.unit.as_str()), target.text);
+    }
     let Some(against) = &summary.against_plan else { return in_figures(summary) };
     let unit = summary.indicator.unit.as_str();
     let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
-        Some(share) => format!("đạt {} kế hoạch", percent(share)),
+        Some(share) => format!("{} {} kế hoạch", verb(summary), percent(share)),
         None => {
             let [actual, planned] = [&against.actual, &against.planned].map(|value| figure(value).with_unit(unit));
             format!("{actual}, kế hoạch {planned}")

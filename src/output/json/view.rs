@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::SCHEMA;
 use super::completion::{CompletionView, Totals};
 use crate::check::CheckedYear;
-use crate::config::Aggregation;
+use crate::config::{Aggregation, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
@@ -101,6 +101,12 @@ struct Indicator<'a> {
     id: &'a str,
     unit: &'a str,
     aggregation: String,
+    role: &'static str,
+    direction: &'static str,
+    /// What it is to reach in the year; null where nothing is named.
+    target: Option<TargetView<'a>>,
+    /// Whether the goal was reached; null for what is not judged.
+    reached: Option<bool>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
     coverage: CoverageView,
@@ -109,6 +115,17 @@ struct Indicator<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetView<'a> {
+    comparator: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Vec<Decimal>>,
+    /// As printed.
+    text: &'a str,
 }
 
 /// How many bodies gave which figure; of a ratio, both its parts.
@@ -274,6 +291,7 @@ impl<'a> Indicator<'a> {
             Aggregation::Sum => ("sum".to_owned(), false),
             Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
         };
+        let year = consolidation.settings.report.year;
         let total = |value: Option<&Traced<Decimal>>| {
             number(value).map(|value| if is_ratio { round_percent(value) } else { value })
         };
@@ -281,6 +299,10 @@ impl<'a> Indicator<'a> {
             id: summary.indicator.id.as_str(),
             unit: summary.indicator.unit.as_str(),
             aggregation,
+            role: summary.indicator.role.key(),
+            direction: summary.indicator.direction.key(),
+            target: summary.indicator.target_of(year).map(TargetView::new),
+            reached: summary.judgement(year).map(|judgement| judgement.is_reached),
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
             coverage: CoverageView {
@@ -295,6 +317,14 @@ impl<'a> Indicator<'a> {
             previous: consolidation.indicator_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> TargetView<'a> {
+    fn new(target: &'a Target) -> Self {
+        let mut values = target.bound.values();
+        let (value, range) = if values.len() == 1 { (values.pop(), None) } else { (None, Some(values)) };
+        Self { comparator: target.bound.comparator(), value, range, text: &target.text }
     }
 }
 

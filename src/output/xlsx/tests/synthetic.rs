@@ -85,6 +85,9 @@ fn indicators() -> Indicators {
             Aggregation::Sum
         },
         reported_by: crate::config::BodySelection::default(),
+        role: crate::config::IndicatorRole::default(),
+        direction: crate::config::Direction::default(),
+        targets: Vec::new(),
     };
     let line = |id: &str, name: &str, parts: &[&str]| FundingLine {
         id: PlanId::from(id),
