@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::model::AgencyId;
-use crate::vietnamese::fold;
+use crate::vietnamese::{committee_in_full, fold};
 
 /// Whom a request is addressed to, in the order in which reports list them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,12 +67,57 @@ const CENTRE: [&str; 6] = ["Chính phủ", "Thủ tướng Chính phủ", "Quố
 /// Words behind “Bộ” that make no ministry of it.
 const NO_MINISTRY: [&str; 6] = ["phan", "mon", "may", "sach", "tieu", "luat"];
 
+impl Addressee {
+    /// The key in `data.json`: the body's own, or `bo`, `ubnd`, `hdnd`, `tinh-uy`, `dia-phuong`, `unknown`, or the words of a name.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Ministry => "bo".to_owned(),
+            Self::Centre(name) => fold(name).replace(' ', "-"),
+            Self::ProvincialParty => "tinh-uy".to_owned(),
+            Self::ProvincialCouncil => "hdnd".to_owned(),
+            Self::ProvincialCommittee => "ubnd".to_owned(),
+            Self::Body(_, id) => id.to_string(),
+            Self::Localities => "dia-phuong".to_owned(),
+            Self::Unknown => "unknown".to_owned(),
+        }
+    }
+
+    /// What reports call it; nothing for one that is not known.
+    pub fn name(&self, settings: &Settings) -> Option<String> {
+        let issuer = &settings.report.issuer;
+        Some(match self {
+            Self::Ministry => {
+                issuer.name_in_text.strip_prefix("Sở ").map_or_else(|| "Bộ".to_owned(), |field| format!("Bộ {field}"))
+            }
+            Self::Centre(name) => name.clone(),
+            Self::ProvincialParty => "Tỉnh ủy".to_owned(),
+            Self::ProvincialCouncil => "Hội đồng nhân dân tỉnh".to_owned(),
+            Self::ProvincialCommittee => "Ủy ban nhân dân tỉnh".to_owned(),
+            Self::Body(_, id) => settings.registry.find(id.as_str())?.name.clone(),
+            Self::Localities => "các địa phương".to_owned(),
+            Self::Unknown => return None,
+        })
+    }
+
+    /// Whether a document that is addressed to these can ask it: their own name, or with the province's behind it.
+    pub fn is_one_of(&self, settings: &Settings, named: &[crate::config::Addressee]) -> bool {
+        let Some(name) = self.name(settings) else { return false };
+        let name = fold(&committee_in_full(&name));
+        let begins = |other: &str| {
+            fold(&committee_in_full(other))
+                .strip_prefix(&name)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        named.iter().any(|one| begins(&one.name))
+    }
+}
+
 impl AddresseeIndex {
     pub(super) fn new(settings: &Settings) -> Self {
         let mut names: Vec<(Vec<String>, Addressee)> = Vec::new();
         let mut add = |name: &str, addressee: Addressee| {
             let words = words_of(name);
-            if !words.is_empty() {
+            if words.iter().any(|word| !word.is_empty()) {
                 names.push((words, addressee));
             }
         };
@@ -131,8 +176,15 @@ impl AddresseeIndex {
         {
             return Some(ministry);
         }
-        // Folded, “Bộ” and “bố trí” begin alike, and “tỉnh” and “tính”: what is one short word has to be spelt.
-        let is_spelt = |name: &[String]| name.len() > 1 || matches!(bare(words[0]), "Sở" | "tỉnh" | "Tỉnh") || name[0].len() > 4;
+        // Folded, “tỉnh” and “tính” are alike, and “Sở” opens names that the registry does not have: one word has to be spelt,
+        // and no name may go on behind it. `STC` is a name of its own.
+        let is_spelt = |name: &[String]| {
+            let goes_on = words.get(1).is_some_and(|next| next.starts_with(char::is_uppercase));
+            let (word, is_last) = (bare(words[0]), words[0].ends_with([',', ';']));
+            let is_kind = matches!(word, "Sở" | "tỉnh" | "Tỉnh");
+            let is_short_form = word.chars().count() > 1 && word.chars().all(|letter| !letter.is_lowercase());
+            name.len() > 1 || (is_kind && (!goes_on || is_last)) || is_short_form
+        };
         let (name, addressee) = self.names.iter().find(|(name, _)| folded.starts_with(name) && is_spelt(name))?;
         Some(Found { addressee: addressee.clone(), words: name.len() })
     }
@@ -140,14 +192,17 @@ impl AddresseeIndex {
 
 /// “Bộ” with a capital: alone it is the ministry of the field, with a name behind it that one.
 fn other_ministry(words: &[&str], folded: &[String]) -> Option<Found> {
-    if words.first().is_none_or(|word| bare(word) != "Bộ") || folded.get(1).is_some_and(|word| NO_MINISTRY.contains(&word.as_str())) {
+    if words.first().is_none_or(|word| bare(word) != "Bộ")
+        || folded.get(1).is_some_and(|word| NO_MINISTRY.contains(&word.as_str()))
+    {
         return None;
     }
     let is_capital = |word: &&&str| word.starts_with(char::is_uppercase);
     // `Bộ Khoa học và Công nghệ`: syllables of a name go on small, `và` joins its parts.
     let mut name = 0;
     for (index, word) in words.iter().enumerate().skip(1).take(8) {
-        let joins = matches!(bare(word), "và" | "&" | "-") && words.get(index + 1).is_some_and(|next| is_capital(&next));
+        let joins =
+            matches!(bare(word), "và" | "&" | "-") && words.get(index + 1).is_some_and(|next| is_capital(&next));
         let second = name > 0 && index == name + 1 && is_second_syllable(bare(words[index - 1]), bare(word));
         if !is_capital(&word) && !joins && !second {
             break;
@@ -167,16 +222,29 @@ fn other_ministry(words: &[&str], folded: &[String]) -> Option<Found> {
 /// Whether two syllables are a word of a ministry's name.
 fn is_second_syllable(first: &str, second: &str) -> bool {
     const WORDS: [(&str, &str); 16] = [
-        ("Nội", "vụ"), ("Tài", "chính"), ("Khoa", "học"), ("Công", "nghệ"), ("Y", "tế"), ("Xây", "dựng"), ("Tư", "pháp"),
-        ("Công", "an"), ("Quốc", "phòng"), ("Ngoại", "giao"), ("Văn", "hóa"), ("Thể", "thao"), ("Du", "lịch"),
-        ("Nông", "nghiệp"), ("Môi", "trường"), ("Dân", "tộc"),
+        ("Nội", "vụ"),
+        ("Tài", "chính"),
+        ("Khoa", "học"),
+        ("Công", "nghệ"),
+        ("Y", "tế"),
+        ("Xây", "dựng"),
+        ("Tư", "pháp"),
+        ("Công", "an"),
+        ("Quốc", "phòng"),
+        ("Ngoại", "giao"),
+        ("Văn", "hóa"),
+        ("Thể", "thao"),
+        ("Du", "lịch"),
+        ("Nông", "nghiệp"),
+        ("Môi", "trường"),
+        ("Dân", "tộc"),
     ];
     WORDS.iter().any(|(one, other)| *one == first && *other == second)
 }
 
 /// The words of a name, folded.
 fn words_of(name: &str) -> Vec<String> {
-    name.split_whitespace().map(|word| fold(bare(word))).filter(|word| !word.is_empty()).collect()
+    name.split_whitespace().map(|word| fold(bare(word))).collect()
 }
 
 /// A word without the marks around it.

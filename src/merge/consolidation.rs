@@ -293,6 +293,8 @@ pub struct Consolidation {
     pub funding: Vec<FundingSummary>,
     /// Rows outside the plan, in the order of the registry.
     pub outside: Vec<OutsideEntry>,
+    /// What bodies ask for, by whom they ask it of.
+    pub requests: Vec<super::Request>,
     /// An earlier year to compare with, where there is one.
     pub comparison: Option<super::YearComparison>,
     /// What became of each file, in the order of the paths.

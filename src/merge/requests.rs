@@ -21,7 +21,15 @@ pub struct Request {
 
 /// What opens a request, folded; the longest first.
 const VERBS: [&str; 10] = [
-    "kinh de nghi", "kinh mong", "rat mong", "tran trong de nghi", "tiep tuc de nghi", "de nghi", "kien nghi", "de xuat", "xin y kien",
+    "kinh de nghi",
+    "kinh mong",
+    "rat mong",
+    "tran trong de nghi",
+    "tiep tuc de nghi",
+    "de nghi",
+    "kien nghi",
+    "de xuat",
+    "xin y kien",
     "mong",
 ];
 /// What may stand between the verb and whom it is asked of.
@@ -35,7 +43,8 @@ pub(super) fn requests(consolidation: &Consolidation) -> Vec<Request> {
     let mut found: Vec<(Request, Vec<usize>)> = Vec::new();
     for summary in consolidation.progress() {
         for entry in &summary.entries {
-            let (Some(said), Some(place)) = (entry.record.text(Field::Proposals), consolidation.place(&entry.agency)) else {
+            let (Some(said), Some(place)) = (entry.record.text(Field::Proposals), consolidation.place(&entry.agency))
+            else {
                 continue;
             };
             // Most texts are repeated letter by letter: only distinct ones are read.
@@ -77,10 +86,7 @@ fn read(text: &str, index: &AddresseeIndex) -> Vec<(Vec<Addressee>, String)> {
         let words: Vec<&str> = sentence.split_whitespace().collect();
         let (asks, addressees) = addressees(&words, index);
         match parts.last_mut() {
-            Some((of, before)) if !asks && addressees.is_empty() => {
-                *before = format!("{before}; {sentence}");
-                of.dedup();
-            }
+            Some((_, before)) if !asks && addressees.is_empty() => *before = format!("{before}. {sentence}"),
             _ => parts.push((addressees, sentence)),
         }
     }
@@ -177,7 +183,7 @@ mod tests {
             ("Đề nghị Sở quan tâm bồi dưỡng", &["so-gddt"]),
             ("Đề nghị HĐND tỉnh ban hành nghị quyết", &["hdnd"]),
             ("Đề nghị Chính phủ sửa đổi nghị định", &["chinh-phu"]),
-            ("Đề nghị UBND xã Tân Lập phối hợp", &["25486"]),
+            ("Đề nghị UBND xã Tân Lập phối hợp", &["25489"]),
             ("Đề nghị các địa phương rà soát", &["dia-phuong"]),
             // Words that begin as an addressee does.
             ("Đề nghị bố trí kinh phí", &["unknown"]),
@@ -197,10 +203,12 @@ mod tests {
     fn sentences_of_one_cell_go_to_their_own_addressees() {
         let one = |key: &str, text: &str| (vec![key.to_owned()], text.to_owned());
         assert_eq!(
-            told("- Đề nghị Bộ ban hành hướng dẫn. Hiện chưa có văn bản.\n- Đề nghị Sở Tài chính cấp kinh phí; tăng biên chế."),
+            told(
+                "- Đề nghị Bộ ban hành hướng dẫn. Hiện chưa có văn bản.\n- Đề nghị Sở Tài chính cấp kinh phí; tăng biên chế."
+            ),
             [
-                one("bo", "Đề nghị Bộ ban hành hướng dẫn; Hiện chưa có văn bản"),
-                one("so-tc", "Đề nghị Sở Tài chính cấp kinh phí; tăng biên chế"),
+                one("bo", "Đề nghị Bộ ban hành hướng dẫn. Hiện chưa có văn bản"),
+                one("so-tc", "Đề nghị Sở Tài chính cấp kinh phí. tăng biên chế"),
             ]
         );
         assert_eq!(told("Không có"), []);

@@ -89,6 +89,7 @@ pub(super) fn consolidate(
         indicators,
         funding,
         outside: pool.outside,
+        requests: Vec::new(),
         comparison: None,
         files: sorted.files,
         remarks: sorted.remarks,

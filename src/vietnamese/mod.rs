@@ -7,6 +7,7 @@ mod fold;
 mod format;
 mod legacy;
 mod number;
+mod statement;
 mod syllable;
 
 pub use amount::{parse_amount_unit, parse_unit};
@@ -16,4 +17,5 @@ pub use fold::{WordPairs, compose, fold, folded_closeness, folded_in_full, folde
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use number::{WrittenNumber, parse_number};
+pub use statement::says_something;
 pub use unicode_normalization::char::is_combining_mark;

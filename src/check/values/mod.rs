@@ -22,6 +22,7 @@ mod same_figures;
 mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
+mod unaddressed_request;
 mod unit_changed;
 mod unit_jump;
 
@@ -47,6 +48,7 @@ pub(super) static RULES: &[&Rule] = &[
     &overspent::RULE,
     &owed_by_nobody::RULE,
     &mostly_not_theirs::RULE,
+    &unaddressed_request::RULE,
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
@@ -73,6 +75,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     unit_changed::check(consolidation, findings);
     owed_by_nobody::check(consolidation, findings);
     mostly_not_theirs::check(consolidation, findings);
+    unaddressed_request::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

@@ -134,7 +134,7 @@ impl Facts {
             funding: figures::funding(consolidation),
             duties: duties::items(lookup),
             difficulties: statements::difficulties(lookup),
-            proposals: statements::Proposals::new(lookup),
+            proposals: statements::Proposals::new(lookup, edition),
             outside_count: number_outside(consolidation).into(),
         }
     }

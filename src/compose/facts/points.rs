@@ -9,12 +9,12 @@ use super::super::numbers::{Count, Printed, count, percent};
 use super::super::sentences::{
     closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished, with_share_of_reported,
 };
-use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
 use crate::merge::{Consolidation, Counts, ProgressSummary, number_of_points, registration};
 use crate::model::{Decimal, Field, PlanId, Status, Traced};
 use crate::plan::Node;
+use crate::vietnamese::says_something;
 
 /// Provincial bodies whose own words are quoted at a point.
 const QUOTED: usize = 3;

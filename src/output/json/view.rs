@@ -13,7 +13,7 @@ use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
-    YearChange, YearComparison,
+    Request, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -31,6 +31,7 @@ pub(super) struct Data<'a> {
     indicators: Vec<Indicator<'a>>,
     funding: Vec<Funding<'a>>,
     totals: Totals<'a>,
+    proposals: Vec<Proposal<'a>>,
     outside_plan: Vec<Outside<'a>>,
     findings: Vec<FindingView<'a>>,
     cells: Cells,
@@ -154,6 +155,14 @@ struct Funding<'a> {
     entries: Vec<EntryView<'a>>,
 }
 
+/// A request with whom it is addressed to and the bodies that make it.
+#[derive(Serialize)]
+struct Proposal<'a> {
+    addressee: String,
+    text: &'a str,
+    from: Vec<&'a str>,
+}
+
 #[derive(Serialize)]
 struct Outside<'a> {
     agency: &'a str,
@@ -217,6 +226,7 @@ impl<'a> Data<'a> {
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
             totals: Totals::new(consolidation),
+            proposals: consolidation.requests.iter().map(Proposal::new).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
             findings: checked.findings().iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
@@ -337,6 +347,13 @@ impl<'a> Funding<'a> {
             previous: consolidation.funding_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> Proposal<'a> {
+    fn new(request: &'a Request) -> Self {
+        let from = request.from.iter().map(|(agency, _)| agency.as_str()).collect();
+        Self { addressee: request.addressee.key(), text: &request.text, from }
     }
 }
 
