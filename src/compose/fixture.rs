@@ -35,7 +35,13 @@ fn settings() -> Settings {
     let report = table(include_str!("../../inputs/report.toml"));
     let registry =
         Registry { groups: Vec::new(), bodies: bodies(&plan, &table(include_str!("../../inputs/agencies.toml"))) };
-    Settings { registry, indicators: self::indicators(&indicators), report: self::report(&report), plan }
+    Settings {
+        registry,
+        indicators: self::indicators(&indicators),
+        report: self::report(&report),
+        plan,
+        own_texts: Vec::new(),
+    }
 }
 
 fn table(text: &str) -> Table {

@@ -29,4 +29,4 @@ pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };
-pub use workspace::{EarlierSource, EffectiveFiles, Settings, Workspace, bags_in};
+pub use workspace::{EarlierSource, EffectiveFiles, OwnText, Settings, Workspace, bags_in};

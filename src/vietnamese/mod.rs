@@ -1,6 +1,7 @@
 //! Vietnamese text: composition, folding, numbers and dates as they are written, legacy encodings.
 
 mod amount;
+mod citation;
 mod committee;
 mod date;
 mod fold;
@@ -11,6 +12,7 @@ mod statement;
 mod syllable;
 
 pub use amount::{parse_amount_unit, parse_unit};
+pub use citation::{IncompleteCitation, incomplete_citations};
 pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
 pub use date::{WrittenDate, parse_date};
 pub use fold::{WordPairs, compose, fold, folded_closeness, folded_in_full, folded_similarity, similarity, tone_key};

@@ -7,6 +7,7 @@
 mod both_years;
 mod explained;
 mod implausible_number;
+mod incomplete_citation;
 mod large_change;
 mod magnitude;
 mod mostly_not_theirs;
@@ -49,6 +50,7 @@ pub(super) static RULES: &[&Rule] = &[
     &owed_by_nobody::RULE,
     &mostly_not_theirs::RULE,
     &unaddressed_request::RULE,
+    &incomplete_citation::RULE,
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
@@ -76,6 +78,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     owed_by_nobody::check(consolidation, findings);
     mostly_not_theirs::check(consolidation, findings);
     unaddressed_request::check(consolidation, findings);
+    incomplete_citation::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

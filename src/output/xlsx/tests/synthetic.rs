@@ -68,6 +68,7 @@ fn settings(agencies: usize) -> Settings {
             notice: "Số liệu minh họa, không phải số liệu thật của các đơn vị.".to_owned(),
             editions: Vec::new(),
         },
+        own_texts: Vec::new(),
     }
 }
 
