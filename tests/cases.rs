@@ -161,9 +161,9 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
     }
 }
 
-/// A finding: its code, file and cells. That of the hundred other bodies nothing came is no news.
+/// A finding: its code, file and cells. That of the hundred other bodies nothing came is no news, nor is what the plan cites.
 fn finding(finding: &Finding) -> Option<String> {
-    if finding.rule.kind == "missing" {
+    if ["missing", "incomplete_citation"].contains(&finding.rule.kind) {
         return None;
     }
     let cells: Vec<String> = finding.cells.iter().map(|cell| cell.address()).collect();

@@ -74,18 +74,19 @@ fn citations_without_number_or_day_are_told_with_file_and_line() {
     let of = |file: &str| told.iter().filter(|message| message.starts_with(file)).cloned().collect::<Vec<_>>();
     assert_eq!(
         of("inputs/2026/commentary.md"),
-        ["inputs/2026/commentary.md, dòng 3: viện dẫn “Kết luận số 91-KL/TW” không có ngày."]
+        ["inputs/2026/commentary.md: viện dẫn văn bản chưa đủ: “Kết luận số 91-KL/TW” (dòng 3, không có ngày)."]
     );
     let line = template.lines().position(|line| line.starts_with("# VI. KIẾN NGHỊ")).expect("the line") + 1;
     assert_eq!(
         of("templates/report-full.md"),
-        [format!("templates/report-full.md, dòng {line}: viện dẫn “Nghị quyết số 71-NQ/TW” không có ngày.")]
+        [format!(
+            "templates/report-full.md: viện dẫn văn bản chưa đủ: “Nghị quyết số 71-NQ/TW” (dòng {line}, không có ngày)."
+        )]
     );
     assert!(of("templates/report-summary.md").is_empty());
     let plan = of("inputs/plan.md");
     assert!(
-        plan.iter()
-            .any(|message| message.contains("Chỉ thị của Bộ Chính trị") && message.contains("không có số và ngày")),
+        plan.iter().any(|message| message.contains("“Chỉ thị của Bộ Chính trị” (dòng 33, không có số và ngày)")),
         "{plan:?}"
     );
     assert!(!plan.iter().any(|message| message.contains("628/QĐ-TTg")), "{plan:?}");

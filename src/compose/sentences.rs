@@ -126,12 +126,18 @@ pub(super) fn contrast(provincial: &Counts, local: &Counts, localities: &str) ->
     /// Percentage points that are worth a sentence.
     const FAR_APART: u8 = 15;
     let all = [provincial, local].map(Counts::owing);
-    if all.iter().any(|all| *all.value() < FEW) {
+    if [provincial, local].iter().any(|counts| *counts.reported().value() < FEW) {
         return None;
     }
     let (above, below) = (provincial.completion()?, local.completion()?);
     let difference = above.value() - below.value();
-    if difference.abs() < Decimal::from(FAR_APART) {
+    // Where it is silence that makes the difference, nothing is known to stand out.
+    let of_reported = provincial.completion_of_reported()?.value() - local.completion_of_reported()?.value();
+    let far_apart = Decimal::from(FAR_APART);
+    if difference.abs() < far_apart
+        || of_reported.abs() < far_apart
+        || of_reported.is_sign_negative() != difference.is_sign_negative()
+    {
         return None;
     }
     let relation = if difference > Decimal::ZERO { "cao hơn" } else { "thấp hơn" };
@@ -339,8 +345,10 @@ mod tests {
         );
         assert_eq!(contrast(&of(5, 9), &of(50, 96), "xã, phường"), None, "close");
         assert_eq!(contrast(&of(2, 2), &of(5, 96), "xã, phường"), None, "too few");
-        // Four of five reported, and all of them completed it: of nine that owe it, that is no lead.
-        assert_eq!(contrast(&counts([4, 0, 0, 0], 5), &of(50, 96), "xã, phường"), None, "the silent count");
+        // All six that reported have completed it: of twelve that owe it, that is no lead.
+        assert_eq!(contrast(&counts([6, 0, 0, 0], 6), &of(50, 96), "xã, phường"), None, "the silent count");
+        // Five of six that reported, and six more said nothing: that they are behind is not known.
+        assert_eq!(contrast(&counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"), None, "silence alone is no lag");
     }
 
     #[test]

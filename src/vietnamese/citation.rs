@@ -47,7 +47,7 @@ const NEAR: usize = 6;
 pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
     let mut found: Vec<IncompleteCitation> = Vec::new();
     let mut dated: Vec<String> = Vec::new();
-    let mut note = |found: &mut Vec<IncompleteCitation>, citation: IncompleteCitation| {
+    let note = |found: &mut Vec<IncompleteCitation>, citation: IncompleteCitation| {
         if !found.iter().any(|known| known.words == citation.words) {
             found.push(citation);
         }

@@ -2,7 +2,7 @@
 
 use crate::merge::Consolidation;
 use crate::model::{Bilingual, Finding, Rule, Severity};
-use crate::vietnamese::incomplete_citations;
+use crate::vietnamese::{IncompleteCitation, incomplete_citations};
 
 /// A document that the office's own texts cite without its number or without its day.
 pub(super) static RULE: Rule = Rule {
@@ -30,25 +30,39 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-/// The citations that are not complete, text by text.
+/// Citations that a message names.
+const NAMED: usize = 8;
+
+/// One finding for each text with citations that are not complete.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for text in &consolidation.settings.own_texts {
-        for citation in incomplete_citations(&text.text) {
-            let (file, line, words) = (&text.file, citation.line, &citation.words);
-            let (vi, en) = if citation.has_number {
-                ("không có ngày", "without its day")
-            } else {
-                ("không có số và ngày", "without number and day")
-            };
-            let message = Bilingual::new(
-                format!("{file}, dòng {line}: viện dẫn “{words}” {vi}."),
-                format!("{file}, line {line}: “{words}” is cited {en}."),
-            );
-            let fix = Bilingual::new(
-                "Ghi đủ số, ký hiệu và ngày của văn bản ở lần viện dẫn đầu; lời của cấp trên thì giữ nguyên.",
-                "Give number, symbol and day where it is cited first; leave a superior’s words as they are.",
-            );
-            findings.push(Finding { rule: &RULE, agency: None, file: String::new(), cells: Vec::new(), message, fix });
+        let citations = incomplete_citations(&text.text);
+        if citations.is_empty() {
+            continue;
         }
+        let named = |say: &dyn Fn(&IncompleteCitation) -> String| {
+            citations.iter().take(NAMED).map(say).collect::<Vec<_>>().join("; ")
+        };
+        let vi = named(&|citation| {
+            let lacks = if citation.has_number { "không có ngày" } else { "không có số và ngày" };
+            format!("“{}” (dòng {}, {lacks})", citation.words, citation.line)
+        });
+        let en = named(&|citation| {
+            let lacks = if citation.has_number { "no day" } else { "no number and day" };
+            format!("“{}” (line {}, {lacks})", citation.words, citation.line)
+        });
+        let (more_vi, more_en) = match citations.len().saturating_sub(NAMED) {
+            0 => (String::new(), String::new()),
+            others => (format!("; và {others} văn bản khác"), format!("; and {others} others")),
+        };
+        let message = Bilingual::new(
+            format!("{}: viện dẫn văn bản chưa đủ: {vi}{more_vi}.", text.file),
+            format!("{}: documents are not cited in full: {en}{more_en}.", text.file),
+        );
+        let fix = Bilingual::new(
+            "Ghi đủ số, ký hiệu và ngày của văn bản ở lần viện dẫn đầu; lời của cấp trên thì giữ nguyên.",
+            "Give number, symbol and day where it is cited first; leave a superior’s words as they are.",
+        );
+        findings.push(Finding { rule: &RULE, agency: None, file: String::new(), cells: Vec::new(), message, fix });
     }
 }
