@@ -81,7 +81,7 @@ fn shares_behind_fractions(edition: &Edition) {
     let mut found = 0;
     for at in edition.places("đơn vị hoàn thành nhiệm vụ này") {
         let (part, whole) = fraction(&edition.words[at - 1]).expect("a fraction");
-        if let Some(share) = edition.words.get(at + 6).filter(|word| word.starts_with('(') && word.contains('%')) {
+        if let Some(share) = edition.words.get(at + 7).filter(|word| word.starts_with('(') && word.contains('%')) {
             assert!(is_share(number(share).expect("a share"), part, whole), "{}: {}", edition.name, edition.around(at));
             found += 1;
         }
@@ -148,8 +148,7 @@ fn rankings(edition: &Edition, data: &Value) {
         .map(|task| task["id"].as_str().expect("a code").to_owned())
         .map(|id| (id.clone(), share(&id)))
         .collect();
-    for (start, is_best) in
-        [("cao nhất trong số đơn vị có nhiệm vụ:", true), ("thấp nhất trong số đơn vị có nhiệm vụ,", false)]
+    for (start, is_best) in [("cao nhất trong số đơn vị có nhiệm", true), ("thấp nhất trong số đơn vị có nhiệm", false)]
     {
         let mut at = edition.places(start)[0];
         let mut listed: Vec<String> = Vec::new();

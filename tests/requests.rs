@@ -64,7 +64,5 @@ fn the_ministry_is_asked_nothing_of_others_and_the_full_edition_groups_all() {
     let found = data["findings"].as_array().expect("findings").iter();
     let found: Vec<&Value> = found.filter(|finding| finding["kind"] == "unaddressed_request").collect();
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(
-        found.iter().all(|finding| finding["code"] == "V15" && !finding["cell"].as_str().expect("a cell").is_empty())
-    );
+    assert!(found.iter().all(|finding| finding["code"] == "V15"), "{found:?}");
 }

@@ -1,7 +1,7 @@
 //! V15 `unaddressed_request`.
 
 use crate::merge::{Addressee, Consolidation};
-use crate::model::{Bilingual, Finding, Origin, Rule, Severity};
+use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// Letters of a request that a message quotes.
 const QUOTED: usize = 120;
@@ -27,34 +27,28 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
-/// One finding for the same words, at the first body that says them.
+/// One finding for the same words, with the first body that says them.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for request in consolidation.requests.iter().filter(|request| request.addressee == Addressee::Unknown) {
-        let Some((agency, origin)) = request.from.first() else { continue };
-        let Origin::Cell(cell) = origin else { continue };
+        let Some((agency, _)) = request.from.first() else { continue };
+        let name = consolidation.agency(agency.as_str()).map_or(agency.as_str(), |report| report.body.name.as_str());
         let quoted = match request.text.char_indices().nth(QUOTED) {
             Some((end, _)) => format!("{}…", &request.text[..end]),
             None => request.text.clone(),
         };
         let (vi, en) = match request.from.len() - 1 {
             0 => (String::new(), String::new()),
-            others => (format!(" (và {others} đơn vị khác cũng nêu)"), format!(" (and {others} other bodies say so)")),
+            others => (format!(" và {others} đơn vị khác"), format!(" and {others} other bodies")),
         };
         let message = Bilingual::new(
-            format!("“{quoted}”{vi}: không rõ kiến nghị cơ quan nào."),
-            format!("“{quoted}”{en}: it does not tell whom it is addressed to."),
+            format!("“{quoted}” ({name}{vi}): không rõ kiến nghị cơ quan nào."),
+            format!("“{quoted}” ({name}{en}): it does not tell whom it is addressed to."),
         );
         let fix = Bilingual::new(
             "Hỏi lại đơn vị kiến nghị ai; tên viết tắt mà chương trình không biết thì thêm vào aliases trong agencies.toml.",
             "Ask the body whom it means; add a short name that is not known to the aliases in agencies.toml.",
         );
-        findings.push(Finding {
-            rule: &RULE,
-            agency: Some(agency.clone()),
-            file: cell.file().to_owned(),
-            cells: vec![cell.clone()],
-            message,
-            fix,
-        });
+        // Of all that say it: no body's workbook goes back to it for this alone.
+        findings.push(Finding { rule: &RULE, agency: None, file: String::new(), cells: Vec::new(), message, fix });
     }
 }
