@@ -12,6 +12,7 @@ mod explain;
 mod forms;
 mod init;
 mod messages;
+mod plan;
 mod remind;
 mod streams;
 mod trace;
@@ -50,6 +51,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "forms", arguments: forms::arguments, in_workspace: true, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, in_workspace: true, run: build::run },
+    CommandEntry { name: "plan", arguments: plan::arguments, in_workspace: true, run: plan::run },
     CommandEntry { name: "trace", arguments: trace::arguments, in_workspace: true, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, in_workspace: true, run: check::run },
     CommandEntry { name: "watch", arguments: watch::arguments, in_workspace: true, run: watch::run },

@@ -24,7 +24,7 @@ pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use goals::{Bound, Direction, IndicatorRole, Target};
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use names::{COMMENTARY, is_clutter};
+pub use names::{COMMENTARY, is_backup, is_clutter, is_unfinished};
 pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,

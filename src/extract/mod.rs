@@ -1,8 +1,11 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
+mod body_names;
 mod budget;
 mod column_blocks;
 mod columns;
+mod continued;
 mod furniture;
 mod head_words;
 mod headings;
@@ -11,7 +14,12 @@ mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod parts;
+mod plan_titles;
 mod record;
+mod row_words;
+mod rows_seen;
+mod several_bodies;
 mod sheet;
 mod status;
 mod table;
@@ -25,46 +33,45 @@ use crate::form;
 use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
 use crate::model::CellRef;
 
+pub use body_names::BodyNames;
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
+use parts::Piece;
+pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind};
+pub use rows_seen::RowsSeen;
 use sheet::Sheet;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
-/// `inputs/<year>/`. Refuses one that takes more than a submission can: its tables, their columns, the rows of its own and
-/// the work of comparing it with the form are limited.
-pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
+/// `inputs/<year>/`. Gives one extraction as a rule, more where several bodies put their reports into one workbook or sheets
+/// have different versions of a row; the account of all cells stands in the first. Refuses a workbook that takes more than
+/// a submission can: its tables, their columns, the rows of its own and the work of comparing it with the form are limited.
+pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Result<Vec<Extraction>, Refusal> {
     let budget = Budget::for_form_of(lexicon.number_of_rows());
     let extraction = extract_within(&budget, path, workbook, lexicon);
     budget.settle(extraction)
 }
 
 /// What a workbook holds, as far as the budget goes.
-fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
-    let mut extraction = Extraction {
-        file: Arc::clone(path),
-        identity: Identity::default(),
-        records: Vec::new(),
-        rows_seen: RowsSeen::default(),
-        outside: Vec::new(),
-        ledger: Ledger::default(),
-        remarks: Vec::new(),
-    };
-    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Vec<Extraction> {
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
+    let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let headless = continued::continue_tables(&sheets, &mut blocks, lexicon, budget);
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
     }
     if budget.is_exceeded() {
-        return extraction;
+        return Vec::new();
     }
     let mut values = ValueReader::new(&sheets, &blocks);
-    let mut identity = Identity::default();
-    let mut letterhead = Identity::default();
+    values.remarks = headless;
+    let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
+    sheets.iter_mut().for_each(|sheet| sheet.workbook_of_another_plan = of_another_plan);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut of_file: Vec<Remark> = Vec::new();
     for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
         if is_own_sheet(sheet, blocks) {
             sheet.mark_all(CellUse::Furniture);
@@ -74,18 +81,20 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
         }
+        of_file.append(&mut values.remarks);
         for block in blocks {
-            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
+            read_block(sheet, block, lexicon, budget, &mut values, &mut pieces);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
-    extraction.identity = identity.or(&letterhead);
-    extraction.remarks = values.remarks;
-    note_own_rows(budget, &extraction, extraction.remarks.len());
+    remark_guessed(workbook, &sheets, &mut values);
+    of_file.append(&mut values.remarks);
+    note_own_rows(budget, pieces.iter().map(|piece| &piece.content), of_file.len());
+    let mut reports = parts::assemble(path, pieces, of_file, lexicon.bodies());
     for sheet in &sheets {
-        extraction.ledger.absorb(account(sheet));
+        reports[0].ledger.absorb(account(sheet));
     }
-    extraction
+    reports
 }
 
 /// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
@@ -102,31 +111,47 @@ fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a file says about itself and what it holds is read in one walk")]
+/// Reads a column block of a sheet, each body's part of it into a piece of its own.
 fn read_block(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     lexicon: &Lexicon,
     budget: &Budget,
-    identity: &mut Identity,
-    letterhead: &mut Identity,
     values: &mut ValueReader,
-    into: &mut Extraction,
+    pieces: &mut Vec<Piece>,
 ) {
-    identity::read_labels(sheet, block, identity, values);
-    let above = block.tables.first().map_or(block.rows.len(), |table| table.head.start);
-    identity::read_letterhead(sheet, &block.rows[..above], letterhead);
-    for table in &block.tables {
-        if budget.is_exceeded() {
-            return;
+    for (body, part) in several_bodies::parts(sheet, block, lexicon.bodies(), budget) {
+        let mut piece = Piece::new(&sheet.reference.file, &sheet.reference.sheet, body);
+        identity::read_labels(sheet, &part, &mut piece.labels, values);
+        let above = part.tables.first().map_or(part.rows.len(), |table| table.head.start);
+        identity::read_letterhead(sheet, &part.rows[..above], &mut piece.letterhead);
+        for table in &part.tables {
+            if budget.is_exceeded() {
+                return;
+            }
+            match several_bodies::bodies_as_columns(sheet, &part, table, lexicon.bodies()) {
+                None => table::read_table(lexicon, budget, sheet, &part, table, values, &mut piece.content),
+                Some((remark, table)) => {
+                    let before = values.remarks.len();
+                    table::read_table(lexicon, budget, sheet, &part, &table, values, &mut piece.content);
+                    // One cause is one remark.
+                    values.remarks.truncate(before);
+                    values.remarks.push(remark);
+                }
+            }
         }
-        table::read_table(lexicon, budget, sheet, block, table, values, into);
+        piece.content.remarks = std::mem::take(&mut values.remarks);
+        if piece.set_aside_if_foreign() {
+            sheet.unmap(&part.rows);
+        }
+        pieces.push(piece);
     }
 }
 
 /// Notes that a file has more rows and remarks of its own than a submission can.
-fn note_own_rows(budget: &Budget, extraction: &Extraction, remarks: usize) {
-    if extraction.outside.len() + remarks > OWN_ROWS {
+fn note_own_rows<'a>(budget: &Budget, read: impl IntoIterator<Item = &'a Extraction>, remarks: usize) {
+    let own = read.into_iter().map(|read| read.outside.len() + read.remarks.len()).sum::<usize>();
+    if own + remarks > OWN_ROWS {
         budget.exceed(Limit::OwnRows);
     }
 }
@@ -177,6 +202,21 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             row: String::new(),
             found,
             read_as,
+        });
+    }
+}
+
+/// One remark on text whose encoding was guessed.
+fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    if let Some((encoding, cell)) = workbook.guessed.zip(first_cell()) {
+        values.remarks.push(Remark {
+            kind: RemarkKind::GuessedEncoding,
+            cells: vec![cell],
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: String::new(),
         });
     }
 }

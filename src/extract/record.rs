@@ -1,14 +1,12 @@
 //! What is found in a workbook: records of traced values.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::Ledger;
+use super::rows_seen::RowsSeen;
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
-use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
+use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -29,10 +27,6 @@ pub struct Extraction {
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
 }
-
-/// The rows of the form that a file has, filled in or not.
-#[derive(Clone, Debug, Default)]
-pub struct RowsSeen(BTreeMap<TableKind, FxHashSet<ItemId>>);
 
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +53,10 @@ pub struct Identity {
     pub email: Option<Traced<String>>,
     /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
     pub letterhead: Vec<Traced<String>>,
+    /// Lines of other sheets that name another body than the first sheet does.
+    pub elsewhere: Vec<Traced<String>>,
+    /// The body that this part of a workbook is plainly of, where several put their reports into one.
+    pub reports_for: Option<AgencyId>,
 }
 
 /// What one body says in one row of the form: the fields it filled in, each with its cell.
@@ -131,6 +129,8 @@ pub enum RemarkKind {
     BadDate,
     /// Text in TCVN3 or VNI, turned into Unicode.
     LegacyEncoding,
+    /// Text whose encoding nothing in the file tells.
+    GuessedEncoding,
     /// A formula without a stored value.
     FormulaWithoutValue,
     /// An error value such as `#REF!`.
@@ -145,10 +145,20 @@ pub enum RemarkKind {
     AliasLetter,
     /// Two rows for the same item; the later is kept apart.
     DuplicateRow,
+    /// A row whose code is that of one row of the plan and whose words are not; not counted.
+    CodeAgainstWords,
+    /// A table about another plan.
+    AnotherPlan,
+    /// A row of the plan with content, but not where its values belong.
+    ValueElsewhere,
+    /// An example that was left in; not counted.
+    ExampleRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+    /// A table with a column of figures for each of several bodies; not read.
+    SeveralBodies,
 }
 
 impl FieldValue {
@@ -173,6 +183,16 @@ impl FieldValue {
         match self {
             Self::Text(text) => Some(text),
             Self::Status(_) | Self::Number(_) => None,
+        }
+    }
+
+    /// Whether another value says the same, wherever it is from.
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(one), Self::Status(other)) => one.value() == other.value(),
+            (Self::Number(one), Self::Number(other)) => one.value() == other.value(),
+            (Self::Text(one), Self::Text(other)) => one.value() == other.value(),
+            _ => false,
         }
     }
 
@@ -245,6 +265,18 @@ impl Record {
         self.values.is_empty()
     }
 
+    /// Whether another record gives the same values in the same fields, wherever it has them from.
+    pub fn has_values_of(&self, other: &Self) -> bool {
+        self.values.len() == other.values.len()
+            && self.values.iter().zip(&other.values).all(|((field, value), (of, same))| field == of && value.says(same))
+    }
+
+    /// Takes the value of a field out; what it was.
+    pub fn take(&mut self, field: Field) -> Option<FieldValue> {
+        let place = self.values.iter().position(|(of, _)| *of == field)?;
+        Some(self.values.remove(place).1)
+    }
+
     /// Enters a value unless the field has one already: of two columns the first counts. Whether it was entered.
     pub fn enter(&mut self, field: Field, value: impl Into<FieldValue>) -> bool {
         match self.values.binary_search_by_key(&field, |(of, _)| *of) {
@@ -282,51 +314,15 @@ impl Record {
     }
 }
 
-impl RowsSeen {
-    /// Adds a row.
-    pub fn note(&mut self, table: TableKind, item: ItemId) {
-        self.0.entry(table).or_default().insert(item);
-    }
-
-    /// Whether there is a row of the table.
-    pub fn has_table(&self, table: TableKind) -> bool {
-        self.0.contains_key(&table)
-    }
-
-    /// Whether there is the row of the table.
-    pub fn has_row(&self, table: TableKind, item: &str) -> bool {
-        self.0.get(&table).is_some_and(|rows| rows.contains(item))
-    }
-
-    /// All rows that any form may have, for tests.
-    #[cfg(test)]
-    pub(crate) fn of_every_form(settings: &crate::config::Settings) -> Self {
-        use crate::plan::Role;
-        let mut seen = Self::default();
-        for (role, table) in [
-            (Role::Tasks, TableKind::Tasks),
-            (Role::Duties, TableKind::Duties),
-            (Role::Catalogue, TableKind::Catalogue),
-        ] {
-            settings.plan.reported(role).for_each(|node| seen.note(table, ItemId::from(&node.id)));
-        }
-        let form = &settings.indicators;
-        form.indicators.iter().for_each(|row| seen.note(TableKind::Indicators, ItemId::from(&row.id)));
-        form.funding.iter().for_each(|row| seen.note(TableKind::Funding, ItemId::from(&row.id)));
-        seen
-    }
-
-    /// Takes a table out, for tests.
-    #[cfg(test)]
-    pub(crate) fn remove_table(&mut self, table: TableKind) {
-        self.0.remove(&table);
-    }
-}
-
 impl Extraction {
     /// What stands in the rows about plan nodes, indicators or funding lines, in reading order.
     pub fn records_on(&self, subject: Subject) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| record.table.subject() == subject)
+    }
+
+    /// Whether anything of the form was found: a row of it, filled in or not, or one that was added to a table of it.
+    pub fn has_rows_of_form(&self) -> bool {
+        !self.records.is_empty() || !self.outside.is_empty() || !self.rows_seen.is_empty()
     }
 
     /// Whether nobody filled anything in: no row, none added. Zeros in rows that the form computes say nothing: some
@@ -371,6 +367,8 @@ impl Identity {
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
             letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
+            elsewhere: if self.elsewhere.is_empty() { other.elsewhere.clone() } else { self.elsewhere },
+            reports_for: self.reports_for.or_else(|| other.reports_for.clone()),
         }
     }
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::CellUse;
 use super::merges::Merges;
 use crate::intake::{Cell, Grid, Value};
-use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{LegacyEncoding, compose, format_date};
+use crate::model::{CellRef, Date, SheetKind, SheetRef, days_after, decimal_from_f64, plain_decimal};
+use crate::vietnamese::{LegacyEncoding, compose, format_date, signs_of_font};
 
 /// A row, or the part of it that lies in a column block of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +33,15 @@ pub(super) struct Sheet<'a> {
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
     pub(super) merges: Merges,
+    /// Its workbook names another plan, and nowhere this one.
+    pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
 }
 
 impl<'a> Sheet<'a> {
     /// Composes the texts of `grid`.
-    pub(super) fn new(file: &Arc<str>, grid: &'a Grid) -> Self {
+    pub(super) fn new(file: &Arc<str>, grid: &'a Grid, kind: SheetKind) -> Self {
         let mut legacy = Vec::with_capacity(grid.decoded.len());
         let mut texts: Vec<Option<Cow<'a, str>>> = Vec::with_capacity(grid.cells.len());
         let mut decoded = grid.decoded.iter().peekable();
@@ -53,7 +55,7 @@ impl<'a> Sheet<'a> {
                     legacy.push((index, decoded.encoding));
                     compose(decoded.text.trim())
                 }
-                None => match visible(written) {
+                None => match signs(grid, cell, written).map_or_else(|| visible(written), Cow::Owned) {
                     Cow::Borrowed(text) => compose(text.trim()),
                     Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
                 },
@@ -65,9 +67,19 @@ impl<'a> Sheet<'a> {
             rows.push(Row { number: row[0].row, cells: start..start + row.len() });
             start += row.len();
         }
-        let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet: compose(&grid.name).into_owned().into() });
+        let sheet = compose(&grid.name).into_owned().into();
+        let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
-        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
+        Self {
+            grid,
+            reference,
+            texts,
+            uses,
+            rows,
+            merges: Merges::new(&grid.merges),
+            workbook_of_another_plan: false,
+            legacy,
+        }
     }
 
     /// The cell at an index.
@@ -117,6 +129,15 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// Takes back that the cells of rows were mapped: what was read of them does not count.
+    pub(super) fn unmap(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            if self.uses[index] == CellUse::Mapped {
+                self.uses[index] = CellUse::Unmapped;
+            }
+        }
+    }
+
     /// Enters what became of all cells.
     pub(super) fn mark_all(&mut self, becomes: CellUse) {
         self.uses.fill(becomes);
@@ -126,6 +147,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// The text as the cell's font draws it, where that is a font of signs.
+fn signs(grid: &Grid, cell: &Cell, written: &str) -> Option<String> {
+    let font = cell.font.and_then(|font| grid.fonts.get(usize::from(font)));
+    signs_of_font(written, font.map(String::as_str))
 }
 
 /// The text without the characters of no width that come along with what is copied from web pages.

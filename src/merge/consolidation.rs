@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::against_plan::{AgainstPlan, Coverage};
 use super::counts::Counts;
-use super::senders::Evidence;
+use super::senders::{Evidence, SenderDoubt};
+use super::told_versions::{ContestedValues, MergedVersions};
 use crate::config::{Body, FundingLine, Settings};
 use crate::extract::{Identity, Ledger, Record, Remark};
 use crate::form::TableKind;
@@ -80,6 +81,8 @@ pub struct FileReport {
     pub agency: Option<AgencyId>,
     /// How that was told.
     pub evidence: Option<Evidence>,
+    /// What speaks for other bodies.
+    pub doubts: Vec<SenderDoubt>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -120,10 +123,19 @@ pub enum Rejection {
     UnknownSender(String),
     /// Several bodies fit.
     AmbiguousSender(Vec<AgencyId>),
+    /// Who sent it is in doubt, and one of those that may have sent a report that is certainly theirs.
+    YieldsTo {
+        /// The bodies that may have sent it, the likeliest first.
+        candidates: Vec<AgencyId>,
+        /// The report that is certainly of the likeliest.
+        sound: Arc<str>,
+    },
     /// It says that it is about another year.
     WrongYear(Traced<i16>),
     /// The form is not filled in.
     Blank,
+    /// It is a backup copy, and the agency sent this other file.
+    Backup(Arc<str>),
 }
 
 /// What changed in one field between two versions, as printed.
@@ -303,6 +315,10 @@ pub struct Consolidation {
     pub remarks: Vec<AgencyRemark>,
     /// Rows of the bodies' forms that are in none of their files, in the order of the registry and the form.
     pub missing_rows: Vec<MissingRows>,
+    /// Versions of which each gives a part, in the order of the registry.
+    pub merged_versions: Vec<MergedVersions>,
+    /// Versions that contradict each other, in the order of the registry.
+    pub contested: Vec<ContestedValues>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
     /// How the disk spells the paths of the files, where that is not how they are shown.
@@ -357,10 +373,9 @@ impl Consolidation {
 
     /// The items of the tasks with their points.
     pub fn task_groups(&self) -> Vec<(&Node, &[ProgressSummary])> {
-        let section = self.settings.plan.section(Role::Tasks);
         // Points stand in the order of the plan, so each item takes the next ones.
         let mut rest = self.tasks.as_slice();
-        let items = section.map_or(&[][..], |section| &section.children).iter();
+        let items = self.settings.plan.items(Role::Tasks);
         items
             .map(|item| {
                 let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());

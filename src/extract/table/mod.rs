@@ -1,9 +1,14 @@
 //! The rows of one table to records.
 
 mod added;
+mod another_plan;
+mod answer;
+mod elsewhere;
 mod figures;
 mod matching;
 mod progress;
+mod standing;
+mod ticks;
 mod units;
 
 use std::ops::Range;
@@ -13,12 +18,15 @@ use super::column_blocks::ColumnBlock;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table, column_at};
 use super::lexicon::{Lexicon, Target};
+use super::plan_titles::Title;
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
 use crate::form::Subject;
 use crate::model::{AmountUnit, Decimal};
-use matching::Match;
+use elsewhere::ContentElsewhere;
+use matching::{Match, NamedRows};
+use standing::Standing;
 
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
@@ -53,10 +61,13 @@ pub(super) fn read_table(
         unit,
         fractions,
         merged_down,
+        elsewhere: ContentElsewhere::default(),
+        named: NamedRows::default(),
         last: None,
         group: String::new(),
     };
-    reader.read(body);
+    let title = lexicon.titles().above(reader.sheet, block, table);
+    reader.read(body, title.as_ref());
 }
 
 /// A cell that is merged with those below it.
@@ -116,6 +127,10 @@ struct TableReader<'a, 'b> {
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
     merged_down: Vec<MergedColumn<'a>>,
+    /// What stands elsewhere than where it belongs.
+    elsewhere: ContentElsewhere,
+    /// What its rows are by codes and words in full.
+    named: NamedRows,
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
@@ -131,6 +146,12 @@ struct RowCells {
     label: Option<usize>,
 }
 
+/// A row with the row of the form that it is.
+struct MatchedRow {
+    cells: RowCells,
+    found: Option<Match>,
+}
+
 impl RowCells {
     /// Whether a cell numbers or names the row.
     fn names_row(&self, index: usize) -> bool {
@@ -140,28 +161,32 @@ impl RowCells {
 
 impl<'a> TableReader<'a, '_> {
     /// Reads all rows below the head.
-    fn read(mut self, body: &[Row]) {
+    fn read(mut self, body: &[Row], title: Option<&Title>) {
+        self.named = self.named_rows(body);
+        let rows = self.match_rows(body);
+        if self.is_of_another_plan(&rows, title) {
+            return;
+        }
+        let standings = self.standings(&rows);
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
-        let mut signed = false;
         let mut last_number = None;
-        for row in body {
-            if !self.may_go_on(row) {
+        for ((row, matched), standing) in body.iter().zip(&rows).zip(standings) {
+            super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
+            if self.budget.is_exceeded() {
                 return;
             }
-            let cells = self.cells(row);
-            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, signed)) else {
-                signed = signed || self.is_line_of_signatures(row);
+            let Some(found) = &matched.found else {
                 waiting.push(row);
                 continue;
             };
             for row in std::mem::take(&mut waiting) {
                 self.read_unmatched(row);
             }
-            signed = false;
-            self.read_matched(&cells, &found);
+            self.read_matched(&matched.cells, found, standing);
             last_number = Some(row.number);
         }
+        self.remark_content_elsewhere();
         let added = self.adjoining(&waiting, last_number);
         for row in &waiting[..added] {
             self.read_unmatched(row);
@@ -169,9 +194,40 @@ impl<'a> TableReader<'a, '_> {
         self.read_lines_below(&waiting[added..]);
     }
 
+    /// Which row of the form each row is; fewer than there are where the budget is spent.
+    fn match_rows(&mut self, body: &[Row]) -> Vec<MatchedRow> {
+        let mut matched = Vec::with_capacity(body.len());
+        let mut signed = false;
+        for row in body {
+            if !self.may_go_on(row) {
+                break;
+            }
+            let cells = self.cells(row);
+            let found = self.matched(&cells).filter(|_| !self.is_title_below(&cells, signed));
+            match &found {
+                None => signed = signed || self.is_line_of_signatures(row),
+                Some(found) => {
+                    signed = false;
+                    self.note_place(found.at);
+                }
+            }
+            matched.push(MatchedRow { cells, found });
+        }
+        (self.last, self.group) = (None, String::new());
+        matched
+    }
+
+    /// Notes which row was matched last, and the group it stands in.
+    fn note_place(&mut self, at: usize) {
+        self.last = Some(at);
+        match &self.lexicon.entry(at).target {
+            Target::Group(group) => group.as_str().clone_into(&mut self.group),
+            _ => self.lexicon.group_of(at).clone_into(&mut self.group),
+        }
+    }
+
     /// Whether the budget allows for reading a row, which takes a step for each letter that names it.
     fn may_go_on(&self, row: &Row) -> bool {
-        super::note_own_rows(self.budget, self.into, self.values.remarks.len());
         let cells = self.cells(row);
         let letters = |index: usize| self.sheet.text(index).len();
         let named = cells.codes.iter().copied().chain(cells.label).map(letters).sum::<usize>();
@@ -185,20 +241,26 @@ impl<'a> TableReader<'a, '_> {
         RowCells { code: codes.first().copied(), codes, label, all: row.cells.clone() }
     }
 
-    fn read_matched(&mut self, cells: &RowCells, found: &Match) {
+    fn read_matched(&mut self, cells: &RowCells, found: &Match, standing: Standing) {
         let lexicon = self.lexicon;
         let entry = lexicon.entry(found.at);
         let id = entry.id().to_owned();
-        self.last = Some(found.at);
-        for index in cells.codes.iter().copied().chain(cells.label) {
-            self.sheet.mark(index, CellUse::Furniture);
+        self.note_place(found.at);
+        match standing {
+            Standing::Counts => {}
+            Standing::Example => return self.remark_row(RemarkKind::ExampleRow, cells, &id),
+            Standing::InDoubt if self.has_content(cells) => return self.remark_words(cells, &id),
+            Standing::InDoubt => return,
+            Standing::Repeats => {
+                self.mark_names(cells);
+                return self.remark_row(RemarkKind::DuplicateRow, cells, &id);
+            }
         }
-        if let Target::Group(group) = &entry.target {
-            group.as_str().clone_into(&mut self.group);
+        self.mark_names(cells);
+        if entry.is_heading() {
             return self.leave_unmapped(cells, &id);
         }
         self.into.rows_seen.note(entry.table, id.as_str().into());
-        lexicon.group_of(found.at).clone_into(&mut self.group);
         if found.alias {
             self.remark_row(RemarkKind::AliasLetter, cells, &id);
         } else if found.against_code {
@@ -210,11 +272,29 @@ impl<'a> TableReader<'a, '_> {
             }
             return;
         }
+        let records = self.into.records.len();
         match &entry.target {
             Target::Node(_) => self.read_progress(cells, entry),
             Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
         }
+        let record = if self.into.records.len() > records { self.into.records.pop() } else { None };
+        let record = self.read_answer_in_words(cells, entry, record);
+        self.note_content_elsewhere(cells, entry, record.as_ref());
+        self.into.records.extend(record);
+    }
+
+    /// Enters the cells that number and name a row as the form's own.
+    fn mark_names(&mut self, cells: &RowCells) {
+        for index in cells.codes.iter().copied().chain(cells.label) {
+            self.sheet.mark(index, CellUse::Furniture);
+        }
+    }
+
+    /// Remarks on a row whose words do not tell which row it is: they are what is told of it.
+    fn remark_words(&mut self, cells: &RowCells, row: &str) {
+        let shown = cells.label.unwrap_or(cells.all.start);
+        self.values.remark(RemarkKind::CodeAgainstWords, self.sheet, shown, &Place { row, field: "" }, String::new());
     }
 
     /// Whether a row with nothing but words of the plan, below signatures (`signed`), is rather the title of what comes next: the

@@ -11,7 +11,8 @@ use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, RowsSeen,
 use crate::form::TableKind;
 use crate::merge::{ReadFile, consolidate};
 use crate::model::{
-    AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetRef, Status, Traced,
+    AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetKind, SheetRef,
+    Status, Traced,
 };
 use crate::plan::{Node, Role, parse_plan};
 use crate::vietnamese::parse_unit;
@@ -122,7 +123,10 @@ impl Cells {
 /// What agency `number` sends.
 fn extraction(settings: &Settings, number: usize) -> Extraction {
     let file: Arc<str> = format!("BC_2026_{}.xlsx", 20_000 + number).into();
-    let sheet = Arc::new(SheetRef { file: Arc::clone(&file), sheet: "Biểu 01 - Nhiệm vụ".into() });
+    let sheet =
+        Arc::new(SheetRef {
+            file: Arc::clone(&file), sheet: "Biểu 01 - Nhiệm vụ".into(), kind: SheetKind::Worksheet
+        });
     let mut cells = Cells { sheet, row: 0 };
     let identity = Identity {
         code: Some(cells.take(format!("{}", 20_000 + number), 1)),
@@ -199,7 +203,7 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> CheckedYear {
         .filter(|number| number % 10 != 9)
         .map(|number| {
             let extraction = extraction(&settings, number);
-            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(extraction) }
+            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(vec![extraction]) }
         })
         .collect();
     let checked = check(consolidate(settings, &Aliases::default(), read), &|_| true);
