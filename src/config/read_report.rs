@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::owed_by::{OwedByEntry, owed_by};
 use super::source::{Source, civil};
 use super::{
     Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, SeriesBreak,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::model::{AgencyId, Date};
 use crate::paths::{is_portable, key};
+use crate::plan::Plan;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,8 @@ struct File {
     breaks: Vec<BreakEntry>,
     #[serde(default)]
     letter: LetterEntry,
+    #[serde(default)]
+    owed_by: OwedByEntry,
     #[serde(default)]
     years: BTreeMap<Spanned<String>, YearEntry>,
 }
@@ -110,6 +114,8 @@ struct YearEntry {
     signatory: Option<SignatoryEntry>,
     edition: Option<Vec<EditionEntry>>,
     letter: Option<LetterEntry>,
+    #[serde(default)]
+    owed_by: OwedByEntry,
 }
 
 /// A day of any year, `"11-30"`, or of one, `2026-11-15`.
@@ -151,8 +157,13 @@ impl Day {
     }
 }
 
-/// Reads the settings of `year`.
-pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<ReportSettings, Vec<ConfigError>> {
+/// Reads the settings of `year`; points are looked up in `plan`, bodies in `registry`.
+pub(super) fn read_report(
+    text: &str,
+    year: i16,
+    plan: &Plan,
+    registry: &Registry,
+) -> Result<ReportSettings, Vec<ConfigError>> {
     let mut source = Source::new("inputs/report.toml", text);
     let mut file: File = source.parse()?;
     for key in file.years.keys().filter(|key| key.get_ref().parse::<i16>().is_err()) {
@@ -176,6 +187,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let editions = editions(own.edition.unwrap_or(file.edition), registry, &mut source);
     let signatory = signs(signatory);
     let letter = own.letter.unwrap_or(file.letter);
+    let owed_by = owed_by([file.owed_by, own.owed_by], plan, registry, &mut source);
     let settings = ReportSettings {
         year,
         letter: letter.with_defaults(&issuer.symbol, &signatory, &fill),
@@ -185,6 +197,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
         deadline,
         cut_off,
         scope_groups: groups(&scope, registry, &mut source),
+        owed_by,
         notice: own.notice.unwrap_or(file.report.notice),
         breaks,
         editions,

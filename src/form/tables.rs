@@ -17,7 +17,7 @@ pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId,
             kind: TableKind::Tasks,
             title: format!("KẾT QUẢ THỰC HIỆN {}", title_of(settings, Role::Tasks)),
             basis: basis(Role::Tasks),
-            rows: tasks(settings),
+            rows: tasks(settings, body),
         },
         Table {
             kind: TableKind::Indicators,
@@ -62,9 +62,15 @@ pub fn rows_to_fill<'a>(
     let plan = &settings.plan;
     let form = &settings.indicators;
     let duties = body.duties_on(settings.report.deadline);
-    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body.kind) && indicator.aggregation.adds_up();
+    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body) && indicator.aggregation.adds_up();
     let tables = [
-        (TableKind::Tasks, plan.reported(Role::Tasks).map(|node| node.id.as_str()).collect()),
+        (
+            TableKind::Tasks,
+            plan.reported(Role::Tasks)
+                .filter(|node| settings.report.owed_by.owes(&node.id, body))
+                .map(|node| node.id.as_str())
+                .collect(),
+        ),
         (TableKind::Indicators, form.indicators.iter().filter(is_typed).map(|row| row.id.as_str()).collect()),
         (
             TableKind::Funding,
@@ -96,12 +102,15 @@ fn title_of(settings: &Settings, role: Role) -> String {
     settings.plan.named(role, |section| section.title.to_uppercase())
 }
 
-/// The points of the tasks, with the headings they stand under; the sections themselves where there are several.
-fn tasks(settings: &Settings) -> Vec<Row> {
+/// The points of the tasks that the body has to report on, with the headings they stand under; the sections themselves where
+/// there are several.
+fn tasks(settings: &Settings, body: &Body) -> Vec<Row> {
     let plan = &settings.plan;
     let outermost = usize::from(plan.sections_of(Role::Tasks).count() == 1);
     let nodes = plan.sections_of(Role::Tasks).flat_map(|section| section.walk().skip(outermost));
-    nodes.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+    let is_own = |node: &Node| node.is_reported_on() && settings.report.owed_by.owes(&node.id, body);
+    let own = nodes.filter(|node| node.walk().any(is_own));
+    own.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
 }
 
 fn heading(node: &Node) -> Row {
@@ -140,7 +149,7 @@ fn catalogue_row(node: &Node) -> Row {
 
 /// The indicators that the body reports.
 fn indicators(all: &[Indicator], body: &Body) -> Vec<Row> {
-    let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.is_reported_by(body.kind)).collect();
+    let own: Vec<&Indicator> = all.iter().filter(|indicator| indicator.is_reported_by(body)).collect();
     let place = |id: &str| own.iter().position(|indicator| indicator.id.as_str() == id);
     let row = |indicator: &&Indicator| {
         let kind = match &indicator.aggregation {

@@ -1,12 +1,16 @@
 //! Extractions to a [`Consolidation`]: the plan's tree with every agency's entries, totals and completeness.
 
+mod addressees;
+mod against_plan;
 mod consolidation;
 mod counts;
 mod doubts;
 mod files;
+mod judgement;
 mod merged_rows;
 mod missing;
 mod put_together;
+mod requests;
 mod senders;
 #[cfg(test)]
 mod senders_tests;
@@ -17,14 +21,17 @@ mod year_comparison;
 
 use std::sync::Arc;
 
+pub use addressees::Addressee;
+pub use against_plan::{AgainstPlan, Coverage};
 pub use consolidation::{
-    AgainstPlan, AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary,
-    IndicatorSummary, MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange,
-    Submission, UnusedAlias,
+    AgencyRemark, AgencyReport, Change, Consolidation, Entry, FileReport, FundingSummary, IndicatorSummary,
+    MissingRows, Outcome, OutsideEntry, ProgressSummary, Rejection, Replacement, RowRange, Submission, UnusedAlias,
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
+pub use judgement::Judgement;
 pub use merged_rows::Kept;
+pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};
 pub use told_versions::{ContestedValues, MergedVersions};
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
@@ -46,7 +53,8 @@ pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFil
     let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
     let unused_aliases = unused_aliases(aliases, &sorted.files);
     let missing_rows = missing::find_missing(&mut sorted, &settings, &leads);
-    Consolidation { missing_rows, unused_aliases, ..totals::consolidate(&settings, &bodies, sorted, &leads) }
+    let year = totals::consolidate(&settings, &bodies, sorted, &leads);
+    Consolidation { missing_rows, unused_aliases, requests: requests::requests(&year), ..year }
 }
 
 /// How many files are named for an answer that fits none.

@@ -165,11 +165,18 @@ impl Writer {
                 let (above, below) = names();
                 format!("100 × {above} / {below}")
             }
-            (Method::Share, Language::Vietnamese) => {
-                "100 × hoàn thành / (hoàn thành + đang thực hiện + chưa thực hiện)".to_owned()
-            }
-            (Method::Share, Language::English) => {
-                "100 × completed / (completed + in progress + not started)".to_owned()
+            (Method::Share, language) => {
+                // Of those that owe a point, or of those among them that report on it.
+                let (silent_vi, silent_en) =
+                    if inputs.len() > 3 { (" + chưa báo cáo", " + no report") } else { ("", "") };
+                match language {
+                    Language::Vietnamese => {
+                        format!("100 × hoàn thành / (hoàn thành + đang thực hiện + chưa thực hiện{silent_vi})")
+                    }
+                    Language::English => {
+                        format!("100 × completed / (completed + in progress + not started{silent_en})")
+                    }
+                }
             }
             (Method::Difference, _) => {
                 let (now, before) = names();

@@ -1,4 +1,4 @@
-//! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
+//! The consolidation as `data.json` spells it (`tonghop/consolidation/2`).
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -7,13 +7,14 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::completion::{CompletionView, Totals};
 use crate::check::CheckedYear;
-use crate::config::Aggregation;
+use crate::config::{Aggregation, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
-    YearChange, YearComparison,
+    Request, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -30,6 +31,8 @@ pub(super) struct Data<'a> {
     catalogue: Vec<Progress<'a>>,
     indicators: Vec<Indicator<'a>>,
     funding: Vec<Funding<'a>>,
+    totals: Totals<'a>,
+    proposals: Vec<Proposal<'a>>,
     outside_plan: Vec<Outside<'a>>,
     findings: Vec<FindingView<'a>>,
     cells: Cells,
@@ -86,6 +89,7 @@ struct Progress<'a> {
     id: &'a str,
     title: &'a str,
     counts: CountsView,
+    completion: CompletionView,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
@@ -105,11 +109,47 @@ struct Indicator<'a> {
     id: &'a str,
     unit: &'a str,
     aggregation: String,
+    role: &'static str,
+    direction: &'static str,
+    /// What it is to reach in the year; null where nothing is named.
+    target: Option<TargetView<'a>>,
+    /// Whether the goal was reached; null for what is not judged.
+    reached: Option<bool>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
+    coverage: CoverageView,
+    /// What was planned and done by the bodies that gave both; null where nobody did.
+    both: Option<BothView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetView<'a> {
+    comparator: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Vec<Decimal>>,
+    /// As printed.
+    text: &'a str,
+}
+
+/// How many bodies gave which figure; of a ratio, both its parts.
+#[derive(Serialize)]
+struct CoverageView {
+    actual: usize,
+    planned: usize,
+    both: usize,
+}
+
+#[derive(Serialize)]
+struct BothView {
+    planned: Decimal,
+    actual: Decimal,
+    /// 100 × actual / planned, two decimals; null where nothing was planned.
+    share: Option<Decimal>,
 }
 
 #[derive(Serialize)]
@@ -120,6 +160,14 @@ struct Funding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+/// A request with whom it is addressed to and the bodies that make it.
+#[derive(Serialize)]
+struct Proposal<'a> {
+    addressee: String,
+    text: &'a str,
+    from: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -184,6 +232,8 @@ impl<'a> Data<'a> {
             catalogue: progress(&consolidation.catalogue),
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
+            totals: Totals::new(consolidation),
+            proposals: consolidation.requests.iter().map(Proposal::new).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
             findings: checked.findings().iter().map(FindingView::new).collect(),
             cells: Cells::new(&consolidation.ledger),
@@ -240,6 +290,7 @@ impl<'a> Progress<'a> {
             id: summary.node.id.as_str(),
             title: summary.node.text(),
             counts: CountsView::new(&summary.counts),
+            completion: CompletionView::new(&summary.counts),
             previous: consolidation.progress_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
@@ -264,6 +315,7 @@ impl<'a> Indicator<'a> {
             Aggregation::Sum => ("sum".to_owned(), false),
             Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
         };
+        let year = consolidation.settings.report.year;
         let total = |value: Option<&Traced<Decimal>>| {
             number(value).map(|value| if is_ratio { round_percent(value) } else { value })
         };
@@ -271,11 +323,32 @@ impl<'a> Indicator<'a> {
             id: summary.indicator.id.as_str(),
             unit: summary.indicator.unit.as_str(),
             aggregation,
+            role: summary.indicator.role.key(),
+            direction: summary.indicator.direction.key(),
+            target: summary.indicator.target_of(year).map(TargetView::new),
+            reached: summary.judgement(year).map(|judgement| judgement.is_reached),
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
+            coverage: CoverageView {
+                actual: *summary.coverage.actual.value(),
+                planned: *summary.coverage.planned.value(),
+                both: *summary.coverage.both.value(),
+            },
+            both: summary.against_plan.as_ref().and_then(|against| {
+                let share = against.share.as_ref().map(|share| round_percent(*share.value()));
+                Some(BothView { planned: total(Some(&against.planned))?, actual: total(Some(&against.actual))?, share })
+            }),
             previous: consolidation.indicator_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> TargetView<'a> {
+    fn new(target: &'a Target) -> Self {
+        let mut values = target.bound.values();
+        let (value, range) = if values.len() == 1 { (values.pop(), None) } else { (None, Some(values)) };
+        Self { comparator: target.bound.comparator(), value, range, text: &target.text }
     }
 }
 
@@ -288,6 +361,13 @@ impl<'a> Funding<'a> {
             previous: consolidation.funding_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> Proposal<'a> {
+    fn new(request: &'a Request) -> Self {
+        let from = request.from.iter().map(|(agency, _)| agency.as_str()).collect();
+        Self { addressee: request.addressee.key(), text: &request.text, from }
     }
 }
 
