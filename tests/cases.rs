@@ -58,7 +58,10 @@ fn run(case: &Path) -> Option<String> {
     let (without, said): (Vec<&str>, Vec<&str>) =
         text.lines().map(str::trim).filter(is_said).partition(|line| line.starts_with("without "));
     let is_left_out = |line: &String| {
-        without.iter().any(|without| line.starts_with(&format!("finding {}", without.trim_start_matches("without "))))
+        without.iter().any(|without| match without.trim_start_matches("without ") {
+            "unread" => line.starts_with("unread "),
+            code => line.starts_with(&format!("finding {code}")),
+        })
     };
     let expected: BTreeSet<String> = said.into_iter().map(str::to_owned).collect();
     found.retain(|line| !is_left_out(line));
@@ -127,7 +130,9 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
         })
     };
     for summary in &year.indicators {
-        for field in Subject::Indicator.figures().into_iter().chain([Field::AgainstPlan]) {
+        // What a ratio is of its planned ratio follows from the two.
+        let against = summary.indicator.aggregation.adds_up().then_some(Field::AgainstPlan);
+        for field in Subject::Indicator.figures().into_iter().chain(against) {
             lines.extend(total(summary.indicator.id.as_str(), field, summary.total(field)));
         }
     }
@@ -137,7 +142,9 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
         }
     }
     for summary in year.progress().filter(|summary| !summary.entries.is_empty()) {
-        lines.extend(total(summary.node.id.as_str(), Field::Percent, summary.completion.as_ref()));
+        // Among those that report: in a small year a hundred others owe the point and say nothing.
+        let completion = summary.counts.completion_of_reported();
+        lines.extend(total(summary.node.id.as_str(), Field::Percent, completion.as_ref()));
         let counts: Vec<String> = Status::ALL
             .into_iter()
             .map(|status| (status.key(), summary.counts.of(status)))
@@ -147,22 +154,31 @@ fn totals(year: &Consolidation, lines: &mut BTreeSet<String>) {
         lines.insert(format!("total {} counts: {}", summary.node.id, counts.join(", ")));
     }
     for summary in &year.indicators {
-        if let Some(against) = summary.against_plan.as_ref().filter(|against| !against.is_complete) {
-            let (id, bodies) = (&summary.indicator.id, against.agencies.value());
+        let is_partial = summary.indicator.aggregation.adds_up() && !summary.coverage.is_complete();
+        if let Some(against) = summary.against_plan.as_ref().filter(|_| is_partial) {
+            let (id, bodies) = (&summary.indicator.id, summary.coverage.both.value());
             let (planned, actual) = (plain(*against.planned.value()), plain(*against.actual.value()));
             lines.insert(format!("total {id} of {bodies} with both: {planned} planned, {actual} actual"));
         }
     }
 }
 
-/// A finding: its code, file and cells. That of the hundred other bodies nothing came is no news.
+/// A finding: its code, file and cells. That of the hundred other bodies nothing came is no news, nor is what the plan cites.
 fn finding(finding: &Finding) -> Option<String> {
-    if finding.rule.kind == "missing" {
+    if ["missing", "incomplete_citation"].contains(&finding.rule.kind) {
         return None;
     }
     let cells: Vec<String> = finding.cells.iter().map(|cell| cell.address()).collect();
     let about = match finding.rule.kind {
-        "superseded" | "missing_sheet" | "missing_rows" | "ambiguous_agency" | "unknown_agency" => {
+        "superseded"
+        | "missing_sheet"
+        | "missing_rows"
+        | "ambiguous_agency"
+        | "unknown_agency"
+        | "sender_disagreement"
+        | "merged_versions"
+        | "several_reports"
+        | "contested_values" => {
             format!(" {}", finding.message.vi)
         }
         _ => String::new(),

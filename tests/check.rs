@@ -42,7 +42,7 @@ fn a_report_dated_after_the_day_of_the_check_is_said_to_be_so_and_not_late() {
     let check = |day: &str| bench.run_well(&["check", "2026", "--today", day]).stdout;
     let said = check("2026-11-28");
     assert!(said.contains("D33") && said.contains("ghi ngày 08/12/2026, sau ngày kiểm tra 28/11/2026"), "{said}");
-    assert!(!said.contains("Quá hạn, vẫn được tổng hợp") && said.contains("0 lỗi, 0 cảnh báo, 1 ghi nhận"), "{said}");
+    assert!(!said.contains("Quá hạn, vẫn được tổng hợp") && said.contains("0 lỗi, 0 cảnh báo,"), "{said}");
     assert!(!page(&bench).contains("Gửi quá hạn"));
     // Once that day is past, the report is late.
     let said = check("2026-12-08");

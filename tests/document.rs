@@ -84,8 +84,8 @@ fn paper_and_margins() {
 fn page_numbers_stand_in_the_top_margin_from_the_second_page_on() {
     let mut expected = 0;
     for page in pages() {
-        let is_first =
-            expected == 0 || page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9);
+        let is_first = expected == 0
+            || page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9 && span.is_bold());
         expected = if is_first { 1 } else { expected + 1 };
         let number: Vec<&Span> = page.spans.iter().filter(|span| span.baseline < 20.0).collect();
         if is_first {
@@ -249,7 +249,9 @@ fn signature_and_recipients() {
 fn heads_of_annexes() {
     let annexes: Vec<&Page> = pages()
         .iter()
-        .filter(|page| page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9))
+        .filter(|page| {
+            page.spans.iter().any(|span| span.text.starts_with("Phụ lục ") && span.size > 13.9 && span.is_bold())
+        })
         .collect();
     assert!(annexes.len() >= 5);
     for page in annexes {

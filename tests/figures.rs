@@ -88,9 +88,14 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     for summary in &consolidation.indicators {
         let value =
             |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
-        let share = summary.against_plan.as_ref().map_or(String::new(), |against| share(*against.share.value()));
+        let against = summary.against_plan.as_ref();
+        let share = against.and_then(|against| against.share.as_ref()).map_or(String::new(), |of| share(*of.value()));
+        let [planned, actual] = [against.map(|against| &against.planned), against.map(|against| &against.actual)]
+            .map(|of| value(&of.cloned()));
+        let bodies = |number: usize| if number == 0 { String::new() } else { number.to_string() };
+        let [all, both] = [&summary.coverage.actual, &summary.coverage.both].map(|number| bodies(*number.value()));
         let unit = &summary.indicator.unit;
-        rows.push(format!("{unit} {} {} {share}", value(&summary.planned), value(&summary.actual)));
+        rows.push(format!("{unit} {} {all} {planned} {actual} {share} {both}", value(&summary.actual)));
     }
     for summary in &consolidation.funding {
         let (allocated, spent) = (*summary.allocated.value(), *summary.spent.value());
@@ -111,13 +116,14 @@ fn groups_as_printed(consolidation: &Consolidation) -> Vec<String> {
         .chain([consolidation.tasks.as_slice()])
         .map(|points| {
             let sum = |of: &dyn Fn(&ProgressSummary) -> usize| points.iter().map(of).sum::<usize>();
-            let by_status = [0, 1, 2, 3].map(|status| sum(&|point| *point.counts.by_status[status].value()));
-            let applicable = sum(&|point| point.counts.applicable().into_value());
+            let [completed, in_progress, not_started, not_applicable] =
+                [0, 1, 2, 3].map(|status| sum(&|point| *point.counts.by_status[status].value()));
             let silent = sum(&|point| *point.counts.no_report.value());
-            let mut row: Vec<String> =
-                [points.len()].into_iter().chain(by_status).chain([silent]).map(format_integer).collect();
-            row.extend(percent_of(Decimal::from(by_status[0]), Decimal::from(applicable)).map(share));
-            row.join(" ")
+            let owing = completed + in_progress + not_started + silent;
+            let row = [points.len(), owing, completed, in_progress, not_started, silent].map(format_integer);
+            let share = percent_of(Decimal::from(completed), Decimal::from(owing)).map(share);
+            let last = format_integer(not_applicable);
+            row.into_iter().chain(share).chain([last]).collect::<Vec<_>>().join(" ")
         })
         .collect()
 }
@@ -160,8 +166,21 @@ fn the_workbook_agrees_with_the_data() {
             assert_number(&format!("{id} {key}"), &row[column], exact.as_ref().map(|value| *value.value()));
             assert_eq!(row[column].is_empty() || row[column] == Data::String(String::new()), known[key].is_null());
         }
-        let share = summary.against_plan.as_ref().map(|against| *against.share.value());
+        let against = summary.against_plan.as_ref();
+        let share = against.and_then(|against| against.share.as_ref()).map(|share| *share.value());
         assert_number(&format!("{id} against the plan"), &row["Thực hiện so với kế hoạch (%)"], share);
+        for (column, key, value) in [
+            ("Kế hoạch của đơn vị có cả hai", "planned", against.map(|against| *against.planned.value())),
+            ("Thực hiện của đơn vị có cả hai", "actual", against.map(|against| *against.actual.value())),
+        ] {
+            assert_number(&format!("{id} {key} of both"), &row[column], value);
+            assert_eq!(known["both"][key].is_null(), value.is_none(), "{id} {key}");
+        }
+        for (column, key) in
+            [("Số đơn vị có kế hoạch", "planned"), ("Số đơn vị có số liệu", "actual"), ("Số đơn vị có cả hai", "both")]
+        {
+            assert_number(&format!("{id} {column}"), &row[column], decimal(&known["coverage"][key]));
+        }
     }
     let funding = rows_by_code(&sheet(&mut book, "III. Kinh phí"));
     for known in data["funding"].as_array().expect("funding") {
@@ -181,6 +200,13 @@ fn the_workbook_agrees_with_the_data() {
                 ("Chưa báo cáo", "no_report"),
             ] {
                 assert_number(&format!("{id} {count}"), &rows[id][column], decimal(&known["counts"][count]));
+            }
+            for (column, key) in [("Có nhiệm vụ", "owing"), ("Tỷ lệ hoàn thành (%)", "share")] {
+                let (value, known) = (rows[id][column].as_f64(), decimal(&known["completion"][key]));
+                let known = known.map(|known| known.to_string().parse::<f64>().expect("a number"));
+                let is_same =
+                    value.zip(known).map_or(value == known, |(value, known)| (value - known).abs() <= 0.005_001);
+                assert!(is_same, "{id} {key}: {value:?}, not {known:?}");
             }
         }
     }
@@ -312,9 +338,12 @@ fn a_group_is_traced_through_its_points() {
         let mut expected: Vec<usize> =
             (0..4).map(|status| points().map(|point| *point.counts.by_status[status].value()).sum()).collect();
         expected.push(points().map(|point| *point.counts.no_report.value()).sum());
-        let share = percent_of(Decimal::from(expected[0]), Decimal::from(expected[..3].iter().sum::<usize>()));
+        let (reported, silent) = (expected[..3].iter().sum::<usize>(), expected[4]);
+        let share = |whole: usize| percent_of(Decimal::from(expected[0]), Decimal::from(whole));
+        let shares = [share(reported + silent), share(reported)];
+        expected.push(reported + silent);
         let numbers: Vec<_> = figures.iter().map(|figure| figure.origin.number()).collect();
-        let expected = expected.into_iter().map(|count| Some(Decimal::from(count))).chain([share]);
+        let expected = expected.into_iter().map(|count| Some(Decimal::from(count))).chain(shares);
         assert_eq!(numbers, expected.collect::<Vec<_>>(), "{group}");
     }
     let own = built().0.run(&["trace", "II.1", "--agency", "25459"]);

@@ -144,8 +144,16 @@ fn free_cells(sheet: &Grid) -> Vec<(u32, u32)> {
 
 fn put(sheet: &mut Grid, (row, column): (u32, u32), text: &str) {
     let place = sheet.cells.partition_point(|cell| (cell.row, cell.column) < (row, column));
-    let cell =
-        Cell { row, column, value: Value::Text(text.to_owned()), percent_format: false, font: None, formula: false };
+    let cell = Cell {
+        row,
+        column,
+        value: Value::Text(text.to_owned()),
+        percent_format: false,
+        font: None,
+        formula: false,
+        format: None,
+        stored: None,
+    };
     sheet.cells.insert(place, cell);
 }
 

@@ -21,6 +21,11 @@ fn small_year() -> Bench {
     let bench = Bench::empty();
     let sent = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/small-year");
     drawn::lay_out(&sent, &bench.path("inputs/2026"));
+    // All that is counted is to be reached, so that few rows are enough to be judged.
+    let goal = "role = \"goal\"\ndirection = \"up\"";
+    let indicators = include_str!("../inputs/indicators.toml");
+    let indicators = indicators.replace("\nrole = \"activity\"", &format!("\n{goal}"));
+    bench.write("inputs/indicators.toml", indicators.replace("\nrole = \"base\"", &format!("\n{goal}")));
     bench
 }
 
@@ -46,6 +51,13 @@ fn of_states(reports: &[Report<'_>]) -> Bench {
     }
     drawn::lay_out(&bench.path("drawn"), &bench.path("inputs/2026"));
     bench
+}
+
+/// Says who owes which points.
+fn owed_by(bench: &Bench, points: &[(&str, String)]) {
+    let lines = points.iter().map(|(point, bodies)| format!("\"{point}\" = {bodies}\n"));
+    let settings = include_str!("../inputs/report.toml");
+    bench.write("inputs/report.toml", format!("{settings}\n[owed_by]\n{}", lines.collect::<String>()));
 }
 
 /// Expects these words in the text of the full edition, one after the other.
@@ -76,53 +88,62 @@ fn who_reported_and_when() {
 #[test]
 fn how_far_points_are() {
     for sentence in [
-        "Đã có 02/03 đơn vị hoàn thành nhiệm vụ này; 01 đơn vị đang thực hiện. Có 101 đơn vị chưa báo cáo nội dung này và \
-         01 đơn vị xác định không thuộc nhiệm vụ.",
-        "Có 01 đơn vị báo cáo nhiệm vụ này nhưng chưa thực hiện. Có 104 đơn vị chưa báo cáo nội dung này.",
-        "Có 01 đơn vị báo cáo nhiệm vụ này và đã hoàn thành. Có 104 đơn vị chưa báo cáo nội dung này.",
-        "Đã có 01/02 đơn vị hoàn thành nhiệm vụ này; 01 đơn vị đang thực hiện. Có 103 đơn vị chưa báo cáo nội dung này.",
+        "Mới có 02/104 đơn vị hoàn thành nhiệm vụ này (1,92%); 01 đơn vị đang thực hiện và 101 đơn vị chưa báo cáo. Có 01 đơn \
+         vị xác định không thuộc nhiệm vụ.",
+        "Có 01 đơn vị báo cáo nhiệm vụ này nhưng chưa thực hiện; 104 đơn vị chưa báo cáo.",
+        "Có 01 đơn vị báo cáo nhiệm vụ này và đã hoàn thành; 104 đơn vị chưa báo cáo.",
+        "Mới có 01/105 đơn vị hoàn thành nhiệm vụ này (0,95%); 01 đơn vị đang thực hiện và 103 đơn vị chưa báo cáo.",
     ] {
         says(&[sentence]);
     }
-    // Four of seven reports: 2 of II.1.a, 1 each of II.1.c and II.1.d; and one that has not begun.
-    says(&["04 lượt đã hoàn thành (57,14%), 02 lượt đang thực hiện và 01 lượt chưa thực hiện"]);
+    // Four of seven reports: 2 of II.1.a, 1 each of II.1.c and II.1.d; and one that has not begun. Of 27 points 105 bodies owe
+    // all but one, which one body says is not its own.
+    says(&[
+        "Trong 2.834 lượt, 04 lượt đã hoàn thành (0,14%; tính riêng 07 lượt có báo cáo là 57,14%), 02 lượt đang thực hiện, \
+            01 lượt chưa thực hiện và 2.827 lượt chưa báo cáo.",
+    ]);
 }
 
 #[test]
 fn the_best_come_first_and_the_weakest_too() {
     says(&[
-        "Các nhiệm vụ có tỷ lệ đơn vị hoàn thành cao nhất:",
-        "(điểm c mục II.1): 100% (01/01 đơn vị);",
-        "(điểm a mục II.1): 66,67% (02/03 đơn vị).",
-        "Các nhiệm vụ có tỷ lệ đơn vị hoàn thành thấp nhất:",
-        "(điểm b mục II.1): 0% (0/01 đơn vị);",
-        "(điểm d mục II.1): 50% (01/02 đơn vị).",
-        "trước hết là các nhiệm vụ còn nhiều đơn vị chưa hoàn thành:",
-        "(điểm b mục II.1, còn 01 đơn vị);",
-        "(điểm d mục II.1, còn 01 đơn vị).",
+        "thấp nhất trong số đơn vị có nhiệm vụ, đơn vị chưa báo cáo được tính là chưa hoàn thành:",
+        "(điểm b mục II.1): 0% (0/105 đơn vị);",
+        "(điểm d mục II.1): 0,95% (01/105 đơn vị).",
+        "trước hết là các nhiệm vụ còn nhiều đơn vị chưa hoàn thành hoặc chưa báo cáo:",
+        "(điểm b mục II.1, còn 105 đơn vị);",
+        "(điểm d mục II.1, còn 104 đơn vị).",
     ]);
+    assert!(!BUILT.1.contains("cao nhất"), "what two of a hundred have completed is no merit");
 }
 
 #[test]
 fn what_reached_its_plan_and_what_did_not() {
     // Reached: CT01 to the letter, CT06 125 %, CT07 150 %, CT08 60 % where 50 % were planned, CT12 over the body that planned,
     // CT13 112,12 %, CT14 33,64 % where 33 % were planned.
-    says(&["Trong 10 chỉ tiêu có kế hoạch, 07 chỉ tiêu đạt hoặc vượt kế hoạch và 03 chỉ tiêu chưa đạt."]);
-    says(&["tính chung các nhiệm vụ, 57,14% số lượt đơn vị đã hoàn thành; 07/10 chỉ tiêu đạt hoặc vượt kế hoạch."]);
+    says(&[
+        "Trong 10 chỉ tiêu là mục tiêu có kế hoạch hoặc mức phải đạt của năm, 07 mục tiêu đạt hoặc vượt mức đề ra, 03 mục \
+            tiêu chưa đạt;",
+    ]);
+    says(&[
+        "tính chung các nhiệm vụ, 0,14% số lượt đơn vị có nhiệm vụ đã hoàn thành; 07/10 mục tiêu đạt hoặc vượt mức đề ra.",
+    ]);
     // The farthest from the plan first, which is not the order of the form.
     says(&[
-        "03/10 chỉ tiêu chưa đạt kế hoạch:",
+        "03/10 mục tiêu chưa đạt:",
         "Số lượt người được quán triệt (đạt 50% kế hoạch);",
         "Số cuộc gặp gỡ, đối thoại với cán bộ, giáo viên, học sinh, sinh viên (đạt 75% kế hoạch);",
         "Số tin, bài truyền thông về đổi mới giáo dục và đào tạo (đạt 90% kế hoạch).",
     ]);
     for sentence in [
-        "Số lượt người được quán triệt: 300 lượt người (kế hoạch 600 lượt người, đạt 50% kế hoạch)",
+        "Số lượt người được quán triệt: 300 lượt người (đạt 50% kế hoạch 600 lượt người)",
         "Tỷ lệ huy động trẻ em nhà trẻ: 60% (kế hoạch 50%)",
         // One body planned and another has a figure: they are not set against each other.
-        "Số trẻ em trong độ tuổi mẫu giáo: 70 trẻ (kế hoạch 50 trẻ)",
+        "Số trẻ em trong độ tuổi mẫu giáo: 70 trẻ (01 đơn vị báo cáo); kế hoạch 50 trẻ do 01 đơn vị khác nêu, không cùng đơn \
+         vị nên không so sánh",
         // Not all that have a figure planned: the share is of those that did.
-        "Số học sinh tốt nghiệp trung học cơ sở: 150 học sinh (riêng 01 đơn vị có kế hoạch đạt 110% kế hoạch là 100 học sinh)",
+        "Số học sinh tốt nghiệp trung học cơ sở: 150 học sinh (02 đơn vị báo cáo); 01 đơn vị có kế hoạch thực hiện 110/100 \
+         học sinh, đạt 110% kế hoạch",
     ] {
         says(&[sentence]);
     }
@@ -196,12 +217,11 @@ fn a_year_beside_an_earlier_one_in_words() {
     bench.write("output/2025/data.json", data.to_string());
     let text = built(&bench);
     for sentence in [
-        "Số lượt người được quán triệt: 300 lượt người (kế hoạch 600 lượt người, đạt 50% kế hoạch), gấp 10 lần năm 2025 (30 \
-         lượt người)",
-        "đạt 90% kế hoạch), bằng năm 2025",
-        "đạt 75% kế hoạch), giảm 25% so với năm 2025 (40 cuộc)",
+        "Số lượt người được quán triệt: 300 lượt người (đạt 50% kế hoạch 600 lượt người), gấp 10 lần năm 2025 (30 lượt người)",
+        "đạt 90% kế hoạch 100 tin, bài), bằng năm 2025",
+        "đạt 75% kế hoạch 40 cuộc), giảm 25% so với năm 2025 (40 cuộc)",
         // 250 are 9.6 times as many, which a percentage says.
-        "đạt 125% kế hoạch), tăng 861,54% so với năm 2025 (26 trẻ)",
+        "đạt 125% kế hoạch 200 trẻ), tăng 861,54% so với năm 2025 (26 trẻ)",
         "Tỷ lệ huy động trẻ em nhà trẻ: 60% (kế hoạch 50%), giảm 2,5 điểm phần trăm so với năm 2025 (62,5%)",
         "đã thực hiện 185 triệu đồng, đạt 33,64% dự toán, tăng 25% so với năm 2025 (148 triệu đồng)",
     ] {
@@ -239,7 +259,19 @@ fn shares_are_weighed_at_their_limits() {
     for (place, code) in (0..).zip(["so-gddt", "so-nv", "so-tc", "so-khcn", "so-vhttdl"]) {
         reports.push((code, "20/11/2026", vec![("II.1.d", state(place < 3))]));
     }
-    let text = built(&of_states(&reports));
+    let bench = of_states(&reports);
+    let named = |bodies: &[&str]| format!("[\"{}\"]", bodies.join("\", \""));
+    let provincial = ["so-gddt", "so-nv", "so-tc", "so-khcn", "so-vhttdl"];
+    owed_by(
+        &bench,
+        &[
+            ("II", named(&COMMUNES)),
+            ("II.1.d", named(&[&COMMUNES[..], &provincial[..]].concat())),
+            ("II.2.a", named(&COMMUNES[..5])),
+            ("II.2.b", named(&COMMUNES[..4])),
+        ],
+    );
+    let text = built(&bench);
     for sentence in [
         "Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: 13/20 đơn vị (65%); 07 đơn vị đang thực hiện.",
         "Đã có 10/20 đơn vị hoàn thành nhiệm vụ này (50%); 10 đơn vị đang thực hiện.",
@@ -255,10 +287,10 @@ fn shares_are_weighed_at_their_limits() {
     text_says(
         &text,
         &[
-            "cao nhất:",
+            "cao nhất trong số đơn vị có nhiệm vụ:",
             "(điểm a mục II.1): 65% (13/20 đơn vị);",
             "(điểm b mục II.1): 50% (10/20 đơn vị).",
-            "thấp nhất:",
+            "thấp nhất trong số đơn vị có nhiệm vụ,",
             "(điểm c mục II.1): 45% (09/20 đơn vị);",
             "(điểm d mục II.1): 48% (12/25 đơn vị).",
         ],
@@ -269,7 +301,9 @@ fn shares_are_weighed_at_their_limits() {
 
 #[test]
 fn where_all_is_done_nothing_is_weakest() {
-    let text = built(&of_states(&[("25489", "20/11/2026", vec![("II.1.a", "Hoàn thành")])]));
+    let bench = of_states(&[("25489", "20/11/2026", vec![("II.1.a", "Hoàn thành")])]);
+    owed_by(&bench, &[("II.1.a", "[\"25489\"]".to_owned())]);
+    let text = built(&bench);
     assert!(!text.contains("hoàn thành thấp nhất"), "{text}");
     text_says(&text, &["Tiếp tục duy trì kết quả các nhiệm vụ đã hoàn thành của Kế hoạch."]);
 }

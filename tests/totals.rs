@@ -65,7 +65,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }
 
 /// The year in which the first communes send this.
@@ -121,7 +121,8 @@ fn totals_of_three_communes() {
         // (300 + 50) / (400 + 100) and (350 + 60) / (500 + 80); what bodies wrote as ratio is not added up.
         ("CT08", Field::Planned, Some("70")),
         ("CT08", Field::Actual, Some("70.69")),
-        ("CT08", Field::AgainstPlan, None),
+        // Only the first gave all four: 350 / 500 of 300 / 400.
+        ("CT08", Field::AgainstPlan, Some("93.33")),
         ("CT11", Field::Actual, None),
         ("III.1.1", Field::Allocated, Some("100")),
         ("III.1.1", Field::SpentShare, Some("40")),
@@ -131,20 +132,27 @@ fn totals_of_three_communes() {
         ("III.1", Field::SpentShare, Some("22.22")),
         ("III.2", Field::Allocated, Some("40")),
         ("III.2", Field::Spent, Some("57")),
-        ("III.2", Field::SpentShare, Some("142.5")),
+        // 50 of 40: the third was allocated nothing that it told of.
+        ("III.2", Field::SpentShare, Some("125")),
         ("III", Field::Allocated, Some("400")),
         ("III", Field::Spent, Some("137")),
-        ("III", Field::SpentShare, Some("34.25")),
+        // 130 of 400: the 7 of the third are left out.
+        ("III", Field::SpentShare, Some("32.5")),
     ] {
         assert_eq!(total(&year, id, field).as_deref(), expected, "{id} {field:?}");
     }
     let against = |id: &str| {
         let summary = year.indicators.iter().find(|summary| summary.indicator.id.as_str() == id).expect("the row");
         let against = summary.against_plan.as_ref().expect("a share of the plan");
-        (against.planned.value().to_string(), against.actual.value().to_string(), *against.agencies.value())
+        let coverage = [&summary.coverage.planned, &summary.coverage.actual, &summary.coverage.both];
+        let [planned, actual] = [&against.planned, &against.actual].map(|of| round_percent(*of.value()).to_string());
+        (planned, actual, coverage.map(|number| *number.value()))
     };
-    assert_eq!(against("CT06"), ("500".to_owned(), "620".to_owned(), 2));
-    assert_eq!(against("CT07"), ("370".to_owned(), "410".to_owned(), 2));
+    let both = |planned: &str, actual: &str, coverage| (planned.to_owned(), actual.to_owned(), coverage);
+    assert_eq!(against("CT06"), both("500", "620", [2, 3, 2]));
+    assert_eq!(against("CT07"), both("370", "410", [3, 2, 2]));
+    // Of a ratio, both parts: the second has no figure of CT07, the third no plan of CT06.
+    assert_eq!(against("CT08"), both("75", "70", [2, 2, 1]));
     let bodies = year.agencies.len();
     let point = |id: &str| {
         let summary = year.tasks.iter().find(|summary| summary.node.id.as_str() == id).expect("the point");
@@ -152,10 +160,21 @@ fn totals_of_three_communes() {
         let completion = summary.completion.as_ref().map(|share| round_percent(*share.value()).to_string());
         (counts, *summary.counts.no_report.value(), completion, *summary.counts.remaining().value())
     };
-    // Completed, in progress, not started, not applicable; silent; share; those that have it before them.
-    assert_eq!(point("II.1.a"), ([1, 1, 1, 0], bodies - 3, Some("33.33".to_owned()), 2));
-    assert_eq!(point("II.1.b"), ([1, 0, 0, 1], bodies - 2, Some("100".to_owned()), 0));
-    assert_eq!(point("II.1.c"), ([0, 0, 0, 0], bodies, None, 0));
+    // Completed, in progress, not started, not applicable; silent; share of those that owe it; those of whom it is not known
+    // that they have completed it. 1 of 105; 1 of 104, as one says that it is not its task; none of 105.
+    assert_eq!(bodies, 105);
+    assert_eq!(point("II.1.a"), ([1, 1, 1, 0], 102, Some("0.95".to_owned()), 104));
+    assert_eq!(point("II.1.b"), ([1, 0, 0, 1], 103, Some("0.96".to_owned()), 103));
+    assert_eq!(point("II.1.c"), ([0, 0, 0, 0], 105, Some("0".to_owned()), 105));
+    // Of those that reported: 1 of 3; 1 of 1; nobody.
+    let of_reported = |id: &str| {
+        let summary = year.tasks.iter().find(|summary| summary.node.id.as_str() == id).expect("the point");
+        summary.counts.completion_of_reported().map(|share| round_percent(*share.value()).to_string())
+    };
+    assert_eq!(
+        ["II.1.a", "II.1.b", "II.1.c"].map(of_reported),
+        [Some("33.33".to_owned()), Some("100".to_owned()), None]
+    );
 }
 
 #[test]
@@ -246,8 +265,8 @@ fn a_year_beside_an_earlier_one() {
     assert_eq!(line("III"), words("200", "-63", Some("-31.5"), false));
     assert_eq!(line("III.1"), words("0", "80", None, false));
     assert_eq!(line("III.2"), None);
-    // 1 of 4 then, whose task it was, 1 of 3 now.
-    assert_eq!(point("II.1.a"), words("25", "8.33", None, true));
+    // 1 of 4 then, whose task it was, 1 of 105 now, of whom 102 said nothing.
+    assert_eq!(point("II.1.a"), words("25", "-24.05", None, true));
     assert_eq!(point("II.1.b"), None);
     let comparison = year.comparison.as_ref().expect("a comparison");
     let row =
@@ -336,12 +355,14 @@ proptest! {
                 prop_assert_eq!(summary.total(field).map(|value| *value.value()), expected, "{}", id);
             }
             let both: Vec<(i64, i64)> = given.iter().filter_map(|two| Some((two.0?, two.1?))).collect();
-            let (planned, actual) = (both.iter().map(|two| two.0).sum(), both.iter().map(|two| two.1).sum());
+            let (planned, actual): (i64, i64) = (both.iter().map(|two| two.0).sum(), both.iter().map(|two| two.1).sum());
             prop_assert!(is_share(summary.total(Field::AgainstPlan), actual, planned), "{}", id);
             if let Some(against) = &summary.against_plan {
                 let one_alone = given.iter().any(|two| two.0.is_some() != two.1.is_some());
-                prop_assert_eq!(against.is_complete, !one_alone, "{}", id);
-                prop_assert_eq!(*against.agencies.value(), both.len());
+                prop_assert_eq!(summary.coverage.is_complete(), !one_alone, "{}", id);
+                prop_assert_eq!(*summary.coverage.both.value(), both.len());
+                prop_assert_eq!(*against.planned.value(), Decimal::from(planned));
+                prop_assert_eq!(*against.actual.value(), Decimal::from(actual));
             }
         }
         // CT08 is CT07 / CT06, for what was planned and for what was done, each over the bodies that gave both.
@@ -359,6 +380,8 @@ proptest! {
             let spent: i64 = given.iter().filter_map(|two| two.1).sum();
             prop_assert_eq!(*summary.allocated.value(), Decimal::from(allocated), "{}", id);
             prop_assert_eq!(*summary.spent.value(), Decimal::from(spent), "{}", id);
+            let both = given.iter().filter_map(|two| Some((two.0?, two.1?)));
+            let (allocated, spent) = both.fold((0, 0), |sum, two| (sum.0 + two.0, sum.1 + two.1));
             prop_assert!(is_share(summary.ratio.as_ref(), spent, allocated), "{}", id);
         }
         let point = year.tasks.iter().find(|row| row.node.id.as_str() == "II.1.a").expect("the point");
@@ -368,7 +391,11 @@ proptest! {
             prop_assert_eq!(point.counts.of(status), count(status));
         }
         prop_assert_eq!(*point.counts.no_report.value(), year.agencies.len() - states.len());
-        let theirs = states.len() - count(Status::NotApplicable);
-        prop_assert!(is_share(point.completion.as_ref(), count(Status::Completed) as i64, theirs as i64));
+        let owing = year.agencies.len() - count(Status::NotApplicable);
+        prop_assert_eq!(point.counts.owing().into_value(), owing);
+        prop_assert!(is_share(point.completion.as_ref(), count(Status::Completed) as i64, owing as i64));
+        let reported = states.len() - count(Status::NotApplicable);
+        let of_reported = point.counts.completion_of_reported();
+        prop_assert!(is_share(of_reported.as_ref(), count(Status::Completed) as i64, reported as i64));
     }
 }

@@ -9,7 +9,8 @@ use crate::model::Finding;
 pub fn fix_for_sender(finding: &Finding, year: i16) -> Option<Cow<'_, str>> {
     Some(match finding.rule.kind {
         // The office's own settings and folders, and what is for its record.
-        "link_too_long" | "unit_changed" | "unused_alias" | "superseded" | "late" | "missing" | "same_name" => {
+        "link_too_long" | "unit_changed" | "mostly_not_theirs" | "owed_by_nobody" | "unused_alias" | "superseded"
+        | "late" | "missing" | "same_name" => {
             return None;
         }
         "wrong_year" => Cow::Owned(format!(
@@ -19,7 +20,7 @@ pub fn fix_for_sender(finding: &Finding, year: i16) -> Option<Cow<'_, str>> {
         "duplicate_row" => Cow::Borrowed("Gộp hai dòng thành một, rồi gửi lại tệp."),
         "error_cell" => Cow::Borrowed("Nhập số đúng vào ô, thay cho công thức bị lỗi, rồi gửi lại tệp."),
         "formula_without_value" => Cow::Borrowed("Mở tệp bằng Excel, bấm Lưu (Ctrl+S) rồi gửi lại."),
-        "ambiguous_agency" | "unknown_agency" => {
+        "ambiguous_agency" | "unknown_agency" | "sender_disagreement" => {
             Cow::Borrowed("Ghi đúng tên và mã đơn vị ở trang Thông tin rồi gửi lại.")
         }
         "future_date" => Cow::Borrowed("Nếu ghi nhầm, ghi lại ngày báo cáo."),

@@ -8,7 +8,8 @@ use super::arguments::{Request, described, release_arguments, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, PROGRAM, archive_summary, clock, messages, pick};
 use crate::archive::{self, ArchiveError, BagFolder, Sealed};
-use crate::model::{Language, system_words};
+use crate::compose::date_to_decide;
+use crate::model::{Bilingual, Language, system_words};
 use crate::pipeline::BuildError;
 use crate::reader::ReaderPool;
 
@@ -67,7 +68,11 @@ pub(super) fn run(request: &Request) -> u8 {
         sealed
     });
     match sealed {
-        Ok(sealed) => say(&sealed, workspace.root(), language),
+        Ok(sealed) => {
+            let release = request.release();
+            let decide = release.and_then(|release| date_to_decide(sealed.checked.consolidation(), &release));
+            say(&sealed, decide.as_ref(), workspace.root(), language)
+        }
         Err(error) => {
             messages::print_problem(&error.lines(language));
             FAILED
@@ -76,8 +81,10 @@ pub(super) fn run(request: &Request) -> u8 {
 }
 
 /// Says what was sealed. What cannot be written or said any more does not hide that the year is sealed.
-fn say(sealed: &Sealed, root: &Path, language: Language) -> u8 {
-    let printed = messages::print_lines_through(&archive_summary::lines(sealed, root, language));
+fn say(sealed: &Sealed, decide: Option<&Bilingual>, root: &Path, language: Language) -> u8 {
+    let mut lines = archive_summary::lines(sealed, root, language);
+    lines.extend(decide.map(|words| words.get(language).to_owned()));
+    let printed = messages::print_lines_through(&lines);
     if let Err(error) = &printed {
         let words = system_words(error);
         let unsaid = match language {

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::arguments::{Request, described, release_arguments, strict_argument, year_argument};
 use super::{DONE, FAILED, FINDINGS, messages, pick};
 use crate::check::CheckedYear;
+use crate::compose::date_to_decide;
 use crate::merge::Submission;
 use crate::model::{Finding, Language, Rule, Severity};
 use crate::pipeline::{self, BuildError, Built, Progress};
@@ -48,7 +49,11 @@ pub(super) fn run(request: &Request) -> u8 {
     bar.clear();
     match built {
         Ok(built) => {
-            messages::print_lines(&summary(&built, workspace.root(), language));
+            let mut lines = summary(&built, workspace.root(), language);
+            let release = request.release();
+            let decide = release.and_then(|release| date_to_decide(built.checked.consolidation(), &release));
+            lines.extend(decide.map(|words| words.get(language).to_owned()));
+            messages::print_lines(&lines);
             let errors = built.checked.findings().iter().any(|finding| finding.rule.severity == Severity::Error);
             if strict && errors { FINDINGS } else { DONE }
         }

@@ -5,6 +5,7 @@ use super::lookup::Lookup;
 use super::numbers::{Bar, series};
 use super::sentences::{first_clause, shorten};
 use super::{Block, Chart, Series};
+use crate::config::IndicatorRole;
 use crate::merge::{
     AgencyReport, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission, number_of_bodies,
 };
@@ -89,15 +90,20 @@ pub(super) fn submissions(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     vec![chart(caption, categories, series, true)]
 }
 
-/// How far each indicator that has a plan reached it, in percent.
+/// How far each goal that has a plan reached it, in percent, by the bodies that gave both.
 pub(super) fn indicators(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
-    let shares: Vec<(&IndicatorSummary, Traced<Decimal>)> =
-        lookup.consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?))).collect();
+    let goals = lookup.consolidation.indicators.iter().filter(|summary| summary.indicator.role == IndicatorRole::Goal);
+    let mut shares: Vec<(&IndicatorSummary, Traced<Decimal>)> =
+        goals.filter_map(|summary| Some((summary, share_of_plan(summary)?))).collect();
     if shares.is_empty() {
         return Vec::new();
     }
+    shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
     let series = series("So với kế hoạch (%)", shares.iter().map(|(_, share)| Bar::percent(share)));
-    let categories = shares.iter().map(|(summary, _)| summary.indicator.id.to_string()).collect();
+    let name = |summary: &IndicatorSummary| {
+        format!("{}. {}", summary.indicator.id, shorten(&first_clause(&summary.indicator.name), NAME))
+    };
+    let categories = shares.iter().map(|(summary, _)| name(summary)).collect();
     vec![chart(caption, categories, vec![series], false)]
 }
 
@@ -132,25 +138,32 @@ fn total(amounts: Vec<&Traced<Decimal>>) -> Traced<Decimal> {
     Traced::sum(amounts).unwrap_or_else(|| Traced::derived(Decimal::ZERO, Method::Sum, Vec::new()))
 }
 
-/// Completion by agency: its share of completed among the points that are its tasks.
+/// Completion by agency: its share of completed among the points that it owes. A body of which nothing is counted has no
+/// bar: that it sent nothing is told elsewhere.
 pub(super) fn completion_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
-    let mut states = vec![Vec::new(); lookup.agencies().len()];
-    for entry in lookup.consolidation.tasks.iter().flat_map(|task| &task.entries) {
-        let Some(own) = states.get_mut(lookup.place(&entry.agency)) else { continue };
-        own.extend(entry.record.status());
+    let mut states = vec![(Vec::new(), Vec::new()); lookup.agencies().len()];
+    for task in &lookup.consolidation.tasks {
+        let by_place = lookup.by_place(&task.entries);
+        for place in task.expected.iter().map(|agency| lookup.place(agency)) {
+            let Some((stated, silent)) = states.get_mut(place) else { continue };
+            match by_place.get(place).copied().flatten().and_then(|entry| entry.record.status()) {
+                Some(state) => stated.push(state),
+                None => silent.push(task.node.origin()),
+            }
+        }
     }
     let shares: Vec<(usize, Counts, Traced<Decimal>)> = states
         .into_iter()
-        .map(|states| Counts::new(states, Vec::new()))
         .enumerate()
+        .filter(|(place, _)| lookup.agencies()[*place].is_counted())
+        .map(|(place, (stated, silent))| (place, Counts::new(stated, silent)))
         .filter_map(|(place, counts)| counts.completion().map(|share| (place, counts, share)))
         .collect();
     if shares.is_empty() {
         return Vec::new();
     }
-    let bars = shares
-        .iter()
-        .map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.applicable()));
+    let bars =
+        shares.iter().map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.owing()));
     let series = series(Field::Percent.head(), bars);
     let categories = shares.iter().map(|(place, _, _)| lookup.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series], false)]

@@ -7,8 +7,8 @@ use serde_json::Value;
 use toml::{Table, Value as Toml};
 
 use crate::config::{
-    Addressee, Aggregation, Aliases, Body, BodyKind, Edition, EditionKind, FundingLine, Indicator, Indicators,
-    IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
+    Addressee, Aggregation, Aliases, Body, BodyKind, BodySelection, Edition, EditionKind, FundingLine, Indicator,
+    Indicators, IssuingBody, Period, Registry, ReportSettings, Settings, Signatory,
 };
 use crate::extract::{Extraction, Identity, Ledger, Record, RowsSeen};
 use crate::form::TableKind;
@@ -35,7 +35,13 @@ fn settings() -> Settings {
     let report = table(include_str!("../../inputs/report.toml"));
     let registry =
         Registry { groups: Vec::new(), bodies: bodies(&plan, &table(include_str!("../../inputs/agencies.toml"))) };
-    Settings { registry, indicators: self::indicators(&indicators), report: self::report(&report), plan }
+    Settings {
+        registry,
+        indicators: self::indicators(&indicators),
+        report: self::report(&report),
+        plan,
+        own_texts: Vec::new(),
+    }
 }
 
 fn table(text: &str) -> Table {
@@ -49,6 +55,10 @@ fn text(table: &Table, key: &str) -> String {
 fn list(table: &Table, key: &str) -> Vec<String> {
     let items = table.get(key).and_then(Toml::as_array).into_iter().flatten();
     items.filter_map(Toml::as_str).map(str::to_owned).collect()
+}
+
+fn word<T: serde::de::DeserializeOwned + Default>(table: &Table, key: &str) -> T {
+    table.get(key).map_or_else(T::default, |word| word.clone().try_into().expect("a word"))
 }
 
 fn tables<'a>(table: &'a Table, key: &str) -> impl Iterator<Item = &'a Table> {
@@ -111,7 +121,8 @@ fn indicators(toml: &Table) -> Indicators {
         None => Aggregation::Sum,
     };
     let kinds = |indicator: &Table| {
-        list(indicator, "by").into_iter().map(|kind| Toml::from(kind).try_into().expect("a kind")).collect()
+        let kinds = list(indicator, "by").into_iter().map(|kind| Toml::from(kind).try_into().expect("a kind"));
+        BodySelection::of_kinds(kinds)
     };
     Indicators {
         indicators: tables(toml, "indicator")
@@ -122,6 +133,9 @@ fn indicators(toml: &Table) -> Indicators {
                 unit: parse_unit(&text(indicator, "unit")),
                 aggregation: aggregation(indicator),
                 reported_by: kinds(indicator),
+                role: word(indicator, "role"),
+                direction: word(indicator, "direction"),
+                targets: Vec::new(),
             })
             .collect(),
         funding: tables(toml, "funding")
@@ -155,6 +169,7 @@ fn report(toml: &Table) -> ReportSettings {
         deadline: Date::constant(2026, 11, 30),
         cut_off: Date::constant(2026, 11, 30),
         scope_groups: Vec::new(),
+        owed_by: crate::config::OwedBy::default(),
         breaks: Vec::new(),
         notice,
         editions: tables(toml, "edition").map(edition).collect(),
@@ -234,5 +249,5 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         ledger: Ledger::default(),
         remarks: Vec::new(),
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::merge::{AgencyReport, Consolidation, Entry, ProgressSummary};
 use crate::model::AgencyId;
-use crate::plan::{Node, Role};
+use crate::plan::Node;
 
 /// A consolidation, indexed.
 pub(super) struct Lookup<'a> {
@@ -61,17 +61,7 @@ impl<'a> Lookup<'a> {
 
     /// The items of the tasks with their points.
     pub(super) fn task_groups(&self) -> Vec<(&'a Node, &'a [ProgressSummary])> {
-        // Points stand in the order of the plan, so each item takes the next ones.
-        let mut rest = self.consolidation.tasks.as_slice();
-        let items = self.consolidation.settings.plan.items(Role::Tasks);
-        items
-            .map(|item| {
-                let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
-                let (own, later) = rest.split_at(size);
-                rest = later;
-                (item, own)
-            })
-            .collect()
+        self.consolidation.task_groups()
     }
 
     /// For each body in the order of the registry, what it says about the nodes of the plan, in the order of the plan.

@@ -14,6 +14,7 @@ mod document;
 mod escape;
 mod fact;
 mod facts;
+mod figure_dates;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod frame;
@@ -43,6 +44,7 @@ use render::Sources;
 
 pub use fact::Fact;
 pub(crate) use fact::facts;
+pub use figure_dates::date_to_decide;
 pub use letter::{Reminder, compose_reminders};
 pub use render::fill_html;
 

@@ -23,11 +23,6 @@ impl Printed {
         &self.0
     }
 
-    /// Whether there is no figure.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The figure with its unit: `12.345 trẻ`, `94,96%`.
     pub(crate) fn with_unit(&self, unit: &str) -> Self {
         Self(if unit.starts_with('%') { format!("{self}{unit}") } else { format!("{self} {unit}") })

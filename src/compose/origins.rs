@@ -71,7 +71,7 @@ fn a_chart_and_a_table() {
     assert_eq!(bars, lengths.map(|value| f64::try_from(value).expect("a double")).collect::<Vec<_>>());
 
     let (blocks, figures) = printed_by(|| tables::progress_by_group(&lookup, String::new()));
-    let [Block::Table(table)] = blocks.as_slice() else { panic!("{blocks:?}") };
+    let [Block::Table(table), Block::Note(_)] = blocks.as_slice() else { panic!("{blocks:?}") };
     assert_eq!(figures.len(), table.rows.len() * (table.columns.len() - 1), "all but the names of the groups");
     assert_they_come_out(&figures, &consolidation, 1);
 }

@@ -1,7 +1,7 @@
 //! Pieces of Vietnamese prose: lists of names, shortened texts, sentences over counts that agree whatever the numbers.
 
 use super::escape::one_line;
-use super::numbers::{count, out_of, percent};
+use super::numbers::{Printed, count, out_of, percent};
 use crate::merge::Counts;
 use crate::model::{Decimal, Status, Traced};
 use crate::vietnamese::{lower_first, without_committee};
@@ -26,30 +26,41 @@ pub(super) fn join_names(names: &[String]) -> String {
 /// Below so many bodies a share says less than the numbers.
 const FEW: usize = 5;
 
-/// The sentences that open a point: how far the bodies are that have it as a task, and who said nothing of it.
-pub(super) fn progress(counts: &Counts, completion: Option<&Traced<Decimal>>) -> String {
-    let aside = aside(counts);
-    match (*counts.applicable().value(), counts.of(Status::NotApplicable)) {
-        (0, 0) => "Chưa có đơn vị nào báo cáo nội dung này.".to_owned(),
-        (0, _) => format!("Không có đơn vị nào báo cáo thực hiện nội dung này: {aside}."),
-        _ if aside.is_empty() => format!("{}.", states(counts, completion)),
-        _ => format!("{}. Có {aside}.", states(counts, completion)),
-    }
+/// The sentences that open a point: how far the bodies are that owe it, those that said nothing among them, and who says
+/// that it is not theirs.
+pub(super) fn progress(counts: &Counts) -> String {
+    let not_theirs = match counts.bodies(Status::NotApplicable) {
+        none if *none.value() == 0 => String::new(),
+        some => format!("{} đơn vị xác định không thuộc nhiệm vụ", count(some)),
+    };
+    let sentence = match (*counts.owing().value(), *counts.reported().value()) {
+        (0, _) if not_theirs.is_empty() => return "Không có đơn vị nào phải báo cáo nội dung này.".to_owned(),
+        (0, _) => return format!("Không có đơn vị nào báo cáo thực hiện nội dung này: {not_theirs}."),
+        (_, 0) if not_theirs.is_empty() => return "Chưa có đơn vị nào báo cáo nội dung này.".to_owned(),
+        (_, 0) => format!(
+            "Chưa có đơn vị nào báo cáo thực hiện nội dung này: {} đơn vị chưa báo cáo",
+            count(&counts.no_report)
+        ),
+        _ => states(counts),
+    };
+    if not_theirs.is_empty() { format!("{sentence}.") } else { format!("{sentence}. Có {not_theirs}.") }
 }
 
-/// How far the bodies are that have a task; what is none is left out.
-fn states(counts: &Counts, completion: Option<&Traced<Decimal>>) -> String {
-    let applicable = counts.applicable();
-    let all = *applicable.value();
+/// How far the bodies are that owe a task; what is none is left out.
+fn states(counts: &Counts) -> String {
+    let (owing, reported) = (counts.owing(), counts.reported());
     let [done, doing, waiting] =
         [Status::Completed, Status::InProgress, Status::NotStarted].map(|status| counts.of(status));
+    let all = *reported.value();
+    let silent = unfinished(counts, "đơn vị", &[]);
+    let with_silent = |words: String| if silent.is_empty() { words } else { format!("{words}; {}", join_and(&silent)) };
     if all == 1 {
         let state = match (done, doing) {
             (1, _) => "và đã hoàn thành",
             (_, 1) => "và đang thực hiện",
             _ => "nhưng chưa thực hiện",
         };
-        return format!("Có {} đơn vị báo cáo nhiệm vụ này {state}", count(&applicable));
+        return with_silent(format!("Có {} đơn vị báo cáo nhiệm vụ này {state}", count(&reported)));
     }
     if [done, doing, waiting].contains(&all) {
         let state = match (done, doing) {
@@ -57,33 +68,39 @@ fn states(counts: &Counts, completion: Option<&Traced<Decimal>>) -> String {
             (_, 1..) => "đều đang thực hiện, chưa đơn vị nào hoàn thành",
             _ => "đều chưa thực hiện",
         };
-        return format!("Cả {} đơn vị báo cáo nhiệm vụ này {state}", count(&applicable));
+        // Who reports is not all who owe it: the share says of whom it is.
+        let share = counts.completion().filter(|_| done > 0 && !silent.is_empty() && *owing.value() >= FEW);
+        let share = share.map_or_else(String::new, |share| format!(", bằng {} số đơn vị có nhiệm vụ", percent(&share)));
+        return with_silent(format!("Cả {} đơn vị báo cáo nhiệm vụ này {state}{share}", count(&reported)));
     }
-    let rest = unfinished(counts, "đơn vị");
+    let rest = unfinished(counts, "đơn vị", &[Status::InProgress, Status::NotStarted]);
     if done == 0 {
-        let all = count(&applicable);
-        return format!("Trong {all} đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; {}", join_and(&rest));
+        let all = count(&owing);
+        return format!("Trong {all} đơn vị có nhiệm vụ này, chưa có đơn vị nào hoàn thành; {}", join_and(&rest));
     }
-    format!("{}; {}", completed(counts, &applicable, completion), join_and(&rest))
+    format!("{}; {}", completed(counts, &owing), join_and(&rest))
 }
 
-/// `23 đơn vị đang thực hiện`, `05 đơn vị chưa thực hiện`, without what is none. `unit` is what is counted.
-pub(super) fn unfinished(counts: &Counts, unit: &str) -> Vec<String> {
-    [(Status::InProgress, "đang thực hiện"), (Status::NotStarted, "chưa thực hiện")]
-        .into_iter()
-        .filter(|(status, _)| counts.of(*status) > 0)
-        .map(|(status, words)| format!("{} {unit} {words}", count(counts.bodies(status))))
+/// `23 đơn vị đang thực hiện`, `05 đơn vị chưa báo cáo`, without what is none: of these states, and of those that said
+/// nothing. `unit` is what is counted.
+pub(super) fn unfinished(counts: &Counts, unit: &str, states: &[Status]) -> Vec<String> {
+    let states = states.iter().map(|status| (counts.bodies(*status), status.vietnamese()));
+    states
+        .chain([(&counts.no_report, Status::NO_REPORT)])
+        .filter(|(bodies, _)| *bodies.value() > 0)
+        .map(|(bodies, words)| format!("{} {unit} {}", count(bodies), words.to_lowercase()))
         .collect()
 }
 
-/// How many have completed a task, in words that weigh the share.
-fn completed(counts: &Counts, applicable: &Traced<usize>, completion: Option<&Traced<Decimal>>) -> String {
-    let numbers = out_of(counts.bodies(Status::Completed), applicable);
+/// How many have completed a task, in words that weigh the share of those that owe it. Where some said nothing, the share of
+/// the others stands beside it.
+fn completed(counts: &Counts, owing: &Traced<usize>) -> String {
+    let numbers = out_of(counts.bodies(Status::Completed), owing);
     // Of a handful the share says less than the numbers.
-    let Some(completion) = completion.filter(|_| *applicable.value() >= FEW) else {
+    let Some(completion) = counts.completion().filter(|_| *owing.value() >= FEW) else {
         return format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này");
     };
-    let share = percent(completion);
+    let share = with_share_of_reported(counts, &percent(&completion), "đơn vị");
     let at_least = |least: u8| *completion.value() >= Decimal::from(least);
     match () {
         () if at_least(80) => format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})"),
@@ -93,14 +110,14 @@ fn completed(counts: &Counts, applicable: &Traced<usize>, completion: Option<&Tr
     }
 }
 
-/// `10 đơn vị chưa báo cáo nội dung này và 01 đơn vị xác định không thuộc nhiệm vụ`.
-fn aside(counts: &Counts) -> String {
-    let parts = [
-        (&counts.no_report, "chưa báo cáo nội dung này"),
-        (counts.bodies(Status::NotApplicable), "xác định không thuộc nhiệm vụ"),
-    ];
-    let parts = parts.into_iter().filter(|(bodies, _)| *bodies.value() > 0);
-    join_and(&parts.map(|(bodies, words)| format!("{} đơn vị {words}", count(bodies))).collect::<Vec<_>>())
+/// `63,46%; tính riêng 94 đơn vị có báo cáo là 70,21%`; the share alone where all have reported or few have.
+pub(super) fn with_share_of_reported(counts: &Counts, share: &Printed, unit: &str) -> String {
+    let reported = counts.reported();
+    let of_reported = counts.completion_of_reported();
+    match of_reported.filter(|_| *counts.no_report.value() > 0 && *reported.value() >= FEW) {
+        Some(other) => format!("{share}; tính riêng {} {unit} có báo cáo là {}", count(&reported), percent(&other)),
+        None => share.to_string(),
+    }
 }
 
 /// What stands out where provincial bodies and localities are far apart. `None` where one of them has too few bodies, or
@@ -108,13 +125,19 @@ fn aside(counts: &Counts) -> String {
 pub(super) fn contrast(provincial: &Counts, local: &Counts, localities: &str) -> Option<String> {
     /// Percentage points that are worth a sentence.
     const FAR_APART: u8 = 15;
-    let all = [provincial, local].map(Counts::applicable);
-    if all.iter().any(|all| *all.value() < FEW) {
+    let all = [provincial, local].map(Counts::owing);
+    if [provincial, local].iter().any(|counts| *counts.reported().value() < FEW) {
         return None;
     }
     let (above, below) = (provincial.completion()?, local.completion()?);
     let difference = above.value() - below.value();
-    if difference.abs() < Decimal::from(FAR_APART) {
+    // Where it is silence that makes the difference, nothing is known to stand out.
+    let of_reported = provincial.completion_of_reported()?.value() - local.completion_of_reported()?.value();
+    let far_apart = Decimal::from(FAR_APART);
+    if difference.abs() < far_apart
+        || of_reported.abs() < far_apart
+        || of_reported.is_sign_negative() != difference.is_sign_negative()
+    {
         return None;
     }
     let relation = if difference > Decimal::ZERO { "cao hơn" } else { "thấp hơn" };
@@ -241,32 +264,46 @@ mod tests {
     }
 
     fn sentence(by_status: [usize; 4], no_report: usize) -> String {
-        let counts = counts(by_status, no_report);
-        progress(&counts, counts.completion().as_ref())
+        progress(&counts(by_status, no_report))
     }
 
     #[test]
     fn sentences_agree_with_their_numbers() {
         let cases = [
+            ([0, 0, 0, 0], 0, "Không có đơn vị nào phải báo cáo nội dung này."),
             ([0, 0, 0, 0], 5, "Chưa có đơn vị nào báo cáo nội dung này."),
             (
                 [0, 0, 0, 2],
                 0,
                 "Không có đơn vị nào báo cáo thực hiện nội dung này: 02 đơn vị xác định không thuộc nhiệm vụ.",
             ),
+            (
+                [0, 0, 0, 2],
+                3,
+                "Chưa có đơn vị nào báo cáo thực hiện nội dung này: 03 đơn vị chưa báo cáo. Có 02 đơn vị xác định không \
+                 thuộc nhiệm vụ.",
+            ),
             ([1, 0, 0, 0], 0, "Có 01 đơn vị báo cáo nhiệm vụ này và đã hoàn thành."),
             ([0, 0, 1, 0], 0, "Có 01 đơn vị báo cáo nhiệm vụ này nhưng chưa thực hiện."),
             (
-                [3, 0, 0, 0],
-                1,
-                "Cả 03 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành. Có 01 đơn vị chưa báo cáo nội dung này.",
+                [1, 0, 0, 62],
+                42,
+                "Có 01 đơn vị báo cáo nhiệm vụ này và đã hoàn thành; 42 đơn vị chưa báo cáo. Có 62 đơn vị xác định không \
+                 thuộc nhiệm vụ.",
+            ),
+            ([3, 0, 0, 0], 1, "Cả 03 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành; 01 đơn vị chưa báo cáo."),
+            (
+                [12, 0, 0, 0],
+                8,
+                "Cả 12 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành, bằng 60% số đơn vị có nhiệm vụ; 08 đơn vị chưa báo \
+                 cáo.",
             ),
             ([0, 12, 0, 0], 0, "Cả 12 đơn vị báo cáo nhiệm vụ này đều đang thực hiện, chưa đơn vị nào hoàn thành."),
             (
                 [0, 2, 9, 0],
-                0,
-                "Trong 11 đơn vị báo cáo nhiệm vụ này, chưa có đơn vị nào hoàn thành; 02 đơn vị đang thực hiện và 09 đơn vị \
-                 chưa thực hiện.",
+                4,
+                "Trong 15 đơn vị có nhiệm vụ này, chưa có đơn vị nào hoàn thành; 02 đơn vị đang thực hiện, 09 đơn vị chưa \
+                 thực hiện và 04 đơn vị chưa báo cáo.",
             ),
             ([2, 1, 0, 0], 0, "Đã có 02/03 đơn vị hoàn thành nhiệm vụ này; 01 đơn vị đang thực hiện."),
             (
@@ -274,11 +311,21 @@ mod tests {
                 0,
                 "Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: 84/94 đơn vị (89,36%); 10 đơn vị đang thực hiện.",
             ),
+            // 66 of 104 owe it, of whom 94 reported.
             (
                 [66, 23, 5, 1],
                 10,
-                "Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: 66/94 đơn vị (70,21%); 23 đơn vị đang thực hiện và 05 đơn \
-                 vị chưa thực hiện. Có 10 đơn vị chưa báo cáo nội dung này và 01 đơn vị xác định không thuộc nhiệm vụ.",
+                "Đã có 66/104 đơn vị hoàn thành nhiệm vụ này (63,46%; tính riêng 94 đơn vị có báo cáo là 70,21%); 23 đơn vị \
+                 đang thực hiện, 05 đơn vị chưa thực hiện và 10 đơn vị chưa báo cáo. Có 01 đơn vị xác định không thuộc \
+                 nhiệm vụ.",
+            ),
+            // Of those that reported it would be “most”.
+            (
+                [39, 13, 3, 30],
+                25,
+                "Mới có 39/80 đơn vị hoàn thành nhiệm vụ này (48,75%; tính riêng 55 đơn vị có báo cáo là 70,91%); 13 đơn vị \
+                 đang thực hiện, 03 đơn vị chưa thực hiện và 25 đơn vị chưa báo cáo. Có 30 đơn vị xác định không thuộc \
+                 nhiệm vụ.",
             ),
             ([5, 4, 0, 0], 0, "Đã có 05/09 đơn vị hoàn thành nhiệm vụ này (55,56%); 04 đơn vị đang thực hiện."),
             ([2, 0, 8, 0], 0, "Mới có 02/10 đơn vị hoàn thành nhiệm vụ này (20%); 08 đơn vị chưa thực hiện."),
@@ -298,6 +345,10 @@ mod tests {
         );
         assert_eq!(contrast(&of(5, 9), &of(50, 96), "xã, phường"), None, "close");
         assert_eq!(contrast(&of(2, 2), &of(5, 96), "xã, phường"), None, "too few");
+        // All six that reported have completed it: of twelve that owe it, that is no lead.
+        assert_eq!(contrast(&counts([6, 0, 0, 0], 6), &of(50, 96), "xã, phường"), None, "the silent count");
+        // Five of six that reported, and six more said nothing: that they are behind is not known.
+        assert_eq!(contrast(&counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"), None, "silence alone is no lag");
     }
 
     #[test]

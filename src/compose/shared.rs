@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::escape::one_line;
 use crate::model::{Origin, Traced};
-use crate::vietnamese::{fold, tone_key};
+use crate::vietnamese::{says_something, tone_key};
 
 /// A statement and the bodies that make it.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,17 +60,6 @@ pub(super) fn group<'a>(statements: impl Iterator<Item = (usize, &'a Traced<Stri
 
 fn places(statement: &Statement<'_>) -> impl Iterator<Item = usize> {
     statement.bodies.iter().map(|body| body.place)
-}
-
-/// Whether a cell says more than that there is nothing to say.
-pub(super) fn says_something(text: &str) -> bool {
-    let folded = fold(text);
-    let has_words = folded.chars().any(char::is_alphanumeric);
-    let is_nothing = matches!(
-        folded.trim_end_matches(['.', ' ']),
-        "khong" | "khong co" | "khong co kho khan" | "khong co de xuat" | "khong co kien nghi" | "chua co" | "x"
-    );
-    has_words && !is_nothing
 }
 
 /// The text without the stop that closes it.

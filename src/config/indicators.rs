@@ -1,6 +1,6 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
-use super::BodyKind;
+use super::{Body, BodySelection, Direction, IndicatorRole, Target};
 use crate::model::{IndicatorId, PlanId, Quantity, Unit};
 
 /// How the figures of agencies make the province's.
@@ -30,8 +30,14 @@ pub struct Indicator {
     pub unit: Unit,
     /// How it is aggregated.
     pub aggregation: Aggregation,
-    /// The kinds of bodies that report it; all where empty.
-    pub reported_by: Vec<BodyKind>,
+    /// The bodies that have to report it.
+    pub reported_by: BodySelection,
+    /// What it is for.
+    pub role: IndicatorRole,
+    /// Which way it gets better; none for what is no goal.
+    pub direction: Direction,
+    /// What it is to reach.
+    pub targets: Vec<Target>,
 }
 
 impl Aggregation {
@@ -53,9 +59,15 @@ impl Aggregation {
 }
 
 impl Indicator {
-    /// Whether bodies of this kind report it.
-    pub fn is_reported_by(&self, kind: BodyKind) -> bool {
-        self.reported_by.is_empty() || self.reported_by.contains(&kind)
+    /// Whether `body` has to report it.
+    pub fn is_reported_by(&self, body: &Body) -> bool {
+        self.reported_by.includes(body)
+    }
+
+    /// What it is to reach in `year`: the target of that year, or else one that holds for all.
+    pub fn target_of(&self, year: i16) -> Option<&Target> {
+        let of = |wanted: Option<i16>| self.targets.iter().find(|target| target.year == wanted);
+        of(Some(year)).or_else(|| of(None))
     }
 
     /// What its figures measure: a ratio is a share, whatever its unit is called.

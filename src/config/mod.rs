@@ -4,10 +4,13 @@ mod agencies;
 mod aliases;
 mod embedded;
 mod error;
+mod goals;
 mod indicators;
 mod names;
+mod owed_by;
 mod own_files;
 mod read_agencies;
+mod read_goals;
 mod read_indicators;
 mod read_report;
 mod refusal;
@@ -19,9 +22,11 @@ mod workspace;
 pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
+pub use goals::{Bound, Direction, IndicatorRole, Target};
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
 pub use names::{COMMENTARY, is_backup, is_clutter, is_unfinished};
+pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };
-pub use workspace::{EarlierSource, EffectiveFiles, Settings, Workspace, bags_in};
+pub use workspace::{EarlierSource, EffectiveFiles, OwnText, Settings, Workspace, bags_in};

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::owed_by::selection;
+use super::read_goals::{TargetEntry, targets};
 use super::source::Source;
-use super::{Aggregation, BodyKind, ConfigError, FundingLine, Indicator, Indicators};
+use super::{Aggregation, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
 use crate::model::{IndicatorId, PlanId};
 use crate::plan::Plan;
 use crate::vietnamese::parse_unit;
@@ -29,7 +31,13 @@ struct IndicatorEntry {
     unit: String,
     aggregation: Spanned<String>,
     #[serde(default)]
-    by: Vec<BodyKind>,
+    by: Vec<Spanned<String>>,
+    #[serde(default)]
+    role: IndicatorRole,
+    #[serde(default)]
+    direction: Direction,
+    #[serde(default)]
+    targets: Vec<Spanned<TargetEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -41,8 +49,12 @@ struct FundingEntry {
     parts: Vec<Spanned<String>>,
 }
 
-/// Reads indicators and funding lines; tasks are looked up in `plan`.
-pub(super) fn read_indicators(text: &str, plan: &Plan) -> Result<Indicators, Vec<ConfigError>> {
+/// Reads indicators and funding lines; tasks are looked up in `plan`, bodies in `registry` where that could be read.
+pub(super) fn read_indicators(
+    text: &str,
+    plan: &Plan,
+    registry: Option<&Registry>,
+) -> Result<Indicators, Vec<ConfigError>> {
     let mut source = Source::new("inputs/indicators.toml", text);
     let file: File = source.parse()?;
     check_ids(file.indicator.iter().map(|entry| &entry.id), &mut source);
@@ -66,7 +78,10 @@ pub(super) fn read_indicators(text: &str, plan: &Plan) -> Result<Indicators, Vec
             name: entry.name.clone(),
             unit: parse_unit(&entry.unit),
             aggregation: aggregation(&entry.aggregation, &known, &mut source),
-            reported_by: entry.by.clone(),
+            reported_by: selection(&entry.by, registry, &mut source),
+            role: entry.role,
+            direction: entry.direction,
+            targets: targets(&entry.id, entry.role, entry.direction, &entry.targets, &mut source),
         });
     }
     let funding = funding(&file.funding, &mut source);

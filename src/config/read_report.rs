@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::owed_by::{OwedByEntry, owed_by};
 use super::source::{Source, civil};
 use super::{
     Addressee, ConfigError, Edition, EditionKind, IssuingBody, LetterSettings, Registry, ReportSettings, SeriesBreak,
@@ -12,6 +13,7 @@ use super::{
 };
 use crate::model::{AgencyId, Date};
 use crate::paths::{is_portable, key};
+use crate::plan::Plan;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +26,8 @@ struct File {
     breaks: Vec<BreakEntry>,
     #[serde(default)]
     letter: LetterEntry,
+    #[serde(default)]
+    owed_by: OwedByEntry,
     #[serde(default)]
     years: BTreeMap<Spanned<String>, YearEntry>,
 }
@@ -116,6 +120,8 @@ struct YearEntry {
     signatory: Option<SignatoryEntry>,
     edition: Option<Vec<EditionEntry>>,
     letter: Option<LetterEntry>,
+    #[serde(default)]
+    owed_by: OwedByEntry,
 }
 
 /// A day of any year, `"11-30"`, or of one, `2026-11-15`.
@@ -165,8 +171,13 @@ impl Day {
     }
 }
 
-/// Reads the settings of `year`.
-pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<ReportSettings, Vec<ConfigError>> {
+/// Reads the settings of `year`; points are looked up in `plan`, bodies in `registry`.
+pub(super) fn read_report(
+    text: &str,
+    year: i16,
+    plan: &Plan,
+    registry: &Registry,
+) -> Result<ReportSettings, Vec<ConfigError>> {
     let mut source = Source::new("inputs/report.toml", text);
     let mut file: File = source.parse()?;
     for key in file.years.keys().filter(|key| key.get_ref().parse::<i16>().is_err()) {
@@ -192,6 +203,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
     let mut letter = own.letter.unwrap_or(file.letter);
     let days_off = std::mem::take(&mut letter.days_off);
     let days_off = days_off.into_iter().filter_map(|written| day(Some(written), year, &mut source)).collect();
+    let owed_by = owed_by([file.owed_by, own.owed_by], plan, registry, &mut source);
     let settings = ReportSettings {
         year,
         letter: letter.with_defaults(&issuer.symbol, &signatory, days_off, &fill),
@@ -201,6 +213,7 @@ pub(super) fn read_report(text: &str, year: i16, registry: &Registry) -> Result<
         deadline,
         cut_off,
         scope_groups: groups(&scope, registry, &mut source),
+        owed_by,
         notice: own.notice.unwrap_or(file.report.notice),
         breaks,
         editions,

@@ -1,5 +1,6 @@
 //! `report.toml`: who reports to whom, how it is signed, and by when.
 
+use super::OwedBy;
 use crate::model::{AgencyId, Date, days_after, working_day};
 
 /// The body that issues the report (cơ quan ban hành), as the decree's boxes want it.
@@ -135,6 +136,8 @@ pub struct ReportSettings {
     pub cut_off: Date,
     /// Only bodies of these groups report; all where empty. The plan's scope after July 2025 is a choice.
     pub scope_groups: Vec<String>,
+    /// Who has to report on each point of the tasks.
+    pub owed_by: OwedBy,
     /// A remark printed where figures are shown, such as that the sample data are illustrative; may be empty.
     pub notice: String,
     /// Days from which on figures do not compare with those before, in order.

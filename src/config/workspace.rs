@@ -15,7 +15,7 @@ use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::spelling::misspelt_files;
-use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
+use super::{Aliases, Body, ConfigError, Indicators, Registry, ReportSettings, embedded};
 use crate::model::{AgencyId, BagName, Bilingual, Language};
 use crate::paths::is_inside;
 use crate::plan::{Plan, PlanError, parse_plan};
@@ -38,6 +38,17 @@ pub struct Settings {
     pub indicators: Indicators,
     /// The report of the year.
     pub report: ReportSettings,
+    /// The texts that the office itself writes or hands on: the plan, the templates of the editions, the commentary.
+    pub own_texts: Vec<OwnText>,
+}
+
+impl Settings {
+    /// The bodies that have to report in the year: those in force on its deadline and within its scope.
+    pub fn reporting_bodies(&self) -> Vec<Body> {
+        let scope = &self.report.scope_groups;
+        let reports = |body: &&Body| scope.is_empty() || body.group.is_empty() || scope.contains(&body.group);
+        self.registry.in_force(self.report.deadline).filter(reports).cloned().collect()
+    }
 }
 
 /// Where the data of an earlier year lie.
@@ -47,6 +58,34 @@ pub struct EarlierSource {
     pub path: String,
     /// The sealed bag that holds it, where it is sealed.
     pub bag: Option<BagName>,
+}
+
+/// A text of the office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnText {
+    /// The file as the user knows it: `inputs/plan.md`.
+    pub file: String,
+    /// The text; a template's without what is not printed.
+    pub text: String,
+}
+
+/// A template without its comments and tags; its lines stay where they are.
+fn without_template_syntax(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = ["{#", "{%", "{{"].iter().filter_map(|open| rest.find(open)).min() {
+        words.push_str(&rest[..start]);
+        let close = match &rest[start..start + 2] {
+            "{#" => "#}",
+            "{%" => "%}",
+            _ => "}}",
+        };
+        let end = rest[start..].find(close).map_or(rest.len(), |end| start + end + 2);
+        words.extend(rest[start..end].chars().filter(|letter| *letter == '\n'));
+        rest = &rest[end..];
+    }
+    words.push_str(rest);
+    words
 }
 
 impl Workspace {
@@ -162,7 +201,8 @@ impl Workspace {
             parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;
         let read = |path: &'static str| self.text(path);
         let registry = read("inputs/agencies.toml").and_then(|text| read_agencies(&text, &plan));
-        let indicators = read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan));
+        let indicators =
+            read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan, registry.as_ref().ok()));
         let (registry, indicators) = match (registry, indicators) {
             (Ok(registry), Ok(indicators)) => (registry, indicators),
             (registry, indicators) => {
@@ -170,8 +210,21 @@ impl Workspace {
                 return Err(all.collect());
             }
         };
-        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &registry))?;
-        Ok(Settings { plan, registry, indicators, report })
+        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &plan, &registry))?;
+        let mut own_texts = vec![OwnText { file: "inputs/plan.md".to_owned(), text: plan_text.into_owned() }];
+        // A template or a commentary that cannot be read is told where it is used.
+        for edition in &report.editions {
+            let file = format!("templates/{}", edition.template);
+            if let Ok(Some(text)) = self.template(&edition.template)
+                && !own_texts.iter().any(|known| known.file == file)
+            {
+                own_texts.push(OwnText { file, text: without_template_syntax(&text) });
+            }
+        }
+        if let Ok(Some(text)) = self.commentary(year) {
+            own_texts.push(OwnText { file: format!("inputs/{year}/{COMMENTARY}"), text });
+        }
+        Ok(Settings { plan, registry, indicators, report, own_texts })
     }
 
     /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.

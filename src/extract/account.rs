@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::furniture::{is_name, kind_of_line};
 use super::ledger::{Ledger, UnmappedCell};
 use super::lexicon::Lexicon;
 use super::sheet::Sheet;
-use super::{CellUse, Extraction, FieldValue, Identity, NoteKind, Record};
-use crate::intake::{Value, Visibility};
+use super::{CellUse, Extraction, FieldValue, NoteKind, Record, one_line};
+use crate::form;
+use crate::intake::{Beside, TextBeside, Value, Visibility};
 use crate::model::{CellRef, Field, Traced};
 use crate::vietnamese::{fold, parse_number};
 
@@ -20,8 +21,8 @@ type IsSuch = fn(&str) -> bool;
 /// How a cell is told again.
 #[derive(Clone, Copy)]
 enum Told<'a> {
-    /// Word by word.
-    Verbatim,
+    /// Word by word, as far as these words go.
+    Words(&'a str),
     /// As a state or a number in a field of a row.
     Value(&'a Record, Field),
     /// As a particular of the sender, of which the data have these words.
@@ -32,21 +33,49 @@ enum Told<'a> {
     Day,
 }
 
-/// Settles the account of one sheet, whose content is in `extraction` but for the identity, which comes from all sheets.
-pub(super) fn settle(sheet: &mut Sheet<'_>, lexicon: &Lexicon, identities: [&Identity; 2], extraction: &Extraction) {
-    let told = cells_told(sheet, identities, extraction);
-    for index in 0..sheet.grid.cells.len() {
+/// Settles the account of one sheet, whose content is in `reports`. `read` are the cells of all values that were read: of
+/// those that are said twice and the same, one is told.
+pub(super) fn settle(sheet: &mut Sheet<'_>, lexicon: &Lexicon, reports: &[Extraction], read: &FxHashSet<CellRef>) {
+    let told = cells_told(sheet, reports);
+    for index in (0..sheet.grid.cells.len()).filter(|&index| !sheet.is_dropped(index)).collect::<Vec<_>>() {
         match sheet.uses()[index] {
             CellUse::Furniture if !sheet.is_of_form(index) => settle_furniture(sheet, index, lexicon),
-            CellUse::Mapped if !sheet.is_kept(index) => settle_mapped(sheet, index, lexicon, &told),
+            CellUse::Mapped if !sheet.is_kept(index) => {
+                let cell = sheet.cell(index);
+                let is_told_elsewhere =
+                    !told.contains_key(&(cell.row, cell.column)) && read.contains(&sheet.cell_ref(index));
+                if !is_told_elsewhere {
+                    settle_mapped(sheet, index, lexicon, &told);
+                }
+            }
             CellUse::Furniture | CellUse::Mapped | CellUse::Unmapped => {}
         }
     }
 }
 
-/// The account of a settled sheet.
-pub(super) fn account(sheet: &Sheet<'_>) -> Ledger {
-    let mut ledger = Ledger { read: sheet.grid.cells.len(), ..Ledger::default() };
+/// Gives what is kept of a settled sheet to the reports in it: to the one that has rows nearest above, or else the first.
+pub(super) fn hand_over_notes(sheet: &mut Sheet<'_>, reports: &mut [Extraction]) {
+    let rows_of = |report: &Extraction| -> Vec<u32> {
+        let outside = report.outside.iter().filter_map(|row| row.name.cell());
+        let cells = report.records.iter().map(|record| &record.cell).chain(outside);
+        cells.filter(|cell| Arc::ptr_eq(cell.sheet_ref(), &sheet.reference)).map(|cell| cell.row).collect()
+    };
+    let rows: Vec<Vec<u32>> = reports.iter().map(rows_of).collect();
+    for note in sheet.take_notes() {
+        let own = note.text.cell().map_or(0, |cell| cell.row);
+        let nearest = |rows: &Vec<u32>| {
+            let above = rows.iter().filter(|row| **row <= own).max().map(|row| own - row);
+            above.or_else(|| rows.iter().min().map(|row| u32::MAX / 2 + (row - own) / 2))
+        };
+        let place = rows.iter().enumerate().filter_map(|(place, rows)| Some((nearest(rows)?, place))).min();
+        reports[place.map_or(0, |(_, place)| place)].notes.push(note);
+    }
+}
+
+/// The account of a settled sheet, with what stands beside its cells.
+pub(super) fn account(sheet: &Sheet<'_>, lexicon: &Lexicon) -> Ledger {
+    let read = sheet.grid.cells.len() + sheet.grid.aside.len() + sheet.grid.beside.len();
+    let mut ledger = Ledger { read, ..Ledger::default() };
     let is_hidden = sheet.grid.visibility != Visibility::Visible;
     for (index, becomes) in sheet.uses().iter().enumerate() {
         match becomes {
@@ -58,7 +87,25 @@ pub(super) fn account(sheet: &Sheet<'_>) -> Ledger {
             }
         }
     }
+    for aside in &sheet.grid.aside {
+        let (value, cell) = (sheet.shown_of(&aside.cell), sheet.aside_ref(aside));
+        ledger.unmapped.push(UnmappedCell { value, cell, on_hidden_sheet: is_hidden });
+    }
+    for text in &sheet.grid.beside {
+        if is_beside_of_form(text, lexicon) {
+            ledger.furniture += 1;
+        } else {
+            let (value, cell) = (one_line(&text.text), sheet.beside_ref(text));
+            ledger.unmapped.push(UnmappedCell { value, cell, on_hidden_sheet: is_hidden });
+        }
+    }
     ledger
+}
+
+/// Whether a text beside the cells is what this program put there, or says nothing but what the form says.
+fn is_beside_of_form(text: &TextBeside, lexicon: &Lexicon) -> bool {
+    form::is_request(&text.text)
+        || text.kind == Beside::TextBox && text.text.lines().all(|line| lexicon.words().has(line.trim()))
 }
 
 /// A text that was passed over is the form's own, or it is kept. What is no text is what the rule that passed it over takes
@@ -78,7 +125,8 @@ fn settle_mapped(sheet: &mut Sheet<'_>, index: usize, lexicon: &Lexicon, told: &
     let is_text = matches!(cell.value, Value::Text(_));
     let text = sheet.text(index).to_owned();
     match told.get(&(cell.row, cell.column)) {
-        Some(Told::Verbatim) => {}
+        Some(Told::Words(words)) if !is_text || *words == text => {}
+        Some(Told::Words(_)) => sheet.keep(index, NoteKind::Wording, "", ""),
         Some(_) if !is_text => {}
         Some(Told::Value(record, field)) => {
             if !says_only_a_value(&text, record, *field) {
@@ -112,31 +160,27 @@ fn settle_mapped(sheet: &mut Sheet<'_>, index: usize, lexicon: &Lexicon, told: &
 }
 
 /// The cells of a sheet that values tell.
-fn cells_told<'a>(
-    sheet: &Sheet<'_>,
-    identities: [&'a Identity; 2],
-    extraction: &'a Extraction,
-) -> FxHashMap<(u32, u32), Told<'a>> {
+fn cells_told<'a>(sheet: &Sheet<'_>, reports: &'a [Extraction]) -> FxHashMap<(u32, u32), Told<'a>> {
     let mut told: FxHashMap<(u32, u32), Told<'a>> = FxHashMap::default();
     let place = |cell: Option<&CellRef>| {
         let cell = cell.filter(|cell| Arc::ptr_eq(cell.sheet_ref(), &sheet.reference))?;
         Some((cell.row, cell.column))
     };
-    for record in &extraction.records {
+    for record in reports.iter().flat_map(|report| &report.records) {
         for (field, value) in record.values() {
             let Some(place) = place(value.cell()) else { continue };
             match value {
-                FieldValue::Text(_) => told.insert(place, Told::Verbatim),
+                FieldValue::Text(text) => told.insert(place, Told::Words(text.value())),
                 FieldValue::Status(_) | FieldValue::Number(_) => {
                     Some(*told.entry(place).or_insert(Told::Value(record, field)))
                 }
             };
         }
     }
-    for row in &extraction.outside {
-        told.extend(row.cells().filter_map(|cell| Some((place(cell.cell())?, Told::Verbatim))));
+    for row in reports.iter().flat_map(|report| &report.outside) {
+        told.extend(row.cells().filter_map(|cell| Some((place(cell.cell())?, Told::Words(cell.value())))));
     }
-    for identity in identities {
+    for identity in reports.iter().map(|report| &report.identity) {
         let mut enter = |cell: Option<&CellRef>, how: Told<'a>| {
             if let Some(place) = place(cell) {
                 told.entry(place).or_insert(how);

@@ -7,7 +7,7 @@ use super::head_words::is_part_of_year;
 use super::heads::Head::{self, Says};
 use super::heads::{Column, is_tick};
 use super::sheet::{Row, Sheet};
-use super::status::tells_state;
+use super::status::{is_sign, tells_state};
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::model::{Field, Status};
@@ -94,11 +94,15 @@ fn settle_progress(columns: &mut [Column], content: impl Fn(u32) -> Content) {
     }
     let result_is_empty =
         seen.iter().any(|(place, content)| columns[*place].head == Says(Field::Result) && *content == Content::Empty);
+    let one_for_each_state = columns.iter().filter(|column| matches!(column.head, Head::Tick(_))).count() > 1;
     for (place, content) in &seen {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
         columns[*place].head = match (head, content) {
-            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Says(Field::Percent),
+            // Zeros and ones in a column for each state are ticks.
+            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) && !one_for_each_state => {
+                Says(Field::Percent)
+            }
             (Head::Tick(_), Content::Prose) => Says(Field::Result),
             (Head::Tick(_), _) => continue,
             (_, Content::Figures) if count(columns, Says(Field::Percent)) == 0 => Says(Field::Percent),
@@ -183,7 +187,7 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) ->
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {
-            value if is_tick(value, text) => states += 1,
+            value if is_tick(value, text) || is_sign(text) => states += 1,
             Value::Text(_) if text.split(' ').count() <= STATE_WORDS && tells_state(text) => states += 1,
             Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}

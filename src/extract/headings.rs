@@ -104,14 +104,7 @@ mod tests {
 
     #[test]
     fn cells_are_called_by_their_row_and_head() {
-        let text = |row, column, text: &str| Cell {
-            row,
-            column,
-            value: Value::Text(text.to_owned()),
-            percent_format: false,
-            font: None,
-            formula: false,
-        };
+        let text = |row, column, text: &str| Cell::new(row, column, Value::Text(text.to_owned()));
         let grid = Grid {
             name: "B".to_owned(),
             visibility: Visibility::Visible,
@@ -126,9 +119,7 @@ mod tests {
                 text(3, 1, "Số hội nghị"),
                 text(3, 3, "mười"),
             ],
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         };
         let headings = Headings::new(&grid, 2026);
         assert_eq!(headings.of(3, 3), "CT01 · Thực hiện");

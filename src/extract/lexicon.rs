@@ -3,15 +3,16 @@
 use rustc_hash::FxHashMap;
 
 use super::agreement::key_of;
+use super::body_names::BodyNames;
 use super::budget::Budget;
 use super::form_words::FormWords;
 use super::plan_titles::PlanTitles;
 use super::row_words::{RowWords, Vocabulary};
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
-use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
+use crate::model::{AmountUnit, Decimal, IndicatorId, ItemId, PlanId, Quantity};
 use crate::plan::{Node, NodeKind};
-use crate::vietnamese::{WordPairs, fold, folded_closeness, folded_in_full, folded_similarity};
+use crate::vietnamese::{WordPairs, count_of_unit, fold, folded_closeness, folded_in_full, folded_similarity};
 
 /// What a row of the form is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(super) struct Entry {
     pub(super) ratio: bool,
     /// For an indicator: the unit its amounts are in.
     pub(super) amount: Option<AmountUnit>,
+    /// For an indicator that is counted: how many one of its unit stands for; 1 for `lượt người`.
+    pub(super) one: Decimal,
     /// For a funding line: it is the sum of others.
     pub(super) sum: bool,
 }
@@ -92,6 +95,8 @@ pub struct Lexicon {
     year: i16,
     /// The texts that are the form's own.
     words: FormWords,
+    /// The bodies that report in the year.
+    bodies: BodyNames,
     titles: PlanTitles,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
@@ -126,6 +131,7 @@ impl Lexicon {
         let mut lexicon = Self {
             year: settings.report.year,
             words: FormWords::new(settings),
+            bodies: BodyNames::new(settings.reporting_bodies(), &settings.report.issuer.place),
             titles: PlanTitles::of(&settings.plan),
             entries: Vec::new(),
             codes: FxHashMap::default(),
@@ -146,6 +152,7 @@ impl Lexicon {
                 &indicator.name,
                 String::new(),
                 |entry| {
+                    entry.one = count_of_unit(indicator.unit.as_str()).unwrap_or(Decimal::ONE);
                     entry.ratio = indicator.aggregation.ratio().is_some();
                     entry.amount = match indicator.unit.quantity() {
                         Quantity::Amount(unit) => Some(unit),
@@ -200,6 +207,10 @@ impl Lexicon {
             for alias in &node.aliases {
                 self.codes.entry(canonical(alias.as_str())).or_insert((at, true));
             }
+            // The form prints all that the plan says of a point, in one cell.
+            if node.paragraphs.len() > 1 {
+                self.texts.entry(fold(&node.paragraphs.join("\n"))).or_default().push(at);
+            }
             // An item that is reported on itself may be quoted by its heading as well as by its text.
             if node.kind == NodeKind::Item && !node.title.is_empty() {
                 for paragraph in node.paragraphs.iter().take(1) {
@@ -227,6 +238,7 @@ impl Lexicon {
             order: at,
             ratio: false,
             amount: None,
+            one: Decimal::ONE,
             sum: false,
         };
         complete(&mut entry);
@@ -266,6 +278,11 @@ impl Lexicon {
     /// The year reported on.
     pub(super) fn year(&self) -> i16 {
         self.year
+    }
+
+    /// The bodies that report in the year, by their names.
+    pub(super) fn bodies(&self) -> &BodyNames {
+        &self.bodies
     }
 
     /// By what a title tells the plan from another.
@@ -470,11 +487,14 @@ fn begins_alike(a: &str, b: &str) -> bool {
     a.len().min(b.len()) >= CUT_SHORT && (a.starts_with(b) || b.starts_with(a))
 }
 
-/// The text without the label before it: `a) …`, `1. …`, `- …`, `II.1.a. …`, `CT07: …`.
+/// The text without the label before it: `a) …`, `1. …`, `1.1.2. …`, `- …`, `II.1.a. …`, `CT07: …`.
 pub(super) fn without_label(text: &str) -> &str {
     let text = text.trim_start_matches(['-', '–', '+', '*', '•', ' ', '\u{A0}']);
     if let Some(rest) = without_whole_code(text) {
         return rest;
+    }
+    if let Some((_, rest)) = text.split_once([' ', '\u{A0}']).filter(|(number, _)| is_number_in_parts(number)) {
+        return rest.trim_start();
     }
     for (length, (at, letter)) in text.char_indices().enumerate() {
         if length > 0 && matches!(letter, ')' | '.') {
@@ -485,6 +505,13 @@ pub(super) fn without_label(text: &str) -> &str {
         }
     }
     text
+}
+
+/// Whether it is the number of an item in an item: `1.1`, `1.1.2.`; `1.500` is an amount.
+fn is_number_in_parts(text: &str) -> bool {
+    let parts = || text.strip_suffix('.').unwrap_or(text).split('.');
+    let is_part = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    parts().count() > 1 && parts().all(is_part)
 }
 
 /// The text without a whole code before it: in capitals or with a figure, of several parts or followed by a mark.

@@ -1,14 +1,12 @@
 //! What is found in a workbook: records of traced values.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
+use super::rows_seen::RowsSeen;
 use super::{Ledger, Note};
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
-use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
+use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -31,10 +29,6 @@ pub struct Extraction {
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
 }
-
-/// The rows of the form that a file has, filled in or not.
-#[derive(Clone, Debug, Default)]
-pub struct RowsSeen(BTreeMap<TableKind, FxHashSet<ItemId>>);
 
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +55,10 @@ pub struct Identity {
     pub email: Option<Traced<String>>,
     /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
     pub letterhead: Vec<Traced<String>>,
+    /// Lines of other sheets that name another body than the first sheet does.
+    pub elsewhere: Vec<Traced<String>>,
+    /// The body that this part of a workbook is plainly of, where several put their reports into one.
+    pub reports_for: Option<AgencyId>,
 }
 
 /// What one body says in one row of the form: the fields it filled in, each with its cell.
@@ -152,6 +150,30 @@ pub enum RemarkKind {
     ErrorCell,
     /// A hidden sheet with content, set aside.
     HiddenData,
+    /// Cells with content in hidden rows, set aside.
+    HiddenRows,
+    /// Cells with content in hidden columns, set aside.
+    HiddenColumns,
+    /// Cells that are struck through as deleted, set aside.
+    Struck,
+    /// A cell that shows something else than it stores: a scaled number, a text of which a part is struck through.
+    ShownDiffers,
+    /// Counts converted from a unit such as `nghìn lượt` to the form's.
+    CountConverted,
+    /// Texts in notes and comments on cells.
+    Notes,
+    /// Texts in text boxes over the cells.
+    TextBoxes,
+    /// A date that a report cannot bear; it does not count.
+    DoubtfulDate,
+    /// A percentage beyond 0 to 100; it does not count.
+    ImplausiblePercent,
+    /// A cell that says `như trên`: read as what stands above it, where that is plain.
+    Ditto,
+    /// A picture where a value belongs.
+    Picture,
+    /// A day and a month where words belong: a fraction such as 4/4 that a program took for a date.
+    DayForWords,
     /// A row with content that could not be matched to the plan.
     UnmatchedRow,
     /// A row matched by its text, its code missing or wrong.
@@ -170,8 +192,12 @@ pub enum RemarkKind {
     ExampleRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
+    /// A sheet that the workbook lists and the file does not have.
+    SheetGone,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+    /// A table with a column of figures for each of several bodies; not read.
+    SeveralBodies,
 }
 
 impl FieldValue {
@@ -196,6 +222,16 @@ impl FieldValue {
         match self {
             Self::Text(text) => Some(text),
             Self::Status(_) | Self::Number(_) => None,
+        }
+    }
+
+    /// Whether another value says the same, wherever it is from.
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(one), Self::Status(other)) => one.value() == other.value(),
+            (Self::Number(one), Self::Number(other)) => one.value() == other.value(),
+            (Self::Text(one), Self::Text(other)) => one.value() == other.value(),
+            _ => false,
         }
     }
 
@@ -268,6 +304,18 @@ impl Record {
         self.values.is_empty()
     }
 
+    /// Whether another record gives the same values in the same fields, wherever it has them from.
+    pub fn has_values_of(&self, other: &Self) -> bool {
+        self.values.len() == other.values.len()
+            && self.values.iter().zip(&other.values).all(|((field, value), (of, same))| field == of && value.says(same))
+    }
+
+    /// Takes the value of a field out; what it was.
+    pub fn take(&mut self, field: Field) -> Option<FieldValue> {
+        let place = self.values.iter().position(|(of, _)| *of == field)?;
+        Some(self.values.remove(place).1)
+    }
+
     /// Enters a value unless the field has one already: of two columns the first counts. Whether it was entered.
     pub fn enter(&mut self, field: Field, value: impl Into<FieldValue>) -> bool {
         match self.values.binary_search_by_key(&field, |(of, _)| *of) {
@@ -310,52 +358,6 @@ impl OutsideRow {
     pub fn cells(&self) -> impl Iterator<Item = &Traced<String>> {
         let others = self.others.iter().map(|cell| &cell.text);
         std::iter::once(&self.name).chain(&self.result).chain(others)
-    }
-}
-
-impl RowsSeen {
-    /// Adds a row.
-    pub fn note(&mut self, table: TableKind, item: ItemId) {
-        self.0.entry(table).or_default().insert(item);
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether there is a row of the table.
-    pub fn has_table(&self, table: TableKind) -> bool {
-        self.0.contains_key(&table)
-    }
-
-    /// Whether there is the row of the table.
-    pub fn has_row(&self, table: TableKind, item: &str) -> bool {
-        self.0.get(&table).is_some_and(|rows| rows.contains(item))
-    }
-
-    /// All rows that any form may have, for tests.
-    #[cfg(test)]
-    pub(crate) fn of_every_form(settings: &crate::config::Settings) -> Self {
-        use crate::plan::Role;
-        let mut seen = Self::default();
-        for (role, table) in [
-            (Role::Tasks, TableKind::Tasks),
-            (Role::Duties, TableKind::Duties),
-            (Role::Catalogue, TableKind::Catalogue),
-        ] {
-            settings.plan.reported(role).for_each(|node| seen.note(table, ItemId::from(&node.id)));
-        }
-        let form = &settings.indicators;
-        form.indicators.iter().for_each(|row| seen.note(TableKind::Indicators, ItemId::from(&row.id)));
-        form.funding.iter().for_each(|row| seen.note(TableKind::Funding, ItemId::from(&row.id)));
-        seen
-    }
-
-    /// Takes a table out, for tests.
-    #[cfg(test)]
-    pub(crate) fn remove_table(&mut self, table: TableKind) {
-        self.0.remove(&table);
     }
 }
 
@@ -412,6 +414,8 @@ impl Identity {
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
             letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
+            elsewhere: if self.elsewhere.is_empty() { other.elsewhere.clone() } else { self.elsewhere },
+            reports_for: self.reports_for.or_else(|| other.reports_for.clone()),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::merges::Merges;
 use super::{CellUse, Note, NoteKind};
-use crate::intake::{Cell, Grid, Value};
+use crate::intake::{AsideCell, Cell, Grid, NumberFormat, ShownNumber, TextBeside, Value};
 use crate::model::{CellRef, Date, SheetKind, SheetRef, Traced, days_after, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{LegacyEncoding, compose, format_date, signs_of_font};
 
@@ -35,14 +35,20 @@ pub(super) struct Sheet<'a> {
     uses: Vec<CellUse>,
     /// The cells among the furniture that are known to be the form's own; the others are held against its words.
     of_form: Vec<bool>,
+    /// The cells of tables that do not count: what they are is known, what they say is dropped with them.
+    dropped: Vec<bool>,
     /// The cells that are kept as written, each with its note.
     notes: BTreeMap<usize, Note>,
     /// The rows that have cells, from top to bottom.
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
     pub(super) merges: Merges,
+    /// Its workbook names another plan, and nowhere this one.
+    pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
+    /// The number formats that its cells refer to.
+    formats: Vec<NumberFormat>,
 }
 
 impl<'a> Sheet<'a> {
@@ -77,8 +83,22 @@ impl<'a> Sheet<'a> {
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
         let of_form = vec![false; grid.cells.len()];
-        let merges = Merges::new(&grid.merges);
-        Self { grid, reference, texts, uses, of_form, notes: BTreeMap::new(), rows, merges, legacy }
+        let dropped = of_form.clone();
+        let formats = grid.formats.iter().map(|code| NumberFormat::parse(code)).collect();
+        Self {
+            grid,
+            reference,
+            texts,
+            uses,
+            of_form,
+            dropped,
+            notes: BTreeMap::new(),
+            rows,
+            merges: Merges::new(&grid.merges),
+            workbook_of_another_plan: false,
+            legacy,
+            formats,
+        }
     }
 
     /// The cell at an index.
@@ -107,6 +127,14 @@ impl<'a> Sheet<'a> {
     pub(super) fn shown(&self, index: usize) -> String {
         match &self.grid.cells[index].value {
             Value::Text(_) => self.text(index).to_owned(),
+            _ => self.shown_of(self.cell(index)),
+        }
+    }
+
+    /// What a cell shows, one that is set aside too.
+    pub(super) fn shown_of(&self, cell: &Cell) -> String {
+        match &cell.value {
+            Value::Text(written) => composed(written),
             Value::Number(number) => decimal_from_f64(*number).map_or_else(|| number.to_string(), plain_decimal),
             Value::Bool(truth) => (if *truth { "TRUE" } else { "FALSE" }).to_owned(),
             Value::Date(serial) => date_of_serial(*serial).map_or_else(|| serial.to_string(), format_date),
@@ -115,10 +143,59 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// The format of a cell, where it tells more than marks.
+    fn format(&self, cell: &Cell) -> Option<&NumberFormat> {
+        self.formats.get(usize::from(cell.format?))
+    }
+
+    /// The number in a cell as its format shows it, where that tells more than marks.
+    pub(super) fn shown_number(&self, index: usize) -> Option<ShownNumber> {
+        let cell = self.cell(index);
+        let Value::Number(number) = cell.value else { return None };
+        self.format(cell)?.apply(decimal_from_f64(number)?)
+    }
+
+    /// Whether a cell holds a day and a month without a year: what was typed as a fraction, such as 4/4.
+    pub(super) fn is_day_without_year(&self, index: usize) -> bool {
+        let cell = self.cell(index);
+        matches!(cell.value, Value::Date(_)) && self.format(cell).is_some_and(NumberFormat::has_day_without_year)
+    }
+
+    /// What a cell that numbers a row shows: a number with the zeros and letters that its format adds, `CT05` or `2.10`.
+    pub(super) fn shown_code(&self, index: usize) -> String {
+        match self.shown_number(index) {
+            Some(shown) => format!("{}{}{}", shown.before, shown.figures().replace(',', "."), shown.after),
+            None => self.shown(index),
+        }
+    }
+
     /// How records refer to a cell.
     pub(super) fn cell_ref(&self, index: usize) -> CellRef {
         let cell = self.cell(index);
-        CellRef::new(&self.reference, cell.row, cell.column)
+        let place = CellRef::new(&self.reference, cell.row, cell.column);
+        if let Some(stored) = &cell.stored {
+            return place.that_shows(compose(stored.trim()), self.text(index));
+        }
+        match self.shown_number(index).filter(ShownNumber::says_more) {
+            Some(shown) => place.that_shows(self.shown(index), shown.to_string()),
+            None => place,
+        }
+    }
+
+    /// Whether a cell shows fewer letters than it stores, and not the same ones raised.
+    pub(super) fn loses_letters(&self, index: usize) -> bool {
+        let stored = self.cell(index).stored.as_deref().unwrap_or_default();
+        composed(stored).chars().count() > self.text(index).chars().count()
+    }
+
+    /// How records refer to a text beside the cells: by the cell that it is fixed to.
+    pub(super) fn beside_ref(&self, text: &TextBeside) -> CellRef {
+        CellRef::new(&self.reference, text.row, text.column)
+    }
+
+    /// How records refer to a cell that is set aside.
+    pub(super) fn aside_ref(&self, aside: &AsideCell) -> CellRef {
+        CellRef::new(&self.reference, aside.cell.row, aside.cell.column)
     }
 
     /// Enters what became of a cell; what was mapped stays mapped.
@@ -139,6 +216,19 @@ impl<'a> Sheet<'a> {
         self.of_form[index]
     }
 
+    /// Drops what was read of these rows: it does not count, and is not looked for again.
+    pub(super) fn drop(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            self.notes.remove(&index);
+            self.dropped[index] = true;
+        }
+    }
+
+    /// Whether a cell was dropped with its table.
+    pub(super) fn is_dropped(&self, index: usize) -> bool {
+        self.dropped[index]
+    }
+
     /// Enters what became of a cell that no value was made of after all.
     pub(super) fn forget(&mut self, index: usize, becomes: CellUse) {
         self.uses[index] = becomes;
@@ -156,6 +246,24 @@ impl<'a> Sheet<'a> {
         self.mark(index, CellUse::Mapped);
     }
 
+    /// Takes back that a cell is mapped: its value does not count.
+    pub(super) fn unmap_cell(&mut self, cell: &CellRef) {
+        let place = self.grid.cells.binary_search_by_key(&(cell.row, cell.column), |known| (known.row, known.column));
+        if let Ok(index) = place {
+            self.uses[index] = CellUse::Unmapped;
+        }
+    }
+
+    /// Takes back that the cells of rows were mapped: what was read of them does not count.
+    pub(super) fn unmap(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            self.notes.remove(&index);
+            if self.uses[index] == CellUse::Mapped {
+                self.uses[index] = CellUse::Unmapped;
+            }
+        }
+    }
+
     /// What became of each cell, in reading order.
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
@@ -170,6 +278,11 @@ impl<'a> Sheet<'a> {
     pub(super) fn take_notes(&mut self) -> impl Iterator<Item = Note> + use<> {
         std::mem::take(&mut self.notes).into_values()
     }
+}
+
+/// A text as it is shown, composed.
+pub(super) fn composed(text: &str) -> String {
+    compose(visible(text).trim()).into_owned()
 }
 
 /// The text as the cell's font draws it, where that is a font of signs.

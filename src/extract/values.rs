@@ -4,7 +4,7 @@ use super::column_blocks::ColumnBlock;
 use super::heads::{Column, Head};
 use super::sheet::{Sheet, date_of_serial};
 use super::{Remark, RemarkKind};
-use crate::intake::Value;
+use crate::intake::{ShownNumber, Value};
 use crate::model::{AmountUnit, Date, Decimal, SheetKind, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{WrittenNumber, format_decimal, parse_date, parse_number};
 
@@ -21,7 +21,12 @@ pub(super) enum Notation {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wanted {
     /// A count.
-    Count,
+    Count {
+        /// How many one in the column stands for, unless the cell says otherwise: 1000 under `nghìn lượt người`.
+        one: Decimal,
+        /// How many one of the indicator's own unit stands for.
+        of_form: Decimal,
+    },
     /// An amount; the unit it is in unless the cell says otherwise.
     Amount(AmountUnit),
     /// A percentage; whether the column holds fractions of one.
@@ -85,7 +90,7 @@ impl ValueReader {
         let cell = sheet.cell(index);
         match &cell.value {
             Value::Number(number) => match decimal_from_f64(*number) {
-                Some(number) => Reading::Value(self.typed(number, cell.percent_format, wanted, sheet, index, place)),
+                Some(number) => self.typed(number, cell.percent_format, wanted, sheet, index, place),
                 None => self.unreadable(sheet, index, place),
             },
             Value::Text(_) => self.written(sheet, index, wanted, place),
@@ -106,7 +111,7 @@ impl ValueReader {
         Reading::Unreadable
     }
 
-    /// A number stored as one.
+    /// A number stored as one, as its format shows it.
     fn typed(
         &mut self,
         number: Decimal,
@@ -115,14 +120,58 @@ impl ValueReader {
         sheet: &Sheet<'_>,
         index: usize,
         place: &Place<'_>,
-    ) -> Decimal {
-        match wanted {
-            Wanted::Percent { fractions } if percent_format || fractions && number <= Decimal::ONE => {
-                number * Decimal::ONE_HUNDRED
-            }
-            Wanted::Amount(unit) => self.in_millions(number, unit, sheet, index, place),
-            Wanted::Percent { .. } | Wanted::Count => number,
+    ) -> Reading<Decimal> {
+        let shown = sheet.shown_number(index).filter(ShownNumber::says_more);
+        // The words around it are read as those that are typed around a number.
+        let words = shown.as_ref().and_then(|shown| parse_number(&format!("{}1{}", shown.before, shown.after)));
+        let is_scaled = shown.as_ref().is_some_and(|shown| shown.is_scaled);
+        let number = shown.map_or(number, |shown| shown.number);
+        if words.as_ref().is_some_and(|words| words.approximate) {
+            self.remark(RemarkKind::Approximate, sheet, index, place, spelt(number));
         }
+        let remarks = self.remarks.len();
+        let value = match wanted {
+            Wanted::Percent { fractions } if percent_format || fractions && number <= Decimal::ONE => {
+                number.saturating_mul(Decimal::ONE_HUNDRED)
+            }
+            Wanted::Percent { .. } => number,
+            Wanted::Amount(unit) => {
+                let multiple = words.as_ref().map_or(Decimal::ONE, |words| words.multiple);
+                let unit = words.and_then(|words| words.amount_unit).unwrap_or(unit);
+                self.in_millions(number.saturating_mul(multiple), unit, sheet, index, place)
+            }
+            Wanted::Count { one, of_form } => {
+                if words.as_ref().is_some_and(|words| words.is_money || words.percent) {
+                    return self.unreadable(sheet, index, place);
+                }
+                let said = words.map(|words| words.count_of_one()).filter(|count| *count != Decimal::ONE);
+                self.in_ones(number, said.unwrap_or(one), of_form, sheet, index, place)
+            }
+        };
+        // Where the unit is told, that the format scales is told with it.
+        if is_scaled && self.remarks.len() == remarks {
+            self.remark(RemarkKind::ShownDiffers, sheet, index, place, spelt(value));
+        }
+        Reading::Value(value)
+    }
+
+    /// A count in the indicator's own unit, where one in the cell stands for `one` of a thing.
+    fn in_ones(
+        &mut self,
+        number: Decimal,
+        one: Decimal,
+        of_form: Decimal,
+        sheet: &Sheet<'_>,
+        index: usize,
+        place: &Place<'_>,
+    ) -> Decimal {
+        let counted = number.checked_mul(one).and_then(|counted| counted.checked_div(of_form));
+        let Some(counted) = counted.filter(|_| one != of_form) else { return number };
+        let counted = counted.normalize();
+        if !number.is_zero() {
+            self.remark(RemarkKind::CountConverted, sheet, index, place, format_decimal(counted));
+        }
+        counted
     }
 
     fn in_millions(
@@ -152,7 +201,7 @@ impl ValueReader {
             (Wanted::Amount(_), Some(unit)) => Wanted::Amount(unit),
             _ => wanted,
         };
-        let (mut value, ambiguous) = self.decide(&written, wanted);
+        let (mut value, mut ambiguous) = self.decide(&written, wanted);
         // A percentage where a count belongs, and the other way round: `95%`, `2 đoàn`.
         let is_percentage = matches!(wanted, Wanted::Percent { .. });
         let counts_things = !written.percent && !written.rest.is_empty();
@@ -168,14 +217,27 @@ impl ValueReader {
                 value = value * Decimal::ONE_HUNDRED / whole;
             }
         }
-        if let Wanted::Amount(unit) = wanted {
-            value = self.in_millions(value, unit, sheet, index, place);
-        } else if written.amount_unit.is_some() {
-            return self.unreadable(sheet, index, place);
+        match wanted {
+            Wanted::Amount(unit) => {
+                value = self.in_millions(value.saturating_mul(written.multiple), unit, sheet, index, place);
+            }
+            Wanted::Count { one, of_form } if !written.is_money => {
+                let said = Some(written.count_of_one()).filter(|count| *count != Decimal::ONE);
+                // `1.250 nghìn`: thousands of thousands, or one and a quarter.
+                ambiguous |= said.is_some() && written.other_reading.is_some();
+                value = self.in_ones(value, said.unwrap_or(one), of_form, sheet, index, place);
+            }
+            _ if written.amount_unit.is_some() || written.multiple != Decimal::ONE => {
+                return self.unreadable(sheet, index, place);
+            }
+            _ => {}
         }
-        let read_as = plain_decimal(value).replace('.', ",");
+        let read_as = spelt(value);
         if written.approximate {
             self.remark(RemarkKind::Approximate, sheet, index, place, read_as.clone());
+        }
+        if sheet.cell(index).stored.is_some() {
+            self.remark(RemarkKind::ShownDiffers, sheet, index, place, read_as.clone());
         }
         let kind = if ambiguous { RemarkKind::AmbiguousNumber } else { RemarkKind::NumberAsText };
         // In a document all figures are text, which is nothing to tell anybody.
@@ -191,7 +253,7 @@ impl ValueReader {
         // The first reading takes the mark for thousands.
         match (wanted, self.notation, written.mark_is_point) {
             // Counts have no decimals, nor have amounts in đồng; a percentage has no thousands.
-            (Wanted::Count | Wanted::Amount(AmountUnit::Dong), _, _) => (written.value, false),
+            (Wanted::Count { .. } | Wanted::Amount(AmountUnit::Dong), _, _) => (written.value, false),
             (Wanted::Percent { .. }, _, _) => (other, false),
             // No body of a province is given thousands of tỷ đồng, whatever the file's other numbers prove.
             (Wanted::Amount(AmountUnit::Billion), notation, is_point) => {
@@ -222,6 +284,11 @@ impl ValueReader {
             Reading::Value,
         )
     }
+}
+
+/// A number as a Vietnamese text writes it, without marks between thousands.
+fn spelt(value: Decimal) -> String {
+    plain_decimal(value).replace('.', ",")
 }
 
 /// Where a value belongs, for remarks.

@@ -54,6 +54,14 @@ pub fn is_opening_of_return(text: &str) -> bool {
     beginnings.iter().any(|beginning| text.starts_with(beginning))
 }
 
+/// What begins the part of a note that says what to do, in a workbook that goes back to its sender.
+pub const REQUEST: &str = "Cần làm: ";
+
+/// Whether a note is one that this program put on a cell of a workbook it sent back.
+pub fn is_request(note: &str) -> bool {
+    note.lines().any(|line| line.starts_with(REQUEST))
+}
+
 /// Whether a sheet is the guidance that this program put into a form.
 pub fn is_guidance(name: &str) -> bool {
     fold(name) == fold(GUIDANCE_SHEET)

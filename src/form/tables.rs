@@ -14,9 +14,10 @@ pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId,
     let mut tables = whole(settings, plan);
     for table in &mut tables {
         match table.kind {
-            TableKind::Tasks | TableKind::Funding => {}
+            TableKind::Funding => {}
+            TableKind::Tasks => table.rows = tasks(settings, |node| settings.report.owed_by.owes(&node.id, body)),
             TableKind::Indicators => {
-                table.rows = indicators(&settings.indicators.indicators, |own| own.is_reported_by(body.kind));
+                table.rows = indicators(&settings.indicators.indicators, |own| own.is_reported_by(body));
             }
             TableKind::Duties => table.rows.retain(|row| duties.iter().any(|duty| duty.as_str() == row.code)),
             TableKind::Catalogue => {
@@ -35,7 +36,7 @@ pub(super) fn whole(settings: &Settings, plan: &str) -> [Table; TableKind::ALL.l
             kind: TableKind::Tasks,
             title: format!("KẾT QUẢ THỰC HIỆN {}", title_of(settings, Role::Tasks)),
             basis: basis(Role::Tasks),
-            rows: tasks(settings),
+            rows: tasks(settings, |_| true),
         },
         Table {
             kind: TableKind::Indicators,
@@ -74,9 +75,15 @@ pub fn rows_to_fill<'a>(
     let plan = &settings.plan;
     let form = &settings.indicators;
     let duties = body.duties_on(settings.report.deadline);
-    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body.kind) && indicator.aggregation.adds_up();
+    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body) && indicator.aggregation.adds_up();
     let tables = [
-        (TableKind::Tasks, plan.reported(Role::Tasks).map(|node| node.id.as_str()).collect()),
+        (
+            TableKind::Tasks,
+            plan.reported(Role::Tasks)
+                .filter(|node| settings.report.owed_by.owes(&node.id, body))
+                .map(|node| node.id.as_str())
+                .collect(),
+        ),
         (TableKind::Indicators, form.indicators.iter().filter(is_typed).map(|row| row.id.as_str()).collect()),
         (
             TableKind::Funding,
@@ -108,12 +115,15 @@ fn title_of(settings: &Settings, role: Role) -> String {
     settings.plan.named(role, |section| section.title.to_uppercase())
 }
 
-/// The points of the tasks, with the headings they stand under; the sections themselves where there are several.
-fn tasks(settings: &Settings) -> Vec<Row> {
+/// The points of the tasks that a body has to report on, with the headings they stand under; the sections themselves where
+/// there are several.
+fn tasks(settings: &Settings, is_owed: impl Fn(&Node) -> bool) -> Vec<Row> {
     let plan = &settings.plan;
     let outermost = usize::from(plan.sections_of(Role::Tasks).count() == 1);
     let nodes = plan.sections_of(Role::Tasks).flat_map(|section| section.walk().skip(outermost));
-    nodes.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+    let is_own = |node: &Node| node.is_reported_on() && is_owed(node);
+    let own = nodes.filter(|node| node.walk().any(is_own));
+    own.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
 }
 
 fn heading(node: &Node) -> Row {

@@ -21,7 +21,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Refusal> {
     };
     let other = |kind| Err(Refusal::NotASpreadsheet(kind));
     if has("EncryptedPackage") {
-        Err(Refusal::Password)
+        // Perhaps under Excel's own password; the reader will tell.
+        Ok(Format::Xlsx)
     } else if is_message {
         other(OtherKind::OutlookMessage)
     } else if has("Workbook") || has("Book") {
@@ -75,6 +76,6 @@ mod tests {
         // A message that somebody put into a workbook makes it no message.
         assert_eq!(sniff(&compound(&["Workbook", "MBD0001/__properties_version1.0"])), Ok(Format::Xls));
         assert_eq!(sniff(&compound(&["WordDocument"])), Err(Refusal::NotASpreadsheet(OtherKind::OldWordDocument)));
-        assert_eq!(sniff(&compound(&["EncryptedPackage"])), Err(Refusal::Password));
+        assert_eq!(sniff(&compound(&["EncryptedPackage"])), Ok(Format::Xlsx));
     }
 }

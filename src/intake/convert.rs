@@ -44,11 +44,12 @@ fn text_value(text: String) -> Option<Value> {
 }
 
 fn date_value(time: ExcelDateTime, epoch_1904: bool) -> Value {
-    if time.is_duration() {
-        Value::Number(time.as_f64())
-    } else {
-        Value::Date(time.as_f64() + if epoch_1904 { DAYS_TO_1904 } else { 0.0 })
-    }
+    if time.is_duration() { Value::Number(time.as_f64()) } else { serial_day(time.as_f64(), epoch_1904) }
+}
+
+/// The serial number of a day in the system that counts from 1899-12-30.
+pub(super) fn serial_day(number: f64, epoch_1904: bool) -> Value {
+    Value::Date(number + if epoch_1904 { DAYS_TO_1904 } else { 0.0 })
 }
 
 /// A date as ISO 8601 spells it becomes a serial day like any other; what is no date stays text.

@@ -109,21 +109,12 @@ mod tests {
     use crate::intake::{Cell, Visibility};
 
     fn workbook(texts: impl IntoIterator<Item = String>) -> Workbook {
-        let cell = |(row, text)| Cell {
-            row,
-            column: 0,
-            value: Value::Text(text),
-            percent_format: false,
-            font: None,
-            formula: false,
-        };
+        let cell = |(row, text)| Cell::new(row, 0, Value::Text(text));
         let grid = Grid {
             name: "Sheet1".to_owned(),
             visibility: Visibility::Visible,
             cells: (0..).zip(texts).map(cell).collect(),
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         };
         vec![grid].into()
     }

@@ -121,14 +121,8 @@ mod tests {
 
     #[test]
     fn merged_ranges_end_with_the_sheet_and_are_not_without_number() {
-        let mut grid = Grid {
-            name: String::new(),
-            visibility: Visibility::Visible,
-            cells: Vec::new(),
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
-        };
+        let mut grid =
+            Grid { name: String::new(), visibility: Visibility::Visible, cells: Vec::new(), ..Grid::default() };
         let wide = MergedRange { first_row: 1, first_column: 2, last_row: u32::MAX, last_column: u32::MAX };
         assert_eq!(merge(&mut grid, vec![wide]), Ok(()));
         assert_eq!((grid.merges[0].last_row, grid.merges[0].last_column), (ROWS - 1, COLUMNS - 1));

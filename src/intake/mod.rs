@@ -2,37 +2,49 @@
 //! counted, and whatever cannot be read is a [`Refusal`], never an error of the run.
 
 mod archive;
+#[cfg(test)]
+mod as_shown;
 mod compound;
 mod convert;
-mod declared;
 mod delimited;
 mod document;
 mod docx;
+mod encrypted;
+mod error_words;
 mod folder;
 mod grid;
 mod html;
 mod kinds;
 mod legacy;
 mod limits;
+mod number_format;
 mod ods;
 mod package;
 mod read;
-mod sheet_xml;
+mod rich_text;
 mod sniff;
 mod spreadsheet_ml;
 mod text_encoding;
 mod trouble;
 mod well_formed;
+mod written;
 mod xls;
 mod xls_records;
+mod xls_shown;
+mod xls_strings;
 mod xlsb;
 mod xlsx;
+mod xml;
 mod zip_names;
 
 pub use archive::Member;
 pub use folder::{Obstacle, Submitted, list_files};
-pub use grid::{Cell, DecodedText, Grid, GuessedEncoding, MergedRange, Value, Visibility, Workbook};
+pub use grid::{
+    Aside, AsideCell, Beside, Cell, DecodedText, Grid, GuessedEncoding, Hidden, MergedRange, TextBeside, Value,
+    Visibility, Workbook,
+};
 pub use kinds::OtherKind;
+pub use number_format::{NumberFormat, ShownNumber};
 pub use read::{
     Format, InProcess, Opened, ReadError, Reader, Refusal, SourceFile, is_oversized, open_file, read_bytes, read_file,
     read_member, unpack_bytes,

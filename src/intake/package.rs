@@ -43,6 +43,9 @@ impl Package {
             let read = if has_cells(&name) {
                 content.clear();
                 let read = limited.read_to_end(&mut content).map_err(cut_off)?;
+                if let Some(text) = from_utf_16(&content) {
+                    content = text.into_bytes();
+                }
                 writer.start_file(name, options).map_err(damaged)?;
                 writer.write_all(&content).map_err(cut_off)?;
                 read as u64
@@ -70,10 +73,34 @@ impl Package {
         self.parts().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, content)| content)
     }
 
+    /// The name that the package has for the part of this name, whatever its case.
+    pub(super) fn name_of(&self, name: &str) -> Option<&str> {
+        let name = name.trim_start_matches('/');
+        self.parts().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(known, _)| known)
+    }
+
     /// The parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.parts.iter().map(|(name, place)| (name.as_str(), self.stored.get(place.clone()).unwrap_or_default()))
     }
+}
+
+/// The text of a part in UTF-16, which XML allows beside UTF-8 (ECMA-376 part 2, 6.2.5): told by its byte order mark, or by
+/// the `<` that it begins with.
+fn from_utf_16(content: &[u8]) -> Option<String> {
+    let (units, is_little): (&[u8], bool) = match content {
+        [0xFF, 0xFE, rest @ ..] => (rest, true),
+        [0xFE, 0xFF, rest @ ..] => (rest, false),
+        [b'<', 0, ..] => (content, true),
+        [0, b'<', ..] => (content, false),
+        _ => return None,
+    };
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }
+    };
+    let units: Vec<u16> = units.chunks_exact(2).map(unit).collect();
+    Some(String::from_utf16_lossy(&units))
 }
 
 /// Whether a part is one that cells, or what is said of them, may stand in. Folders themselves are none.
@@ -104,4 +131,23 @@ fn damaged(error: ZipError) -> Refusal {
 
 fn cut_off(error: std::io::Error) -> Refusal {
     Refusal::Unreadable(said(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_utf_16;
+
+    #[test]
+    fn parts_in_utf_16_are_told_by_their_beginning() {
+        let bytes = |text: &str, little: bool| -> Vec<u8> {
+            text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+        };
+        for text in ["\u{FEFF}<a>Đã</a>", "<a>Đã</a>"] {
+            for little in [true, false] {
+                assert_eq!(from_utf_16(&bytes(text, little)).as_deref(), Some("<a>Đã</a>"));
+            }
+        }
+        assert_eq!(from_utf_16("<a>Đã</a>".as_bytes()), None);
+        assert_eq!(from_utf_16(b""), None);
+    }
 }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{FILE_BYTES, too_large, unreadable};
-use super::sniff::{Content, is_archive, sniff, without_reader};
+use super::sniff::{COMPOUND_FILE, Content, is_archive, sniff, without_reader};
 use super::trouble::SystemTrouble;
 use super::{
-    Member, Obstacle, OtherKind, Submitted, Workbook, archive, delimited, docx, html, ods, spreadsheet_ml, xls, xlsb,
-    xlsx,
+    Member, Obstacle, OtherKind, Submitted, Workbook, archive, delimited, docx, encrypted, html, ods, spreadsheet_ml,
+    xls, xlsb, xlsx,
 };
 use crate::model::{Bilingual, system_words};
 
@@ -244,6 +244,12 @@ pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
             Content::Tables(format) => format,
             Content::Archive => return Err(Refusal::NotASpreadsheet(OtherKind::Archive)),
         };
+        // A package within a package is none that a program wrote.
+        let opened = match format {
+            Format::Xlsx if bytes.starts_with(COMPOUND_FILE) => Some(encrypted::open(bytes)?),
+            _ => None,
+        };
+        let bytes = opened.as_deref().unwrap_or(bytes);
         let workbook = match format {
             Format::Xlsx => xlsx::read(bytes),
             Format::Xls => xls::read(bytes),

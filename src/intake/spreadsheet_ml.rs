@@ -6,11 +6,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::convert::iso_value;
-use super::document::{grid, subscript, superscript};
+use super::document::grid;
 use super::docx::{attribute, character};
 use super::grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
 use super::limits::{Budget, COLUMNS, ROWS, SHEETS, merge, settle, too_many_sheets};
 use super::text_encoding::decode;
+use super::written::{subscript, superscript};
 use super::{Refusal, well_formed};
 
 /// Reads an XML spreadsheet.
@@ -193,7 +194,7 @@ impl Book {
         let percent_format = has_style(&self.percent_styles);
         let in_hidden_column = self.hidden_columns.get(column as usize).copied().unwrap_or(false);
         let is_set_aside = self.row_is_hidden || in_hidden_column || has_style(&self.struck_styles);
-        let made = |value| Cell { row, column, value, percent_format, font: None, formula: is_formula };
+        let made = |value| Cell { percent_format, formula: is_formula, ..Cell::new(row, column, value) };
         let struck =
             Some(cell.struck_text.trim()).filter(|text| !text.is_empty()).map(|text| Value::Text(text.to_owned()));
         // What stays of a number that is struck out in part is text.

@@ -4,11 +4,11 @@ use std::io::Cursor;
 
 use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 
-use super::Refusal;
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
 use super::limits::{Budget, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_sheets};
 use super::xls_records::contradictions;
+use super::{Refusal, xls_shown};
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
@@ -22,6 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
         workbook = read_as(bytes, Some(UTF_16))?;
     }
     workbook.contradictions = contradictions(bytes)?;
+    xls_shown::complete(bytes, &mut workbook.sheets);
     Ok(workbook)
 }
 
@@ -43,9 +44,7 @@ fn read_as(bytes: &[u8], codepage: Option<u16>) -> Result<Workbook, Refusal> {
             name: sheet.name.clone(),
             visibility: visibility(sheet.visible),
             cells: cells_of(&range, epoch_1904, &mut budget)?,
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         };
         let merges = merges
             .into_iter()
@@ -78,7 +77,7 @@ pub(super) fn cells_of(range: &Range<Data>, epoch_1904: bool, budget: &mut Budge
         let Some(value) = value_of(value, epoch_1904) else { continue };
         let (row, column) = (first_row + row as u32, first_column + column as u32);
         budget.take(row, column, if let Value::Text(text) = &value { text.len() } else { 0 })?;
-        cells.push(Cell { row, column, value, percent_format: false, font: None, formula: false });
+        cells.push(Cell::new(row, column, value));
     }
     Ok(cells)
 }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::limits::unreadable;
 
-/// Something that an .xls file says of its cells and that is not so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Something that a file says of its cells and that is not so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contradiction {
     /// Cells of a sheet stand where the sheet says that it has none.
     Misplaced {
@@ -32,12 +32,14 @@ pub enum Contradiction {
         /// As many as there are.
         found: u32,
     },
+    /// A sheet of this name that the workbook lists and the file does not have.
+    NoSuchSheet(String),
 }
 
-const BOF: u16 = 0x0809;
-const EOF: u16 = 0x000A;
-const FILEPASS: u16 = 0x002F;
-const BOUNDSHEET: u16 = 0x0085;
+pub(super) const BOF: u16 = 0x0809;
+pub(super) const EOF: u16 = 0x000A;
+pub(super) const FILEPASS: u16 = 0x002F;
+pub(super) const BOUNDSHEET: u16 = 0x0085;
 const SST: u16 = 0x00FC;
 const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
@@ -47,7 +49,7 @@ const MULBLANK: u16 = 0x00BE;
 /// FORMULA, RK, NUMBER, LABEL, BOOLERR, BLANK, RSTRING: each one cell.
 const CELLS: [u16; 7] = [0x0006, 0x027E, 0x0203, 0x0204, 0x0205, 0x0201, 0x00D6];
 /// The version that a BOF record gives since Excel 97.
-const BIFF8: u16 = 0x0600;
+pub(super) const BIFF8: u16 = 0x0600;
 
 /// What a workbook says of its cells and is not so. Refuses one of which a sheet is cut off. What is no workbook of Excel 97
 /// to 2003, or cannot be opened here though calamine could, is not judged.
@@ -56,7 +58,8 @@ pub(super) fn contradictions(bytes: &[u8]) -> Result<Vec<Contradiction>, Refusal
     contradictions_of(&stream)
 }
 
-fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
+/// The stream of the workbook; `None` where there is none.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).ok()?;
     let mut content = Vec::new();
     file.open_stream("/Workbook").ok()?.read_to_end(&mut content).ok()?;
@@ -204,13 +207,14 @@ impl<'a> Sheet<'a> {
 }
 
 /// The records of a stream from a place on; `None` for one that goes beyond the end.
-struct Records<'a> {
+pub(super) struct Records<'a> {
     stream: &'a [u8],
     at: usize,
 }
 
 impl<'a> Records<'a> {
-    fn new(stream: &'a [u8], at: usize) -> Self {
+    /// The records of `stream` from `at` on.
+    pub(super) fn new(stream: &'a [u8], at: usize) -> Self {
         Self { stream, at }
     }
 }
@@ -226,11 +230,13 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-fn u16_at(data: &[u8], at: usize) -> Option<u16> {
+/// The number of two bytes at a place.
+pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(data.get(at..at + 2)?.try_into().ok()?))
 }
 
-fn u32_at(data: &[u8], at: usize) -> Option<u32> {
+/// The number of four bytes at a place.
+pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(data.get(at..at + 4)?.try_into().ok()?))
 }
 

@@ -31,16 +31,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             };
             let Some(value) = value_of_ref(cell.get_value(), epoch_1904) else { continue };
             budget.take(row, column, text)?;
-            cells.push(Cell { row, column, value, percent_format: false, font: None, formula: false });
+            cells.push(Cell::new(row, column, value));
         }
-        let mut grid = Grid {
-            name: sheet.name.clone(),
-            visibility: visibility(sheet.visible),
-            cells,
-            merges: Vec::new(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
-        };
+        let mut grid =
+            Grid { name: sheet.name.clone(), visibility: visibility(sheet.visible), cells, ..Grid::default() };
         settle(&mut grid);
         grids.push(grid);
     }

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::against_plan::{AgainstPlan, Coverage};
 use super::counts::Counts;
-use super::senders::Evidence;
+use super::senders::{Evidence, SenderDoubt};
+use super::told_versions::{ContestedValues, MergedVersions};
 use crate::config::{Body, FundingLine, Settings};
 use crate::extract::{Identity, Ledger, Note, Record, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
 use crate::paths::Spellings;
-use crate::plan::Node;
+use crate::plan::{Node, Role};
 
 /// How an agency's submission stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,6 +81,8 @@ pub struct FileReport {
     pub agency: Option<AgencyId>,
     /// How that was told.
     pub evidence: Option<Evidence>,
+    /// What speaks for other bodies.
+    pub doubts: Vec<SenderDoubt>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -119,6 +123,13 @@ pub enum Rejection {
     UnknownSender(String),
     /// Several bodies fit.
     AmbiguousSender(Vec<AgencyId>),
+    /// Who sent it is in doubt, and one of those that may have sent a report that is certainly theirs.
+    YieldsTo {
+        /// The bodies that may have sent it, the likeliest first.
+        candidates: Vec<AgencyId>,
+        /// The report that is certainly of the likeliest.
+        sound: Arc<str>,
+    },
     /// It says that it is about another year.
     WrongYear(Traced<i16>),
     /// The form is not filled in.
@@ -218,11 +229,12 @@ impl Entry {
 pub struct ProgressSummary {
     /// The node of the plan.
     pub node: Node,
-    /// The bodies that have to report on it: all for a task; those who have the duty for a duty.
+    /// The bodies that have to report on it: for a task those that the settings name, or else all; for a duty those that
+    /// have it.
     pub expected: Vec<AgencyId>,
-    /// How many reported it in which state.
+    /// How many of them reported it in which state.
     pub counts: Counts,
-    /// Share of completed among those it applies to, in percent; `None` where it applies to none.
+    /// Share of completed among those that owe it, in percent; `None` where nobody does.
     pub completion: Option<Traced<Decimal>>,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
@@ -237,26 +249,12 @@ pub struct IndicatorSummary {
     pub planned: Option<Traced<Decimal>>,
     /// Thực hiện; for a ratio 100 × Σ actual / Σ actual, unrounded.
     pub actual: Option<Traced<Decimal>>,
-    /// How far the plan was reached; `None` for a ratio, and where nobody gave both plan and figure.
+    /// How many bodies gave what; of a ratio, both its parts.
+    pub coverage: Coverage,
+    /// The bodies that gave both plan and figure; `None` where nobody did.
     pub against_plan: Option<AgainstPlan>,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
-}
-
-/// An indicator that is a sum against its plan, over the bodies that gave both: what others did without a plan would count
-/// as exceeding it.
-#[derive(Clone, Debug)]
-pub struct AgainstPlan {
-    /// What these bodies planned.
-    pub planned: Traced<Decimal>,
-    /// What these bodies did.
-    pub actual: Traced<Decimal>,
-    /// 100 × actual / planned, unrounded.
-    pub share: Traced<Decimal>,
-    /// How many bodies gave both.
-    pub agencies: Traced<usize>,
-    /// All bodies that gave a figure gave a plan as well, and the other way round.
-    pub is_complete: bool,
 }
 
 /// A funding line province-wide, in triệu đồng.
@@ -268,8 +266,10 @@ pub struct FundingSummary {
     pub allocated: Traced<Decimal>,
     /// Đã thực hiện.
     pub spent: Traced<Decimal>,
-    /// 100 × spent / allocated, unrounded; `None` where nothing was allocated.
+    /// 100 × spent / allocated over the bodies that gave both, unrounded; `None` where nothing was allocated to them.
     pub ratio: Option<Traced<Decimal>>,
+    /// How many bodies gave what.
+    pub coverage: Coverage,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
 }
@@ -316,6 +316,8 @@ pub struct Consolidation {
     pub outside: Vec<OutsideEntry>,
     /// What else the agencies wrote in the files that count, in the order of the registry.
     pub notes: Vec<AgencyNote>,
+    /// What bodies ask for, by whom they ask it of.
+    pub requests: Vec<super::Request>,
     /// An earlier year to compare with, where there is one.
     pub comparison: Option<super::YearComparison>,
     /// What became of each file, in the order of the paths.
@@ -324,6 +326,10 @@ pub struct Consolidation {
     pub remarks: Vec<AgencyRemark>,
     /// Rows of the bodies' forms that are in none of their files, in the order of the registry and the form.
     pub missing_rows: Vec<MissingRows>,
+    /// Versions of which each gives a part, in the order of the registry.
+    pub merged_versions: Vec<MergedVersions>,
+    /// Versions that contradict each other, in the order of the registry.
+    pub contested: Vec<ContestedValues>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
     /// How the disk spells the paths of the files, where that is not how they are shown.
@@ -347,7 +353,7 @@ impl IndicatorSummary {
         match field {
             Field::Planned => self.planned.as_ref(),
             Field::Actual => self.actual.as_ref(),
-            Field::AgainstPlan => self.against_plan.as_ref().map(|against| &against.share),
+            Field::AgainstPlan => self.against_plan.as_ref()?.share.as_ref(),
             _ => None,
         }
     }
@@ -374,6 +380,21 @@ impl Consolidation {
     /// Points, duties and catalogue rows.
     pub fn progress(&self) -> impl Iterator<Item = &ProgressSummary> {
         self.tasks.iter().chain(&self.duties).chain(&self.catalogue)
+    }
+
+    /// The items of the tasks with their points.
+    pub fn task_groups(&self) -> Vec<(&Node, &[ProgressSummary])> {
+        // Points stand in the order of the plan, so each item takes the next ones.
+        let mut rest = self.tasks.as_slice();
+        let items = self.settings.plan.items(Role::Tasks);
+        items
+            .map(|item| {
+                let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());
+                let (own, later) = rest.split_at(size);
+                rest = later;
+                (item, own)
+            })
+            .collect()
     }
 
     /// Everything that bodies say in rows of the form: points, duties and catalogue rows, then indicators, then funding.

@@ -6,8 +6,8 @@ use crate::model::{AgencyId, Decimal, Method, Origin, Status, Traced, percent_of
 /// The file that says who has to report.
 const REGISTRY: &str = "agencies.toml";
 
-/// How many bodies reported a point in which state. The five add up to the bodies that have to report; over several
-/// points, each body counts once for each.
+/// How many of the bodies that have to report on a point reported it in which state. The five add up to those bodies; over
+/// several points, each body counts once for each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counts {
     /// By status, in the order of [`Status::ALL`].
@@ -17,8 +17,8 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// The states of those for whom a point is a task, the completed first.
-    pub const APPLICABLE: [Status; 3] = [Status::Completed, Status::InProgress, Status::NotStarted];
+    /// The states of those that report on a point as a task of theirs, the completed first.
+    pub const REPORTED: [Status; 3] = [Status::Completed, Status::InProgress, Status::NotStarted];
 
     /// Counts what bodies said, and the bodies that said nothing, of which no more is known than that they have to report.
     pub fn new<'a>(states: impl IntoIterator<Item = &'a Traced<Status>>, silent: Vec<Origin>) -> Self {
@@ -54,22 +54,45 @@ impl Counts {
         &self.by_status[status as usize]
     }
 
-    /// Bodies for which the point is a task: completed, in progress or not started.
-    pub fn applicable(&self) -> Traced<usize> {
-        Traced::total(Self::APPLICABLE.map(|status| self.bodies(status)))
+    /// Bodies that report on the point as a task of theirs: completed, in progress or not started.
+    pub fn reported(&self) -> Traced<usize> {
+        Traced::total(Self::REPORTED.map(|status| self.bodies(status)))
     }
 
-    /// Bodies for which the point is a task and that have not completed it.
+    /// Bodies that owe the point: those that have to report on it, less those that say it is not theirs. Who says nothing
+    /// owes it all the same.
+    pub fn owing(&self) -> Traced<usize> {
+        Traced::total(self.owing_parts())
+    }
+
+    /// Bodies that owe the point and of which it is not known that they have completed it.
     pub fn remaining(&self) -> Traced<usize> {
-        Traced::total([self.bodies(Status::InProgress), self.bodies(Status::NotStarted)])
+        Traced::total([self.bodies(Status::InProgress), self.bodies(Status::NotStarted), &self.no_report])
     }
 
-    /// Share of completed among those it applies to, in percent, unrounded; `None` where it applies to none.
+    /// Share of completed among those that owe the point, in percent, unrounded; `None` where nobody owes it.
     pub fn completion(&self) -> Option<Traced<Decimal>> {
-        let applicable: usize = Self::APPLICABLE.iter().map(|status| self.of(*status)).sum();
-        let percent = percent_of(self.of(Status::Completed).into(), applicable.into())?;
-        let inputs = Self::APPLICABLE.map(|status| self.bodies(status).origin().clone());
-        Some(Traced::derived(percent, Method::Share, inputs.into()))
+        self.share_of(&self.owing_parts())
+    }
+
+    /// Share of completed among those that report on the point, in percent, unrounded; `None` where nobody does. It says
+    /// nothing of the others, and never stands alone.
+    pub fn completion_of_reported(&self) -> Option<Traced<Decimal>> {
+        self.share_of(&Self::REPORTED.map(|status| self.bodies(status)))
+    }
+
+    /// What the bodies that owe the point are made of, the completed first.
+    fn owing_parts(&self) -> [&Traced<usize>; 4] {
+        let [completed, in_progress, not_started] = Self::REPORTED.map(|status| self.bodies(status));
+        [completed, in_progress, not_started, &self.no_report]
+    }
+
+    /// The first of `parts` as a share of all of them.
+    fn share_of(&self, parts: &[&Traced<usize>]) -> Option<Traced<Decimal>> {
+        let whole: usize = parts.iter().map(|part| *part.value()).sum();
+        let percent = percent_of(self.of(Status::Completed).into(), whole.into())?;
+        let inputs = parts.iter().map(|part| part.origin().clone()).collect();
+        Some(Traced::derived(percent, Method::Share, inputs))
     }
 }
 

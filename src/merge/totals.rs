@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::against_plan;
 use super::consolidation::{
-    AgainstPlan, AgencyNote, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
-    ProgressSummary,
+    AgencyNote, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
 };
 use super::counts::{Counts, registration};
 use super::files::Sorted;
-use super::versions::Share;
+use super::merged_rows::Merged;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
-use crate::extract::{Extraction, Record};
+use crate::extract::Record;
 use crate::form::{Subject, TableKind};
-use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Traced};
+use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Status, Traced};
 use crate::paths::Spellings;
 use crate::plan::{Node, Role};
 
@@ -51,7 +51,6 @@ pub(super) fn consolidate(
 ) -> Consolidation {
     let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
     let date = settings.report.deadline;
-    let all: Vec<AgencyId> = bodies.iter().map(|body| body.id.clone()).collect();
     let registered: FxHashMap<&AgencyId, Origin> =
         bodies.iter().map(|body| (&body.id, registration(&body.id))).collect();
     let mut summarise = |role: Role, expected: &dyn Fn(&Node) -> Vec<AgencyId>| -> Vec<ProgressSummary> {
@@ -64,7 +63,10 @@ pub(super) fn consolidate(
             })
             .collect()
     };
-    let tasks = summarise(Role::Tasks, &|_| all.clone());
+    let owed_by = &settings.report.owed_by;
+    let tasks = summarise(Role::Tasks, &|node| {
+        bodies.iter().filter(|body| owed_by.owes(&node.id, body)).map(|body| body.id.clone()).collect()
+    });
     let duties = summarise(Role::Duties, &|node| {
         bodies.iter().filter(|body| body.duties_on(date).contains(&node.id)).map(|body| body.id.clone()).collect()
     });
@@ -89,10 +91,13 @@ pub(super) fn consolidate(
         funding,
         outside: pool.outside,
         notes: pool.notes,
+        requests: Vec::new(),
         comparison: None,
         files: sorted.files,
         remarks: sorted.remarks,
         missing_rows: Vec::new(),
+        merged_versions: sorted.merged_versions,
+        contested: sorted.contested,
         ledger: sorted.ledger,
         spellings: Spellings::default(),
         unused_aliases: Vec::new(),
@@ -100,20 +105,15 @@ pub(super) fn consolidate(
 }
 
 /// Sorts the records that count by what they are about.
-fn collect(bodies: &[Body], counted: Vec<Vec<(Extraction, Share)>>) -> Pool {
+fn collect(bodies: &[Body], counted: Vec<Merged>) -> Pool {
     let mut pool = Pool::default();
-    for (index, (body, files)) in bodies.iter().zip(counted).enumerate() {
-        for (file, share) in files {
-            for record in file.records.into_iter().filter(|record| share.counted.contains(&record.table)) {
-                let entries = pool.entries[record.table.subject() as usize].entry(record.item.clone()).or_default();
-                // The first of a file counts; the others were remarked on.
-                if entries.last().is_none_or(|(last, _)| *last != index) {
-                    entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
-                }
-            }
-            pool.notes.extend(file.notes.into_iter().map(|note| AgencyNote { agency: body.id.clone(), note }));
-            pool.outside.extend(file.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
+    for (index, (body, merged)) in bodies.iter().zip(counted).enumerate() {
+        for record in merged.records {
+            let entries = pool.entries[record.table.subject() as usize].entry(record.item.clone()).or_default();
+            entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
         }
+        pool.notes.extend(merged.notes.into_iter().map(|note| AgencyNote { agency: body.id.clone(), note }));
+        pool.outside.extend(merged.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
     }
     pool
 }
@@ -124,43 +124,41 @@ fn progress_summary(
     entries: Vec<Entry>,
     registered: &FxHashMap<&AgencyId, Origin>,
 ) -> ProgressSummary {
-    let stated: FxHashSet<&AgencyId> =
-        entries.iter().filter(|entry| entry.record.status().is_some()).map(|entry| &entry.agency).collect();
+    // What a body says of a point that is not its own stays among the entries, and is not one of the counts.
+    let owing: FxHashSet<&AgencyId> = expected.iter().collect();
+    let stated: Vec<(&AgencyId, &Traced<Status>)> = entries
+        .iter()
+        .filter(|entry| owing.contains(&entry.agency))
+        .filter_map(|entry| Some((&entry.agency, entry.record.status()?)))
+        .collect();
+    let heard: FxHashSet<&AgencyId> = stated.iter().map(|(agency, _)| *agency).collect();
     // Silence has no cell: what is known of these bodies is that they have to report.
-    let silent = expected.iter().filter(|agency| !stated.contains(agency));
+    let silent = expected.iter().filter(|agency| !heard.contains(agency));
     let silent: Vec<Origin> =
         silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
-    let counts = Counts::new(entries.iter().filter_map(|entry| entry.record.status()), silent);
+    let counts = Counts::new(stated.iter().map(|(_, state)| *state), silent);
     let completion = counts.completion();
     ProgressSummary { node: node.clone(), expected, counts, completion, entries }
 }
 
 fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {
     let entries = pool.take(Subject::Indicator, indicator.id.as_str());
-    let (planned, actual, against_plan) = match indicator.aggregation {
-        Aggregation::Sum => (sum_of(&entries, Field::Planned), sum_of(&entries, Field::Actual), against_plan(&entries)),
+    let (planned, actual, compared) = match indicator.aggregation {
+        Aggregation::Sum => (
+            sum_of(&entries, Field::Planned),
+            sum_of(&entries, Field::Actual),
+            against_plan::of_sums(&entries, [Field::Planned, Field::Actual]),
+        ),
         // Filled in from two others, once those are there.
-        Aggregation::Ratio { .. } => (None, None, None),
+        Aggregation::Ratio { .. } => (None, None, against_plan::of_ratios(&[], &[])),
     };
-    IndicatorSummary { indicator: indicator.clone(), planned, actual, against_plan, entries }
+    let (coverage, against_plan) = compared;
+    IndicatorSummary { indicator: indicator.clone(), planned, actual, coverage, against_plan, entries }
 }
 
 /// What all bodies wrote in a field, added up.
 fn sum_of(entries: &[Entry], field: Field) -> Option<Traced<Decimal>> {
     Traced::sum(entries.iter().filter_map(|entry| entry.record.number(field)))
-}
-
-fn against_plan(entries: &[Entry]) -> Option<AgainstPlan> {
-    let figures = |entry: &'_ Entry| [Field::Planned, Field::Actual].map(|field| entry.record.number(field).is_some());
-    let is_pair = |entry: &Entry| matches!(figures(entry), [true, true] | [false, false]);
-    let both = entries
-        .iter()
-        .filter_map(|entry| Some((entry.record.number(Field::Planned)?, entry.record.number(Field::Actual)?)));
-    let (planned, actual): (Vec<_>, Vec<_>) = both.unzip();
-    let agencies = Traced::number(actual.iter().map(|value| value.origin().clone()).collect());
-    let (planned, actual) = (Traced::sum(planned)?, Traced::sum(actual)?);
-    let share = Traced::ratio(&actual, &planned)?;
-    Some(AgainstPlan { planned, actual, share, agencies, is_complete: entries.iter().all(is_pair) })
 }
 
 /// Fills in the ratios once all sums are there.
@@ -172,8 +170,10 @@ fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
         let (Some(&top), Some(&bottom)) = (place.get(numerator), place.get(denominator)) else { continue };
         let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
         let [planned, actual] = [Field::Planned, Field::Actual].map(|field| ratio(top, bottom, field));
-        summaries[index].planned = planned;
-        summaries[index].actual = actual;
+        let (coverage, against_plan) = against_plan::of_ratios(top, bottom);
+        let summary = &mut summaries[index];
+        (summary.planned, summary.actual) = (planned, actual);
+        (summary.coverage, summary.against_plan) = (coverage, against_plan);
     }
     summaries
 }
@@ -198,8 +198,9 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
     let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
     let [allocated, spent] =
         [Field::Allocated, Field::Spent].map(|field| sum_of(&entries, field).unwrap_or_else(nothing));
-    let ratio = Traced::ratio(&spent, &allocated);
-    FundingSummary { line: line.clone(), allocated, spent, ratio, entries }
+    let (coverage, against) = against_plan::of_sums(&entries, [Field::Allocated, Field::Spent]);
+    let ratio = against.and_then(|against| against.share);
+    FundingSummary { line: line.clone(), allocated, spent, ratio, coverage, entries }
 }
 
 /// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but

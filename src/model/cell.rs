@@ -1,6 +1,8 @@
 //! Where a value stands in what an agency sent.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::Language;
@@ -29,20 +31,71 @@ pub struct SheetRef {
     pub kind: SheetKind,
 }
 
-/// One cell of one sheet of one file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// One cell of one sheet of one file. Two are the same where they stand in the same place.
+#[derive(Clone, Debug)]
 pub struct CellRef {
     sheet: Arc<SheetRef>,
     /// Row, counted from 0.
     pub row: u32,
     /// Column, counted from 0.
     pub column: u32,
+    differs: Option<Arc<StoredAndShown>>,
+}
+
+/// What a cell stores and what its sheet shows, where that is something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAndShown {
+    /// What the file holds: `354900000`; `31279`, of which `31` is struck through.
+    pub stored: String,
+    /// What the sheet shows: `354,9`; `279`.
+    pub shown: String,
+}
+
+impl PartialEq for CellRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.place() == other.place()
+    }
+}
+
+impl Eq for CellRef {}
+
+impl PartialOrd for CellRef {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for CellRef {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl Hash for CellRef {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.place().hash(state);
+    }
 }
 
 impl CellRef {
     /// The cell at `row` and `column` (both from 0) of `sheet`.
     pub fn new(sheet: &Arc<SheetRef>, row: u32, column: u32) -> Self {
-        Self { sheet: Arc::clone(sheet), row, column }
+        Self { sheet: Arc::clone(sheet), row, column, differs: None }
+    }
+
+    /// The cell with what it stores, where its sheet shows something else.
+    #[must_use]
+    pub fn that_shows(self, stored: impl Into<String>, shown: impl Into<String>) -> Self {
+        Self { differs: Some(Arc::new(StoredAndShown { stored: stored.into(), shown: shown.into() })), ..self }
+    }
+
+    /// What it stores and what its sheet shows, where the two differ.
+    pub fn differs(&self) -> Option<&StoredAndShown> {
+        self.differs.as_deref()
+    }
+
+    fn place(&self) -> (&Arc<SheetRef>, u32, u32) {
+        (&self.sheet, self.row, self.column)
     }
 
     /// Path of the file, relative to `inputs/<year>/`.
@@ -109,6 +162,14 @@ mod tests {
     fn columns_are_named_as_spreadsheets_do() {
         let names: Vec<_> = [0, 25, 26, 701, 702, 16_383].map(column_name).into();
         assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA", "XFD"]);
+    }
+
+    #[test]
+    fn a_cell_is_the_same_whatever_it_shows() {
+        let sheet = Arc::new(SheetRef { file: "a.xlsx".into(), sheet: "B".into(), kind: SheetKind::Worksheet });
+        let cell = CellRef::new(&sheet, 1, 2);
+        assert_eq!(cell, cell.clone().that_shows("31279", "279"));
+        assert!(cell < CellRef::new(&sheet, 2, 0));
     }
 
     #[test]

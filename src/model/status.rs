@@ -23,6 +23,9 @@ impl Status {
     /// What stands in the place of a state where a body said nothing.
     pub const NO_REPORT: &'static str = "Chưa báo cáo";
 
+    /// What stands in the place of a state where a body does not have to report on the point.
+    pub const NOT_OWED: &'static str = "Không giao";
+
     /// The words of a state, or those of silence.
     pub fn label(state: Option<Self>) -> &'static str {
         state.map_or(Self::NO_REPORT, Self::vietnamese)

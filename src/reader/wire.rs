@@ -80,12 +80,14 @@ pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::{Cell, DecodedText, Grid, MergedRange, Value, Visibility};
+    use crate::intake::{
+        Aside, AsideCell, Beside, Cell, DecodedText, Grid, Hidden, MergedRange, TextBeside, Value, Visibility,
+    };
     use crate::vietnamese::LegacyEncoding;
 
     #[test]
     fn answers_come_back_as_they_were() {
-        let cell = |row, value| Cell { row, column: 7, value, percent_format: true, font: Some(3), formula: false };
+        let cell = |row, value| Cell { percent_format: true, font: Some(3), ..Cell::new(row, 7, value) };
         let grid = Grid {
             name: "Biểu 1".into(),
             visibility: Visibility::VeryHidden,
@@ -94,6 +96,10 @@ mod tests {
                 cell(1, Value::Number(-0.1)),
                 cell(2, Value::FormulaWithoutValue("A1".into())),
             ],
+            aside: vec![AsideCell { cell: cell(3, Value::Bool(true)), why: Aside::HiddenRow }],
+            hidden: Hidden { rows: vec![(3, 3)], columns: vec![(9, 16_383)] },
+            beside: vec![TextBeside { kind: Beside::Note, row: 1, column: 2, text: "Đã sửa".into() }],
+            formats: vec!["#,##0.0,,".into()],
             merges: vec![MergedRange { first_row: 1, first_column: 2, last_row: 3, last_column: 400 }],
             fonts: vec![".VnTime".into()],
             decoded: vec![DecodedText { cell: 0, encoding: LegacyEncoding::Tcvn3, text: "Sở".into() }],

@@ -77,8 +77,7 @@ impl Figures<'_, '_> {
         let node = |origin| Node::new(origin, self.facts, self.consolidation);
         let by_status = Status::ALL.map(|status| node(summary.counts.bodies(status).origin()));
         let no_report = node(summary.counts.no_report.origin());
-        let completion = summary.completion.as_ref().map(|completion| node(completion.origin()));
-        self.counts(Bilingual::new("đơn vị", "bodies"), by_status, no_report, completion);
+        self.counts(Bilingual::new("đơn vị", "bodies"), by_status, no_report);
     }
 
     /// The counts of the points added up, each under the code of its point.
@@ -92,20 +91,31 @@ impl Figures<'_, '_> {
         };
         let by_status = Status::ALL.map(|status| sum(&|point| point.counts.bodies(status)));
         let no_report = sum(&|point| &point.counts.no_report);
-        let inputs = Counts::APPLICABLE.map(|status| by_status[status as usize].clone());
-        let completion = Some(Node::computed(Method::Share, inputs.into())).filter(|share| share.number().is_some());
-        self.counts(Bilingual::new("lượt đơn vị", "times a body"), by_status, no_report, completion);
+        self.counts(Bilingual::new("lượt đơn vị", "times a body"), by_status, no_report);
     }
 
-    /// How many there are in which state, in `unit`, and the share of completed among them.
-    fn counts(&mut self, unit: Bilingual, by_status: [Node; 4], no_report: Node, completion: Option<Node>) {
+    /// How many there are in which state, in `unit`, how many owe, and the shares of completed among those that owe and
+    /// among those that report.
+    fn counts(&mut self, unit: Bilingual, by_status: [Node; 4], no_report: Node) {
+        let reported: Vec<Node> = Counts::REPORTED.map(|status| by_status[status as usize].clone()).into();
+        let owing: Vec<Node> = reported.iter().chain([&no_report]).cloned().collect();
+        let is_all = no_report.number().is_some_and(|silent| silent.is_zero());
         for (status, count) in Status::ALL.into_iter().zip(by_status) {
             self.push(Field::Status, String::new(), state(status), unit.clone(), count);
         }
-        self.push(Field::Status, String::new(), Bilingual::new(Status::NO_REPORT, "no report"), unit, no_report);
-        if let Some(completion) = completion {
-            let name = Bilingual::new(Field::Percent.vietnamese(), "completion");
-            self.push(Field::Percent, String::new(), name, percent(), completion);
+        let silent = Bilingual::new(Status::NO_REPORT, "no report");
+        self.push(Field::Status, String::new(), silent, unit.clone(), no_report);
+        let name = Bilingual::new("Có nhiệm vụ", "owing");
+        self.push(Field::Status, String::new(), name, unit, Node::computed(Method::Sum, owing.clone()));
+        let completion = Bilingual::new(Field::Percent.vietnamese(), "completion");
+        let of_reported =
+            Bilingual::new("Tỷ lệ hoàn thành, tính riêng số có báo cáo", "completion of those that report");
+        let shares = [(completion, owing)].into_iter().chain((!is_all).then_some((of_reported, reported)));
+        for (name, parts) in shares {
+            let share = Node::computed(Method::Share, parts);
+            if share.number().is_some() {
+                self.push(Field::Percent, String::new(), name, percent(), share);
+            }
         }
     }
 

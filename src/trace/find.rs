@@ -1,7 +1,6 @@
 //! What somebody asks for: an item by its code, an agency by its code or name.
 
 use crate::check::CheckedYear;
-use crate::config::Aggregation;
 use crate::merge::{self, AgencyReport, Consolidation, FundingSummary, IndicatorSummary, ProgressSummary};
 use crate::model::Field;
 use crate::plan::{Node, Role};
@@ -49,10 +48,7 @@ impl<'a> Item<'a> {
     pub(super) fn fields(self) -> &'static [Field] {
         match self {
             Self::Progress(_) | Self::Group(..) => &[Field::Status, Field::Percent],
-            Self::Indicator(summary) => match summary.indicator.aggregation {
-                Aggregation::Ratio { .. } => &[Field::Planned, Field::Actual],
-                Aggregation::Sum => &[Field::Planned, Field::Actual, Field::AgainstPlan],
-            },
+            Self::Indicator(_) => &[Field::Planned, Field::Actual, Field::AgainstPlan],
             Self::Funding(_) => &[Field::Allocated, Field::Spent],
         }
     }

@@ -2,7 +2,7 @@
 
 use super::figures::{Figure, Trace};
 use super::tree::{Node, Source, Value};
-use crate::model::{Decimal, Language, Method, round_percent};
+use crate::model::{CellRef, Decimal, Language, Method, round_percent};
 use crate::vietnamese::{format_decimal, format_integer};
 
 /// How many inputs of a step are shown unless all are wanted.
@@ -77,7 +77,7 @@ impl Writer {
         self.lines.push(format!("{code}{}: {value}", capitalised(figure.name.get(self.language))));
         match &figure.origin.source {
             Source::Computed(method, inputs) => self.inputs(*method, inputs, ""),
-            Source::Cell(cell) => self.lines.push(format!("└─ {cell}")),
+            Source::Cell(cell) => self.lines.push(format!("└─ {cell}{}", self.differs(cell))),
             Source::Setting(key) => self.lines.push(format!("└─ {key}")),
         }
     }
@@ -108,6 +108,16 @@ impl Writer {
         }
     }
 
+    /// What a cell shows and what it stores, where the two differ.
+    fn differs(&self, cell: &CellRef) -> String {
+        let Some(differs) = cell.differs() else { return String::new() };
+        let (shown, stored) = (shortened(&differs.shown, self.all), shortened(&differs.stored, self.all));
+        match self.language {
+            Language::Vietnamese => format!("  (hiển thị {shown}, lưu {stored})"),
+            Language::English => format!("  (shows {shown}, stores {stored})"),
+        }
+    }
+
     fn hint(&self) -> &'static str {
         match self.language {
             Language::Vietnamese => "mục khác",
@@ -123,7 +133,9 @@ impl Writer {
         let label = label.collect::<Vec<_>>().join(", ");
         let head = [label, value].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ");
         match &node.source {
-            Source::Cell(cell) => self.lines.push(format!("{indent}{branch} {head}  ← {cell}")),
+            Source::Cell(cell) => {
+                self.lines.push(format!("{indent}{branch} {head}  ← {cell}{}", self.differs(cell)));
+            }
             Source::Setting(key) => self.lines.push(format!("{indent}{branch} {head}  ← {key}")),
             Source::Computed(method, inputs) => {
                 self.lines.push(format!("{indent}{branch} {head}"));
@@ -153,11 +165,18 @@ impl Writer {
                 let (above, below) = names();
                 format!("100 × {above} / {below}")
             }
-            (Method::Share, Language::Vietnamese) => {
-                "100 × hoàn thành / (hoàn thành + đang thực hiện + chưa thực hiện)".to_owned()
-            }
-            (Method::Share, Language::English) => {
-                "100 × completed / (completed + in progress + not started)".to_owned()
+            (Method::Share, language) => {
+                // Of those that owe a point, or of those among them that report on it.
+                let (silent_vi, silent_en) =
+                    if inputs.len() > 3 { (" + chưa báo cáo", " + no report") } else { ("", "") };
+                match language {
+                    Language::Vietnamese => {
+                        format!("100 × hoàn thành / (hoàn thành + đang thực hiện + chưa thực hiện{silent_vi})")
+                    }
+                    Language::English => {
+                        format!("100 × completed / (completed + in progress + not started{silent_en})")
+                    }
+                }
             }
             (Method::Difference, _) => {
                 let (now, before) = names();

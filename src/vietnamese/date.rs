@@ -28,16 +28,25 @@ pub fn parse_date(text: &str) -> Option<WrittenDate> {
 fn in_words(words: &[&str]) -> Option<WrittenDate> {
     let month_at = words.iter().position(|word| *word == "thang")?;
     let day = number(words.get(month_at.checked_sub(1)?)?.trim_start_matches("ngay"))?;
-    let month = month_number(words.get(month_at + 1)?)?;
-    let rest = words.get(month_at + 2..)?;
+    let (month, length) = month_number(&words[month_at + 1..])?;
+    let rest = words.get(month_at + 1 + length..)?;
     let year = rest.iter().take(2).find_map(|word| number(word.trim_start_matches("nam")).and_then(full_year))?;
     civil(year, month, day, false)
 }
 
-/// A month as a number or in words.
-fn month_number(word: &str) -> Option<i16> {
-    let words = ["gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
-    number(word).or_else(|| words.iter().position(|known| *known == word).map(|place| place as i16 + 1))
+/// A month as a number or in words, and how many words it takes: `mười hai` is one month, and no other with a word behind.
+fn month_number(words: &[&str]) -> Option<(i16, usize)> {
+    const NAMES: [&str; 10] = ["gieng", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
+    match words {
+        ["muoi", "mot", ..] => Some((11, 2)),
+        ["muoi", "hai", ..] => Some((12, 2)),
+        ["mot" | "chap", ..] => Some((if words[0] == "mot" { 1 } else { 12 }, 1)),
+        [word, ..] => {
+            let named = || NAMES.iter().position(|known| known == word).map(|place| place as i16 + 1);
+            number(word).or_else(named).map(|month| (month, 1))
+        }
+        [] => None,
+    }
 }
 
 /// `Nov 30, 2025`, `30 November 2025`.
@@ -183,6 +192,12 @@ mod tests {
             ("Nov 31, 2025", None),
             ("1 Jan 2026", Some("2026-01-01")),
             ("Dec 5 2026", Some("2026-12-05")),
+            ("05 Tháng Mười Hai 2026", Some("2026-12-05")),
+            ("05 Tháng Mười Một 2026", Some("2026-11-05")),
+            ("05 Tháng Mười 2026", Some("2026-10-05")),
+            ("ngày 1 tháng Mười Một năm 2026", Some("2026-11-01")),
+            ("Thứ Bảy, 28 tháng mười một, 2026", Some("2026-11-28")),
+            ("ngày 2 tháng Một năm 2026", Some("2026-01-02")),
         ] {
             assert_eq!(date(text).as_deref(), wanted, "{text}");
         }

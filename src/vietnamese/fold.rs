@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// The text in composed Unicode (NFC), without zero-width and control characters (line breaks stay), with U+00A0 and
+/// The text in composed Unicode (NFC), without zero-width and control characters (line breaks and tabs stay), with U+00A0 and
 /// other blanks as they are. What every cell's text passes through before anything else looks at it.
 pub fn compose(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7F).contains(&byte) || byte == b'\n') {
@@ -27,7 +27,6 @@ pub fn compose(text: &str) -> Cow<'_, str> {
     let unified = text.replace("\r\n", "\n");
     let kept = unified.chars().filter_map(|letter| match letter {
         '\r' | '\u{2028}' | '\u{2029}' | '\u{B}' | '\u{C}' => Some('\n'),
-        '\t' => Some(' '),
         other if is_dropped_or_changed(other) => None,
         other => Some(other),
     });
@@ -39,7 +38,7 @@ pub fn compose(text: &str) -> Cow<'_, str> {
 /// Zero-width, directional and control characters, and the blanks that become others.
 fn is_dropped_or_changed(letter: char) -> bool {
     matches!(letter,
-        '\0'..='\u{9}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{200B}'..='\u{200F}'
+        '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{200B}'..='\u{200F}'
         | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}')
 }
 

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use super::amount::parse_amount_unit;
 use super::fold;
+use super::scale::{read_scale, worth};
 use crate::model::{AmountUnit, Decimal};
 
 /// A number read from text.
@@ -17,6 +18,10 @@ pub struct WrittenNumber {
     pub mark_is_point: bool,
     /// A unit of amount that follows: `1,5 tỷ`.
     pub amount_unit: Option<AmountUnit>,
+    /// What words before the unit multiply by: 10 for `5 chục`, 1 where there are none.
+    pub multiple: Decimal,
+    /// The unit names money: `12 nghìn đồng`, and not `12 nghìn lượt`.
+    pub is_money: bool,
     /// A per cent sign follows.
     pub percent: bool,
     /// `khoảng`, `ước`, `hơn`, `>`, `~` and the like precede.
@@ -70,7 +75,12 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
     if is_word_for_zero(text) {
         return Some(WrittenNumber { word_for_zero: true, ..plain(Decimal::ZERO) });
     }
-    let text = without_remark(text);
+    let text = text.replace('₫', "đ");
+    let text = without_footnote(&text);
+    if let Some(number) = scientific(text) {
+        return Some(plain(number));
+    }
+    let (text, unit_behind) = without_remark(text);
     let (before, digits, after) = split_at_number(text)?;
     let prefix = Prefix::read(before)?;
     let mut number = read_digits(digits)?;
@@ -79,10 +89,58 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
         number.negate();
     }
     read_suffix(&mut number, after, prefix.bracket)?;
+    // The unit in brackets behind the amount: `354.900 (nghìn đồng)`.
+    if number.amount_unit.is_none() && unit_behind.is_some() {
+        (number.amount_unit, number.is_money) = (unit_behind, true);
+    }
     Some(number)
 }
 
+/// The text without the marks of footnotes behind its figures: `125¹`, `125*`, `125 (*)`, `125⁽¹⁾`.
+fn without_footnote(text: &str) -> &str {
+    let is_raised = |letter: char| matches!(letter, '⁰'..='⁹' | '¹' | '²' | '³' | '⁽' | '⁾' | '*');
+    let stripped = text.trim_end_matches("(*)").trim_end_matches("(**)").trim_end_matches(is_raised).trim_end();
+    if stripped.ends_with(|letter: char| letter.is_ascii_digit() || letter == '%') { stripped } else { text }
+}
+
+/// A number such as `1.037E+03`, as programs write large ones: its mark is that of decimals.
+fn scientific(text: &str) -> Option<Decimal> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let whole = mantissa.trim_start_matches('-').split(['.', ',']).next()?;
+    let is_one_figure = whole.len() == 1 && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = exponent.trim_start_matches(['+', '-']);
+    let is_exponent = (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_one_figure || !is_exponent || exponent.len() > digits.len() + 1 {
+        return None;
+    }
+    Decimal::from_scientific(&format!("{}e{exponent}", mantissa.replace(',', ".")))
+        .ok()
+        .map(|number| number.normalize())
+}
+
 impl WrittenNumber {
+    /// Adds the smaller part of an amount that is told in two: `1 tỷ 200 triệu`. Whether there is one.
+    fn add_smaller(&mut self, rest: &str, unit: Option<AmountUnit>) -> bool {
+        let Some(unit) = unit.filter(|_| rest.starts_with(|letter: char| letter.is_ascii_digit())) else {
+            return false;
+        };
+        let Some(smaller) = parse_number(rest).filter(|smaller| smaller.rest.is_empty() && smaller.of.is_none()) else {
+            return false;
+        };
+        let Some(part) = smaller.amount_unit.filter(|part| worth(*part) < worth(unit)) else { return false };
+        let added = smaller.value.saturating_mul(smaller.multiple).saturating_mul(worth(part)).checked_div(worth(unit));
+        let Some(added) = added else { return false };
+        self.value = self.value.saturating_add(added).normalize();
+        self.other_reading = None;
+        true
+    }
+
+    /// How many of a thing it states, the words behind it counted in: 12 000 for `12 nghìn lượt`.
+    #[must_use]
+    pub fn count_of_one(&self) -> Decimal {
+        self.multiple.saturating_mul(self.amount_unit.map_or(Decimal::ONE, worth))
+    }
+
     /// Turns the sign, of both readings.
     fn negate(&mut self) {
         self.value = -self.value;
@@ -96,6 +154,8 @@ fn plain(value: Decimal) -> WrittenNumber {
         other_reading: None,
         mark_is_point: false,
         amount_unit: None,
+        multiple: Decimal::ONE,
+        is_money: false,
         percent: false,
         approximate: false,
         rest: String::new(),
@@ -104,10 +164,18 @@ fn plain(value: Decimal) -> WrittenNumber {
     }
 }
 
-/// The text without a remark in brackets after its number: `12 (trong đó nữ 5)`; `(5)` is a number of its own.
-fn without_remark(text: &str) -> &str {
-    let Some((number, _)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else { return text };
-    if number.contains(|letter: char| letter.is_ascii_digit()) { number.trim_end() } else { text }
+/// The text without a remark in brackets after its number: `12 (trong đó nữ 5)`; `(5)` is a number of its own. And the unit
+/// of amounts, where the remark is one.
+fn without_remark(text: &str) -> (&str, Option<AmountUnit>) {
+    let Some((number, remark)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return (text, None);
+    };
+    if !number.contains(|letter: char| letter.is_ascii_digit()) {
+        return (text, None);
+    }
+    const WORDS_OF_A_UNIT: usize = 4;
+    let is_short = fold(remark).split(' ').count() <= WORDS_OF_A_UNIT;
+    (number.trim_end(), if is_short { parse_amount_unit(remark) } else { None })
 }
 
 fn is_word_for_zero(text: &str) -> bool {
@@ -246,6 +314,11 @@ fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option
             after = rest.trim_start();
         }
     }
+    let scale = read_scale(after);
+    if number.add_smaller(&scale.rest, scale.unit) {
+        (number.amount_unit, number.multiple, number.is_money) = (scale.unit, scale.multiple, true);
+        return Some(());
+    }
     // A sentence goes on after the number: `12 lớp` states one number, `12 lớp, 340 học viên` states two.
     if after.contains(|letter: char| letter.is_ascii_digit()) {
         let unit = parse_amount_unit(after);
@@ -262,12 +335,11 @@ fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option
         number.percent = true;
         return Some(());
     }
-    let first = folded.split(' ').next().unwrap_or_default();
-    if matches!(first, "d" | "dong" | "vnd" | "nghin" | "ngan" | "trieu" | "trd" | "tr" | "ty" | "ti" | "tyd") {
-        number.amount_unit =
-            if matches!(first, "d" | "dong" | "vnd") { Some(AmountUnit::Dong) } else { parse_amount_unit(first) };
+    (number.amount_unit, number.multiple, number.is_money) = (scale.unit, scale.multiple, scale.is_money);
+    if scale.is_money {
         return Some(());
     }
+    let after = scale.rest.as_str();
     number.rest = after.trim_end_matches(['.', ';', ',']).trim().to_owned();
     Some(())
 }
@@ -284,6 +356,7 @@ mod tests {
         let Some(number) = parse_number(text) else { return "none".to_owned() };
         let mut words = vec![plain_decimal(number.value)];
         words.extend(number.other_reading.map(|other| format!("or {}", plain_decimal(other))));
+        words.extend((number.multiple != Decimal::ONE).then(|| format!("times {}", plain_decimal(number.multiple))));
         words.extend(number.amount_unit.map(|unit| format!("{unit:?}")));
         words.extend(number.percent.then(|| "%".to_owned()));
         words.extend(number.approximate.then(|| "about".to_owned()));
@@ -382,6 +455,35 @@ mod tests {
             ("không phát sinh", "0 word"),
             ("–", "0 word"),
             ("không 5", "none"),
+            // Words that multiply, units behind, two parts of one amount.
+            ("3,77 trăm", "3.77 times 100"),
+            ("2 chục", "2 times 10"),
+            ("1 vạn", "1 times 10000"),
+            ("5k", "5 Thousand"),
+            ("12 nghìn lượt", "12 Thousand lượt"),
+            ("5 chục triệu", "5 times 10 Million"),
+            ("354.900 (nghìn đồng)", "354900 or 354.9 Thousand"),
+            ("12 (trong đó 3 triệu đồng của xã)", "12"),
+            ("1 tỷ 200 triệu", "1.2 Billion"),
+            ("1 tỷ 200 triệu đồng", "1.2 Billion"),
+            ("1 tỷ 2", "none"),
+            ("354.900.000 ₫", "354900000 Dong"),
+            // Slips of the hand; marks of footnotes; numbers as programs write large ones.
+            ("27O", "none"),
+            ("12l", "none"),
+            ("1O5", "none"),
+            ("27 O", "27 O"),
+            ("12lớp", "12 lớp"),
+            ("125¹", "125"),
+            ("125⁽¹⁾", "125"),
+            ("125*", "125"),
+            ("125 (*)", "125"),
+            ("95%²", "95 %"),
+            ("5 m²", "5 m²"),
+            ("1.037E+03", "1037"),
+            ("3,77E+02", "377"),
+            ("2.49e2", "249"),
+            ("12E2", "none"),
             // A letter that looks like a digit.
             ("12O", "none"),
             ("1.2O0", "none"),

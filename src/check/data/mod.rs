@@ -7,12 +7,14 @@ mod another_plan;
 mod approximate;
 mod bad_date;
 mod code_against_words;
+mod doubtful_date;
 mod duplicate_row;
 mod error_cell;
 mod example_row;
 mod formula_without_value;
 mod future_date;
 mod hidden_data;
+mod implausible_percent;
 mod legacy_encoding;
 mod link_too_long;
 mod matched_by_text;
@@ -22,7 +24,10 @@ mod missing_sheet;
 mod not_a_number;
 mod note_on_figures;
 mod number_as_text;
+mod outside_cells;
 mod partly_damaged;
+mod set_aside;
+mod shown_differs;
 mod text_too_long;
 mod unit_converted;
 mod unknown_status;
@@ -35,12 +40,15 @@ use rustc_hash::FxHashMap;
 
 use super::files::guessed_encoding;
 use super::place::{Place, and_others};
+use super::senders::several_bodies;
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Language, Rule};
 
 /// Letters of a cell that a message quotes.
 const QUOTED: usize = 60;
+/// Letters of several texts that a message quotes.
+const QUOTED_AT_LENGTH: usize = 400;
 
 /// The rules of the family.
 pub(super) static RULES: &[&Rule] = &[
@@ -65,6 +73,11 @@ pub(super) static RULES: &[&Rule] = &[
     &link_too_long::RULE,
     &missing_rows::RULE,
     &partly_damaged::RULE,
+    &set_aside::RULE,
+    &shown_differs::RULE,
+    &outside_cells::RULE,
+    &doubtful_date::RULE,
+    &implausible_percent::RULE,
     &code_against_words::RULE,
     &another_plan::RULE,
     &value_elsewhere::RULE,
@@ -84,16 +97,42 @@ impl Cause<'_> {
     }
 
     /// Sheet and address of the first cell, with its row and column as the form calls them.
-    fn place(&self, language: Language) -> String {
+    pub(super) fn place(&self, language: Language) -> String {
         let remark = self.first();
         Place { cell: remark.cells.first(), row: &remark.row, field: &remark.field }.text(language)
     }
 
     /// What stands in the first cell, in so many letters that a sentence can hold them.
     pub(super) fn found(&self) -> String {
-        let found = &self.first().found;
-        let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
-        format!("{}…", found[..end].trim_end())
+        quoted(&self.first().found, QUOTED)
+    }
+
+    /// The sheet of the first cell.
+    fn sheet(&self) -> &str {
+        self.first().cells.first().map_or("", CellRef::sheet)
+    }
+
+    /// All cells concerned.
+    fn cells(&self) -> impl Iterator<Item = &CellRef> {
+        self.remarks.iter().flat_map(|remark| &remark.cells)
+    }
+
+    /// What the first cell stores and what it shows; where they do not differ, what was found for both.
+    fn stored_and_shown(&self) -> (String, String) {
+        match self.first().cells.first().and_then(CellRef::differs) {
+            Some(differs) => (quoted(&differs.stored, QUOTED), quoted(&differs.shown, QUOTED)),
+            None => (self.found(), self.found()),
+        }
+    }
+
+    /// What was found, at a length that holds several texts.
+    fn found_at_length(&self) -> String {
+        quoted(&self.first().found, QUOTED_AT_LENGTH)
+    }
+
+    /// What the first cell was read as, in so many letters that a sentence can hold them.
+    fn short_read_as(&self) -> String {
+        quoted(&self.first().read_as, QUOTED)
     }
 
     /// The row of the first cell, as the plan calls it.
@@ -128,6 +167,12 @@ impl Cause<'_> {
             (others, Language::English) => format!(" and {others} other rows"),
         }
     }
+}
+
+/// The beginning of a text, of so many letters.
+fn quoted(text: &str, letters: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(letters) else { return text.to_owned() };
+    format!("{}…", text[..end].trim_end())
 }
 
 /// Findings from the remarks on the files that count.
@@ -169,6 +214,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::LegacyEncoding
         | RemarkKind::GuessedEncoding
         | RemarkKind::UnitConverted
+        | RemarkKind::CountConverted
         | RemarkKind::MatchedByText
         | RemarkKind::CodeAgainstWords
         | RemarkKind::ExampleRow
@@ -180,17 +226,30 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         RemarkKind::AmbiguousNumber
         | RemarkKind::Approximate
         | RemarkKind::ErrorCell
+        | RemarkKind::Picture
+        | RemarkKind::DayForWords
+        | RemarkKind::ShownDiffers
+        | RemarkKind::Ditto
+        | RemarkKind::ImplausiblePercent
         | RemarkKind::BadDate
         | RemarkKind::ValueElsewhere => (sheet, remark.field.as_str()),
         // What means something by itself is told by itself.
         RemarkKind::NotANumber
         | RemarkKind::UnknownStatus
         | RemarkKind::HiddenData
+        | RemarkKind::HiddenRows
+        | RemarkKind::HiddenColumns
+        | RemarkKind::Struck
+        | RemarkKind::Notes
+        | RemarkKind::TextBoxes
+        | RemarkKind::DoubtfulDate
         | RemarkKind::UnmatchedRow
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
         | RemarkKind::PartlyDamaged
-        | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
+        | RemarkKind::SheetGone
+        | RemarkKind::MissingTable
+        | RemarkKind::SeveralBodies => (sheet, remark.found.as_str()),
     }
 }
 
@@ -210,6 +269,18 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::FormulaWithoutValue => (&formula_without_value::RULE, formula_without_value::describe),
         RemarkKind::ErrorCell => (&error_cell::RULE, error_cell::describe),
         RemarkKind::HiddenData => (&hidden_data::RULE, hidden_data::describe),
+        RemarkKind::HiddenRows => (&set_aside::RULE, set_aside::describe_rows),
+        RemarkKind::HiddenColumns => (&set_aside::RULE, set_aside::describe_columns),
+        RemarkKind::Struck => (&set_aside::RULE, set_aside::describe_struck),
+        RemarkKind::ShownDiffers => (&shown_differs::RULE, shown_differs::describe),
+        RemarkKind::Ditto => (&shown_differs::RULE, shown_differs::describe_ditto),
+        RemarkKind::CountConverted => (&unit_converted::RULE, unit_converted::describe_count),
+        RemarkKind::Notes => (&outside_cells::RULE, outside_cells::describe_notes),
+        RemarkKind::TextBoxes => (&outside_cells::RULE, outside_cells::describe_boxes),
+        RemarkKind::DoubtfulDate => (&doubtful_date::RULE, doubtful_date::describe),
+        RemarkKind::ImplausiblePercent => (&implausible_percent::RULE, implausible_percent::describe),
+        RemarkKind::Picture => (&error_cell::RULE, error_cell::describe_picture),
+        RemarkKind::DayForWords => (&error_cell::RULE, error_cell::describe_day),
         RemarkKind::UnmatchedRow => (&unmatched_row::RULE, unmatched_row::describe),
         RemarkKind::MatchedByText => (&matched_by_text::RULE, matched_by_text::describe),
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
@@ -219,6 +290,8 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::ValueElsewhere => (&value_elsewhere::RULE, value_elsewhere::describe),
         RemarkKind::ExampleRow => (&example_row::RULE, example_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
+        RemarkKind::SheetGone => (&partly_damaged::RULE, partly_damaged::describe_sheet),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
+        RemarkKind::SeveralBodies => (&several_bodies::RULE, several_bodies::describe),
     }
 }

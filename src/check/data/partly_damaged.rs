@@ -51,3 +51,17 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     );
     (message, fix)
 }
+
+/// A sheet that the file lists and does not have, and what to do.
+pub(super) fn describe_sheet(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
+    let found = cause.found();
+    let message = Bilingual::new(
+        format!("Tệp có chỗ bị hỏng: có tên trang “{found}” nhưng không có nội dung của trang đó."),
+        format!("The file is damaged in places: it lists the sheet “{found}” and does not have what stands on it."),
+    );
+    let fix = Bilingual::new(
+        "Mở tệp bằng Excel, xem trang đó còn nội dung không; nếu còn thì lưu lại thành .xlsx, nếu mất thì đề nghị đơn vị gửi lại.",
+        "Open the file in Excel and look at that sheet; if it is there, save as .xlsx; if not, ask for the file again.",
+    );
+    (message, fix)
+}

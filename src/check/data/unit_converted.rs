@@ -51,3 +51,29 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     );
     (message, fix)
 }
+
+/// Counts in another unit than the form's, and what to do.
+pub(super) fn describe_count(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
+    let read = cause.read_as();
+    let message = Bilingual::new(
+        format!(
+            "{place}: số “{found}”{more} ghi theo đơn vị khác với biểu mẫu; đã quy đổi thành {read}.",
+            place = cause.place(Language::Vietnamese),
+            found = cause.found(),
+            more = cause.more(Language::Vietnamese)
+        ),
+        format!(
+            "{place}: “{found}”{more} is in another unit than the form’s; converted to {read}.",
+            place = cause.place(Language::English),
+            found = cause.found(),
+            more = cause.more(Language::English)
+        ),
+    );
+    let fix = Bilingual::new(
+        format!(
+            "Kiểm tra số đã quy đổi. Nếu đúng thì không cần làm gì; lần sau nhập {read} và giữ đơn vị tính của biểu mẫu."
+        ),
+        format!("Check it. If it is right, nothing needs doing; next time type {read} and keep the form’s unit."),
+    );
+    (message, fix)
+}

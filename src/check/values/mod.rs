@@ -7,11 +7,14 @@
 mod both_years;
 mod explained;
 mod implausible_number;
+mod incomplete_citation;
 mod large_change;
 mod magnitude;
+mod mostly_not_theirs;
 mod not_own_row;
 mod outlier;
 mod overspent;
+mod owed_by_nobody;
 mod part_exceeds_whole;
 mod peers;
 mod plan_actual_gap;
@@ -20,6 +23,7 @@ mod same_figures;
 mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
+mod unaddressed_request;
 mod unit_changed;
 mod unit_jump;
 
@@ -43,6 +47,10 @@ pub(super) static RULES: &[&Rule] = &[
     &implausible_number::RULE,
     &same_figures::RULE,
     &overspent::RULE,
+    &owed_by_nobody::RULE,
+    &mostly_not_theirs::RULE,
+    &unaddressed_request::RULE,
+    &incomplete_citation::RULE,
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
@@ -67,6 +75,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
     unit_changed::check(consolidation, findings);
+    owed_by_nobody::check(consolidation, findings);
+    mostly_not_theirs::check(consolidation, findings);
+    unaddressed_request::check(consolidation, findings);
+    incomplete_citation::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

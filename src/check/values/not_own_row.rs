@@ -1,8 +1,10 @@
 //! V08 `not_own_row`.
 
+use rustc_hash::FxHashSet;
+
 use super::{Place, finding};
-use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule, Severity};
+use crate::merge::{Consolidation, Entry};
+use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule, Severity, Status};
 
 /// A row that is not this body’s: it filled in a duty or an indicator that is not its own.
 pub(super) static RULE: Rule = Rule {
@@ -15,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         "The body filled in a duty or an indicator that is not its own.",
     ),
     reason: (
-        "Số liệu vẫn được tính; có thể trùng với số của đơn vị được giao.",
-        "It is counted all the same and may double what another reports.",
+        "Số liệu chỉ tiêu vẫn được cộng, có thể trùng với số của đơn vị được giao; trạng thái nhiệm vụ thì không được đếm.",
+        "An indicator’s figures are added all the same and may double another’s; the state of a task is not counted.",
     ),
     example: ("Một sở điền số trẻ ra lớp của các xã.", "A department fills in the communes’ enrolment."),
     remedy: (
@@ -27,26 +29,53 @@ pub(super) static RULE: Rule = Rule {
 
 /// Duties and indicators of others.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
-    for summary in consolidation.duties.iter().chain(&consolidation.catalogue) {
-        for entry in summary.entries.iter().filter(|entry| !summary.expected.contains(&entry.agency)) {
-            say(consolidation, findings, &entry.agency, summary.node.id.as_str(), &entry.record.cell);
+    for summary in consolidation.progress() {
+        let expected: FxHashSet<&AgencyId> = summary.expected.iter().collect();
+        // Who says that it is not his task agrees.
+        let claims = |entry: &&Entry| {
+            entry.record.status().is_none_or(|status| *status.value() != Status::NotApplicable)
+                && !expected.contains(&entry.agency)
+        };
+        for entry in summary.entries.iter().filter(claims) {
+            let is_counted = false;
+            say(consolidation, findings, &entry.agency, summary.node.id.as_str(), &entry.record.cell, is_counted);
         }
     }
-    for summary in consolidation.indicators.iter().filter(|summary| !summary.indicator.reported_by.is_empty()) {
+    for summary in consolidation.indicators.iter().filter(|summary| !summary.indicator.reported_by.is_all()) {
         for entry in &summary.entries {
-            let kind = consolidation.agency(entry.agency.as_str()).map(|report| report.body.kind);
-            if kind.is_some_and(|kind| !summary.indicator.reported_by.contains(&kind)) {
-                say(consolidation, findings, &entry.agency, summary.indicator.id.as_str(), &entry.record.cell);
+            let report = consolidation.agency(entry.agency.as_str());
+            if report.is_some_and(|report| !summary.indicator.is_reported_by(&report.body)) {
+                let is_counted = true;
+                say(
+                    consolidation,
+                    findings,
+                    &entry.agency,
+                    summary.indicator.id.as_str(),
+                    &entry.record.cell,
+                    is_counted,
+                );
             }
         }
     }
 }
 
-fn say(consolidation: &Consolidation, findings: &mut Vec<Finding>, agency: &AgencyId, row: &str, cell: &CellRef) {
+fn say(
+    consolidation: &Consolidation,
+    findings: &mut Vec<Finding>,
+    agency: &AgencyId,
+    row: &str,
+    cell: &CellRef,
+    is_counted: bool,
+) {
     let place = Place { cell: Some(cell), row, field: "" };
+    let (then_vi, then_en) = if is_counted {
+        ("số liệu vẫn được tính", "it is counted all the same")
+    } else {
+        ("không đếm vào số đơn vị có nhiệm vụ này", "it is not counted among those that have it")
+    };
     let message = Bilingual::new(
-        format!("{}: kế hoạch không giao mục này cho đơn vị; số liệu vẫn được tính.", place.vi()),
-        format!("{}: the plan does not give this row to the body; it is counted all the same.", place.en()),
+        format!("{}: kế hoạch không giao mục này cho đơn vị; {then_vi}.", place.vi()),
+        format!("{}: the plan does not give this row to the body; {then_en}.", place.en()),
     );
     let fix = Bilingual::new(
         "Nếu trùng với số liệu của đơn vị được giao, xóa dòng này trong tệp.",

@@ -4,9 +4,9 @@ use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::{Count, Printed, percent};
 use super::super::sentences::join_names;
-use super::super::shared::says_something;
 use crate::merge::{AgencyReport, Submission, number_of_bodies};
 use crate::model::{Field, Origin, Traced};
+use crate::vietnamese::says_something;
 
 /// More names than these stand in an annex, not in the text.
 const NAMED: usize = 10;

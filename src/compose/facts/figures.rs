@@ -1,11 +1,13 @@
 //! Indicators and funding as text.
 
+use std::cmp::Reverse;
+
 use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, amount, count, figure, percent};
-use crate::config::Aggregation;
-use crate::merge::{Consolidation, FundingSummary, IndicatorSummary};
-use crate::model::{AmountUnit, Decimal, Origin, Traced};
+use crate::config::{Direction, IndicatorRole};
+use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
+use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
 
 facts! {
     /// An indicator province-wide.
@@ -16,13 +18,13 @@ facts! {
         /// `12.345`; empty where nobody gave any.
         planned: Printed,
         actual: Printed,
-        /// Share of the plan that was reached: `94,96%`; empty where there is no plan or the indicator is itself a share.
+        /// Share of the plan that was reached by the bodies that gave both: `94,96%`; empty where nobody did.
         reached: Printed,
-        /// `Số lượt người được quán triệt (94,96% kế hoạch)`.
+        /// `Số lượt người được quán triệt (đạt 94,96% kế hoạch)`.
         brief: String,
         /// `tăng 5% so với năm 2025 (11.757 lượt người)`; empty where there is nothing to compare with.
         change: String,
-        /// `Số lượt người được quán triệt: 12.345 lượt người (kế hoạch 13.000 lượt người, đạt 94,96% kế hoạch)`.
+        /// `Số lượt người được quán triệt: 12.345 lượt người (đạt 94,96% kế hoạch 13.000 lượt người)`.
         sentence: String,
     }
 }
@@ -31,12 +33,12 @@ facts! {
     /// All indicators.
     pub(super) struct Indicators {
         all: Vec<Indicator>,
-        /// Those that have both a plan and a figure.
-        with_plan: Count,
-        /// Those among them that reach it, and how many they are.
+        /// Goals that have a figure and something to hold it against: a target of the year, or a plan.
+        judged: Count,
+        /// Those among them that are reached, and how many they are.
         reached: Vec<Indicator>,
         reached_count: Count,
-        /// Those among them that do not, the farthest from it first, and how many they are.
+        /// Those among them that are not, the farthest from it first, and how many they are.
         missed: Vec<Indicator>,
         missed_count: Count,
     }
@@ -55,28 +57,26 @@ facts! {
         change: String,
         /// Bodies that gave figures.
         agencies: Count,
+        /// Bodies that gave both what was allocated and what was spent, which the ratio is of.
+        both: Count,
+        /// Some gave only one of the two.
+        is_partial: bool,
         parts: Vec<Funding>,
     }
 }
 
-/// An indicator with the share of its plan that was reached.
-type AgainstItsPlan<'a> = (&'a IndicatorSummary, Traced<Decimal>);
-
 impl Indicators {
     pub(super) fn new(consolidation: &Consolidation) -> Self {
-        let known = consolidation.indicators.iter().filter_map(|summary| Some((summary, share_of_plan(summary)?)));
-        let (reached, mut missed): (Vec<AgainstItsPlan<'_>>, Vec<_>) =
-            known.partition(|(_, share)| *share.value() >= Decimal::ONE_HUNDRED);
-        missed.sort_by_key(|(_, share)| *share.value());
-        let texts =
-            |some: &[AgainstItsPlan<'_>]| some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect();
-        let number = |some: &[AgainstItsPlan<'_>]| {
-            Traced::number(some.iter().map(|(_, share)| share.origin().clone()).collect())
-        };
+        let year = consolidation.settings.report.year;
+        let judged = consolidation.indicators.iter().filter_map(|summary| Some((summary, summary.judgement(year)?)));
+        let (reached, mut missed): (Vec<Judged<'_>>, Vec<_>) = judged.partition(|(_, judgement)| judgement.is_reached);
+        missed.sort_by_key(|(_, judgement)| Reverse(judgement.distance));
+        let texts = |some: &[Judged<'_>]| some.iter().map(|(summary, _)| indicator(summary, consolidation)).collect();
+        let number = |some: &[Judged<'_>]| Traced::number(some.iter().map(|(_, one)| one.origin.clone()).collect());
         let (reached_count, missed_count) = (number(&reached), number(&missed));
         Self {
             all: consolidation.indicators.iter().map(|summary| indicator(summary, consolidation)).collect(),
-            with_plan: Traced::total([&reached_count, &missed_count]).into(),
+            judged: Traced::total([&reached_count, &missed_count]).into(),
             reached: texts(&reached),
             reached_count: reached_count.into(),
             missed: texts(&missed),
@@ -85,12 +85,12 @@ impl Indicators {
     }
 }
 
-/// 100 × what was done / what was planned, of a share too; `None` where that cannot be told.
+/// A goal and how it stands.
+type Judged<'a> = (&'a IndicatorSummary, Judgement<'a>);
+
+/// 100 × what was done / what was planned, of a share too, by the bodies that gave both; `None` where that cannot be told.
 pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Traced<Decimal>> {
-    match summary.indicator.aggregation {
-        Aggregation::Sum => summary.against_plan.as_ref().map(|against| against.share.clone()),
-        Aggregation::Ratio { .. } => Traced::ratio(summary.actual.as_ref()?, summary.planned.as_ref()?),
-    }
+    summary.total(Field::AgainstPlan).cloned()
 }
 
 /// The indicators that measure a point.
@@ -106,34 +106,17 @@ pub(super) fn indicators_of(consolidation: &Consolidation, task: &str) -> Vec<In
 fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indicator {
     let text = |value: &Option<Traced<Decimal>>| value.as_ref().map(figure).unwrap_or_default();
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
-    let against = summary.against_plan.as_ref();
-    let reached = against.map(|against| percent(&against.share)).unwrap_or_default();
+    let reached = summary.total(Field::AgainstPlan).map(percent).unwrap_or_default();
     let indicator = &summary.indicator;
-    let with_unit = |value: &Printed| value.with_unit(indicator.unit.as_str());
-    let rest = match (against, planned.is_empty()) {
-        _ if actual.is_empty() && planned.is_empty() => "chưa có số liệu".to_owned(),
-        _ if actual.is_empty() => format!("chưa có số liệu thực hiện (kế hoạch {})", with_unit(&planned)),
-        (Some(against), _) if against.is_complete => {
-            format!("{} (kế hoạch {}, đạt {reached} kế hoạch)", with_unit(&actual), with_unit(&planned))
-        }
-        (Some(against), _) => format!(
-            "{} (riêng {} đơn vị có kế hoạch đạt {reached} kế hoạch là {})",
-            with_unit(&actual),
-            count(&against.agencies),
-            with_unit(&figure(&against.planned))
-        ),
-        (None, true) => with_unit(&actual).to_string(),
-        (None, false) => format!("{} (kế hoạch {})", with_unit(&actual), with_unit(&planned)),
-    };
+    let rest = in_figures(summary);
     let change = consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
         in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), indicator.unit.as_str())
     });
     let comma = if change.is_empty() { "" } else { ", " };
-    let sentence = format!("{}: {rest}{comma}{change}", indicator.name);
-    let brief = match reached.is_empty() {
-        true => format!("{} ({}, kế hoạch {})", indicator.name, with_unit(&actual), with_unit(&planned)),
-        false => format!("{} (đạt {reached} kế hoạch)", indicator.name),
-    };
+    let target = indicator.target_of(consolidation.settings.report.year);
+    let target = target.map_or_else(String::new, |target| format!("; mục tiêu {}", target.text));
+    let sentence = format!("{}: {rest}{comma}{change}{target}", indicator.name);
+    let brief = format!("{} ({})", indicator.name, in_brief(summary, consolidation.settings.report.year));
     Indicator {
         id: indicator.id.to_string(),
         name: indicator.name.clone(),
@@ -145,6 +128,86 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
         change,
         sentence,
     }
+}
+
+/// The figures of an indicator in a sentence, each over bodies that it names: `191 hội nghị (100 đơn vị báo cáo); 82 đơn vị có
+/// kế hoạch thực hiện 154/156 hội nghị, đạt 98,72% kế hoạch`. Where all that have a figure planned as well, they need no naming.
+fn in_figures(summary: &IndicatorSummary) -> String {
+    let unit = summary.indicator.unit.as_str();
+    let with_unit = |value: &Traced<Decimal>| figure(value).with_unit(unit);
+    let coverage = &summary.coverage;
+    let bodies = |number: &Traced<usize>| format!("{} đơn vị", count(number));
+    let (actual, planned) = match (&summary.actual, &summary.planned) {
+        (None, None) => return "chưa có số liệu".to_owned(),
+        (None, Some(planned)) => {
+            let planned = with_unit(planned);
+            return format!("chưa có số liệu thực hiện (kế hoạch {planned} của {})", bodies(&coverage.planned));
+        }
+        (Some(actual), planned) => (with_unit(actual), planned),
+    };
+    let whole = format!("{actual} ({} báo cáo)", bodies(&coverage.actual));
+    match (&summary.against_plan, planned) {
+        (Some(against), _) if coverage.is_complete() => format!("{actual} ({})", of_plan(summary, against)),
+        (Some(against), _) if !summary.indicator.aggregation.adds_up() => format!(
+            "{whole}; {} có kế hoạch đạt {} so với kế hoạch {}",
+            bodies(&coverage.both),
+            with_unit(&against.actual),
+            with_unit(&against.planned)
+        ),
+        (Some(against), _) => {
+            let reached = |share| format!(", {} {} kế hoạch", verb(summary), percent(share));
+            let reached = against.share.as_ref().map_or_else(String::new, reached);
+            format!(
+                "{whole}; {} có kế hoạch thực hiện {}/{}{reached}",
+                bodies(&coverage.both),
+                figure(&against.actual),
+                with_unit(&against.planned)
+            )
+        }
+        (None, Some(planned)) => format!(
+            "{whole}; kế hoạch {} do {} khác nêu, không cùng đơn vị nên không so sánh",
+            with_unit(planned),
+            bodies(&coverage.planned)
+        ),
+        (None, None) => actual.to_string(),
+    }
+}
+
+/// `đạt 50% kế hoạch 600 lượt người`; of a share `kế hoạch 50%`: a percentage of a percentage says little.
+fn of_plan(summary: &IndicatorSummary, against: &AgainstPlan) -> String {
+    let planned = figure(&against.planned).with_unit(summary.indicator.unit.as_str());
+    match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
+        Some(share) => format!("{} {} kế hoạch {planned}", verb(summary), percent(share)),
+        None => format!("kế hoạch {planned}"),
+    }
+}
+
+/// How a figure stands to its plan: what more is better of is reached; of all else the share says nothing but its size.
+fn verb(summary: &IndicatorSummary) -> &'static str {
+    let indicator = &summary.indicator;
+    if indicator.role == IndicatorRole::Goal && indicator.direction == Direction::Up { "đạt" } else { "bằng" }
+}
+
+/// How an indicator stands where it is one of several: `đạt 95,03% kế hoạch, tính trên 76 đơn vị có kế hoạch`.
+fn in_brief(summary: &IndicatorSummary, year: i16) -> String {
+    if let (Some(target), Some(actual)) = (summary.indicator.target_of(year), &summary.actual) {
+        return format!("{}, mục tiêu {}", figure(actual).with_unit(summary.indicator.unit.as_str()), target.text);
+    }
+    let Some(against) = &summary.against_plan else { return in_figures(summary) };
+    let unit = summary.indicator.unit.as_str();
+    let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
+        Some(share) => format!("{} {} kế hoạch", verb(summary), percent(share)),
+        None => {
+            let [actual, planned] = [&against.actual, &against.planned].map(|value| figure(value).with_unit(unit));
+            format!("{actual}, kế hoạch {planned}")
+        }
+    };
+    let of = if summary.coverage.is_complete() {
+        String::new()
+    } else {
+        format!(", tính trên {} đơn vị có kế hoạch", count(&summary.coverage.both))
+    };
+    stands + &of
 }
 
 /// The funding lines as a tree: those that are no part of another, with their parts.
@@ -176,6 +239,8 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
         }),
         agencies: Traced::number(summary.entries.iter().map(|entry| Origin::Cell(entry.record.cell.clone())).collect())
             .into(),
+        both: Count::from(&summary.coverage.both),
+        is_partial: !summary.coverage.is_complete(),
         parts: parts.map(|line| funding_line(line, consolidation, depth + 1)).collect(),
     }
 }

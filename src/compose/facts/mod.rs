@@ -14,6 +14,7 @@ use super::Release;
 use super::changes::ComparisonFacts;
 use super::escape::one_line;
 use super::fact::facts;
+use super::figure_dates::FigureDates;
 use super::lookup::Lookup;
 use super::numbers::{Count, Year};
 use crate::config::{Edition, EditionKind, IssuingBody};
@@ -35,6 +36,8 @@ facts! {
         is_full: bool,
         /// The day the figures stand for: `30/11/2026`.
         cut_off: String,
+        /// The days of the reports that the figures are from.
+        figures: FigureDates,
         /// The day by which agencies report.
         deadline: String,
         /// A remark to print where figures are shown; may be empty.
@@ -116,6 +119,7 @@ impl Facts {
             is_draft: release.is_none(),
             is_full: edition.kind == EditionKind::Full,
             cut_off: format_date(report.cut_off),
+            figures: FigureDates::new(consolidation, release),
             deadline: format_date(report.deadline),
             notice: report.notice.clone(),
             beside: ComparisonFacts::new(consolidation),
@@ -134,7 +138,7 @@ impl Facts {
             funding: figures::funding(consolidation),
             duties: duties::items(lookup),
             difficulties: statements::difficulties(lookup),
-            proposals: statements::Proposals::new(lookup),
+            proposals: statements::Proposals::new(lookup, edition),
             outside_count: number_outside(consolidation).into(),
         }
     }

@@ -7,14 +7,14 @@ use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::{Count, Printed, count, percent};
 use super::super::sentences::{
-    closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished,
+    closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished, with_share_of_reported,
 };
-use super::super::shared::says_something;
 use super::figures::{Indicator, indicators_of};
 use super::statements::{Said, difficulties_at, proposals_at};
-use crate::merge::{Consolidation, Counts, Entry, ProgressSummary, number_of_points};
+use crate::merge::{Consolidation, Counts, ProgressSummary, number_of_points, registration};
 use crate::model::{Decimal, Field, PlanId, Status, Traced};
 use crate::plan::Node;
+use crate::vietnamese::says_something;
 
 /// Provincial bodies whose own words are quoted at a point.
 const QUOTED: usize = 3;
@@ -47,11 +47,16 @@ facts! {
         not_started: Count,
         not_applicable: Count,
         no_report: Count,
-        /// Reports that the point is a task: completed, in progress, not started.
-        applicable: Count,
-        /// Share of completed among them: `70,21%`; empty where there are none.
+        /// What bodies owe: completed, in progress, not started and not reported.
+        owing: Count,
+        /// What they report on as their task: the same without what is not reported.
+        reported: Count,
+        /// Share of completed among what is owed: `63,46%`; empty where nothing is.
         completion: Printed,
-        /// `1.337 lượt đã hoàn thành (61,78%), 680 lượt đang thực hiện và 147 lượt chưa thực hiện`, without what is none.
+        /// Share of completed among what is reported: `70,21%`; empty where nothing is.
+        completion_of_reported: Printed,
+        /// `1.337 lượt đã hoàn thành (54,13%; …), 680 lượt đang thực hiện, 147 lượt chưa thực hiện và 306 lượt chưa báo cáo`,
+        /// without what is none.
         states: String,
     }
 }
@@ -95,13 +100,13 @@ facts! {
         heading: String,
         /// `điểm a mục 1`.
         reference: String,
-        /// `70,21%`; empty where it is a task for none.
+        /// Share of completed among those that owe it: `63,46%`; empty where nobody does.
         completion: Printed,
         /// Bodies that have completed it.
         completed: Count,
-        /// Bodies for which it is a task.
-        applicable: Count,
-        /// Bodies that have not completed it.
+        /// Bodies that owe it.
+        owing: Count,
+        /// Bodies that owe it and of which it is not known that they have completed it.
         remaining: Count,
     }
 }
@@ -119,7 +124,9 @@ impl StateCounts {
             not_started: of(Status::NotStarted),
             not_applicable: of(Status::NotApplicable),
             no_report: Count::from(&counts.no_report),
-            applicable: counts.applicable().into(),
+            owing: counts.owing().into(),
+            reported: counts.reported().into(),
+            completion_of_reported: counts.completion_of_reported().as_ref().map(percent).unwrap_or_default(),
             states: states(&counts, &completion),
             completion,
         }
@@ -131,9 +138,12 @@ fn states(counts: &Counts, completion: &Printed) -> String {
     let completed = counts.bodies(Status::Completed);
     let mut parts = vec![match completed.value() {
         0 => "chưa có lượt nào hoàn thành".to_owned(),
-        _ => format!("{} lượt đã hoàn thành ({completion})", count(completed)),
+        _ => {
+            let share = with_share_of_reported(counts, completion, "lượt");
+            format!("{} lượt đã hoàn thành ({share})", count(completed))
+        }
     }];
-    parts.extend(unfinished(counts, "lượt"));
+    parts.extend(unfinished(counts, "lượt", &[Status::InProgress, Status::NotStarted]));
     join_and(&parts)
 }
 
@@ -181,7 +191,7 @@ fn point(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Point {
 
 /// The sentences over the counts of a node.
 pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
-    let mut sentence = progress(&summary.counts, summary.completion.as_ref());
+    let mut sentence = progress(&summary.counts);
     if let Some(comparison) = &consolidation.comparison
         && let Some(change) = comparison.progress(summary)
     {
@@ -193,12 +203,16 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation)
 
 /// What stands out between provincial bodies and localities, by their shares of completed.
 fn contrast_of(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Option<String> {
-    let (local, provincial): (Vec<&Entry>, Vec<_>) =
-        summary.entries.iter().partition(|entry| lookup.is_territorial(lookup.place(&entry.agency)));
-    let kinds = kinds(local.iter().map(|entry| lookup.name(lookup.place(&entry.agency))));
-    let [provincial, local] = [provincial, local].map(|entries| {
-        // Who said nothing is left aside: the shares are of those who did.
-        Counts::new(entries.into_iter().filter_map(|entry| entry.record.status()), Vec::new())
+    let by_place = lookup.by_place(&summary.entries);
+    let owers = summary.expected.iter().map(|agency| lookup.place(agency));
+    let (local, provincial): (Vec<usize>, Vec<usize>) = owers.partition(|place| lookup.is_territorial(*place));
+    let kinds = kinds(local.iter().map(|place| lookup.name(*place)));
+    let [provincial, local] = [provincial, local].map(|places| {
+        let states = places.iter().map(|place| by_place.get(*place).copied().flatten()?.record.status());
+        let states: Vec<Option<&Traced<Status>>> = states.collect();
+        let silent = places.iter().zip(&states).filter(|(_, state)| state.is_none());
+        let silent = silent.filter_map(|(place, _)| Some(registration(&lookup.agencies().get(*place)?.body.id)));
+        Counts::new(states.iter().copied().flatten(), silent.collect())
     });
     contrast(&provincial, &local, &kinds)
 }
@@ -217,25 +231,28 @@ fn quotation(lookup: &Lookup<'_>, place: usize, result: &Traced<String>) -> Quot
     Quotation { agency: lookup.name(place).to_owned(), text: closed(&excerpt(result.value(), QUOTATION)) }
 }
 
-/// The points with the highest and with the lowest completion, and those nobody reported on.
+/// The points with the highest completion and with the lowest, and those nobody reported on. Only what at least half of those
+/// that owe it have completed is among the best.
 pub(super) fn mentions(lookup: &Lookup<'_>) -> [Vec<Mention>; 3] {
     let tasks = &lookup.consolidation.tasks;
-    let mut ranked: Vec<(&ProgressSummary, Decimal)> =
-        tasks.iter().filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value()))).collect();
-    // The share of a handful says nothing about the province; where there are only handfuls, they have to do.
+    let owed = tasks.iter().filter_map(|summary| Some((summary, *summary.completion.as_ref()?.value())));
+    let (mut ranked, unreported): (Vec<(&ProgressSummary, Decimal)>, Vec<_>) =
+        owed.partition(|(summary, _)| *summary.counts.reported().value() > 0);
+    // What a handful reports as its task says nothing about the province; where there are only handfuls, they have to do.
     let handful = lookup.agencies().len() / 10;
-    let is_more = |summary: &ProgressSummary| *summary.counts.applicable().value() > handful;
+    let is_more = |summary: &ProgressSummary| *summary.counts.reported().value() > handful;
     if ranked.iter().any(|(summary, _)| is_more(summary)) {
         ranked.retain(|(summary, _)| is_more(summary));
     }
     ranked.sort_by_key(|(_, completion)| Reverse(*completion));
     // With few points, none is both among the best and among the weakest.
     let shown = MENTIONED.min(ranked.len() / 2);
-    let best = ranked[..shown].iter().map(|(summary, _)| mention(summary)).collect();
+    let half = Decimal::from(50);
+    let best = ranked[..shown].iter().filter(|(_, completion)| *completion >= half);
+    let best = best.map(|(summary, _)| mention(summary)).collect();
     let unfinished = ranked.iter().rev().filter(|(_, completion)| *completion < Decimal::ONE_HUNDRED);
     let weakest = unfinished.take(shown.max(1)).map(|(summary, _)| mention(summary)).collect();
-    let unreported = tasks.iter().filter(|summary| *summary.counts.applicable().value() == 0).map(mention).collect();
-    [best, weakest, unreported]
+    [best, weakest, unreported.into_iter().map(|(summary, _)| mention(summary)).collect()]
 }
 
 fn mention(summary: &ProgressSummary) -> Mention {
@@ -245,7 +262,7 @@ fn mention(summary: &ProgressSummary) -> Mention {
         reference: reference(&summary.node.id),
         completion: summary.completion.as_ref().map(percent).unwrap_or_default(),
         completed: summary.counts.bodies(Status::Completed).into(),
-        applicable: summary.counts.applicable().into(),
+        owing: summary.counts.owing().into(),
         remaining: summary.counts.remaining().into(),
     }
 }

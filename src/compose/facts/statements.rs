@@ -5,7 +5,8 @@ use super::super::lookup::Lookup;
 use super::super::numbers::{Count, count};
 use super::super::sentences::{continued, excerpt, join_names, kinds};
 use super::super::shared::{Speaker, Statement, group, number_of_speakers};
-use crate::merge::ProgressSummary;
+use crate::config::Edition;
+use crate::merge::{ProgressSummary, Request};
 use crate::model::{Field, Traced};
 
 /// Provincial bodies that are named; more are counted.
@@ -32,15 +33,23 @@ facts! {
 }
 
 facts! {
-    /// What bodies propose.
+    /// What bodies propose, by whom they ask it of.
     pub(super) struct Proposals {
-        /// Of all bodies, the most frequent.
-        all: Vec<Said>,
-        /// Of provincial bodies, all of them.
-        provincial: Vec<Said>,
-        /// Of districts and communes, the most frequent.
-        territorial: Vec<Said>,
-        /// How many further ones of districts and communes only the annex has.
+        /// To all that are named, in the order of their rank; last what does not tell to whom.
+        groups: Vec<ProposalGroup>,
+        /// Those among them that this edition is addressed to.
+        own: Vec<ProposalGroup>,
+    }
+}
+
+facts! {
+    /// What one body is asked.
+    pub(super) struct ProposalGroup {
+        /// Whom it is asked of: `Sở Tài chính`; empty where the words do not tell.
+        name: String,
+        /// The most frequent.
+        said: Vec<Said>,
+        /// How many further ones only the annex has.
         further: Count,
     }
 }
@@ -64,21 +73,28 @@ pub(super) fn proposals_at(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Ve
 }
 
 impl Proposals {
-    pub(super) fn new(lookup: &Lookup<'_>) -> Self {
-        let all = group(texts(lookup, lookup.consolidation.progress(), Field::Proposals));
-        let of = |territorial: bool| {
-            let all = texts(lookup, lookup.consolidation.progress(), Field::Proposals);
-            group(all.filter(|(place, _)| lookup.is_territorial(*place) == territorial))
-        };
-        let territorial = of(true);
-        let shown = territorial.len().min(PROVINCE_WIDE);
+    pub(super) fn new(lookup: &Lookup<'_>, edition: &Edition) -> Self {
+        let (settings, requests) = (&lookup.consolidation.settings, &lookup.consolidation.requests);
+        let groups: Vec<&[Request]> = requests.chunk_by(|a, b| a.addressee == b.addressee).collect();
+        let own = groups.iter().filter(|group| group[0].addressee.is_one_of(settings, &edition.addressees));
         Self {
-            all: all.iter().take(PROVINCE_WIDE).map(|statement| said(lookup, statement)).collect(),
-            provincial: of(false).iter().map(|statement| said(lookup, statement)).collect(),
-            territorial: territorial[..shown].iter().map(|statement| said(lookup, statement)).collect(),
-            // Each further statement counts for the body that makes it first.
-            further: number_of_speakers(territorial[shown..].iter().filter_map(|one| one.bodies.first())).into(),
+            own: own.map(|group| proposals_to(lookup, group)).collect(),
+            groups: groups.iter().map(|group| proposals_to(lookup, group)).collect(),
         }
+    }
+}
+
+fn proposals_to(lookup: &Lookup<'_>, requests: &[Request]) -> ProposalGroup {
+    let (shown, further) = requests.split_at(requests.len().min(PROVINCE_WIDE));
+    let said = shown.iter().map(|request| {
+        let bodies = request.from.iter().map(|(agency, origin)| Speaker { place: lookup.place(agency), origin });
+        said(lookup, &Statement { text: request.text.clone(), bodies: bodies.collect() })
+    });
+    ProposalGroup {
+        name: requests[0].addressee.name(&lookup.consolidation.settings).unwrap_or_default(),
+        said: said.collect(),
+        // Each further request counts for the body that makes it first.
+        further: Traced::number(further.iter().filter_map(|one| Some(one.from.first()?.1.clone())).collect()).into(),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::super::changes::in_a_cell;
 use super::super::lookup::Lookup;
+use super::super::numbers::integer;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
-    number, ordinal, row, share, total, wide_head,
+    inlines, number, ordinal, row, share, total, wide_head,
 };
 use crate::form::{AMOUNTS_IN, CODE, TableKind};
 use crate::merge::{Entry, FundingSummary};
@@ -24,7 +25,7 @@ pub(in super::super) fn funding(lookup: &Lookup<'_>, text: String) -> Vec<Block>
             cell(&line.line.name),
             number(Some(&line.allocated)),
             number(Some(&line.spent)),
-            share(line.ratio.as_ref()),
+            ratio(line),
         ];
         if let Some(comparison) = comparison {
             let change = comparison.funding(line);
@@ -66,6 +67,15 @@ pub(in super::super) fn funding(lookup: &Lookup<'_>, text: String) -> Vec<Block>
     let first = lines.iter().find(|line| line.line.parts.is_empty());
     let note = first.map(|line| codes_note(line.line.id.as_str(), Field::Spent));
     std::iter::once(table).chain(note).chain(comparison_note(lookup.consolidation)).collect()
+}
+
+/// The share that was spent. Where some gave only one of the two amounts, it is of the others, which the cell says.
+fn ratio(line: &FundingSummary) -> TableCell {
+    let mut cell = share(line.ratio.as_ref());
+    if line.ratio.is_some() && !line.coverage.is_complete() {
+        cell.paragraphs.push(inlines(&format!("({} đơn vị có cả hai số)", integer(&line.coverage.both))));
+    }
+    cell
 }
 
 /// By agency: for each line what was allocated and what was spent.

@@ -4,27 +4,32 @@ use super::super::changes::in_a_cell;
 use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
-    inlines, number, ordinal, rounded, row, share, total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
+    number, ordinal, rounded, row, share, total, wide_head,
 };
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Entry, IndicatorSummary};
-use crate::model::Field;
+use crate::model::{Field, Traced};
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
 const AT_ONCE: usize = 5;
 
-/// Province-wide, a row an indicator.
+/// Province-wide, a row an indicator: what was done by all, and what was planned and done by those that gave both.
 pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Block> {
     let comparison = lookup.consolidation.comparison.as_ref();
     let rows = lookup.consolidation.indicators.iter().map(|summary| {
+        let against = summary.against_plan.as_ref();
+        let bodies = |number: &Traced<usize>| if *number.value() > 0 { count(number) } else { cell("") };
         let mut cells = vec![
             cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
             cell(summary.indicator.unit.as_str()),
-            rounded(summary.planned.as_ref()),
             rounded(summary.actual.as_ref()),
-            share(summary.against_plan.as_ref().map(|against| &against.share)),
+            bodies(&summary.coverage.actual),
+            rounded(against.map(|against| &against.planned)),
+            rounded(against.map(|against| &against.actual)),
+            share(summary.total(Field::AgainstPlan)),
+            bodies(&summary.coverage.both),
         ];
         if let Some(comparison) = comparison {
             let change = comparison.indicator(summary);
@@ -33,46 +38,47 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
         row(cells)
     });
     let mut shapes = vec![
-        (Align::Center, 10.0),
-        (Align::Left, if comparison.is_some() { 40.0 } else { 47.0 }),
-        (Align::Center, 15.0),
+        (Align::Center, 9.5),
+        (Align::Left, if comparison.is_some() { 34.0 } else { 44.0 }),
+        (Align::Center, 13.0),
         (Align::Decimal, 17.0),
-        (Align::Decimal, 17.0),
+        (Align::Right, 10.0),
+        (Align::Decimal, 16.0),
+        (Align::Decimal, 16.0),
         (Align::Decimal, 13.0),
+        (Align::Right, 10.0),
     ];
-    let mut names = vec![
-        CODE.to_owned(),
-        TableKind::Indicators.label_head().to_owned(),
-        UNIT.to_owned(),
-        field_head(Field::Planned),
+    let mut above = vec![
+        head(CODE, 2),
+        head(TableKind::Indicators.label_head(), 2),
+        head(UNIT, 2),
+        wide_head("Toàn tỉnh", 2),
+        wide_head("Các đơn vị có cả kế hoạch và thực hiện", 4),
+    ];
+    let below = [
         field_head(Field::Actual),
+        "Số đơn vị".to_owned(),
+        Field::Planned.head().to_owned(),
+        Field::Actual.head().to_owned(),
         field_head(Field::AgainstPlan),
+        "Số đơn vị".to_owned(),
     ];
     if let Some(comparison) = comparison {
-        shapes.extend([(Align::Decimal, 17.0), (Align::Right, 17.0)]);
-        names.extend(comparison_heads(comparison));
+        shapes.extend([(Align::Decimal, 15.0), (Align::Right, 16.0)]);
+        above.extend(comparison_heads(comparison).map(|name| head(&name, 2)));
     }
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let below = below.iter().map(|name| head(name, 1)).collect();
     let table = Block::Table(Table {
         caption: caption(text),
         columns: columns(&shapes),
-        head: heads(&names),
+        head: vec![above, below],
         numbered: true,
         rows: rows.collect(),
         ..Table::default()
     });
-    let is_partial =
-        |summary: &IndicatorSummary| summary.against_plan.as_ref().is_some_and(|against| !against.is_complete);
-    let mut blocks = vec![table];
     let first = lookup.consolidation.indicators.first();
-    blocks.extend(first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual)));
-    if lookup.consolidation.indicators.iter().any(is_partial) {
-        blocks.push(Block::Note(inlines(
-            "Một số đơn vị không nêu kế hoạch; tỷ lệ (%) chỉ tính các đơn vị có đủ số kế hoạch và số thực hiện.",
-        )));
-    }
-    blocks.extend(comparison_note(lookup.consolidation));
-    blocks
+    let note = first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual));
+    std::iter::once(table).chain(note).chain(comparison_note(lookup.consolidation)).collect()
 }
 
 /// By agency: tables of a few indicators each, those of one point together where they fit.
@@ -128,10 +134,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
 
 /// Whether a body reports one of these indicators.
 fn is_expected(report: &AgencyReport, batch: &[IndicatorSummary]) -> bool {
-    batch.iter().any(|summary| {
-        let kinds = &summary.indicator.reported_by;
-        kinds.is_empty() || kinds.contains(&report.body.kind)
-    })
+    batch.iter().any(|summary| summary.indicator.is_reported_by(&report.body))
 }
 
 fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
@@ -146,7 +149,7 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 }
 
 fn province(batch: &[IndicatorSummary]) -> Row {
-    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh") }];
+    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh, cộng theo từng cột") }];
     for summary in batch {
         cells.extend([rounded(summary.planned.as_ref()), rounded(summary.actual.as_ref())]);
     }

@@ -8,7 +8,7 @@ use super::build::{
 };
 use super::details::anchor;
 use crate::merge::{Counts, ProgressSummary, number_of_points};
-use crate::model::{Field, Status};
+use crate::model::Status;
 use crate::plan::Node;
 
 /// Points that one table takes beside the name of the agency on a page in landscape.
@@ -25,21 +25,25 @@ fn mark(status: Option<Status>) -> &'static str {
     }
 }
 
+/// The mark of a point that a body does not have to report on.
+const NOT_OWED: &str = "·";
+
 /// What the marks mean.
-fn legend() -> Block {
+fn legend(lookup: &Lookup<'_>) -> Block {
     let states = Status::ALL.map(|status| format!("{}: {}", mark(Some(status)), status.vietnamese().to_lowercase()));
-    Block::Note(inlines(&format!(
-        "Ghi chú: {}; {}: {}.",
-        states.join("; "),
-        mark(None),
-        Status::NO_REPORT.to_lowercase()
-    )))
+    let mut marks = states.to_vec();
+    marks.push(format!("{}: {}", mark(None), Status::NO_REPORT.to_lowercase()));
+    let bodies = lookup.agencies().len();
+    if lookup.consolidation.tasks.iter().any(|summary| summary.expected.len() < bodies) {
+        marks.push(format!("{NOT_OWED}: {}", Status::NOT_OWED.to_lowercase()));
+    }
+    Block::Note(inlines(&format!("Ghi chú: {}.", marks.join("; "))))
 }
 
 /// Agencies down, points across, a mark in each cell.
 pub(in super::super) fn progress_by_agency(lookup: &Lookup<'_>, text: String, has_details: bool) -> Vec<Block> {
     let groups = lookup.task_groups();
-    let mut blocks = vec![legend()];
+    let mut blocks = vec![legend(lookup)];
     let mut from = 0;
     while from < groups.len() {
         // Whole groups, as many as fit; one that fits nowhere stands alone.
@@ -102,10 +106,14 @@ fn matrix_head(groups: &[(&Node, &[ProgressSummary])]) -> Vec<Vec<HeadCell>> {
 /// The marks of one point, one a body.
 fn marks(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<&'static str> {
     let entries = lookup.by_place(&summary.entries);
-    entries
-        .into_iter()
-        .map(|entry| mark(entry.and_then(|entry| entry.record.status()).map(|status| *status.value())))
-        .collect()
+    let mut marks = vec![NOT_OWED; entries.len()];
+    for place in summary.expected.iter().map(|agency| lookup.place(agency)) {
+        let status = entries.get(place).copied().flatten().and_then(|entry| entry.record.status());
+        if let Some(own) = marks.get_mut(place) {
+            *own = mark(status.map(|status| *status.value()));
+        }
+    }
+    marks
 }
 
 /// How many bodies completed each point.
@@ -126,39 +134,33 @@ pub(in super::super) fn progress_by_group(lookup: &Lookup<'_>, text: String) -> 
         })
         .collect();
     rows.push(total(state_counts("Tổng cộng", &lookup.consolidation.tasks)));
-    let figure = (Align::Right, 10.0);
-    vec![Block::Table(Table {
-        caption: caption(text),
-        columns: columns(&[
-            (Align::Left, 46.0),
-            figure,
-            figure,
-            figure,
-            figure,
-            figure,
-            figure,
-            (Align::Decimal, 11.0),
-        ]),
-        head: heads(&[
-            "Nhóm nhiệm vụ, giải pháp",
-            "Số nhiệm vụ",
-            Status::Completed.vietnamese(),
-            Status::InProgress.vietnamese(),
-            Status::NotStarted.vietnamese(),
-            Status::NotApplicable.vietnamese(),
-            Status::NO_REPORT,
-            Field::Percent.head(),
-        ]),
-        numbered: true,
-        rows,
-        ..Table::default()
-    })]
+    let mut widths = vec![(Align::Left, 40.0), (Align::Right, 9.0)];
+    widths.extend([(Align::Right, 11.0); 5]);
+    widths.extend([(Align::Decimal, 12.0), (Align::Right, 11.0)]);
+    let mut names = vec!["Nhóm nhiệm vụ, giải pháp", "Số nhiệm vụ", "Tổng số lượt"];
+    names.extend(Counts::REPORTED.map(Status::vietnamese));
+    names.extend([Status::NO_REPORT, "Tỷ lệ hoàn thành (%)", "Không thuộc nhiệm vụ"]);
+    vec![
+        Block::Table(Table {
+            caption: caption(text),
+            columns: columns(&widths),
+            head: heads(&names),
+            numbered: true,
+            rows,
+            ..Table::default()
+        }),
+        Block::Note(inlines(
+            "Ghi chú: tổng số lượt gồm các lượt đã hoàn thành, đang thực hiện, chưa thực hiện và chưa báo cáo; tỷ lệ hoàn thành \
+             tính trên tổng số lượt.",
+        )),
+    ]
 }
 
 fn state_counts(name: &str, points: &[ProgressSummary]) -> Vec<TableCell> {
     let counts = Counts::total(points.iter().map(|point| &point.counts));
-    let mut cells = vec![cell(name), count(&number_of_points(points))];
-    cells.extend(counts.by_status.each_ref().map(count));
+    let mut cells = vec![cell(name), count(&number_of_points(points)), count(&counts.owing())];
+    cells.extend(Counts::REPORTED.map(|status| count(counts.bodies(status))));
     cells.extend([count(&counts.no_report), share(counts.completion().as_ref())]);
+    cells.push(count(counts.bodies(Status::NotApplicable)));
     cells
 }

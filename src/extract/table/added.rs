@@ -8,6 +8,8 @@ use super::super::furniture::{
 use super::super::heads::{Head, column_at, is_column_numbers};
 use super::super::record::{OutsideCell, OutsideRow};
 use super::super::sheet::Row;
+use super::super::values::Place;
+use super::super::words::{Words, words};
 use super::super::{CellUse, NoteKind, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
@@ -111,21 +113,42 @@ impl TableReader<'_, '_> {
 
     /// Keeps a row that an agency added: what it is about, what was done, and whatever else it says.
     fn keep_outside(&mut self, cells: &RowCells) {
-        let traced = |index: usize| Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
-        let result_column = self.columns.iter().find(|column| column.head == Head::Says(Field::Result));
-        let result_column = result_column.map(|column| column.column);
-        let in_result = |index: &usize| Some(self.sheet.cell(*index).column) == result_column;
-        let result = cells.all.clone().find(in_result);
-        let name = cells
-            .label
-            .or_else(|| cells.all.clone().find(|index| Some(*index) != result && cells.code != Some(*index)));
-        let name = name.unwrap_or(cells.all.start);
+        let result_column =
+            self.columns.iter().find(|column| column.head == Head::Says(Field::Result)).map(|column| column.column);
+        let mut said: Vec<(usize, Traced<String>)> = Vec::new();
+        for index in cells.all.clone() {
+            let text = match words(self.sheet, index, None) {
+                Words::Said(text) => text,
+                Words::Ditto => self.sheet.shown(index),
+                Words::Nothing => {
+                    self.sheet.mark(index, CellUse::Furniture);
+                    continue;
+                }
+                Words::None(kind) => {
+                    self.values.remark(kind, self.sheet, index, &Place { row: "", field: "" }, String::new());
+                    continue;
+                }
+            };
+            said.push((index, Traced::from_cell(text, self.sheet.cell_ref(index))));
+        }
+        if said.is_empty() {
+            return;
+        }
+        let place_of = |wanted: Option<u32>| {
+            said.iter().position(|(index, _)| wanted.is_some() && Some(self.sheet.cell(*index).column) == wanted)
+        };
+        let result = place_of(result_column);
+        let label = said.iter().position(|(index, _)| Some(*index) == cells.label);
+        let other = || (0..said.len()).find(|place| Some(*place) != result && cells.code != Some(said[*place].0));
+        let name = label.or_else(other).unwrap_or(0);
         let result = result.filter(|result| *result != name);
-        let others = cells.all.clone().filter(|&index| index != name && Some(index) != result);
-        let others = others.map(|index| OutsideCell { column: self.head_of(index), text: traced(index) }).collect();
-        let row = OutsideRow { name: traced(name), result: result.map(traced), others };
-        self.into.outside.push(row);
-        self.mark_all(cells, CellUse::Mapped);
+        said.iter().for_each(|(index, _)| self.sheet.mark(*index, CellUse::Mapped));
+        let text_at = |place: usize| said[place].1.clone();
+        let (row_name, row_result) = (text_at(name), result.map(text_at));
+        let others = said.iter().enumerate().filter(|(place, _)| *place != name && Some(*place) != result);
+        let others = others.map(|(_, (index, text))| OutsideCell { column: self.head_of(*index), text: text.clone() });
+        let others = others.collect();
+        self.into.outside.push(OutsideRow { name: row_name, result: row_result, others });
     }
 
     /// The words that head the column of a cell; none beside the table.

@@ -4,20 +4,21 @@ use super::super::heads::{Column, Head};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::values::{Place, Reading, Wanted};
+use super::super::words::is_placeholder;
 use super::super::{CellUse, NoteKind};
-use super::units::{head_unit, is_fraction};
+use super::units::{RowUnit, bracketed_count, bracketed_unit, head_count, head_unit, is_fraction};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::model::{AmountUnit, Field, Traced, ValueType};
-use crate::vietnamese::parse_amount_unit;
+use crate::vietnamese::{count_of_unit, parse_amount_unit};
 
 impl TableReader<'_, '_> {
     /// Reads the row of an indicator or a funding line.
     pub(super) fn read_figures(&mut self, cells: &RowCells, entry: &Entry) {
         let subject = entry.subject();
         let mut record = Record::new(entry.table, entry.item(), self.sheet.cell_ref(cells.all.start));
-        let row_unit = self.read_row_unit(cells, entry.id());
+        let unit = self.read_row_unit(cells, entry.id());
         let (mut main_cell, mut first_cell) = (None, None);
         for (index, column) in self.fields(cells) {
             let field = match column.head {
@@ -35,9 +36,9 @@ impl TableReader<'_, '_> {
             };
             let is_read = match field.value_type() {
                 ValueType::Figure | ValueType::Amount => {
-                    self.read_figure(index, column, field, entry, row_unit, &mut record)
+                    self.read_figure(index, column, field, entry, unit, &mut record)
                 }
-                ValueType::Text => self.read_note(index, field, &mut record),
+                ValueType::Text => self.read_note(index, column, field, &mut record),
                 ValueType::Status | ValueType::Percent => false,
             };
             if is_read {
@@ -60,7 +61,7 @@ impl TableReader<'_, '_> {
         column: &Column,
         field: Field,
         entry: &Entry,
-        row_unit: Option<AmountUnit>,
+        row: RowUnit,
         record: &mut Record,
     ) -> bool {
         // The file does not hold what the form's own formula gives; it is computed anew.
@@ -69,13 +70,20 @@ impl TableReader<'_, '_> {
             return false;
         }
         let place = Place { row: entry.id(), field: &column.words };
-        let unit = row_unit.or(head_unit(column));
+        let unit = row.amount.or(head_unit(column)).or(self.unit);
         let wanted = match (field.value_type(), entry.amount) {
-            (ValueType::Amount, _) => Wanted::Amount(unit.or(self.unit).unwrap_or(AmountUnit::OF_THE_FORM)),
+            (ValueType::Amount, _) => Wanted::Amount(unit.unwrap_or(AmountUnit::OF_THE_FORM)),
             _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
             (_, Some(form)) => Wanted::Amount(unit.unwrap_or(form)),
-            (_, None) => Wanted::Count,
+            (_, None) => {
+                let one = row.one.or(head_count(column)).unwrap_or(entry.one);
+                Wanted::Count { one, of_form: entry.one }
+            }
         };
+        if is_placeholder(self.sheet.text(index)) {
+            self.sheet.mark(index, CellUse::Furniture);
+            return false;
+        }
         let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
         record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
         true
@@ -95,24 +103,34 @@ impl TableReader<'_, '_> {
         }
     }
 
-    fn read_note(&mut self, index: usize, field: Field, record: &mut Record) -> bool {
-        let note = Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index));
-        if record.enter(field, note) {
-            self.sheet.mark(index, CellUse::Mapped);
-            return true;
+    fn read_note(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
+        let item = record.item.clone();
+        let place = Place { row: item.as_str(), field: &column.words };
+        let Some((text, cell)) = self.said(index, field, &place) else { return false };
+        if !record.enter(field, Traced::from_cell(text, cell)) {
+            return false;
         }
-        false
+        self.sheet.mark(index, CellUse::Mapped);
+        true
     }
 
-    /// The unit of amounts that a row's own cell gives.
-    fn read_row_unit(&mut self, cells: &RowCells, row: &str) -> Option<AmountUnit> {
-        let (index, column) = self.fields(cells).into_iter().find(|(_, column)| column.head == Head::Unit)?;
-        if self.lexicon.words().has(self.sheet.text(index)) {
-            self.sheet.mark_of_form(index);
-        } else {
-            self.sheet.keep(index, NoteKind::Row, row, &column.words);
+    /// The unit that a row gives: its words in brackets, or else its own cell.
+    fn read_row_unit(&mut self, cells: &RowCells, row: &str) -> RowUnit {
+        let own = self.fields(cells).into_iter().find(|(_, column)| column.head == Head::Unit);
+        if let Some((index, column)) = own {
+            if self.lexicon.words().has(self.sheet.text(index)) {
+                self.sheet.mark_of_form(index);
+            } else {
+                self.sheet.keep(index, NoteKind::Row, row, &column.words);
+            }
         }
-        parse_amount_unit(self.sheet.text(index))
+        let own = own.map(|(index, _)| index);
+        let label = cells.label.map_or("", |index| self.sheet.text(index));
+        let cell = own.map_or("", |index| self.sheet.text(index));
+        RowUnit {
+            amount: bracketed_unit(label).or_else(|| parse_amount_unit(cell)),
+            one: bracketed_count(label).or_else(|| count_of_unit(cell)),
+        }
     }
 
     /// A share that the form computes is computed anew; an empty result or an error of its formula is of no consequence.

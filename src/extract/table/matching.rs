@@ -45,7 +45,7 @@ const SAMPLE: usize = 20;
 impl TableReader<'_, '_> {
     /// The row of the form that a row is.
     pub(super) fn matched(&self, cells: &RowCells) -> Option<Match> {
-        let codes: Vec<String> = cells.codes.iter().map(|&index| self.sheet.shown(index)).collect();
+        let codes: Vec<String> = cells.codes.iter().map(|&index| self.sheet.shown_code(index)).collect();
         let code = self.code_of(&codes);
         let label = cells.label.map_or("", |index| self.sheet.text(index));
         let fits = |at: usize| self.lexicon.entry(at).subject() == self.subject;
@@ -211,7 +211,7 @@ fn named_rows(lexicon: &Lexicon, budget: &Budget, sheet: &Sheet<'_>, table: &Tab
         // A bare `II` numbers the rows of any table.
         let codes = row.cells.clone().filter(|&index| codes.contains(&sheet.cell(index).column));
         let by_code = codes
-            .map(|index| sheet.shown(index))
+            .map(|index| sheet.shown_code(index))
             .filter(|code| code.contains(|letter: char| letter.is_ascii_digit()))
             .find_map(|code| lexicon.by_code(&code))
             .map(|(at, _)| at);

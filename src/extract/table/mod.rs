@@ -29,7 +29,6 @@ use elsewhere::ContentElsewhere;
 use matching::{Match, NamedRows};
 use standing::Standing;
 
-#[expect(clippy::too_many_arguments, reason = "what a table is read with and what it is read into")]
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
@@ -37,7 +36,6 @@ pub(super) fn read_table(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     table: &Table,
-    workbook_of_another: bool,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
@@ -54,7 +52,7 @@ pub(super) fn read_table(
             }
         }
     }
-    let unit = units::unit_above(sheet, block, table);
+    let unit = units::unit_of_table(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body, &columns);
     let reader = TableReader {
@@ -69,11 +67,11 @@ pub(super) fn read_table(
         unit,
         fractions,
         merged_down,
-        workbook_of_another,
         elsewhere: ContentElsewhere::default(),
         named: NamedRows::default(),
         last: None,
         group: String::new(),
+        above: Vec::new(),
     };
     let title = lexicon.titles().above(reader.sheet, block, table);
     reader.read(body, title.as_ref());
@@ -143,8 +141,6 @@ struct TableReader<'a, 'b> {
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
     merged_down: Vec<MergedColumn<'a>>,
-    /// The workbook names another plan, and nowhere this one.
-    workbook_of_another: bool,
     /// What stands elsewhere than where it belongs.
     elsewhere: ContentElsewhere,
     /// What its rows are by codes and words in full.
@@ -152,6 +148,8 @@ struct TableReader<'a, 'b> {
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
+    /// Where the words and states of the row of progress read last stand, by column: what `như trên` means.
+    above: Vec<(u32, usize)>,
 }
 
 /// The cells of a row by what their columns are.
@@ -190,7 +188,7 @@ impl<'a> TableReader<'a, '_> {
         let mut waiting: Vec<&Row> = Vec::new();
         let mut last_number = None;
         for ((row, matched), standing) in body.iter().zip(&rows).zip(standings) {
-            super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+            super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
             if self.budget.is_exceeded() {
                 return;
             }

@@ -5,13 +5,14 @@ use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::status::in_words;
 use super::super::values::{Place, Reading, Wanted};
+use super::super::words::{Words, is_placeholder, words};
 use super::super::{CellUse, RemarkKind};
 use super::ticks::Ticks;
 use super::{RowCells, TableReader};
 use crate::form::TableKind;
 use crate::intake::Value;
-use crate::model::{Field, Status, Traced, ValueType, plain_decimal};
-use crate::vietnamese::{StateColumn, StateReading, WrittenState, parse_number, read_state};
+use crate::model::{CellRef, Decimal, Field, Status, Traced, ValueType, plain_decimal};
+use crate::vietnamese::{StateColumn, StateReading, WrittenState, format_decimal, parse_number, read_state};
 
 impl TableReader<'_, '_> {
     /// Reads a row of progress on a node of the plan.
@@ -21,7 +22,8 @@ impl TableReader<'_, '_> {
         let mut ticks = Ticks::default();
         let mut told_by_percent = None;
         let (mut main_cell, mut first_cell) = (None, None);
-        for (index, column) in self.fields(cells) {
+        let fields = self.fields(cells);
+        for &(index, column) in &fields {
             let entered = match column.head {
                 // What the plan's appendix prints of a row.
                 Head::Printed | Head::Says(Field::Documents) if entry.table == TableKind::Catalogue => {
@@ -48,6 +50,7 @@ impl TableReader<'_, '_> {
                 }
             }
         }
+        self.above = fields.iter().filter_map(|(index, column)| Some((column.column, self.meant(*index)?))).collect();
         self.enter_ticks(&ticks, &mut record);
         // What a percentage says in words counts where no column of states says anything.
         if let Some(status) = told_by_percent {
@@ -61,21 +64,56 @@ impl TableReader<'_, '_> {
 
     /// Enters the text of a cell; whether it was.
     fn read_text(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
-        let place = Place { row: record.item.as_str(), field: &column.words };
-        let kind = match self.sheet.cell(index).value {
-            Value::FormulaWithoutValue(_) => Some(RemarkKind::FormulaWithoutValue),
-            Value::Error(_) => Some(RemarkKind::ErrorCell),
-            _ => None,
-        };
-        if let Some(kind) = kind {
-            self.values.remark(kind, self.sheet, index, &place, String::new());
-            return false;
-        }
-        if !record.enter(field, Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index))) {
+        let item = record.item.clone();
+        let place = Place { row: item.as_str(), field: &column.words };
+        let Some((text, cell)) = self.said(index, field, &place) else { return false };
+        if !record.enter(field, Traced::from_cell(text, cell)) {
             return false;
         }
         self.sheet.mark(index, CellUse::Mapped);
         true
+    }
+
+    /// The words that a cell says, or that the one above says where it refers to it, with the cell they are said in. A
+    /// line to write on belongs to the form.
+    pub(super) fn said(&mut self, index: usize, field: Field, place: &Place<'_>) -> Option<(String, CellRef)> {
+        match words(self.sheet, index, Some(field)) {
+            Words::Said(text) => {
+                if self.sheet.cell(index).stored.is_some() && self.sheet.loses_letters(index) {
+                    self.values.remark(RemarkKind::ShownDiffers, self.sheet, index, place, text.clone());
+                }
+                Some((text, self.sheet.cell_ref(index)))
+            }
+            Words::Ditto => {
+                let meant = self.meant(index).map(|meant| self.sheet.shown(meant));
+                let read_as = meant.clone().unwrap_or_default();
+                self.values.remark(RemarkKind::Ditto, self.sheet, index, place, read_as);
+                meant.map(|text| {
+                    let cell = self.sheet.cell_ref(index).that_shows(self.sheet.text(index), text.as_str());
+                    (text, cell)
+                })
+            }
+            Words::Nothing => {
+                self.sheet.mark(index, CellUse::Furniture);
+                None
+            }
+            Words::None(kind) => {
+                self.values.remark(kind, self.sheet, index, place, String::new());
+                None
+            }
+        }
+    }
+
+    /// The cell whose words a cell means: itself, or the one above where it says `như trên`; `None` where it means none.
+    fn meant(&self, index: usize) -> Option<usize> {
+        match words(self.sheet, index, None) {
+            Words::Said(_) => Some(index),
+            Words::Ditto => {
+                let column = self.sheet.cell(index).column;
+                self.above.iter().find(|(above, _)| *above == column).map(|(_, meant)| *meant)
+            }
+            Words::Nothing | Words::None(_) => None,
+        }
     }
 
     fn read_percent(&mut self, index: usize, column: &Column, record: &mut Record) -> ToldByPercent {
@@ -96,7 +134,7 @@ impl TableReader<'_, '_> {
             StateReading::None => {}
         }
         let wanted = Wanted::Percent { fractions: self.fractions };
-        let reading = self.mapped_number(index, wanted, &place);
+        let reading = self.plausible_percent(index, wanted, &place);
         let entered = matches!(reading, Reading::Value(_));
         if let Reading::Value(percent) = reading {
             record.enter(Field::Percent, Traced::from_cell(percent, self.sheet.cell_ref(index)));
@@ -104,8 +142,44 @@ impl TableReader<'_, '_> {
         ToldByPercent { entered, status: None }
     }
 
+    /// A percentage of completion; one beyond 0 to 100 is told and does not count.
+    fn plausible_percent(&mut self, index: usize, wanted: Wanted, place: &Place<'_>) -> Reading<Decimal> {
+        let remarks = self.values.remarks.len();
+        match self.values.number(self.sheet, index, wanted, place) {
+            Reading::Value(percent) if percent.is_sign_negative() || percent > Decimal::ONE_HUNDRED => {
+                self.values.remarks.truncate(remarks);
+                let read_as = format_decimal(percent);
+                self.values.remark(RemarkKind::ImplausiblePercent, self.sheet, index, place, read_as);
+                Reading::Unreadable
+            }
+            Reading::Unreadable => Reading::Unreadable,
+            reading => {
+                self.sheet.mark(index, CellUse::Mapped);
+                reading
+            }
+        }
+    }
+
     fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut Record) -> bool {
         let text = self.sheet.text(index);
+        if is_placeholder(text) {
+            self.sheet.mark(index, CellUse::Furniture);
+            return false;
+        }
+        // `Như trên` means what the cell above says.
+        let meant = self.meant(index).unwrap_or(index);
+        if meant != index {
+            let text = self.sheet.text(meant).to_owned();
+            let cell = self.sheet.cell_ref(index).that_shows(self.sheet.text(index), text.as_str());
+            if let StateReading::State(state) = read_state(&text, self.lexicon.year(), StateColumn::States) {
+                let item = record.item.clone();
+                let place = Place { row: item.as_str(), field: &column.words };
+                self.values.remark(RemarkKind::Ditto, self.sheet, index, &place, text);
+                record.enter(Field::Status, Traced::from_cell(state.status, cell));
+                self.sheet.mark(index, CellUse::Mapped);
+                return true;
+            }
+        }
         // A column `Tiến độ` may hold a percentage instead of words: `80%`, `80 phần trăm`.
         let figure = match self.sheet.cell(index).value {
             Value::Number(_) => true,

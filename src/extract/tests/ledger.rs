@@ -107,14 +107,7 @@ fn grid() -> impl Strategy<Value = Grid> {
     let merge = (0_u32..24, 0_u32..9, 0_u32..3, 0_u32..4);
     let visibility = prop_oneof![9 => Just(Visibility::Visible), 1 => Just(Visibility::Hidden)];
     (cells, prop::collection::vec(merge, 0..4), visibility).prop_map(|(cells, merges, visibility)| {
-        let cell = |((row, column), (value, percent_format))| Cell {
-            row,
-            column,
-            value,
-            percent_format,
-            font: None,
-            formula: false,
-        };
+        let cell = |((row, column), (value, percent_format))| Cell { percent_format, ..Cell::new(row, column, value) };
         let merged = |(row, column, height, width)| MergedRange {
             first_row: row,
             first_column: column,
@@ -126,8 +119,7 @@ fn grid() -> impl Strategy<Value = Grid> {
             visibility,
             cells: cells.into_iter().map(cell).collect(),
             merges: merges.into_iter().map(merged).collect(),
-            fonts: Vec::new(),
-            decoded: Vec::new(),
+            ..Grid::default()
         }
     })
 }
@@ -155,12 +147,12 @@ proptest! {
         thread_local!(static LEXICON: Lexicon = lexicon(2026));
         let read: usize = sheets.iter().map(|sheet| sheet.cells.len()).sum();
         let workbook = Workbook::from(sheets);
-        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
-        let ledger = &extraction.ledger;
+        let reports = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
+        let ledger = &reports[0].ledger;
         prop_assert_eq!(ledger.read, read);
         prop_assert!(ledger.balances());
         // What was read into a record is mapped, and is read once only: no figure is counted twice.
-        let mut origins = origins(&extraction);
+        let mut origins: Vec<CellRef> = reports.iter().flat_map(origins).collect();
         prop_assert!(ledger.mapped >= origins.len().min(1));
         let shown = |cell: &CellRef| (cell.row, cell.column);
         for unmapped in ledger.unmapped.iter().filter(|_| workbook.sheets.len() == 1) {
@@ -171,7 +163,8 @@ proptest! {
             origins.sort();
             origins.dedup();
             // A cell such as `Hoàn thành 80%` gives a state and a percentage.
-            let twofold = extraction.records.iter().filter(|row| row.status().is_some() && row.number(Field::Percent).is_some());
+            let records = reports.iter().flat_map(|report| &report.records);
+            let twofold = records.filter(|row| row.status().is_some() && row.number(Field::Percent).is_some());
             let twofold = twofold.count();
             prop_assert!(all - origins.len() <= twofold);
         }

@@ -7,6 +7,8 @@ mod ledger;
 mod progress;
 mod rows;
 mod sender;
+mod several_bodies;
+mod shown;
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -29,24 +31,10 @@ fn sheet(name: &str, drawn: &str) -> Grid {
     for (row, line) in drawn.trim_matches('\n').lines().enumerate() {
         for (column, drawn) in line.split('|').map(str::trim).enumerate().filter(|(_, drawn)| !drawn.is_empty()) {
             let (value, percent_format) = value(drawn);
-            cells.push(Cell {
-                row: row as u32,
-                column: column as u32,
-                value,
-                percent_format,
-                font: None,
-                formula: false,
-            });
+            cells.push(Cell { percent_format, ..Cell::new(row as u32, column as u32, value) });
         }
     }
-    Grid {
-        name: name.to_owned(),
-        visibility: Visibility::Visible,
-        cells,
-        merges: Vec::new(),
-        fonts: Vec::new(),
-        decoded: Vec::new(),
-    }
+    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, ..Grid::default() }
 }
 
 fn value(drawn: &str) -> (Value, bool) {
@@ -71,10 +59,16 @@ fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) ->
 }
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
-    let extraction =
-        extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
-    assert!(extraction.ledger.balances());
-    extraction
+    let mut read = read_reports(sheets, year);
+    assert_eq!(read.len(), 1, "one report in one version");
+    read.remove(0)
+}
+
+/// The reports in a workbook, and the versions of each.
+fn read_reports(sheets: Vec<Grid>, year: i16) -> Vec<Extraction> {
+    let read = extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
+    assert!(read[0].ledger.balances());
+    read
 }
 
 /// What is read of one sheet: records, `+` added rows, `!` remarks other than those on numbers stored as text, `?` cells

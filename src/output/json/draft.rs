@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::SCHEMA;
+use super::is_read;
 use crate::merge::Submission;
 use crate::model::{Decimal, Field, Status};
 use crate::vietnamese::format_decimal;
@@ -116,6 +116,8 @@ struct Entry {
     #[serde(flatten)]
     figures: Figures,
     source: Option<Source>,
+    #[serde(default)]
+    sources: BTreeMap<String, Source>,
 }
 
 #[derive(Deserialize)]
@@ -152,7 +154,7 @@ struct Counts {
 /// they cost one comparison.
 pub fn read_draft(json: &[u8], year: i16) -> Option<Draft> {
     let data: Data =
-        serde_json::from_slice(json).ok().filter(|data: &Data| data.schema == SCHEMA && data.year == year)?;
+        serde_json::from_slice(json).ok().filter(|data: &Data| is_read(&data.schema) && data.year == year)?;
     let (mut figures, mut counted_files) = (BTreeMap::new(), BTreeSet::new());
     let tables = [data.indicators, data.funding, data.tasks, data.duties, data.catalogue];
     for (table, rows) in tables.into_iter().enumerate() {
@@ -169,7 +171,8 @@ pub fn read_draft(json: &[u8], year: i16) -> Option<Draft> {
             for entry in row.entries {
                 let of_body = |(field, text)| (place(Some(&entry.agency), Figure::Field(field)), text);
                 figures.extend(entry.figures.printed().map(of_body));
-                counted_files.extend(entry.source.map(|source| source.file));
+                let sources = entry.source.into_iter().chain(entry.sources.into_values());
+                counted_files.extend(sources.map(|source| source.file));
             }
         }
     }
@@ -249,6 +252,7 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SCHEMA;
     use super::*;
 
     fn draft(agencies: &str, indicators: &str) -> Draft {

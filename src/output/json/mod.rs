@@ -1,6 +1,7 @@
 //! `data.json`: the open contract. Anyone can check the report against it. And the program's own records, which other
 //! folders keep beside it.
 
+mod completion;
 mod differences;
 mod draft;
 mod plan;
@@ -24,8 +25,14 @@ use crate::plan::Plan;
 use crate::status::LastCheck;
 use crate::trace::Trace;
 
-/// The version of the contract.
-const SCHEMA: &str = "tonghop/consolidation/1";
+/// The version of the contract. In the second, `previous` of a point compares the completion among those that owe it; in the
+/// first it was that among those that had reported.
+const SCHEMA: &str = "tonghop/consolidation/2";
+
+/// Whether data of this version are read: what is read of the first has the same meaning in both.
+fn is_read(schema: &str) -> bool {
+    [SCHEMA, "tonghop/consolidation/1"].contains(&schema)
+}
 
 /// Writes the year as JSON, amounts in triệu đồng. Same year, same bytes.
 pub fn write_data(checked: &CheckedYear, sink: &mut dyn Write) -> io::Result<()> {

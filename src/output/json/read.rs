@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::SCHEMA;
+use super::is_read;
 use crate::merge::{self, EarlierFunding, EarlierIndicator, EarlierYear, Pair};
 use crate::model::{AgencyId, Decimal, Field, IndicatorId, PlanId, Traced};
 
@@ -75,7 +75,7 @@ struct Amounts {
 /// Reads the data of an earlier year, which lie at `source` in the workspace. The error says what is wrong with them.
 pub fn read_data(json: &[u8], source: &str) -> Result<EarlierYear, String> {
     let data: Data = serde_json::from_slice(json).map_err(|error| error.to_string())?;
-    if data.schema != SCHEMA {
+    if !is_read(&data.schema) {
         return Err(format!("schema {}", data.schema));
     }
     let mut year = EarlierYear { year: data.year, source: source.into(), plan: data.plan, ..EarlierYear::default() };

@@ -63,6 +63,10 @@ struct CellView<'a> {
     file: &'a str,
     sheet: &'a str,
     cell: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'a str>,
 }
 
 impl<'a> TraceView<'a> {
@@ -102,7 +106,14 @@ impl<'a> NodeView<'a> {
         });
         let (source, setting, method, inputs) = match &node.source {
             Source::Cell(cell) => {
-                let place = CellView { file: cell.file(), sheet: cell.sheet(), cell: cell.address() };
+                let differs = cell.differs();
+                let place = CellView {
+                    file: cell.file(),
+                    sheet: cell.sheet(),
+                    cell: cell.address(),
+                    stored: differs.map(|differs| differs.stored.as_str()),
+                    shown: differs.map(|differs| differs.shown.as_str()),
+                };
                 (Some(place), None, None, Vec::new())
             }
             Source::Setting(key) => (None, Some(key.as_str()), None, Vec::new()),

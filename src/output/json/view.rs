@@ -1,18 +1,20 @@
-//! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
+//! The consolidation as `data.json` spells it (`tonghop/consolidation/2`).
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
+use super::completion::{CompletionView, Totals};
 use crate::check::CheckedYear;
-use crate::config::Aggregation;
+use crate::config::{Aggregation, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
-    ProgressSummary, YearChange, YearComparison,
+    ProgressSummary, Request, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -29,6 +31,8 @@ pub(super) struct Data<'a> {
     catalogue: Vec<Progress<'a>>,
     indicators: Vec<Indicator<'a>>,
     funding: Vec<Funding<'a>>,
+    totals: Totals<'a>,
+    proposals: Vec<Proposal<'a>>,
     outside_plan: Vec<Outside<'a>>,
     notes: Vec<NoteView<'a>>,
     findings: Vec<FindingView<'a>>,
@@ -73,6 +77,12 @@ struct Source<'a> {
     file: &'a str,
     sheet: &'a str,
     cell: String,
+    /// What the cell stores, where its sheet shows something else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<&'a str>,
+    /// What the sheet shows there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shown: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +90,7 @@ struct Progress<'a> {
     id: &'a str,
     title: &'a str,
     counts: CountsView,
+    completion: CompletionView,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
@@ -99,11 +110,47 @@ struct Indicator<'a> {
     id: &'a str,
     unit: &'a str,
     aggregation: String,
+    role: &'static str,
+    direction: &'static str,
+    /// What it is to reach in the year; null where nothing is named.
+    target: Option<TargetView<'a>>,
+    /// Whether the goal was reached; null for what is not judged.
+    reached: Option<bool>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
+    coverage: CoverageView,
+    /// What was planned and done by the bodies that gave both; null where nobody did.
+    both: Option<BothView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetView<'a> {
+    comparator: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Vec<Decimal>>,
+    /// As printed.
+    text: &'a str,
+}
+
+/// How many bodies gave which figure; of a ratio, both its parts.
+#[derive(Serialize)]
+struct CoverageView {
+    actual: usize,
+    planned: usize,
+    both: usize,
+}
+
+#[derive(Serialize)]
+struct BothView {
+    planned: Decimal,
+    actual: Decimal,
+    /// 100 × actual / planned, two decimals; null where nothing was planned.
+    share: Option<Decimal>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +161,14 @@ struct Funding<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+/// A request with whom it is addressed to and the bodies that make it.
+#[derive(Serialize)]
+struct Proposal<'a> {
+    addressee: String,
+    text: &'a str,
+    from: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -198,6 +253,8 @@ impl<'a> Data<'a> {
             catalogue: progress(&consolidation.catalogue),
             indicators: consolidation.indicators.iter().map(|summary| Indicator::new(summary, consolidation)).collect(),
             funding: consolidation.funding.iter().map(|summary| Funding::new(summary, consolidation)).collect(),
+            totals: Totals::new(consolidation),
+            proposals: consolidation.requests.iter().map(Proposal::new).collect(),
             outside_plan: consolidation.outside.iter().map(Outside::new).collect(),
             notes: consolidation.notes.iter().map(NoteView::new).collect(),
             findings: checked.findings().iter().map(FindingView::new).collect(),
@@ -238,7 +295,14 @@ impl<'a> Agency<'a> {
 
 impl<'a> Source<'a> {
     fn new(cell: &'a CellRef) -> Self {
-        Self { file: cell.file(), sheet: cell.sheet(), cell: cell.address() }
+        let differs = cell.differs();
+        Self {
+            file: cell.file(),
+            sheet: cell.sheet(),
+            cell: cell.address(),
+            stored: differs.map(|differs| differs.stored.as_str()),
+            shown: differs.map(|differs| differs.shown.as_str()),
+        }
     }
 }
 
@@ -248,6 +312,7 @@ impl<'a> Progress<'a> {
             id: summary.node.id.as_str(),
             title: summary.node.text(),
             counts: CountsView::new(&summary.counts),
+            completion: CompletionView::new(&summary.counts),
             previous: consolidation.progress_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
@@ -272,6 +337,7 @@ impl<'a> Indicator<'a> {
             Aggregation::Sum => ("sum".to_owned(), false),
             Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
         };
+        let year = consolidation.settings.report.year;
         let total = |value: Option<&Traced<Decimal>>| {
             number(value).map(|value| if is_ratio { round_percent(value) } else { value })
         };
@@ -279,11 +345,32 @@ impl<'a> Indicator<'a> {
             id: summary.indicator.id.as_str(),
             unit: summary.indicator.unit.as_str(),
             aggregation,
+            role: summary.indicator.role.key(),
+            direction: summary.indicator.direction.key(),
+            target: summary.indicator.target_of(year).map(TargetView::new),
+            reached: summary.judgement(year).map(|judgement| judgement.is_reached),
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
+            coverage: CoverageView {
+                actual: *summary.coverage.actual.value(),
+                planned: *summary.coverage.planned.value(),
+                both: *summary.coverage.both.value(),
+            },
+            both: summary.against_plan.as_ref().and_then(|against| {
+                let share = against.share.as_ref().map(|share| round_percent(*share.value()));
+                Some(BothView { planned: total(Some(&against.planned))?, actual: total(Some(&against.actual))?, share })
+            }),
             previous: consolidation.indicator_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> TargetView<'a> {
+    fn new(target: &'a Target) -> Self {
+        let mut values = target.bound.values();
+        let (value, range) = if values.len() == 1 { (values.pop(), None) } else { (None, Some(values)) };
+        Self { comparator: target.bound.comparator(), value, range, text: &target.text }
     }
 }
 
@@ -296,6 +383,13 @@ impl<'a> Funding<'a> {
             previous: consolidation.funding_change(summary).map(Previous::new),
             entries: summary.entries.iter().map(EntryView).collect(),
         }
+    }
+}
+
+impl<'a> Proposal<'a> {
+    fn new(request: &'a Request) -> Self {
+        let from = request.from.iter().map(|(agency, _)| agency.as_str()).collect();
+        Self { addressee: request.addressee.key(), text: &request.text, from }
     }
 }
 
@@ -415,6 +509,25 @@ impl Serialize for EntryView<'_> {
             map.serialize_entry(Field::Note.key(), note.value())?;
         }
         map.serialize_entry("source", &Source::new(&record.cell))?;
+        // Of a row put together from two versions, the values that are not from the sheet of that cell.
+        let elsewhere: BTreeMap<&str, Source<'_>> = record
+            .values()
+            .filter_map(|(field, value)| Some((field.key(), value.cell()?)))
+            .filter(|(_, cell)| (cell.file(), cell.sheet()) != (record.cell.file(), record.cell.sheet()))
+            .map(|(key, cell)| (key, Source::new(cell)))
+            .collect();
+        if !elsewhere.is_empty() {
+            map.serialize_entry("sources", &elsewhere)?;
+        }
+        // The values whose cells store something else than they show.
+        let differing: BTreeMap<&str, Source<'_>> = record
+            .values()
+            .filter_map(|(field, value)| Some((field.key(), value.cell().filter(|cell| cell.differs().is_some())?)))
+            .map(|(key, cell)| (key, Source::new(cell)))
+            .collect();
+        if !differing.is_empty() {
+            map.serialize_entry("as_shown", &differing)?;
+        }
         map.end()
     }
 }

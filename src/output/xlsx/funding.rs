@@ -88,8 +88,14 @@ fn total(
     }
     let (allocated, spent) = (address(row, ALLOCATED), address(row, ALLOCATED + 1));
     let ratio = summary.ratio.as_ref().map(|ratio| to_f64(*ratio.value()));
-    let formula = format!(r#"IF({allocated}=0,"",100*{spent}/{allocated})"#);
-    sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)
+    match ratio {
+        // Of a part of the bodies, which no formula over the two sums tells.
+        Some(ratio) if !summary.coverage.is_complete() => sheet.number(row, ALLOCATED + 2, ratio, &style.fraction),
+        ratio => {
+            let formula = format!(r#"IF({allocated}=0,"",100*{spent}/{allocated})"#);
+            sheet.formula(row, ALLOCATED + 2, &formula, ratio, &style.fraction)
+        }
+    }
 }
 
 /// The codes of the two amounts, links to their data: a line's own, or else those of its first part that has any.

@@ -22,6 +22,11 @@ const FIELDS: [Field; 2] = [Field::Planned, Field::Actual];
 const PLANNED: ColNum = 4;
 /// The column of Thực hiện.
 pub(super) const ACTUAL: ColNum = PLANNED + 1;
+/// The column of how many bodies gave what was planned; those of the figures and of both follow, then what was planned and done
+/// by those that gave both, and the share.
+const GAVE: ColNum = ACTUAL + 1;
+/// The column that tells how the total is made; the links to the data follow.
+const METHOD: ColNum = GAVE + 6;
 /// The column of the first figure in the sheet by agency.
 const FIRST: ColNum = 2;
 
@@ -34,10 +39,10 @@ pub(super) fn write<'s>(
     let frame = Frame {
         name: NAME,
         title: "TỔNG HỢP CHỈ TIÊU TOÀN TỈNH",
-        unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số, không lấy bình quân các tỷ lệ",
-        widths: &[9.0, 56.0, 11.0, 13.0, 15.0, 15.0, 13.0, 13.0, 22.0, 12.0, 12.0],
+        unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số. So với kế hoạch: chỉ các đơn vị có cả hai số",
+        widths: &[9.0, 50.0, 11.0, 13.0, 15.0, 15.0, 11.0, 11.0, 11.0, 15.0, 15.0, 13.0, 20.0, 12.0, 12.0],
         landscape: true,
-        title_columns: 11,
+        title_columns: 12,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let against_plan = format!("{} (%)", Field::AgainstPlan.vietnamese());
@@ -48,8 +53,12 @@ pub(super) fn write<'s>(
         UNIT,
         Field::Planned.head(),
         Field::Actual.head(),
-        &against_plan,
+        "Số đơn vị có kế hoạch",
         "Số đơn vị có số liệu",
+        "Số đơn vị có cả hai",
+        "Kế hoạch của đơn vị có cả hai",
+        "Thực hiện của đơn vị có cả hai",
+        &against_plan,
         "Cách tổng hợp",
         "Dữ liệu kế hoạch",
         "Dữ liệu thực hiện",
@@ -81,54 +90,69 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
         let format = number_format(summary, style);
         sheet.formula(row, column, &formula, value, format)?;
     }
-    match &indicator.aggregation {
-        Aggregation::Sum => against_plan(sheet, summary)?,
-        // A percentage of a percentage says nothing.
-        Aggregation::Ratio { .. } => {
-            sheet.inner.write_blank(row, PLANNED + 2, &style.text)?;
-        }
-    }
-    let gave = summary.entries.iter().filter(|entry| entry.record.number(Field::Actual).is_some()).count();
-    let formula = format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{}")"#, row + 1, Field::Actual.vietnamese());
-    sheet.formula(row, PLANNED + 3, &formula, Some(count(gave)), &style.whole)?;
+    coverage(sheet, summary)?;
+    against_plan(sheet, summary)?;
     let method = match &indicator.aggregation {
         Aggregation::Sum => "Cộng các đơn vị".to_owned(),
         Aggregation::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
     };
-    sheet.text(row, PLANNED + 4, &method, &style.centre)?;
-    for (column, field) in (PLANNED + 5..).zip(FIELDS) {
+    sheet.text(row, METHOD, &method, &style.centre)?;
+    for (column, field) in (METHOD + 1..).zip(FIELDS) {
         let code = FigureCode::new(indicator.id.as_str(), field);
         data_link(sheet, column, code, first_datum(&indicator.aggregation, code, index))?;
     }
     sheet.end_row()
 }
 
-/// 100 × what was done / what was planned, over the agencies that gave both.
+/// How many bodies planned, how many have a figure, and how many gave both; of a ratio, both its parts.
+fn coverage(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+    let coverage = &summary.coverage;
+    let row = sheet.row;
+    let flagged = |field: Field, code: Field| match &summary.indicator.aggregation {
+        Aggregation::Sum if code != Field::AgainstPlan => criteria("$A", row, field, None),
+        Aggregation::Sum => criteria("$A", row, field, Some(code)),
+        Aggregation::Ratio { numerator, .. } => criteria(&format!("\"{numerator}\""), row, field, Some(code)),
+    };
+    for (column, field, code, number) in [
+        (GAVE, Field::Planned, Field::Planned, &coverage.planned),
+        (GAVE + 1, Field::Actual, Field::Actual, &coverage.actual),
+        (GAVE + 2, Field::Actual, Field::AgainstPlan, &coverage.both),
+    ] {
+        let formula = format!("COUNTIFS({})", flagged(field, code));
+        sheet.formula(row, column, &formula, Some(count(*number.value())), &sheet.styles.body.whole)?;
+    }
+    Ok(())
+}
+
+/// What was planned and done by the bodies that gave both, and 100 × the one / the other.
 fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
     let row = sheet.row;
-    let (planned, actual) = (address(row, PLANNED), address(row, PLANNED + 1));
-    let is_complete = summary.against_plan.as_ref().is_none_or(|against| against.is_complete);
-    let formula = if is_complete {
-        format!(r#"IF(AND(ISNUMBER({planned}),ISNUMBER({actual})),IF({planned}=0,"",100*{actual}/{planned}),"")"#)
-    } else {
-        let own = row + 1;
-        let letters = Field::AgainstPlan.letters();
-        let sum = |field: Field| {
-            let field = field.vietnamese();
-            format!(r#"SUMIFS(DL_GiaTri,DL_Muc,$A{own},DL_Truong,"{field}",DL_GopVao,"*|"&$A{own}&".{letters}|*")"#)
+    let style = &sheet.styles.body;
+    let figures = summary.against_plan.as_ref().map(|against| [&against.planned, &against.actual]);
+    for ((column, field), place) in (GAVE + 3..).zip(FIELDS).zip(0..) {
+        let value = figures.map(|figures| to_f64(*figures[place].value()));
+        let sum = |item: &str| format!("SUMIFS(DL_GiaTri,{})", criteria(item, row, field, Some(Field::AgainstPlan)));
+        let formula = match &summary.indicator.aggregation {
+            Aggregation::Sum => format!(r#"IF({}=0,"",{})"#, address(row, GAVE + 2), sum("$A")),
+            Aggregation::Ratio { numerator, denominator } => {
+                let (top, bottom) = (sum(&format!("\"{numerator}\"")), sum(&format!("\"{denominator}\"")));
+                format!(r#"IF({bottom}=0,"",100*{top}/{bottom})"#)
+            }
         };
-        format!("100*{}/{}", sum(Field::Actual), sum(Field::Planned))
-    };
-    // Where nobody gave both, plan and figure are of different agencies.
-    let share = summary.against_plan.as_ref().map(|against| to_f64(*against.share.value()));
-    let is_told = share.is_some() || summary.planned.is_none() || summary.actual.is_none();
-    let format = &sheet.styles.body.fraction;
-    if is_told {
-        sheet.formula(row, PLANNED + 2, &formula, share, format)
-    } else {
-        sheet.inner.write_blank(row, PLANNED + 2, format)?;
-        Ok(())
+        sheet.formula(row, column, &formula, value, number_format(summary, style))?;
     }
+    let (planned, actual) = (address(row, GAVE + 3), address(row, GAVE + 4));
+    let formula = format!(r#"IF(ISNUMBER({planned}),IF({planned}=0,"",100*{actual}/{planned}),"")"#);
+    let share = summary.total(Field::AgainstPlan).map(|share| to_f64(*share.value()));
+    sheet.formula(row, GAVE + 5, &formula, share, &style.fraction)
+}
+
+/// The data of an item in a field; those alone that go into a figure of the row, where one is named. `$A` is the row's item.
+fn criteria(item: &str, row: RowNum, field: Field, code: Option<Field>) -> String {
+    let own = row + 1;
+    let item = if item == "$A" { format!("$A{own}") } else { item.to_owned() };
+    let flagged = code.map_or_else(String::new, |code| format!(r#",DL_GopVao,"*|"&$A{own}&".{}|*""#, code.letters()));
+    format!(r#"DL_Muc,{item},DL_Truong,"{}"{flagged}"#, field.vietnamese())
 }
 
 /// Where the data of a figure begin. Those of a ratio begin with its numerator.

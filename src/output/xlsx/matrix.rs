@@ -44,12 +44,12 @@ pub(super) fn write<'s>(
     heads.push(Status::NO_REPORT);
     let head = sheet.head(&heads, &styles.small_head, FIRST)?;
     let grid = Grid { first_row: head + 1, last_column: FIRST + column_number(points)?.saturating_sub(1), points };
-    let stated = stated_rows(consolidation, index);
+    let columns = columns(consolidation, index);
     for (place, report) in consolidation.agencies.iter().enumerate() {
         let row = sheet.row;
         sheet.number(row, 0, count(place + 1), &styles.small.centre)?;
         sheet.text(row, 1, &report.body.name, &styles.small.text)?;
-        grid.agency(&mut sheet, &stated, place)?;
+        grid.agency(&mut sheet, &columns, place)?;
         sheet.end_row()?;
     }
     sheet.filter(head, heads.len())?;
@@ -60,6 +60,9 @@ pub(super) fn write<'s>(
     Ok(sheet)
 }
 
+/// What stands where a body does not have to report on a point.
+const NOT_OWED: &str = "–";
+
 /// The letter of a state: the first of its words, all different.
 fn letter(status: Status) -> String {
     status.vietnamese().chars().take(1).collect()
@@ -68,21 +71,38 @@ fn letter(status: Status) -> String {
 /// `H: Hoàn thành · Đ: Đang thực hiện …`.
 fn legend() -> String {
     let states = Status::ALL.map(|status| format!("{}: {}", letter(status), status.vietnamese()));
-    format!("{} · ô trống: chưa báo cáo. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”", states.join(" · "))
+    format!(
+        "{} · {NOT_OWED}: không giao · ô trống: chưa báo cáo. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”",
+        states.join(" · ")
+    )
 }
 
-/// The statuses of a point, by the place of the agency, with the rows of their data.
-type Stated = Vec<Option<(Status, RowNum)>>;
+/// What an agency says of a point, by the place of the agency.
+type Column = Vec<State>;
 
-fn stated_rows(consolidation: &Consolidation, index: &Index) -> Vec<Stated> {
+/// What an agency says of a point.
+#[derive(Clone, Copy)]
+enum State {
+    /// A status, with the row of its datum.
+    Stated(Status, RowNum),
+    /// Nothing.
+    Silent,
+    /// The agency does not have to report on the point, whatever it says.
+    NotOwed,
+}
+
+fn columns(consolidation: &Consolidation, index: &Index) -> Vec<Column> {
     let place_status = |entry: &Entry| Some((consolidation.place(&entry.agency)?, *entry.record.status()?.value()));
     let mut columns = Vec::with_capacity(consolidation.tasks.len());
     for summary in &consolidation.tasks {
         let rows = index.column(summary.node.id.as_str(), Field::Status);
-        let mut column: Stated = vec![None; consolidation.agencies.len()];
+        let mut column: Column = vec![State::NotOwed; consolidation.agencies.len()];
+        for place in summary.expected.iter().filter_map(|agency| consolidation.place(agency)) {
+            column[place] = State::Silent;
+        }
         for (place, status) in summary.entries.iter().filter_map(place_status) {
-            if let (Some(cell), Some(row)) = (column.get_mut(place), rows.get(place)) {
-                *cell = Some((status, *row));
+            if let (Some(cell @ State::Silent), Some(row)) = (column.get_mut(place), rows.get(place)) {
+                *cell = State::Stated(status, *row);
             }
         }
         columns.push(column);
@@ -99,20 +119,22 @@ struct Grid {
 
 impl Grid {
     /// The row of one agency: its statuses, and how many of each.
-    fn agency(&self, sheet: &mut Sheet, stated: &[Stated], place: usize) -> Result<(), XlsxError> {
+    fn agency(&self, sheet: &mut Sheet, columns: &[Column], place: usize) -> Result<(), XlsxError> {
         let row = sheet.row;
         let styles = sheet.styles;
-        let mut counts = [0_usize; 4];
-        for (column, states) in (FIRST..).zip(stated) {
-            match states.get(place).copied().flatten() {
-                Some((status, datum)) => {
+        let (mut counts, mut silent) = ([0_usize; 4], 0_usize);
+        for (column, states) in (FIRST..).zip(columns) {
+            match states.get(place).copied().unwrap_or(State::Silent) {
+                State::Stated(status, datum) => {
                     counts[status as usize] += 1;
                     let formula = format!("LEFT({},1)", text_reference(datum));
                     sheet.text_formula(row, column, &formula, &letter(status), &styles.small.centre)?;
                 }
-                None => {
+                State::Silent => {
+                    silent += 1;
                     sheet.inner.write_blank(row, column, &styles.small.centre)?;
                 }
+                State::NotOwed => sheet.text(row, column, NOT_OWED, &styles.small.centre)?,
             }
         }
         if self.points == 0 {
@@ -123,7 +145,6 @@ impl Grid {
             let formula = format!(r#"COUNTIF({range},"{}")"#, letter(status));
             sheet.formula(row, column, &formula, Some(count(found)), &styles.small.whole)?;
         }
-        let silent = self.points - counts.iter().sum::<usize>();
         let formula = format!("COUNTBLANK({range})");
         sheet.formula(row, self.last_column + 5, &formula, Some(count(silent)), &styles.small.whole)
     }

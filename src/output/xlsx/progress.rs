@@ -9,7 +9,7 @@ use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{count, to_f64};
 use crate::form::CODE;
-use crate::merge::{Consolidation, ProgressSummary};
+use crate::merge::{Consolidation, Counts, ProgressSummary};
 use crate::model::{Field, FigureCode, PlanId, Status};
 use crate::plan::{Node, Role};
 
@@ -21,6 +21,9 @@ pub(super) const DUTIES: &str = "IV. Tổ chức";
 pub(super) const CATALOGUE: &str = "Danh mục";
 /// The column of a point's words; its code stands before them.
 pub(super) const WORDS: ColNum = 1;
+
+/// The head of the completion among those that report.
+const OF_REPORTED: &str = "Tỷ lệ hoàn thành, tính riêng số có báo cáo (%)";
 
 /// One of the three sheets.
 pub(super) struct Table<'a> {
@@ -47,7 +50,8 @@ pub(super) struct Written<'s> {
 /// Where the columns of the counts stand; the plan's own columns of a catalogue come before them.
 #[derive(Clone, Copy)]
 pub(super) struct Columns {
-    /// Đơn vị phải báo cáo. The four states follow, then Chưa báo cáo, then the completion.
+    /// Đơn vị phải báo cáo. The four states follow, then Chưa báo cáo, then how many owe the point, then the completion, first
+    /// among those that owe it, then among those that report on it.
     pub(super) expected: ColNum,
 }
 
@@ -62,14 +66,24 @@ impl Columns {
         self.expected + 5
     }
 
-    /// Tỷ lệ hoàn thành.
-    pub(super) fn completion(self) -> ColNum {
+    /// Có nhiệm vụ.
+    fn owing(self) -> ColNum {
         self.expected + 6
+    }
+
+    /// Tỷ lệ hoàn thành among those that owe the point.
+    pub(super) fn completion(self) -> ColNum {
+        self.expected + 7
+    }
+
+    /// The same among those that report on it.
+    fn of_reported(self) -> ColNum {
+        self.expected + 8
     }
 
     /// The link to the data, the last column.
     fn data(self) -> ColNum {
-        self.expected + 7
+        self.expected + 9
     }
 }
 
@@ -78,7 +92,16 @@ struct Figures {
     expected: f64,
     by_status: [f64; 4],
     silent: f64,
-    completion: Option<f64>,
+}
+
+impl Figures {
+    fn new(counts: &Counts, expected: usize) -> Self {
+        Self {
+            expected: count(expected),
+            by_status: Status::ALL.map(|status| count(counts.of(status))),
+            silent: count(*counts.no_report.value()),
+        }
+    }
 }
 
 /// The three sheets, in the order of the plan.
@@ -116,11 +139,11 @@ pub(super) fn write<'s>(
     let columns = Columns { expected: 2 + ColNum::try_from(own_heads.len()).unwrap_or(0) };
     let mut widths = vec![10.0, 62.0];
     widths.extend(own_heads.iter().map(|_| 26.0));
-    widths.extend([11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 13.0, 12.0]);
+    widths.extend([11.0, 11.0, 11.0, 11.0, 12.0, 11.0, 11.0, 13.0, 13.0, 12.0]);
     let frame = Frame {
         name: table.name,
         title: table.title,
-        unit: "Đơn vị tính: số đơn vị; tỷ lệ hoàn thành tính trên số đơn vị có nhiệm vụ",
+        unit: "Đơn vị tính: số đơn vị. Có nhiệm vụ: phải báo cáo, trừ không thuộc nhiệm vụ; tỷ lệ hoàn thành tính trên số này",
         widths: &widths,
         landscape: true,
         title_columns: widths.len(),
@@ -130,7 +153,7 @@ pub(super) fn write<'s>(
     heads.extend(&own_heads);
     heads.push("Phải báo cáo");
     heads.extend(Status::ALL.map(Status::vietnamese));
-    heads.extend([Status::NO_REPORT, Field::Percent.head(), "Dữ liệu"]);
+    heads.extend([Status::NO_REPORT, "Có nhiệm vụ", Field::Percent.head(), OF_REPORTED, "Dữ liệu"]);
     let head = sheet.head(&heads, &styles.head, 2)?;
     let mut writer =
         Writer { written: Written { sheet, rows: Vec::new(), columns }, head, own_heads: &own_heads, index };
@@ -168,7 +191,7 @@ impl Writer<'_, '_> {
                 group = Some(&parent.id);
                 self.group(parent)?;
             }
-            self.point(summary, table.role)?;
+            self.point(consolidation, summary, table.role)?;
         }
         Ok(())
     }
@@ -185,7 +208,7 @@ impl Writer<'_, '_> {
         sheet.end_row()
     }
 
-    fn point(&mut self, summary: &ProgressSummary, role: Role) -> Result<(), XlsxError> {
+    fn point(&mut self, consolidation: &Consolidation, summary: &ProgressSummary, role: Role) -> Result<(), XlsxError> {
         let row = self.written.sheet.row;
         let columns = self.written.columns;
         let sheet = &mut self.written.sheet;
@@ -196,13 +219,8 @@ impl Writer<'_, '_> {
             let field = summary.node.fields.iter().find(|(known, _)| known == head);
             sheet.text(row, column, field.map_or("", |(_, text)| text), &body.text)?;
         }
-        let figures = Figures {
-            expected: count(summary.expected.len()),
-            by_status: Status::ALL.map(|status| count(summary.counts.of(status))),
-            silent: count(*summary.counts.no_report.value()),
-            completion: summary.completion.as_ref().map(|percent| to_f64(*percent.value())),
-        };
-        if role == Role::Tasks {
+        let figures = Figures::new(&summary.counts, summary.expected.len());
+        if role == Role::Tasks && summary.expected.len() == consolidation.agencies.len() {
             sheet.formula(row, columns.expected, "COUNTA(DonVi)", Some(figures.expected), &body.whole)?;
         } else {
             sheet.number(row, columns.expected, figures.expected, &body.whole)?;
@@ -211,11 +229,16 @@ impl Writer<'_, '_> {
             let column = columns.status(status);
             let head = address(self.head, column).replace(|c: char| c.is_ascii_digit(), "");
             let field = Field::Status.vietnamese();
-            let formula =
-                format!(r#"COUNTIFS(DL_Muc,$A{},DL_Truong,"{field}",DL_NoiDung,{head}${})"#, row + 1, self.head + 1);
+            let mut criteria =
+                format!(r#"DL_Muc,$A{},DL_Truong,"{field}",DL_NoiDung,{head}${}"#, row + 1, self.head + 1);
+            if is_restricted(summary) {
+                let letters = Field::Status.letters();
+                criteria.push_str(&format!(r#",DL_GopVao,"*|"&$A{}&".{letters}|*""#, row + 1));
+            }
+            let formula = format!("COUNTIFS({criteria})");
             sheet.formula(row, column, &formula, Some(value), &body.whole)?;
         }
-        derived(sheet, row, columns, &figures, body)?;
+        derived(sheet, row, columns, &summary.counts, body)?;
         let code = FigureCode::new(summary.node.id.as_str(), Field::Status);
         data_link(sheet, columns.data(), code, self.index.first_of(code.item, code.field))?;
         self.written.rows.push(row);
@@ -233,59 +256,63 @@ impl Writer<'_, '_> {
         for column in 0..columns.expected {
             sheet.text(row, column, if column == 1 { "Toàn tỉnh (lượt báo cáo)" } else { "" }, &style.text)?;
         }
-        let sum = |of: &dyn Fn(&ProgressSummary) -> usize| count(table.summaries.iter().map(of).sum());
-        let by_status = Status::ALL.map(|status| sum(&|summary| summary.counts.of(status)));
-        let applicable: f64 = by_status.iter().take(3).sum();
-        let figures = Figures {
-            expected: sum(&|summary| summary.expected.len()),
-            by_status,
-            silent: sum(&|summary| *summary.counts.no_report.value()),
-            completion: (applicable > 0.0).then(|| 100.0 * by_status[0] / applicable),
-        };
+        let counts = Counts::total(table.summaries.iter().map(|summary| &summary.counts));
+        let figures = Figures::new(&counts, table.summaries.iter().map(|summary| summary.expected.len()).sum());
         let mut values = vec![(columns.expected, figures.expected), (columns.silent(), figures.silent)];
-        values.extend(Status::ALL.into_iter().zip(by_status).map(|(status, value)| (columns.status(status), value)));
+        let states = Status::ALL.into_iter().zip(figures.by_status);
+        values.extend(states.map(|(status, value)| (columns.status(status), value)));
         for (column, value) in values {
             let formula = format!("SUM({}:{})", address(first, column), address(last, column));
             sheet.formula(row, column, &formula, Some(value), &style.whole)?;
         }
-        completion(sheet, row, columns, figures.completion, style)?;
+        shares(sheet, row, columns, &counts, style)?;
         sheet.text(row, columns.data(), "", &style.text)?;
         sheet.end_row()
     }
 }
 
-/// Chưa báo cáo and the completion, from the counts of the same row.
+/// Whether bodies said a state of the point that do not have to report on it: they are not among those counted.
+pub(super) fn is_restricted(summary: &ProgressSummary) -> bool {
+    let stated = summary.entries.iter().filter(|entry| entry.record.status().is_some()).count();
+    let counted: usize = Status::ALL.into_iter().map(|status| summary.counts.of(status)).sum();
+    stated != counted
+}
+
+/// Chưa báo cáo, who owes the point and the shares, from the counts of the same row.
 fn derived(
     sheet: &mut Sheet,
     row: RowNum,
     columns: Columns,
-    figures: &Figures,
+    counts: &Counts,
     style: &RowStyle,
 ) -> Result<(), XlsxError> {
-    let stated: f64 = figures.by_status.iter().sum();
-    // A body that reports on what is not its duty is counted in a state and is not one of those expected.
-    if figures.expected - stated == figures.silent {
-        let (first, last) = (columns.status(Status::Completed), columns.status(Status::NotApplicable));
-        let formula = format!("{}-SUM({}:{})", address(row, columns.expected), address(row, first), address(row, last));
-        sheet.formula(row, columns.silent(), &formula, Some(figures.silent), &style.whole)?;
-    } else {
-        sheet.number(row, columns.silent(), figures.silent, &style.whole)?;
-    }
-    completion(sheet, row, columns, figures.completion, style)
+    let (first, last) = (columns.status(Status::Completed), columns.status(Status::NotApplicable));
+    let formula = format!("{}-SUM({}:{})", address(row, columns.expected), address(row, first), address(row, last));
+    sheet.formula(row, columns.silent(), &formula, Some(count(*counts.no_report.value())), &style.whole)?;
+    shares(sheet, row, columns, counts, style)
 }
 
-/// 100 × completed / (completed + in progress + not started).
-fn completion(
+/// Who owes the point, and 100 × completed / those that owe it or report on it.
+fn shares(
     sheet: &mut Sheet,
     row: RowNum,
     columns: Columns,
-    value: Option<f64>,
+    counts: &Counts,
     style: &RowStyle,
 ) -> Result<(), XlsxError> {
-    let done = address(row, columns.status(Status::Completed));
-    let all = format!("SUM({done}:{})", address(row, columns.status(Status::NotStarted)));
-    let formula = format!(r#"IF({all}=0,"",100*{done}/{all})"#);
-    sheet.formula(row, columns.completion(), &formula, value, &style.fraction)
+    let cell = |column: ColNum| address(row, column);
+    let owing = format!("{}-{}", cell(columns.expected), cell(columns.status(Status::NotApplicable)));
+    sheet.formula(row, columns.owing(), &owing, Some(count(counts.owing().into_value())), &style.whole)?;
+    let done = cell(columns.status(Status::Completed));
+    let reported = format!("SUM({done}:{})", cell(columns.status(Status::NotStarted)));
+    for (column, whole, share) in [
+        (columns.completion(), cell(columns.owing()), counts.completion()),
+        (columns.of_reported(), reported, counts.completion_of_reported()),
+    ] {
+        let formula = format!(r#"IF({whole}=0,"",100*{done}/{whole})"#);
+        sheet.formula(row, column, &formula, share.map(|share| to_f64(share.into_value())), &style.fraction)?;
+    }
+    Ok(())
 }
 
 /// The heading each point stands under.

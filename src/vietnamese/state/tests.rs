@@ -235,9 +235,12 @@ proptest! {
 
     #[test]
     fn marks_and_case_do_not_change_a_state(at in 0_usize..10_000) {
-        let all: Vec<_> = texts().collect();
+        // Letters that a font of signs draws as boxes have no case.
+        let all: Vec<_> = texts().filter(|(_, text)| !text.contains(['þ', '¨'])).collect();
         let (_, text) = all[at % all.len()];
         let known = state(text);
+        // Letters of Wingdings are no letters.
+        prop_assume!(!text.contains('¨'));
         prop_assert_eq!(state(&text.to_uppercase()), known, "{}", text);
         // Without its marks a text may tell less, and never another state.
         let bare = state(&plain(text));

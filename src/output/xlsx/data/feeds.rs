@@ -5,9 +5,10 @@ use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
+use super::super::progress::is_restricted;
 use super::rows::Datum;
 use crate::config::Aggregation;
-use crate::merge::{Consolidation, IndicatorSummary};
+use crate::merge::{Consolidation, IndicatorSummary, ProgressSummary};
 use crate::model::{Field, FigureCode, IndicatorId, PlanId};
 
 /// For every item and field, the figures it goes into.
@@ -30,12 +31,14 @@ impl<'a> Feeds<'a> {
             let id = summary.indicator.id.as_str();
             match &summary.indicator.aggregation {
                 Aggregation::Ratio { numerator, denominator } => feeds.ratio(consolidation, id, numerator, denominator),
-                // Where every agency gave both, all data are in it and nothing needs to be said.
-                Aggregation::Sum if summary.against_plan.as_ref().is_some_and(|against| !against.is_complete) => {
-                    feeds.against_plan(consolidation, &summary.indicator.id);
+                Aggregation::Sum if summary.against_plan.is_some() => {
+                    feeds.against_plan(consolidation, &summary.indicator.id)
                 }
                 Aggregation::Sum => {}
             }
+        }
+        for summary in consolidation.progress().filter(|summary| is_restricted(summary)) {
+            feeds.owers(consolidation, summary);
         }
         for summary in &consolidation.funding {
             for part in &summary.line.parts {
@@ -43,6 +46,17 @@ impl<'a> Feeds<'a> {
             }
         }
         feeds
+    }
+
+    /// Only agencies that have to report on a point are counted in its states.
+    fn owers(&mut self, consolidation: &'a Consolidation, summary: &'a ProgressSummary) {
+        let mut members = vec![false; consolidation.agencies.len()];
+        for place in summary.expected.iter().filter_map(|agency| consolidation.place(agency)) {
+            members[place] = true;
+        }
+        let id = summary.node.id.as_str();
+        let target = Target { code: FigureCode::new(id, Field::Status), members: Some(members) };
+        self.targets.entry((id, Field::Status)).or_default().push(target);
     }
 
     /// Only agencies that gave both figures are in a ratio.
@@ -53,12 +67,17 @@ impl<'a> Feeds<'a> {
         numerator: &'a IndicatorId,
         denominator: &'a IndicatorId,
     ) {
-        for field in [Field::Planned, Field::Actual] {
+        let [planned, actual] = [Field::Planned, Field::Actual].map(|field| {
             let [above, below] = [numerator, denominator].map(|id| givers(consolidation, id, field));
-            let both: Vec<bool> = above.iter().zip(&below).map(|(above, below)| *above && *below).collect();
+            both(&above, &below)
+        });
+        let compared = both(&planned, &actual);
+        for (field, members) in [(Field::Planned, planned), (Field::Actual, actual)] {
             for id in [numerator, denominator] {
-                let target = Target { code: FigureCode::new(ratio, field), members: Some(both.clone()) };
-                self.targets.entry((id.as_str(), field)).or_default().push(target);
+                let targets = self.targets.entry((id.as_str(), field)).or_default();
+                targets.push(Target { code: FigureCode::new(ratio, field), members: Some(members.clone()) });
+                let code = FigureCode::new(ratio, Field::AgainstPlan);
+                targets.push(Target { code, members: Some(compared.clone()) });
             }
         }
     }
@@ -66,7 +85,7 @@ impl<'a> Feeds<'a> {
     /// Only agencies that gave both plan and figure are held against the plan.
     fn against_plan(&mut self, consolidation: &'a Consolidation, id: &'a IndicatorId) {
         let [planned, actual] = [Field::Planned, Field::Actual].map(|field| givers(consolidation, id, field));
-        let both: Vec<bool> = planned.iter().zip(&actual).map(|(planned, actual)| *planned && *actual).collect();
+        let both = both(&planned, &actual);
         for field in [Field::Planned, Field::Actual] {
             let code = FigureCode::new(id.as_str(), Field::AgainstPlan);
             let target = Target { code, members: Some(both.clone()) };
@@ -98,6 +117,11 @@ impl<'a> Feeds<'a> {
             }
         }
     }
+}
+
+/// Which agencies are among both, by place.
+fn both(one: &[bool], other: &[bool]) -> Vec<bool> {
+    one.iter().zip(other).map(|(one, other)| *one && *other).collect()
 }
 
 /// Which agencies gave the figure, by place.

@@ -88,7 +88,7 @@ fn sheets_back<'a>(request: &Return<'a>) -> Vec<SheetBack<'a>> {
             mark.severity = mark.severity.min(finding.rule.severity);
             if count < NOTED_CELLS {
                 let fix = fix_for_sender(finding, request.report.year).unwrap_or_default();
-                mark.notes.push(format!("{}\nCần làm: {fix}", finding.message.vi));
+                mark.notes.push(format!("{}\n{}{fix}", finding.message.vi, crate::form::REQUEST));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The agency's own sheets, rebuilt from what was read: values as sent, merges, and the marked cells.
 
+use std::collections::BTreeSet;
+
 use rust_xlsxwriter::{ColNum, Format, Note, Worksheet};
 use rustc_hash::FxHashMap;
 
@@ -8,7 +10,7 @@ use super::super::cell_text::{printable, write_text};
 use super::super::sheet::{height_of, lines_in};
 use super::styles::{self, Styles};
 use super::{Mark, Return, SheetBack};
-use crate::intake::{Cell, Grid, MergedRange, Value, Visibility};
+use crate::intake::{Aside, Cell, Grid, MergedRange, Value, Visibility};
 use crate::model::Severity;
 
 /// Widths of columns, in characters.
@@ -105,6 +107,22 @@ impl SheetWriter<'_> {
             for cell in cells {
                 self.write_cell(cell)?;
             }
+        }
+        for aside in &back.grid.aside {
+            self.write_cell(&aside.cell)?;
+        }
+        self.hide()
+    }
+
+    /// Hides what was hidden.
+    fn hide(&mut self) -> Result<(), XlsxError> {
+        let grid = self.back.grid;
+        let rows = grid.aside.iter().filter(|aside| aside.why == Aside::HiddenRow).map(|aside| aside.cell.row);
+        for row in rows.collect::<BTreeSet<u32>>() {
+            self.sheet.set_row_hidden(row)?;
+        }
+        for (first, last) in &grid.hidden.columns {
+            self.sheet.set_column_range_hidden(column_number(*first)?, column_number(*last)?)?;
         }
         Ok(())
     }

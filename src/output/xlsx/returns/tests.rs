@@ -19,7 +19,7 @@ static RULE: Rule = Rule {
 };
 
 fn cell(row: u32, column: u32, value: Value) -> Cell {
-    Cell { row, column, value, percent_format: false, font: None, formula: false }
+    Cell::new(row, column, value)
 }
 
 fn text(row: u32, column: u32, text: &str) -> Cell {
@@ -27,14 +27,7 @@ fn text(row: u32, column: u32, text: &str) -> Cell {
 }
 
 fn grid(name: &str, cells: Vec<Cell>) -> Grid {
-    Grid {
-        name: name.to_owned(),
-        visibility: Visibility::Visible,
-        cells,
-        merges: Vec::new(),
-        fonts: Vec::new(),
-        decoded: Vec::new(),
-    }
+    Grid { name: name.to_owned(), visibility: Visibility::Visible, cells, ..Grid::default() }
 }
 
 /// A sheet with every kind of value, and one with a name and merges that no workbook of Excel has.

@@ -64,10 +64,12 @@ fn settings(agencies: usize) -> Settings {
             deadline: Date::constant(2026, 11, 30),
             cut_off: Date::constant(2026, 11, 30),
             scope_groups: Vec::new(),
+            owed_by: crate::config::OwedBy::default(),
             breaks: Vec::new(),
             notice: "Số liệu minh họa, không phải số liệu thật của các đơn vị.".to_owned(),
             editions: Vec::new(),
         },
+        own_texts: Vec::new(),
     }
 }
 
@@ -84,7 +86,10 @@ fn indicators() -> Indicators {
         } else {
             Aggregation::Sum
         },
-        reported_by: Vec::new(),
+        reported_by: crate::config::BodySelection::default(),
+        role: crate::config::IndicatorRole::default(),
+        direction: crate::config::Direction::default(),
+        targets: Vec::new(),
     };
     let line = |id: &str, name: &str, parts: &[&str]| FundingLine {
         id: PlanId::from(id),
@@ -201,7 +206,7 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> CheckedYear {
         .filter(|number| number % 10 != 9)
         .map(|number| {
             let extraction = extraction(&settings, number);
-            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(extraction) }
+            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(vec![extraction]) }
         })
         .collect();
     let checked = check(consolidate(settings, &Aliases::default(), read), &|_| true);
