@@ -2,8 +2,10 @@
 
 mod budget;
 mod column_blocks;
+mod column_choice;
 mod columns;
 mod furniture;
+mod head_paths;
 mod head_words;
 mod headings;
 mod heads;
@@ -11,7 +13,9 @@ mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod period;
 mod record;
+mod scope;
 mod sheet;
 mod status;
 mod table;

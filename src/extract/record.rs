@@ -149,6 +149,16 @@ pub enum RemarkKind {
     PartlyDamaged,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+    /// Columns of which each may be the one of a field; none is read.
+    AmbiguousColumns,
+    /// A table, or columns of one, of another period than the year reported on; set aside.
+    OtherPeriod,
+    /// Columns beside recognised rows that nobody knows; not read.
+    UnreadColumns,
+    /// A column with a head that nobody knows, read by what stands in it.
+    ReadByContent,
+    /// A row that slipped to the side, read by what stands in its cells.
+    SlippedRow,
 }
 
 impl FieldValue {

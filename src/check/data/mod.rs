@@ -2,6 +2,7 @@
 //! finding with all its cells.
 
 mod alias_letter;
+mod ambiguous_columns;
 mod ambiguous_number;
 mod approximate;
 mod bad_date;
@@ -17,11 +18,14 @@ mod missing_rows;
 mod missing_sheet;
 mod not_a_number;
 mod number_as_text;
+mod other_period;
 mod partly_damaged;
+mod read_by_content;
 mod text_too_long;
 mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
+mod unread_columns;
 
 pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
@@ -57,6 +61,10 @@ pub(super) static RULES: &[&Rule] = &[
     &link_too_long::RULE,
     &missing_rows::RULE,
     &partly_damaged::RULE,
+    &ambiguous_columns::RULE,
+    &other_period::RULE,
+    &unread_columns::RULE,
+    &read_by_content::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -80,6 +88,32 @@ impl Cause<'_> {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
+    }
+
+    /// The sheet of the first cell.
+    fn sheet(&self, language: Language) -> String {
+        let sheet = self.first().cells.first().map_or("", CellRef::sheet);
+        match language {
+            Language::Vietnamese => format!("Trang “{sheet}”"),
+            Language::English => format!("Sheet “{sheet}”"),
+        }
+    }
+
+    /// The columns that the first remark names, as it names them: `“Thực hiện”, “Lũy kế”`.
+    fn columns(&self) -> String {
+        let found = &self.first().found;
+        let Some((end, _)) = found.char_indices().nth(4 * QUOTED) else { return found.clone() };
+        format!("{}…", found[..end].trim_end())
+    }
+
+    /// `ô E7 và 11 ô khác`.
+    fn cells_in_words(&self, language: Language) -> String {
+        let address = self.first().cells.first().map_or(String::new(), CellRef::address);
+        let cell = match language {
+            Language::Vietnamese => "ô",
+            Language::English => "cell",
+        };
+        format!("{cell} {address}{}", self.more(language))
     }
 
     /// What the first cell was read as.
@@ -146,6 +180,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::MatchedByText
         | RemarkKind::FormulaWithoutValue => ("", ""),
         // What went wrong in a column.
+        RemarkKind::SlippedRow => (sheet, ""),
         RemarkKind::AmbiguousNumber | RemarkKind::Approximate | RemarkKind::ErrorCell | RemarkKind::BadDate => {
             (sheet, remark.field.as_str())
         }
@@ -157,7 +192,11 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::AliasLetter
         | RemarkKind::DuplicateRow
         | RemarkKind::PartlyDamaged
-        | RemarkKind::MissingTable => (sheet, remark.found.as_str()),
+        | RemarkKind::MissingTable
+        | RemarkKind::AmbiguousColumns
+        | RemarkKind::OtherPeriod
+        | RemarkKind::UnreadColumns
+        | RemarkKind::ReadByContent => (sheet, remark.found.as_str()),
     }
 }
 
@@ -182,5 +221,10 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
+        RemarkKind::AmbiguousColumns => (&ambiguous_columns::RULE, ambiguous_columns::describe),
+        RemarkKind::OtherPeriod => (&other_period::RULE, other_period::describe),
+        RemarkKind::UnreadColumns => (&unread_columns::RULE, unread_columns::describe),
+        RemarkKind::ReadByContent => (&read_by_content::RULE, read_by_content::describe_column),
+        RemarkKind::SlippedRow => (&read_by_content::RULE, read_by_content::describe_row),
     }
 }

@@ -4,12 +4,15 @@ mod added;
 mod figures;
 mod matching;
 mod progress;
+mod told_columns;
 mod units;
 
 use std::ops::Range;
 
 use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
+use super::column_choice::ColumnRemark;
+use super::columns::Settled;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table, column_at};
 use super::lexicon::{Lexicon, Target};
@@ -32,7 +35,7 @@ pub(super) fn read_table(
 ) {
     let body = &block.rows[table.body.clone()];
     let shape = matching::shape_of(lexicon, budget, sheet, table, body);
-    let columns = columns::settle(&table.columns, shape.subject, sheet, body, budget);
+    let Settled { columns, remarks } = columns::settle(&table.columns, shape.subject, sheet, body, budget);
     for row in &block.rows[table.head.clone()] {
         for index in row.cells.clone() {
             sheet.mark(index, CellUse::Furniture);
@@ -55,8 +58,9 @@ pub(super) fn read_table(
         merged_down,
         last: None,
         group: String::new(),
+        matched: Vec::new(),
     };
-    reader.read(body);
+    reader.read(body, &remarks);
 }
 
 /// A cell that is merged with those below it.
@@ -119,6 +123,8 @@ struct TableReader<'a, 'b> {
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
+    /// The cells of the rows that were matched.
+    matched: Vec<Range<usize>>,
 }
 
 /// The cells of a row by what their columns are.
@@ -139,8 +145,13 @@ impl RowCells {
 }
 
 impl<'a> TableReader<'a, '_> {
-    /// Reads all rows below the head.
-    fn read(mut self, body: &[Row]) {
+    /// Reads all rows below the head, and has told what `remarks` say of the columns.
+    fn read(mut self, body: &[Row], remarks: &[ColumnRemark]) {
+        self.read_rows(body);
+        self.tell_of_columns(remarks);
+    }
+
+    fn read_rows(&mut self, body: &[Row]) {
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
         let mut signed = false;
@@ -198,6 +209,7 @@ impl<'a> TableReader<'a, '_> {
             return self.leave_unmapped(cells, &id);
         }
         self.into.rows_seen.note(entry.table, id.as_str().into());
+        self.matched.push(cells.all.clone());
         lexicon.group_of(found.at).clone_into(&mut self.group);
         if found.alias {
             self.remark_row(RemarkKind::AliasLetter, cells, &id);
