@@ -26,6 +26,13 @@ impl TableReader<'_, '_> {
                     self.read_computed_share(index, column, field, &mut record);
                     continue;
                 }
+                Head::Pair(first, second) => {
+                    if self.read_pair(index, column, [first, second], entry, row_unit, &mut record) {
+                        first_cell.get_or_insert(index);
+                        main_cell.get_or_insert(index);
+                    }
+                    continue;
+                }
                 // Thực hiện against kế hoạch: computed anew. What the plan's table prints is no figure.
                 Head::Says(Field::AgainstPlan) | Head::Printed if subject == Subject::Indicator => {
                     self.sheet.mark(index, CellUse::Furniture);
@@ -69,16 +76,28 @@ impl TableReader<'_, '_> {
             return false;
         }
         let place = Place { row: entry.id(), field: &column.words };
+        let wanted = self.wanted_of(field, column, entry, row_unit, index);
+        let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
+        record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
+        true
+    }
+
+    /// What a figure of a field is wanted for: the unit is that of the row, of the head, of the table or of the form.
+    pub(super) fn wanted_of(
+        &self,
+        field: Field,
+        column: &Column,
+        entry: &Entry,
+        row_unit: Option<AmountUnit>,
+        index: usize,
+    ) -> Wanted {
         let unit = row_unit.or(head_unit(column));
-        let wanted = match (field.value_type(), entry.amount) {
+        match (field.value_type(), entry.amount) {
             (ValueType::Amount, _) => Wanted::Amount(unit.or(self.unit).unwrap_or(AmountUnit::OF_THE_FORM)),
             _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
             (_, Some(form)) => Wanted::Amount(unit.unwrap_or(form)),
             (_, None) => Wanted::Count,
-        };
-        let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
-        record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
-        true
+        }
     }
 
     fn read_note(&mut self, index: usize, field: Field, record: &mut Record) -> bool {

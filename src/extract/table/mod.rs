@@ -3,6 +3,7 @@
 mod added;
 mod figures;
 mod matching;
+mod parted;
 mod progress;
 mod told_columns;
 mod units;

@@ -88,6 +88,9 @@ impl TableReader<'_, '_> {
             self.values.remark(kind, self.sheet, index, &place, String::new());
             return false;
         }
+        if !column.also.is_empty() && record.get(field).is_none() && self.enter_parts(index, column, field, record) {
+            return true;
+        }
         if !record.enter(field, Traced::from_cell(self.sheet.shown(index), self.sheet.cell_ref(index))) {
             return false;
         }
