@@ -337,20 +337,23 @@ fn holds_years(body: &Body<'_, '_>, column: u32) -> bool {
     })
 }
 
+/// Whether the columns of percentages of a table of progress tell states instead.
+pub(super) fn percent_tells_states(columns: &[Column], sheet: &Sheet<'_>, body: &[Row]) -> bool {
+    let mut percents = columns.iter().filter(|column| column.head == Says(Field::Percent));
+    percents.any(|column| content_of(sheet, body, column.column, Subject::PlanNode) == Content::States)
+}
+
 /// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
 /// told.
 fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> Content {
-    let is_figure = |text: &str| {
-        text.len() <= 40
-            && parse_number(text).is_some_and(|number| subject != Subject::PlanNode || number.rest.is_empty())
-    };
+    let is_figure = |text: &str| is_figure(text, subject != Subject::PlanNode);
     let (mut figures, mut states, mut prose, mut words, mut names) = (0, 0, 0, 0, 0);
     let cells = body.iter().filter_map(|row| sheet.cell_in(row, column));
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {
             value if is_tick(value, text) => states += 1,
-            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => states += 1,
+            Value::Text(_) if is_state(text) => states += 1,
             Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_body_or_place(text) => names += 1,
             Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
@@ -374,6 +377,29 @@ fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) ->
     } else {
         Content::Prose
     }
+}
+
+/// Whether a text is a number, words behind it (`12 lớp`) where these are taken.
+fn is_figure(text: &str, with_words: bool) -> bool {
+    text.len() <= 40 && parse_number(text).is_some_and(|number| with_words || number.rest.is_empty())
+}
+
+fn is_state(text: &str) -> bool {
+    text.split(' ').count() <= STATE_WORDS && read_status(text).is_some()
+}
+
+/// Whether a cell holds a number.
+pub(super) fn is_figure_cell(sheet: &Sheet<'_>, index: usize) -> bool {
+    match sheet.cell(index).value {
+        Value::Number(_) => true,
+        Value::Text(_) => is_figure(sheet.text(index), false),
+        _ => false,
+    }
+}
+
+/// Whether a cell tells a state in words.
+pub(super) fn is_state_cell(sheet: &Sheet<'_>, index: usize) -> bool {
+    is_state(sheet.text(index))
 }
 
 /// Whether a text is the name of a body or a place, and says nothing of it: `Phòng Văn hóa - Xã hội`.

@@ -125,6 +125,27 @@ fn head_row(sheet: &Sheet<'_>, rows: &[Row], budget: &Budget) -> Option<Vec<Colu
     (count(&below) >= 3).then_some(columns)
 }
 
+/// The table below the row at a place, where that may be a head of which nothing is known but the codes or the words of
+/// the rows: whether it is one, only these tell.
+pub(super) fn weak_head(sheet: &Sheet<'_>, block: &[Row], at: usize, year: i16, budget: &Budget) -> Option<Table> {
+    let row = &block[at];
+    let may_be = |index: usize| may_be_head(&sheet.cell(index).value) && !is_of_a_row(sheet.text(index));
+    if !(2..=COLUMNS).contains(&row.cells.len())
+        || !row.cells.clone().all(may_be)
+        || !budget.spend(CELL * row.cells.len())
+    {
+        return None;
+    }
+    let columns = classified(sheet, row);
+    if !columns.iter().any(|column| matches!(column.head, Head::Code | Head::Label)) {
+        return None;
+    }
+    let (end, columns) = lower_rows(sheet, block, at, columns);
+    let mut table = Table { head: at..end, body: end..block.len(), columns };
+    complete(sheet, block, &mut table, year, budget);
+    Some(table)
+}
+
 /// The columns of the first row below that is all heads, where it goes on with the head that `columns` begin.
 fn heads_below(sheet: &Sheet<'_>, rows: &[Row], columns: &[Column]) -> Option<Vec<Column>> {
     let merged_down_to = merged_down_to(sheet, &rows[0]);

@@ -8,6 +8,7 @@ mod furniture;
 mod head_paths;
 mod head_words;
 mod headings;
+mod headless;
 mod heads;
 mod identity;
 mod ledger;
@@ -17,6 +18,7 @@ mod period;
 mod record;
 mod scope;
 mod sheet;
+mod stated_period;
 mod status;
 mod table;
 #[cfg(test)]
@@ -34,8 +36,9 @@ use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{Extraction, FieldValue, Identity, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
+pub use record::{Extraction, FieldValue, Identity, OtherPeriod, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
 use sheet::Sheet;
+use stated_period::StatedPeriods;
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -50,26 +53,23 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
     let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
-    let mut extraction = Extraction {
-        file: Arc::clone(path),
-        identity: Identity::default(),
-        records: Vec::new(),
-        rows_seen: RowsSeen::default(),
-        outside: Vec::new(),
-        ledger: Ledger::default(),
-        remarks: Vec::new(),
-    };
-    let blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    let mut extraction = Extraction::empty(path);
+    let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
     }
     if budget.is_exceeded() {
         return extraction;
     }
+    let is_read = |sheet: &Sheet<'_>, blocks: &[ColumnBlock]| !is_own_sheet(sheet, blocks);
+    let headless = headless::complete(&sheets, &mut blocks, is_read, lexicon, budget);
+    let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon.year(), budget);
     let mut values = ValueReader::new(&sheets, &blocks);
+    values.remarks.extend(headless);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
-    for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
+    let mut of_other_periods = None;
+    for (number, (sheet, blocks)) in sheets.iter_mut().zip(&blocks).enumerate() {
         if is_own_sheet(sheet, blocks) {
             sheet.mark_all(CellUse::Furniture);
             continue;
@@ -78,9 +78,33 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
         }
-        for block in blocks {
-            read_block(sheet, block, lexicon, budget, &mut identity, &mut letterhead, &mut values, &mut extraction);
+        for (place, block) in blocks.iter().enumerate() {
+            let years = (identity.year.clone(), letterhead.year.clone());
+            read_heads(sheet, block, &mut identity, &mut letterhead, &mut values);
+            if periods.is_left_over(number, place) {
+                (identity.year, letterhead.year) = years;
+            }
+            for (at, table) in block.tables.iter().enumerate() {
+                if budget.is_exceeded() {
+                    break;
+                }
+                let foreign = periods.of_file().or_else(|| periods.of_table(number, place, at));
+                match foreign {
+                    None => table::read_table(lexicon, budget, sheet, block, table, &mut values, &mut extraction),
+                    Some(said) if table::is_of_form(lexicon, budget, sheet, block, table) => {
+                        of_other_periods.get_or_insert_with(|| said.clone());
+                        remark_other_period(sheet, block, table, said, &mut values);
+                        if periods.are_of_whole_file() {
+                            account_for(lexicon, budget, sheet, block, table, &mut values, path);
+                        }
+                    }
+                    Some(_) => {}
+                }
+            }
         }
+    }
+    if extraction.records.is_empty() && extraction.outside.is_empty() {
+        extraction.other_period = of_other_periods;
     }
     remark_contradictions(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
@@ -106,26 +130,52 @@ fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a file says about itself and what it holds is read in one walk")]
-fn read_block(
+/// Reads what stands above the tables of a column block.
+fn read_heads(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
-    lexicon: &Lexicon,
-    budget: &Budget,
     identity: &mut Identity,
     letterhead: &mut Identity,
     values: &mut ValueReader,
-    into: &mut Extraction,
 ) {
     identity::read_labels(sheet, block, identity, values);
     let above = block.tables.first().map_or(block.rows.len(), |table| table.head.start);
     identity::read_letterhead(sheet, &block.rows[..above], letterhead);
-    for table in &block.tables {
-        if budget.is_exceeded() {
-            return;
-        }
-        table::read_table(lexicon, budget, sheet, block, table, values, into);
-    }
+}
+
+/// Accounts for the cells of a table of a file that does not count: what they are is known, what they say is dropped.
+fn account_for(
+    lexicon: &Lexicon,
+    budget: &Budget,
+    sheet: &mut Sheet<'_>,
+    block: &ColumnBlock,
+    table: &heads::Table,
+    values: &mut ValueReader,
+    path: &Arc<str>,
+) {
+    let remarks = values.remarks.len();
+    table::read_table(lexicon, budget, sheet, block, table, values, &mut Extraction::empty(path));
+    values.remarks.truncate(remarks);
+}
+
+/// Remarks on a table of another period, which is set aside.
+fn remark_other_period(
+    sheet: &Sheet<'_>,
+    block: &ColumnBlock,
+    table: &heads::Table,
+    said: &OtherPeriod,
+    values: &mut ValueReader,
+) {
+    let first = block.rows[table.head.start..table.body.end].first();
+    let cell = said.cell.clone().filter(|cell| cell.sheet() == &*sheet.reference.sheet);
+    values.remarks.push(Remark {
+        kind: RemarkKind::OtherPeriod,
+        cells: cell.or_else(|| first.map(|row| sheet.cell_ref(row.cells.start))).into_iter().collect(),
+        field: String::new(),
+        row: String::new(),
+        found: said.words.clone(),
+        read_as: String::new(),
+    });
 }
 
 /// Notes that a file has more rows and remarks of its own than a submission can.

@@ -58,14 +58,42 @@ pub(super) fn period_of_head(words: &str, year: i16) -> Period {
     }
 }
 
-/// The period that a title, the name of a sheet or of a file speaks of: what it says first, taken with what follows at once
-/// (`6 tháng đầu năm 2026`).
+/// The period that a title or the name of a sheet speaks of: what it says first, taken with what follows at once (`6 tháng
+/// đầu năm 2026`).
 pub(super) fn period_of_title(words: &str, year: i16) -> Period {
     let folded = fold(&without_citations(words));
     let own = before_comparison(&folded);
-    let found = mentions(own, year);
+    let mut found = mentions(own, year);
+    // The day up to which figures were counted is no period of a report.
+    found.retain(|mention| !mention.is_up_to);
+    let names = own.split(' ').count();
+    // `… thực hiện Kết luận số 91-KL/TW năm 2024 của Bộ Chính trị`
+    found.retain(|mention| {
+        mention.period != Period::OtherYear || mention.end == names || !names_document(own, mention.start)
+    });
+    first_of(&found)
+}
+
+/// The period that the name of a file or folder speaks of. A month is when it was sent, more often than not, and so is a
+/// date.
+pub(super) fn period_of_name(name: &str, year: i16) -> Period {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(' ').collect();
+    let mut found = mentions(&folded, year);
+    found.retain(|mention| {
+        let follows_number = mention.start.checked_sub(1).is_some_and(|before| is_number(words[before]));
+        words[mention.start] != "thang" && !(mention.period == Period::OtherYear && follows_number)
+    });
+    if found.iter().any(|mention| mention.period == Period::Year) {
+        found.retain(|mention| mention.period != Period::OtherYear);
+    }
+    first_of(&found)
+}
+
+/// The period that is told first.
+fn first_of(found: &[Mention]) -> Period {
     let foreign_first = found.iter().find(|mention| mention.period != Period::Cumulated).map(|first| {
-        // `Tháng 6 năm 2026`, `Năm 2026 (6 tháng đầu năm)`: the part counts, wherever the year stands beside it.
+        // `Năm 2026 (6 tháng đầu năm)`: the part counts, wherever the year stands beside it.
         let beside = found.iter().find(|other| other.period == Period::PartOfYear && other.start <= first.end + 2);
         match (first.period, beside) {
             (Period::Year, Some(part)) => part.period,
@@ -84,12 +112,24 @@ pub(super) fn period_of_title(words: &str, year: i16) -> Period {
     }
 }
 
+/// Whether a document is named shortly before a place among folded words.
+fn names_document(folded: &str, place: usize) -> bool {
+    const WORDS_BEFORE: usize = 10;
+    let words: Vec<&str> = folded.split(' ').collect();
+    let before = words[place.saturating_sub(WORDS_BEFORE)..place].join(" ");
+    ["nghi quyet", "ket luan", "chi thi", "quyet dinh", "cong van", "thong tu", "nghi dinh", "luat"]
+        .iter()
+        .any(|document| before.contains(document))
+}
+
 /// Words that speak of a period, by their places among the words of a text.
 struct Mention {
     period: Period,
     start: usize,
     /// The place after its last word.
     end: usize,
+    /// It is told as of a day or a month: `đến ngày 30/9/2026`.
+    is_up_to: bool,
 }
 
 /// What the words of a folded text say of periods, in their order.
@@ -103,7 +143,10 @@ fn mentions(folded: &str, year: i16) -> Vec<Mention> {
             continue;
         };
         if let Some(period) = period {
-            found.push(Mention { period, start: at, end: at + length });
+            let is_up_to = at.checked_sub(1).is_some_and(|before| matches!(words[before], "den" | "het" | "truoc"))
+                && matches!(words[at], "ngay" | "thang")
+                || words[at] == "den";
+            found.push(Mention { period, start: at, end: at + length, is_up_to });
         }
         at += length;
     }
@@ -265,7 +308,7 @@ fn without_citations(words: &str) -> String {
             && word.contains('/')
             && word.chars().filter(|letter| letter.is_uppercase()).count() >= 2
     };
-    kept.split_whitespace().filter(|word| !is_symbol(word)).collect::<Vec<_>>().join(" ")
+    kept.split_whitespace().map(|word| if is_symbol(word) { "x" } else { word }).collect::<Vec<_>>().join(" ")
 }
 
 /// Where words say what a title is attached to.
@@ -313,6 +356,26 @@ mod tests {
     }
 
     #[test]
+    fn names_of_files_tell_their_periods() {
+        for (name, period) in [
+            ("BC_2026_25489.xlsx", Year),
+            ("BC 6 thang dau nam 2026.xlsx", PartOfYear),
+            ("bc_6thang_Tan Lap.xls", PartOfYear),
+            ("Bao cao quy III.ods", PartOfYear),
+            ("Báo cáo năm 2025.xlsx", OtherYear),
+            ("BC 2025 - 2026.xlsx", Year),
+            ("BC sua tu 2025 cho nam 2026.xlsx", Year),
+            ("Bao cao thang 11.xlsx", Unsaid),
+            ("BC ngay 18-11-2025.xlsx", Unsaid),
+            ("BC 18 11 2025.xlsx", Unsaid),
+            ("So 2739 KH-UBND.xlsx", Unsaid),
+            ("Quy khuyen hoc.xlsx", Unsaid),
+        ] {
+            assert_eq!(period_of_name(name, 2026), period, "{name}");
+        }
+    }
+
+    #[test]
     fn titles_tell_their_periods_and_not_those_of_what_they_cite() {
         for (words, period) in [
             ("CÁC CHỈ TIÊU CHỦ YẾU 6 THÁNG ĐẦU NĂM 2026", PartOfYear),
@@ -334,6 +397,10 @@ mod tests {
             ("Tân Lập, ngày 25 tháng 6 năm 2026", Unsaid),
             ("NĂM HỌC 2025 - 2026", Year),
             ("CÁC CHỈ TIÊU CHỦ YẾU", Unsaid),
+            ("(Số liệu tính đến ngày 30/9/2026)", Unsaid),
+            ("KẾT QUẢ THỰC HIỆN KẾT LUẬN SỐ 91-KL/TW NĂM 2024 CỦA BỘ CHÍNH TRỊ", Unsaid),
+            ("KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT SỐ 29-NQ/TW NĂM 2025", OtherYear),
+            ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 2739/KH-UBND 6 THÁNG ĐẦU NĂM 2026", PartOfYear),
             ("Quỹ khuyến học", Unsaid),
         ] {
             assert_eq!(period_of_title(words, 2026), period, "{words}");

@@ -28,6 +28,17 @@ pub struct Extraction {
     pub ledger: Ledger,
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
+    /// What says that the file is of another period than the year reported on, where all of it is: nothing of it is read.
+    pub other_period: Option<OtherPeriod>,
+}
+
+/// What says that figures are of another period than the year reported on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPeriod {
+    /// The words that say so: `6 tháng đầu năm 2026`.
+    pub words: String,
+    /// Where they stand; none for the name of a file or a sheet.
+    pub cell: Option<CellRef>,
 }
 
 /// The rows of the form that a file has, filled in or not.
@@ -157,6 +168,10 @@ pub enum RemarkKind {
     UnreadColumns,
     /// A column with a head that nobody knows, read by what stands in it.
     ReadByContent,
+    /// A table without a head, read by that of a table before it.
+    HeadlessTable,
+    /// Rows of the form over which no head stands; not read.
+    RowsWithoutHead,
     /// A row that slipped to the side, read by what stands in its cells.
     SlippedRow,
 }
@@ -334,6 +349,20 @@ impl RowsSeen {
 }
 
 impl Extraction {
+    /// What the file at `path` yielded before anything was read of it.
+    pub(super) fn empty(path: &Arc<str>) -> Self {
+        Self {
+            file: Arc::clone(path),
+            identity: Identity::default(),
+            records: Vec::new(),
+            rows_seen: RowsSeen::default(),
+            outside: Vec::new(),
+            ledger: Ledger::default(),
+            remarks: Vec::new(),
+            other_period: None,
+        }
+    }
+
     /// What stands in the rows about plan nodes, indicators or funding lines, in reading order.
     pub fn records_on(&self, subject: Subject) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| record.table.subject() == subject)

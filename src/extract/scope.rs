@@ -97,11 +97,6 @@ impl Scope {
             Period::PartOfYear | Period::SeveralYears | Period::OtherYear => 0,
         }
     }
-
-    /// Whether the words say that the column holds what is reported on: the year, or the whole.
-    pub(super) fn is_of_the_year(&self) -> bool {
-        matches!(self.period, Period::Year | Period::YearToDate)
-    }
 }
 
 fn standing_of(folded: &str) -> Standing {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::counts::Counts;
 use super::senders::Evidence;
 use crate::config::{Body, FundingLine, Settings};
-use crate::extract::{Identity, Ledger, Record, Remark};
+use crate::extract::{Identity, Ledger, OtherPeriod, Record, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
@@ -121,6 +121,8 @@ pub enum Rejection {
     AmbiguousSender(Vec<AgencyId>),
     /// It says that it is about another year.
     WrongYear(Traced<i16>),
+    /// It says that it is about another period, such as six months of the year.
+    OtherPeriod(OtherPeriod),
     /// The form is not filled in.
     Blank,
 }

@@ -98,13 +98,18 @@ fn judge(
     };
     let (rejection, extraction) = match (content, sender) {
         (Err(refusal), _) => (Some(Rejection::Unreadable(refusal)), None),
-        (Ok(extraction), _) if extraction.is_blank(&settings.indicators) && extraction.identity.is_empty() => {
+        (Ok(extraction), _)
+            if extraction.is_blank(&settings.indicators)
+                && extraction.identity.is_empty()
+                && extraction.other_period.is_none() =>
+        {
             (Some(Rejection::Blank), None)
         }
         (Ok(_), Sender::Ambiguous(candidates)) => (Some(Rejection::AmbiguousSender(candidates)), None),
         (Ok(_), Sender::Unknown(tried)) => (Some(Rejection::UnknownSender(tried)), None),
         (Ok(extraction), Sender::Known(_)) => match &extraction.identity.year {
             Some(year) if *year.value() != settings.report.year => (Some(Rejection::WrongYear(year.clone())), None),
+            _ if let Some(period) = &extraction.other_period => (Some(Rejection::OtherPeriod(period.clone())), None),
             _ if extraction.is_blank(&settings.indicators) => (Some(Rejection::Blank), None),
             _ => (None, Some(extraction)),
         },
@@ -251,6 +256,7 @@ mod tests {
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
+            other_period: None,
         };
         (0, extraction, 0)
     }

@@ -196,7 +196,9 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::AmbiguousColumns
         | RemarkKind::OtherPeriod
         | RemarkKind::UnreadColumns
-        | RemarkKind::ReadByContent => (sheet, remark.found.as_str()),
+        | RemarkKind::ReadByContent
+        | RemarkKind::HeadlessTable
+        | RemarkKind::RowsWithoutHead => (sheet, remark.found.as_str()),
     }
 }
 
@@ -225,6 +227,8 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::OtherPeriod => (&other_period::RULE, other_period::describe),
         RemarkKind::UnreadColumns => (&unread_columns::RULE, unread_columns::describe),
         RemarkKind::ReadByContent => (&read_by_content::RULE, read_by_content::describe_column),
+        RemarkKind::HeadlessTable => (&read_by_content::RULE, read_by_content::describe_table),
+        RemarkKind::RowsWithoutHead => (&unread_columns::RULE, unread_columns::describe_rows),
         RemarkKind::SlippedRow => (&read_by_content::RULE, read_by_content::describe_row),
     }
 }

@@ -5,6 +5,7 @@ mod figures;
 mod matching;
 mod parted;
 mod progress;
+mod slipped;
 mod told_columns;
 mod units;
 
@@ -45,6 +46,7 @@ pub(super) fn read_table(
     let unit = units::unit_above(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body, &columns);
+    let percent_tells_states = columns::percent_tells_states(&columns, sheet, body);
     let reader = TableReader {
         lexicon,
         budget,
@@ -60,8 +62,32 @@ pub(super) fn read_table(
         last: None,
         group: String::new(),
         matched: Vec::new(),
+        percent_tells_states,
+        shift: 0,
     };
     reader.read(body, &remarks);
+}
+
+/// Whether rows of a table are rows of the form, by their codes or their very words.
+pub(super) fn is_of_form(
+    lexicon: &Lexicon,
+    budget: &Budget,
+    sheet: &Sheet<'_>,
+    block: &ColumnBlock,
+    table: &Table,
+) -> bool {
+    matching::names_rows(lexicon, budget, sheet, table, &block.rows[table.body.clone()])
+}
+
+/// What the rows of a table are about.
+pub(super) fn subject_of(
+    lexicon: &Lexicon,
+    budget: &Budget,
+    sheet: &Sheet<'_>,
+    block: &ColumnBlock,
+    table: &Table,
+) -> Subject {
+    matching::shape_of(lexicon, budget, sheet, table, &block.rows[table.body.clone()]).subject
 }
 
 /// A cell that is merged with those below it.
@@ -126,6 +152,10 @@ struct TableReader<'a, 'b> {
     group: String,
     /// The cells of the rows that were matched.
     matched: Vec<Range<usize>>,
+    /// The column of percentages tells states, in most rows.
+    percent_tells_states: bool,
+    /// How many columns to the right the row that is being read slipped.
+    shift: i64,
 }
 
 /// The cells of a row by what their columns are.
@@ -223,11 +253,16 @@ impl<'a> TableReader<'a, '_> {
             }
             return;
         }
+        self.shift = self.shift_of(cells);
+        if self.shift != 0 {
+            self.remark_slipped(cells, &id);
+        }
         match &entry.target {
             Target::Node(_) => self.read_progress(cells, entry),
             Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
         }
+        self.shift = 0;
     }
 
     /// Whether a row with nothing but words of the plan, below signatures (`signed`), is rather the title of what comes next: the
@@ -259,8 +294,12 @@ impl<'a> TableReader<'a, '_> {
     /// cells above that are merged down to it: one result told of several points.
     fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
         let columns = self.columns;
-        let own =
-            cells.all.clone().filter_map(|index| Some((index, column_at(columns, self.sheet.cell(index).column)?)));
+        // What numbers and names a row stays where it is when the rest slips.
+        let shift = |index: usize| if cells.names_row(index) { 0 } else { self.shift };
+        let own = cells
+            .all
+            .clone()
+            .filter_map(|index| Some((index, slipped::shifted(columns, self.sheet.cell(index).column, shift(index))?)));
         let mut fields: Vec<(usize, &'a Column)> = own.collect();
         if self.subject == Subject::PlanNode {
             let row = self.sheet.cell(cells.all.start).row;

@@ -1,8 +1,8 @@
 //! Cells that hold what the form asks for in several columns: `13/11` below `Thực hiện/Kế hoạch`, result, difficulties and
 //! proposals in one text.
 
-use super::super::heads::{Column, Head};
 use super::super::head_words::classify;
+use super::super::heads::{Column, Head};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::values::{Place, Reading};

@@ -147,6 +147,7 @@ fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
             format!("Có thể là của nhiều đơn vị: {}", names.join("; "))
         }
         Rejection::WrongYear(year) => format!("Báo cáo của năm {}", year.value()),
+        Rejection::OtherPeriod(period) => format!("Báo cáo của kỳ khác: “{}”", period.words),
         Rejection::Blank => "Biểu để trống".to_owned(),
     }
 }
