@@ -60,7 +60,10 @@ fn by_folded(folded: &str, count: usize) -> Option<Head> {
 /// Whether a head asks for a body, a person, a place or a time, whatever verb follows: `Đơn vị thực hiện`, `Địa điểm thực
 /// hiện`.
 fn tells_who_or_where(folded: &str) -> bool {
-    const BEGINNINGS: [&str; 22] = [
+    const BEGINNINGS: [&str; 25] = [
+        "lanh dao",
+        "chuyen vien",
+        "cong chuc",
         "don vi thuc hien",
         "don vi trien khai",
         "don vi bao cao",

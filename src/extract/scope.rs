@@ -104,7 +104,8 @@ fn standing_of(folded: &str) -> Standing {
     // `Lũy kế từ đầu năm` begins there, `Giao đầu năm` stays there.
     let at_the_beginning = has(&["ban dau", "dau nam", "dau ky"])
         && !has(&["tu dau nam", "dau nam den", "thang dau nam", "luy ke dau nam"]);
-    if has(&["chinh thuc", "sau dieu chinh", "ke hoach dieu chinh", "chi tieu dieu chinh", "thuc te"]) {
+    if has(&["chinh thuc", "sau dieu chinh", "ke hoach dieu chinh", "kh dieu chinh", "chi tieu dieu chinh", "thuc te"])
+    {
         Standing::Settled
     } else if at_the_beginning || has(&["uoc", "so bo", "du kien", "tam tinh", "uoc tinh", "truoc dieu chinh"]) {
         Standing::Provisional
@@ -117,7 +118,12 @@ fn extent_of(folded: &str) -> Extent {
     if folded == "cong" || folded == "chung" || folded == "tong" || begins_with(folded, &WHOLES) {
         return Extent::Whole;
     }
-    if is_addition(folded) || PARTS.iter().any(|words| contains_words(folded, words)) {
+    // What was adjusted may be the whole or the difference.
+    let is_adjusted = contains_words(folded, "dieu chinh")
+        && !["sau dieu chinh", "ke hoach dieu chinh", "kh dieu chinh", "chi tieu dieu chinh"]
+            .iter()
+            .any(|words| contains_words(folded, words));
+    if is_addition(folded) || is_adjusted || PARTS.iter().any(|words| contains_words(folded, words)) {
         return Extent::Part;
     }
     let is_total = contains_words(folded, "tong so") || contains_words(folded, "tong cong");

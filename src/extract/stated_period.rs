@@ -92,13 +92,11 @@ impl StatedPeriods {
         stated.period.is_foreign().then_some(&stated.by)
     }
 
-    /// Whether all tables of a column block are of another period, while one elsewhere is not: what stands above them says
+    /// Whether the first table of a column block is of another period, while one elsewhere is not: what stands above it says
     /// nothing of the report.
     pub(super) fn is_left_over(&self, sheet: usize, block: usize) -> bool {
-        let Some(own) = self.tables.get(sheet).and_then(|blocks| blocks.get(block)) else { return false };
-        !own.is_empty()
-            && own.iter().all(is_foreign)
-            && self.tables.iter().flatten().flatten().any(|stated| !is_foreign(stated))
+        let own = self.tables.get(sheet).and_then(|blocks| blocks.get(block)).and_then(|tables| tables.first());
+        own.is_some_and(is_foreign) && self.tables.iter().flatten().flatten().any(|stated| !is_foreign(stated))
     }
 }
 

@@ -10,7 +10,7 @@ use super::consolidation::{
 use super::senders::{Sender, SenderIndex};
 use super::versions::{self, Share};
 use crate::config::{Aliases, Body, Settings};
-use crate::extract::{Extraction, FieldValue, Identity, Ledger, Record};
+use crate::extract::{Extraction, FieldValue, Identity, Ledger, Record, Remark, RemarkKind};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::AgencyId;
@@ -55,18 +55,23 @@ pub(super) fn sort(
     let mut files: Vec<FileReport> = Vec::with_capacity(read.len());
     let mut accepted: Vec<Vec<(usize, Extraction, i64)>> = bodies.iter().map(|_| Vec::new()).collect();
     let mut own: Vec<Vec<Arc<str>>> = bodies.iter().map(|_| Vec::new()).collect();
+    let mut remarks = Vec::new();
     for mut file in read {
         if let Ok(extraction) = &mut file.content {
             ledger.absorb(std::mem::take(&mut extraction.ledger));
         }
+        let unread = unread(&file.content);
         let (report, extraction) = judge(file.path, file.content, settings, aliases, senders);
+        // Why nothing was read of a file that is filled in is told with that nothing was.
+        if let (Outcome::Rejected(Rejection::Blank), Some(agency)) = (&report.outcome, &report.agency) {
+            remarks.extend(unread.into_iter().map(|remark| AgencyRemark { agency: agency.clone(), remark }));
+        }
         if let Some(&body) = report.agency.as_ref().and_then(|agency| place.get(agency.as_str())) {
             own[body].push(Arc::clone(&report.path));
             accepted[body].extend(extraction.map(|extraction| (files.len(), extraction, file.modified)));
         }
         files.push(report);
     }
-    let mut remarks = Vec::new();
     let mut agencies = Vec::with_capacity(bodies.len());
     let mut counted = Vec::with_capacity(bodies.len());
     for ((body, submitted), own) in bodies.iter().zip(accepted).zip(own) {
@@ -75,6 +80,21 @@ pub(super) fn sort(
         counted.push(shares);
     }
     Sorted { agencies, counted, files, remarks, ledger }
+}
+
+/// What is remarked on cells, columns and rows of a file that hold something and were not read.
+fn unread(content: &Result<Extraction, Refusal>) -> Vec<Remark> {
+    let is_unread = |remark: &&Remark| {
+        matches!(
+            remark.kind,
+            RemarkKind::AmbiguousColumns
+                | RemarkKind::OtherPeriod
+                | RemarkKind::UnreadColumns
+                | RemarkKind::RowsWithoutHead
+                | RemarkKind::NotANumber
+        )
+    };
+    content.iter().flat_map(|extraction| &extraction.remarks).filter(is_unread).cloned().collect()
 }
 
 /// What becomes of one file before its versions are compared.

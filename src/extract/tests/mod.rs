@@ -1,9 +1,11 @@
 //! Sheets as agencies send them, drawn in text, and what is read of them.
 
 mod budget;
+mod columns;
 mod figures;
 mod layout;
 mod ledger;
+mod periods;
 mod progress;
 mod sender;
 
