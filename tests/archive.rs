@@ -191,8 +191,8 @@ fn duration(bench: &Bench, arguments: &[&str]) -> Duration {
 /// The two names between which the workspace goes back and forth, so that every run has something to write.
 const NAMES: [&str; 2] = ["Sở Tài chính", "Sở Tài chính tỉnh"];
 
-#[test]
-fn build_killed_at_any_moment_leaves_whole_outputs() {
+/// Builds and is killed `rounds` times.
+fn killed_builds_leave_whole_outputs(rounds: usize) {
     let bench = small();
     let mut whole: Vec<Vec<Vec<u8>>> = Vec::new();
     let mut longest = Duration::ZERO;
@@ -202,7 +202,7 @@ fn build_killed_at_any_moment_leaves_whole_outputs() {
         whole.push(OUTPUTS.map(|output| bench.read(&format!("output/2026/{output}"))).into());
     }
     let mut moments = Moments(0x2739_2026);
-    for round in 0..100 {
+    for round in 0..rounds {
         set_name(&bench, NAMES[round % 2]);
         kill_after(&bench, &["build"], moments.next(longest));
         let versions: Vec<Option<usize>> = OUTPUTS
@@ -223,17 +223,22 @@ fn build_killed_at_any_moment_leaves_whole_outputs() {
 }
 
 #[test]
-fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
+fn build_killed_at_any_moment_leaves_whole_outputs() {
+    killed_builds_leave_whole_outputs(100);
+}
+
+/// Seals and is killed `rounds` times.
+fn killed_seals_leave_whole_bags_or_none(rounds: usize) {
     let bench = small();
     let longest = duration(&bench, &FINAL);
     let bag_folder = bag_folder(&bench);
     let (mut sealed, mut seals) = (0, BTreeMap::new());
     let mut moments = Moments(0x8493_2026);
-    for round in 0..100 {
+    for round in 0..rounds {
         set_name(&bench, NAMES[(round + 1) % 2]);
         kill_after(&bench, &FINAL, moments.next(longest.mul_f64(1.1)));
         let bags = bag_folder.bags().expect("bags");
-        if bags.len() > sealed || round == 99 {
+        if bags.len() > sealed || round + 1 == rounds {
             sealed = bags.len();
             for verdict in archive::check(&bag_folder, None).expect("bags") {
                 assert_eq!(verdict.problems, [], "round {round}: {}", verdict.name);
@@ -254,6 +259,19 @@ fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
     fs::rename(bench.path(&format!("all/{last}")), bench.path("output/archive/2026")).expect("moved");
     let run = bench.run(&["verify"]);
     assert!(!run.stdout.contains("lập lại từ"), "the outputs are what the inputs give: {}", run.stdout);
+}
+
+#[test]
+fn archive_killed_at_any_moment_leaves_the_whole_bag_or_none() {
+    killed_seals_leave_whole_bags_or_none(100);
+}
+
+/// The whole: `cargo test --test archive -- --ignored`.
+#[test]
+#[ignore = "takes minutes"]
+fn five_hundred_kills_leave_nothing_in_halves() {
+    killed_builds_leave_whole_outputs(300);
+    killed_seals_leave_whole_bags_or_none(200);
 }
 
 #[test]

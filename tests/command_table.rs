@@ -215,6 +215,12 @@ fn run(case: &str) -> Option<Run> {
         "watch-no-such-year" => small().run(&["watch", "2031"]),
         "remind" => small().run(&["remind", "--today", TODAY, "--by", "2026-12-05"]),
         "remind-past" => small().run(&["remind", "--today", TODAY, "--by", "2026-11-01"]),
+        "plan" => small().run(&["plan"]),
+        "plan-without-tasks" => {
+            let bench = small();
+            bench.write("inputs/plan.md", include_str!("../inputs/plan.md").replace(" .tasks}", "}"));
+            bench.run(&["plan"])
+        }
         "trace" => small().run(&["trace", "CT13"]),
         "trace-no-code" => small().run(&["trace", "CT99"]),
         "trace-no-body" => small().run(&["trace", "CT13", "--agency", "Nghìn Trùng"]),

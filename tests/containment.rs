@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use rayon::prelude::*;
 use tonghop::intake::{ReadError, Reader, Refusal, Workbook, read_bytes};
 use tonghop::reader::{Limits, ReaderPool};
@@ -166,16 +167,12 @@ fn shared_pool() -> &'static ReaderPool {
     POOL.get_or_init(|| pool(Limits { time: Duration::from_secs(5), ..Limits::default() }))
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn damaged_files_are_read_or_refused(
-        form in 0..FORMS.len(),
-        part in any::<prop::sample::Index>(),
-        inside in any::<bool>(),
-        damages in prop::collection::vec(damage(), 1..6),
-    ) {
+/// Has `count` damaged files read: each gives a sound workbook, or is refused.
+fn read_damaged_files(count: u32) {
+    let damages = prop::collection::vec(damage(), 1..6);
+    let files = (0..FORMS.len(), any::<prop::sample::Index>(), any::<bool>(), damages);
+    let config = ProptestConfig { cases: count, failure_persistence: None, ..ProptestConfig::default() };
+    let read = |(form, part, inside, damages): (usize, prop::sample::Index, bool, Vec<Damage>)| {
         let mut bytes = FORMS[form].to_vec();
         match damage_a_part(FORMS[form], part, &damages).filter(|_| inside) {
             Some(package) => bytes = package,
@@ -184,9 +181,27 @@ proptest! {
         match shared_pool().read(bytes) {
             Ok((_, workbook)) => prop_assert!(is_sound(&workbook)),
             // None of them may take long or much, so that a reader that was taken down shows here.
-            Err(refusal) => prop_assert!(!matches!(refusal, ReadError::System(_) | ReadError::Refused(Refusal::Inaccessible(_)))),
+            Err(refusal) => {
+                prop_assert!(!matches!(refusal, ReadError::System(_) | ReadError::Refused(Refusal::Inaccessible(_))))
+            }
         }
+        Ok(())
+    };
+    if let Err(failure) = TestRunner::new(config).run(&files, read) {
+        panic!("{failure}");
     }
+}
+
+#[test]
+fn damaged_files_are_read_or_refused() {
+    read_damaged_files(300);
+}
+
+/// The whole: `cargo test --release --test containment -- --ignored three_thousand`.
+#[test]
+#[ignore = "takes minutes"]
+fn three_thousand_damaged_files_are_read_or_refused() {
+    read_damaged_files(3_000);
 }
 
 /// Where the public workbooks lie, if they are at hand: `TONGHOP_CORPUS`, or beside the repository.

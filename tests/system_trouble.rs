@@ -1,15 +1,12 @@
-//! Trouble of the system is not the sender's fault: with few file handles, or with readers that somebody kills, the year comes
-//! out as it is, or not at all.
+//! Trouble of the system is not the sender's fault: with few file handles the year comes out as it is, or not at all. Readers
+//! that somebody kills: `readers_ended.rs`.
 #![cfg(unix)]
 
 mod common;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
-use std::thread;
-use std::time::Duration;
 
 use common::Bench;
 
@@ -50,41 +47,4 @@ fn with_few_file_handles_the_year_is_whole_or_the_old_one_stays() {
         statuses.insert(status);
     }
     assert!(statuses.contains(&0), "forty handles are enough");
-}
-
-/// Ends the readers of `program` that run now.
-fn kill_readers(program: u32) -> usize {
-    let mut killed = 0;
-    for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
-        // pid (name) state parent …
-        let parent = stat.rsplit(") ").next().and_then(|rest| rest.split(' ').nth(1)).and_then(|pid| pid.parse().ok());
-        let pid = entry.file_name().to_string_lossy().into_owned();
-        if parent == Some(program) && Command::new("kill").args(["-9", &pid]).status().is_ok_and(|kill| kill.success())
-        {
-            killed += 1;
-        }
-    }
-    killed
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn readers_that_somebody_kills_cost_no_file() {
-    let mut killed = 0;
-    for round in 0..12 {
-        let bench = Bench::with_2026();
-        let mut build = Command::new(env!("CARGO_BIN_EXE_tonghop"))
-            .args(["build", "2026", "-C"])
-            .arg(bench.root())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        thread::sleep(Duration::from_millis(5 + 11 * round));
-        killed += kill_readers(build.id());
-        assert!(build.wait().expect("it ends").success(), "round {round}");
-        assert!(bench.read(DATA) == sound(), "round {round}: a good file was lost");
-    }
-    assert!(killed > 0, "no reader was there to be killed");
 }

@@ -10,7 +10,7 @@ use tonghop::form::TableKind;
 use tonghop::merge::{
     Consolidation, Counts, EarlierFunding, EarlierIndicator, EarlierYear, Pair, ReadFile, YearChange, consolidate,
 };
-use tonghop::model::{CellRef, Date, Decimal, Field, SheetRef, Status, Traced, round_percent};
+use tonghop::model::{CellRef, Date, Decimal, Field, SheetKind, SheetRef, Status, Traced, round_percent};
 
 /// Communes of 2026.
 const COMMUNES: [&str; 6] = ["25459", "25480", "25486", "25489", "25498", "25510"];
@@ -29,7 +29,7 @@ struct Sent {
 /// The file of a commune; rows without any value are not there.
 fn file(code: &str, sent: &Sent) -> ReadFile {
     let path: Arc<str> = format!("{code}.xlsx").into();
-    let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into() });
+    let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
     let cell = |row: usize, column| CellRef::new(&sheet, row as u32, column);
     let mut records: Vec<Record> = Vec::new();
     for (kind, rows, fields) in [

@@ -14,14 +14,15 @@ pub(super) struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// `Trang “Biểu 02 - Chỉ tiêu”, ô E7 (CT13, cột “Thực hiện”)`. The file is named beside every message, not in it.
+    /// `Trang “Biểu 02 - Chỉ tiêu”, ô E7 (CT13, cột “Thực hiện”)`, `Bảng 2, dòng 7, cột 5 (CT13, …)`. The file is named beside every message, not in it.
     pub(super) fn text(&self, language: Language) -> String {
         let heading = self.heading(language);
         let Some(cell) = self.cell else { return heading };
-        let (sheet, address) = (cell.sheet(), cell.address());
+        let (sheet, name) = (cell.sheet(), cell.name(language));
         let stands = match language {
-            Language::Vietnamese => format!("Trang “{sheet}”, ô {address}"),
-            Language::English => format!("Sheet “{sheet}”, cell {address}"),
+            _ if cell.is_in_document() => format!("{sheet}, {name}"),
+            Language::Vietnamese => format!("Trang “{sheet}”, ô {name}"),
+            Language::English => format!("Sheet “{sheet}”, cell {name}"),
         };
         if heading.is_empty() { stands } else { format!("{stands} ({heading})") }
     }

@@ -7,7 +7,7 @@ use crate::config::{Aliases, Settings, Workspace};
 use crate::extract::{Extraction, Identity, Ledger, Record, Remark, RemarkKind, RowsSeen};
 use crate::form::{Subject, TableKind};
 use crate::merge::{Consolidation, ReadFile, consolidate};
-use crate::model::{CellRef, Date, Decimal, Field, Finding, SheetRef, Status, Traced};
+use crate::model::{CellRef, Date, Decimal, Field, Finding, SheetKind, SheetRef, Status, Traced};
 
 /// Communes of 2026, enough to have peers.
 const COMMUNES: [&str; 8] = ["25459", "25480", "25486", "25489", "25498", "25510", "25516", "25525"];
@@ -22,7 +22,7 @@ struct Form {
 impl Form {
     fn new(settings: &Settings, code: &str, size: i64) -> Self {
         let path: Arc<str> = format!("{code}.xlsx").into();
-        let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into() });
+        let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
         let head = CellRef::new(&sheet, 0, 0);
         let identity = Identity {
             code: Some(Traced::from_cell(code.to_owned(), head.clone())),

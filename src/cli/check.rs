@@ -249,7 +249,7 @@ pub(super) fn place(finding: &Finding, language: Language) -> String {
     let message = finding.message.get(language);
     match (finding.cells.first(), finding.file.as_str()) {
         (_, "") => String::new(),
-        (Some(cell), _) if !message.contains(&cell.address()) => format!("{cell}: "),
+        (Some(cell), _) if !message.contains(&cell.name(language)) => format!("{cell}: "),
         (_, file) => format!("{file}: "),
     }
 }

@@ -12,6 +12,7 @@ mod explain;
 mod forms;
 mod init;
 mod messages;
+mod plan;
 mod remind;
 mod streams;
 mod trace;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 use arguments::Request;
 
 use crate::model::Language;
+use crate::output::xlsx::is_of_temporary_file;
 use crate::reader;
 
 /// The year was built, whatever the findings.
@@ -49,6 +51,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "forms", arguments: forms::arguments, in_workspace: true, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, in_workspace: true, run: build::run },
+    CommandEntry { name: "plan", arguments: plan::arguments, in_workspace: true, run: plan::run },
     CommandEntry { name: "trace", arguments: trace::arguments, in_workspace: true, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, in_workspace: true, run: check::run },
     CommandEntry { name: "watch", arguments: watch::arguments, in_workspace: true, run: watch::run },
@@ -66,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if arguments.get(1).is_some_and(|argument| argument == reader::ARGUMENT) {
         return reader::serve(arguments.into_iter().skip(2));
     }
+    keep_quiet_about_temporary_files();
     let arguments = ended_folders::as_meant(arguments);
     let language = arguments::language(&arguments);
     let code = match arguments::parse(arguments, language) {
@@ -80,6 +84,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     ExitCode::from(streams::conclude(code, language))
+}
+
+/// Lets the panic that tells of a full disk say nothing: it becomes a sentence to the user.
+fn keep_quiet_about_temporary_files() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !is_of_temporary_file(panic.payload()) {
+            before(panic);
+        }
+    }));
 }
 
 /// That the folder after `-C` is not there.

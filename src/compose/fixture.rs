@@ -13,7 +13,7 @@ use crate::config::{
 use crate::extract::{Extraction, Identity, Ledger, Record, RowsSeen};
 use crate::form::TableKind;
 use crate::merge::{Consolidation, ReadFile, consolidate};
-use crate::model::{CellRef, Date, Decimal, SheetRef, Status, Traced, ValueType};
+use crate::model::{CellRef, Date, Decimal, SheetKind, SheetRef, Status, Traced, ValueType};
 use crate::plan::{Plan, parse_plan};
 use crate::vietnamese::parse_unit;
 
@@ -177,7 +177,7 @@ fn edition(toml: &Table) -> Edition {
 /// The file of one body: a row of the sheet for each row of the form, with a cell for each field that is a figure.
 fn file(agency: &str, submission: &Value) -> ReadFile {
     let path: Arc<str> = format!("{agency}.xlsx").into();
-    let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into() });
+    let sheet = Arc::new(SheetRef { file: Arc::clone(&path), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
     let mut rows = 0;
     let mut cell = || {
         rows += 1;

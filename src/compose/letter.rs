@@ -11,7 +11,7 @@ use super::{Block, ComposeError, Document, FirstPage, Properties, Release, frame
 use crate::check::CheckedYear;
 use crate::config::Workspace;
 use crate::merge::{AgencyReport, Submission};
-use crate::model::{Bilingual, Date, Language, Rule};
+use crate::model::{Bilingual, CellRef, Date, Language, Rule};
 use crate::vietnamese::{committee_in_full, format_date, lower_first};
 
 /// What a reminder says beside the facts.
@@ -57,6 +57,8 @@ facts! {
         file: String,
         sheet: String,
         cell: String,
+        /// The cell is one of a table in a document.
+        is_in_document: bool,
         kind: &'static str,
         title: &'static str,
         /// What is wrong, as it goes on behind a colon.
@@ -145,7 +147,8 @@ fn reason(checked: &CheckedYear, path: &str) -> Option<Reason> {
     Some(Reason {
         file: path.rsplit('/').next().unwrap_or(path).to_owned(),
         sheet: cell.map_or_else(String::new, |cell| cell.sheet().to_owned()),
-        cell: cell.map_or_else(String::new, |cell| cell.address()),
+        cell: cell.map_or_else(String::new, |cell| cell.name(Language::Vietnamese)),
+        is_in_document: cell.is_some_and(CellRef::is_in_document),
         kind: finding.rule.kind,
         title: Rule::text(finding.rule.title, Language::Vietnamese),
         message: lower_first(finding.message.get(Language::Vietnamese).trim_end_matches('.')),

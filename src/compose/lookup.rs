@@ -61,10 +61,9 @@ impl<'a> Lookup<'a> {
 
     /// The items of the tasks with their points.
     pub(super) fn task_groups(&self) -> Vec<(&'a Node, &'a [ProgressSummary])> {
-        let section = self.consolidation.settings.plan.section(Role::Tasks);
         // Points stand in the order of the plan, so each item takes the next ones.
         let mut rest = self.consolidation.tasks.as_slice();
-        let items = section.map_or(&[][..], |section| &section.children).iter();
+        let items = self.consolidation.settings.plan.items(Role::Tasks);
         items
             .map(|item| {
                 let size = item.walk().filter(|node| node.is_reported_on()).count().min(rest.len());

@@ -20,7 +20,7 @@ pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::Aliases;
 pub use error::ConfigError;
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
-pub use names::{COMMENTARY, is_clutter};
+pub use names::{COMMENTARY, is_backup, is_clutter, is_unfinished};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };

@@ -10,11 +10,42 @@ pub fn is_clutter(name: &str) -> bool {
         || name.eq_ignore_ascii_case("thumbs.db")
         || name.eq_ignore_ascii_case("desktop.ini")
         || name == "__MACOSX"
-        || is_half_a_file(name)
+        // What Office keeps for itself while it works: temporary files, recoveries of Word and Excel.
+        || has_extension(name, &["tmp", "asd", "xar"])
 }
 
-/// What a browser or an office program calls a file that it has not finished.
-fn is_half_a_file(name: &str) -> bool {
+/// Whether a file of this name is one that a browser or a copying program has not finished.
+pub fn is_unfinished(name: &str) -> bool {
+    has_extension(name, &["part", "partial", "filepart", "crdownload", "download", "opdownload", "!ut", "!qb"])
+}
+
+/// Whether a file of this name is a copy that a program made of one before it was changed: `a.xlsx~`, `a.xlk`, `a.xlsx.bak`.
+pub fn is_backup(name: &str) -> bool {
+    name.ends_with('~') || has_extension(name, &["xlk", "bak", "wbk", "old"])
+}
+
+fn has_extension(name: &str, known: &[&str]) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["tmp", "part", "partial", "crdownload", "download"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_what_programs_leave() {
+        for name in ["~$BC.xlsx", ".~lock.BC.xlsx#", "._BC.xlsx", "~WRL0001.tmp", "BC.asd", "Thumbs.db"] {
+            assert!(is_clutter(name), "{name}");
+        }
+        for name in ["BC.xlsx.filepart", "BC.xlsx.part", "BC.xlsx.crdownload", "BC.XLSX.PARTIAL"] {
+            assert!(is_unfinished(name) && !is_clutter(name), "{name}");
+        }
+        for name in ["BC.xlsx~", "BC.xlk", "Backup of BC.XLK", "BC.xlsx.bak"] {
+            assert!(is_backup(name) && !is_unfinished(name) && !is_clutter(name), "{name}");
+        }
+        for name in ["BC.xlsx", "BC~2.xlsx", "Bản sao của BC.xlsx", "phần 1.part.xlsx", "part"] {
+            assert!(!is_backup(name) && !is_unfinished(name) && !is_clutter(name), "{name}");
+        }
+    }
 }

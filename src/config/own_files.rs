@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::names::{COMMENTARY, is_clutter};
+use super::names::{COMMENTARY, is_clutter, is_unfinished};
 use super::{ConfigError, Workspace, embedded};
 use crate::model::{Bilingual, system_words};
 use crate::paths::{self, FindError, find_below, is_portable, key, link_leads_out};
@@ -157,7 +157,7 @@ impl Search<'_> {
             let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
             let own_key = key(&name);
             let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            if is_clutter(&name) || if is_folder { depth == 0 } else { !wanted(&own_key) } {
+            if is_clutter(&name) || is_unfinished(&name) || if is_folder { depth == 0 } else { !wanted(&own_key) } {
                 continue;
             }
             if let Some((_, other)) = seen.iter().find(|(known, _)| *known == own_key) {

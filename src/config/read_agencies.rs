@@ -236,7 +236,7 @@ impl DutyIndex {
     fn new(plan: &Plan) -> Self {
         let reported =
             |node: &Node| node.walk().filter(|node| node.is_reported_on()).map(|node| node.id.clone()).collect();
-        let nodes = plan.section(Role::Duties).into_iter().flat_map(Node::walk);
+        let nodes = plan.sections_of(Role::Duties).flat_map(Node::walk);
         Self { points: nodes.map(|node| (node.id.as_str().to_owned(), reported(node))).collect() }
     }
 

@@ -4,43 +4,18 @@
 use super::RemarkKind;
 use super::budget::Budget;
 use super::column_choice::{ColumnRemark, choose};
-use super::furniture::{is_line_of_form, is_name, is_signature};
+use super::column_content::{Content, SAMPLE, content_of};
+use super::heads::Column;
 use super::heads::Head::{self, Says};
-use super::heads::{Column, is_tick};
 use super::sheet::{Row, Sheet};
-use super::status::read_status;
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::model::{Field, Status};
-use crate::vietnamese::{fold, parse_number};
-
-/// What most cells of a column hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Content {
-    /// Nothing.
-    Empty,
-    /// Numbers, with units or without.
-    Figures,
-    /// Words that tell a state, or ticks.
-    States,
-    /// Names of bodies or places.
-    Names,
-    /// A word or two that tell neither.
-    Words,
-    /// Other text.
-    Prose,
-}
+use crate::vietnamese::fold;
 
 /// What the vague heads of a table of figures come to: what was planned, what was reached, the share that gives.
 const INDICATOR_FIELDS: [Field; 3] = [Field::Planned, Field::Actual, Field::AgainstPlan];
 const FUNDING_FIELDS: [Field; 3] = [Field::Allocated, Field::Spent, Field::SpentShare];
-/// Words of a text that may be no more than a state.
-const STATE_WORDS: usize = 9;
-/// Words of a text that may be a state told in words nobody knows.
-const FEW_WORDS: usize = 3;
-/// Cells looked at in each column.
-const SAMPLE: usize = 12;
-
 /// The columns of a table, with the heads that hold in it.
 pub(super) struct Settled {
     /// From left to right.
@@ -58,8 +33,9 @@ pub(super) fn settle(
     budget: &Budget,
 ) -> Settled {
     let mut settled = Settled { columns: columns.to_vec(), remarks: Vec::new() };
-    // In the worst case every row is looked at for every column, and once more where columns are compared.
-    if !budget.spend(2 * columns.len() * body.len()) {
+    // In the worst case every row is looked at for every column, each time that somebody asks what stands in it.
+    const QUESTIONS: usize = 8;
+    if !budget.spend(QUESTIONS * columns.len() * body.len()) {
         return settled;
     }
     let foreign = set_foreign_periods_aside(&mut settled.columns);
@@ -99,8 +75,15 @@ impl Settled {
 
     /// Has a field that no column is known to hold read from one whose head nobody knows, by what stands there.
     fn read_by_content(&mut self, field: Field, wanted: Content, body: &Body<'_, '_>) {
+        // What stands below no head at all is read only right beside the field's own column.
+        let own: Vec<u32> =
+            self.columns.iter().filter(|column| column.head == Says(field)).map(|column| column.column).collect();
+        let is_near = |column: &Column| {
+            !column.words.is_empty() || column.column.checked_sub(1).is_some_and(|left| own.contains(&left))
+        };
         let is_it = |column: &Column| {
             column.head == Head::Unknown
+                && is_near(column)
                 && !column.scope.is_addition
                 && body.content(column) == wanted
                 && !(wanted == Content::Figures && holds_years(body, column.column))
@@ -341,112 +324,4 @@ fn holds_years(body: &Body<'_, '_>, column: u32) -> bool {
 pub(super) fn percent_tells_states(columns: &[Column], sheet: &Sheet<'_>, body: &[Row]) -> bool {
     let mut percents = columns.iter().filter(|column| column.head == Says(Field::Percent));
     percents.any(|column| content_of(sheet, body, column.column, Subject::PlanNode) == Content::States)
-}
-
-/// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
-/// told.
-fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> Content {
-    let is_figure = |text: &str| is_figure(text, subject != Subject::PlanNode);
-    let (mut figures, mut states, mut prose, mut words, mut names) = (0, 0, 0, 0, 0);
-    let cells = body.iter().filter_map(|row| sheet.cell_in(row, column));
-    for index in cells.take(SAMPLE) {
-        let text = sheet.text(index);
-        match &sheet.cell(index).value {
-            value if is_tick(value, text) => states += 1,
-            Value::Text(_) if is_state(text) => states += 1,
-            Value::Text(_) if is_figure(text) => figures += 1,
-            Value::Text(_) if is_body_or_place(text) => names += 1,
-            Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
-            Value::Text(_) if text.split(' ').count() <= FEW_WORDS => words += 1,
-            Value::Text(_) => prose += 1,
-            Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
-            Value::Bool(_) => states += 1,
-            Value::Error(_) => {}
-        }
-    }
-    if names > figures + states + prose + words {
-        Content::Names
-    } else if figures + states + prose + words == 0 {
-        Content::Empty
-    } else if figures + states + prose == 0 {
-        Content::Words
-    } else if figures > states && figures >= prose + words + names {
-        Content::Figures
-    } else if states >= prose + words + names {
-        Content::States
-    } else {
-        Content::Prose
-    }
-}
-
-/// Whether a text is a number, words behind it (`12 lớp`) where these are taken.
-fn is_figure(text: &str, with_words: bool) -> bool {
-    text.len() <= 40 && parse_number(text).is_some_and(|number| with_words || number.rest.is_empty())
-}
-
-fn is_state(text: &str) -> bool {
-    text.split(' ').count() <= STATE_WORDS && read_status(text).is_some()
-}
-
-/// Whether a cell holds a number.
-pub(super) fn is_figure_cell(sheet: &Sheet<'_>, index: usize) -> bool {
-    match sheet.cell(index).value {
-        Value::Number(_) => true,
-        Value::Text(_) => is_figure(sheet.text(index), false),
-        _ => false,
-    }
-}
-
-/// Whether a cell tells a state in words.
-pub(super) fn is_state_cell(sheet: &Sheet<'_>, index: usize) -> bool {
-    is_state(sheet.text(index))
-}
-
-/// Whether a text is the name of a body or a place, and says nothing of it: `Phòng Văn hóa - Xã hội`.
-fn is_body_or_place(text: &str) -> bool {
-    const WORDS: usize = 9;
-    // With their marks: `Tổ` is a body, `Tổ chức` what was done.
-    const BEGINNINGS: [&str; 31] = [
-        "phòng ",
-        "ubnd ",
-        "ủy ban ",
-        "uỷ ban ",
-        "trường ",
-        "sở ",
-        "xã ",
-        "phường ",
-        "ban ",
-        "hội ",
-        "đoàn ",
-        "trung tâm ",
-        "tổ ",
-        "ấp ",
-        "thôn ",
-        "khu phố ",
-        "nhà văn hóa",
-        "nhà văn hoá",
-        "hội trường",
-        "công an ",
-        "công chức ",
-        "các trường",
-        "các đơn vị",
-        "các phòng",
-        "các ấp",
-        "văn phòng",
-        "trạm y tế",
-        "mặt trận ",
-        "trên địa bàn",
-        "toàn xã",
-        "tất cả các",
-    ];
-    const DEEDS: [&str; 7] = ["tổ chức", "ban hành", "hội nghị", "hội thi", "hội thảo", "đoàn kiểm tra", "hội diễn"];
-    let small = text.to_lowercase();
-    small.split_whitespace().count() <= WORDS
-        && !text.ends_with('.')
-        && !text.contains(|letter: char| letter.is_ascii_digit())
-        && text.starts_with(char::is_uppercase)
-        && BEGINNINGS.iter().any(|beginning| small.starts_with(beginning))
-        // What a body did, told behind its name.
-        && !DEEDS.iter().any(|deed| small.contains(deed))
-        && !small.split_whitespace().any(|word| matches!(word, "đã" | "đang" | "chưa" | "không" | "được"))
 }

@@ -121,15 +121,15 @@ pub(super) fn text_fields(words: &str) -> Vec<Field> {
         let head = if folded.is_empty() { None } else { by_folded(&folded, folded.split(' ').count()) };
         match head {
             Some(Says(field @ (Field::Result | Field::Difficulties | Field::Proposals | Field::Documents))) => {
-                if !fields.contains(&field) {
-                    fields.push(field);
-                }
+                fields.push(field);
             }
             // `Tồn tại, nguyên nhân`, `Kết quả (số liệu)`: what names no field goes with the one before it.
             None => {}
             Some(_) => return Vec::new(),
         }
     }
+    fields.sort_unstable();
+    fields.dedup();
     let has = |field: Field| fields.contains(&field);
     let several = has(Field::Difficulties) && (has(Field::Result) || has(Field::Proposals))
         || has(Field::Result) && has(Field::Proposals);

@@ -8,6 +8,7 @@ use super::column_blocks::{ColumnBlock, column_blocks};
 use super::heads::{Head, Table, column_at};
 use super::sheet::Sheet;
 use crate::intake::Grid;
+use crate::model::SheetKind;
 
 /// The rows and columns of one sheet by the words that head them.
 pub struct Headings<'a> {
@@ -18,7 +19,7 @@ pub struct Headings<'a> {
 impl<'a> Headings<'a> {
     /// Finds the tables of `grid`. `year` is the year reported on.
     pub fn new(grid: &'a Grid, year: i16) -> Self {
-        let sheet = Sheet::new(&Arc::from(""), grid);
+        let sheet = Sheet::new(&Arc::from(""), grid, SheetKind::default());
         let blocks = column_blocks(&sheet, year, &Budget::for_form_of(0));
         Self { sheet, blocks }
     }

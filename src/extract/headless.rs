@@ -4,7 +4,7 @@
 use super::RemarkKind;
 use super::budget::Budget;
 use super::column_blocks::ColumnBlock;
-use super::columns::{is_figure_cell, is_state_cell};
+use super::column_content::{is_figure_cell, is_state_cell};
 use super::heads::{Head, Table, weak_head};
 use super::lexicon::Lexicon;
 use super::record::Remark;

@@ -2,7 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::agreement::key_of;
 use super::budget::Budget;
+use super::plan_titles::PlanTitles;
+use super::row_words::{RowWords, Vocabulary};
 use crate::config::Settings;
 use crate::form::{Subject, TableKind};
 use crate::model::{AmountUnit, IndicatorId, ItemId, PlanId, Quantity};
@@ -29,9 +32,13 @@ pub(super) struct Entry {
     /// The table it stands in.
     pub(super) table: TableKind,
     /// Its words as the plan has them.
-    text: String,
+    pub(super) text: String,
     /// Its words, folded, without the label before them.
-    folded: String,
+    pub(super) folded: String,
+    /// All that it is quoted by, as [`key_of`] compares it: an item by its heading and by its text.
+    pub(super) texts: Vec<String>,
+    /// The words of `texts`.
+    pub(super) words: RowWords,
     /// The words and pairs of `folded`.
     pairs: WordPairs,
     /// The group it stands in, for rows that are numbered within it.
@@ -50,6 +57,11 @@ impl Entry {
     /// What the rows of its table are about.
     pub(super) fn subject(&self) -> Subject {
         self.table.subject()
+    }
+
+    /// Whether it is a heading of the plan that nobody reports on itself.
+    pub(super) fn is_heading(&self) -> bool {
+        matches!(self.target, Target::Group(_))
     }
 
     /// Whether the form computes its figures from other rows.
@@ -77,11 +89,16 @@ impl Entry {
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
     year: i16,
+    titles: PlanTitles,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
     codes: FxHashMap<String, (usize, bool)>,
     /// By folded words; several rows of a plan may begin alike.
     texts: FxHashMap<String, Vec<usize>>,
+    /// By words as [`key_of`] compares them.
+    in_full: FxHashMap<String, Vec<usize>>,
+    /// How many rows about each subject have each word.
+    vocabularies: [Vocabulary; 3],
     /// The words and pairs of the longest row.
     longest: usize,
 }
@@ -105,9 +122,12 @@ impl Lexicon {
     pub fn new(settings: &Settings) -> Self {
         let mut lexicon = Self {
             year: settings.report.year,
+            titles: PlanTitles::of(&settings.plan),
             entries: Vec::new(),
             codes: FxHashMap::default(),
             texts: FxHashMap::default(),
+            in_full: FxHashMap::default(),
+            vocabularies: Default::default(),
             longest: 0,
         };
         for section in &settings.plan.sections {
@@ -140,7 +160,26 @@ impl Lexicon {
             entry.pairs = WordPairs::of(&entry.folded);
             lexicon.longest = lexicon.longest.max(entry.pairs.len());
         }
+        lexicon.note_words();
         lexicon
+    }
+
+    /// Notes by which words each row is told.
+    fn note_words(&mut self) {
+        let mut texts: Vec<(&String, &Vec<usize>)> = self.texts.iter().collect();
+        texts.sort_unstable();
+        for (folded, rows) in texts {
+            let key = key_of(folded);
+            for &at in rows {
+                self.entries[at].texts.push(key.clone());
+                self.in_full.entry(key.clone()).or_default().push(at);
+            }
+        }
+        self.in_full.values_mut().for_each(|rows| rows.sort_unstable());
+        for entry in &mut self.entries {
+            entry.words = RowWords::of(entry.texts.iter().map(String::as_str).chain([entry.folded.as_str()]));
+            self.vocabularies[entry.table.subject() as usize].add(&entry.words);
+        }
     }
 
     fn add_section(&mut self, section: &Node, table: TableKind) {
@@ -177,6 +216,8 @@ impl Lexicon {
             table,
             text: text.to_owned(),
             folded: fold(text),
+            texts: Vec::new(),
+            words: RowWords::default(),
             pairs: WordPairs::default(),
             group,
             order: at,
@@ -202,9 +243,29 @@ impl Lexicon {
         self.year
     }
 
+    /// By what a title tells the plan from another.
+    pub(super) fn titles(&self) -> &PlanTitles {
+        &self.titles
+    }
+
     /// The entry at a place.
     pub(super) fn entry(&self, at: usize) -> &Entry {
         &self.entries[at]
+    }
+
+    /// All rows, in the order of the form.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The rows whose words in full these are, as [`key_of`] compares them.
+    pub(super) fn rows_with_words(&self, full: &str) -> &[usize] {
+        self.in_full.get(full).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many rows about a subject have each word.
+    pub(super) fn vocabulary(&self, subject: Subject) -> &Vocabulary {
+        &self.vocabularies[subject as usize]
     }
 
     /// The row that a whole code names: `II.3.đ`, `ct 7`, `III-1-2`; and whether by an alias letter.
@@ -341,7 +402,13 @@ impl Lexicon {
     }
 
     /// The row that is spelt most like the words, where one clearly is; clear enough is also the next one after `after`.
-    fn closest(&self, folded: &str, subject: Subject, after: Option<usize>, budget: &Budget) -> Option<usize> {
+    pub(super) fn closest(
+        &self,
+        folded: &str,
+        subject: Subject,
+        after: Option<usize>,
+        budget: &Budget,
+    ) -> Option<usize> {
         // A letter compared with a letter is a quarter of a step; texts of very different lengths are not compared.
         let is_near =
             |entry: &&Entry| entry.folded.len().abs_diff(folded.len()) * 2 <= entry.folded.len().max(folded.len());
@@ -359,25 +426,6 @@ impl Lexicon {
         let second = close.get(1).map_or(0.0, |(closeness, _)| *closeness);
         let is_next = after.is_some_and(|after| at == after + 1);
         (is_next || first >= CLOSENESS && first - second >= MARGIN).then_some(at)
-    }
-
-    /// Whether the words are exactly those of a row.
-    pub(super) fn is_text_of(&self, text: &str, at: usize) -> bool {
-        let entry = &self.entries[at];
-        let bare = without_label(text);
-        // Most forms come back with the words they were sent out with, whole or as far as they were printed.
-        if bare == entry.text || bare.len() >= 4 * CUT_SHORT && entry.text.starts_with(bare) {
-            return true;
-        }
-        let folded = fold(bare);
-        folded == entry.folded
-            || begins_alike(&entry.folded, &folded)
-            || self.texts.get(&folded).is_some_and(|same| same.contains(&at))
-    }
-
-    /// Whether the words are those of a row, whole or cut short, and do not go on after them as those of another may.
-    pub(super) fn is_within_text_of(&self, text: &str, at: usize) -> bool {
-        self.is_text_of(text, at) && fold(without_label(text)).len() <= self.entries[at].folded.len()
     }
 
     /// The group a row stands in: `II.1` of `II.1.a`.

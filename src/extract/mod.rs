@@ -1,8 +1,10 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
+mod agreement;
 mod budget;
 mod column_blocks;
 mod column_choice;
+mod column_content;
 mod columns;
 mod furniture;
 mod head_paths;
@@ -15,7 +17,9 @@ mod ledger;
 mod lexicon;
 mod merges;
 mod period;
+mod plan_titles;
 mod record;
+mod row_words;
 mod scope;
 mod sheet;
 mod stated_period;
@@ -52,7 +56,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 
 /// What a workbook holds, as far as the budget goes.
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
-    let mut sheets: Vec<Sheet<'_>> = workbook.sheets.iter().map(|grid| Sheet::new(path, grid)).collect();
+    let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let mut extraction = Extraction::empty(path);
     let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
@@ -66,6 +70,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon.year(), budget);
     let mut values = ValueReader::new(&sheets, &blocks);
     values.remarks.extend(headless);
+    let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
     let mut identity = Identity::default();
     let mut letterhead = Identity::default();
     let mut of_other_periods = None;
@@ -90,7 +95,16 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
                 }
                 let foreign = periods.of_file().or_else(|| periods.of_table(number, place, at));
                 match foreign {
-                    None => table::read_table(lexicon, budget, sheet, block, table, &mut values, &mut extraction),
+                    None => table::read_table(
+                        lexicon,
+                        budget,
+                        sheet,
+                        block,
+                        table,
+                        of_another_plan,
+                        &mut values,
+                        &mut extraction,
+                    ),
                     Some(said) if table::is_of_form(lexicon, budget, sheet, block, table) => {
                         of_other_periods.get_or_insert_with(|| said.clone());
                         remark_other_period(sheet, block, table, said, &mut values);
@@ -107,6 +121,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         extraction.other_period = of_other_periods;
     }
     remark_contradictions(workbook, &sheets, &mut values);
+    remark_guessed(workbook, &sheets, &mut values);
     extraction.identity = identity.or(&letterhead);
     extraction.remarks = values.remarks;
     note_own_rows(budget, &extraction, extraction.remarks.len());
@@ -154,7 +169,7 @@ fn account_for(
     path: &Arc<str>,
 ) {
     let remarks = values.remarks.len();
-    table::read_table(lexicon, budget, sheet, block, table, values, &mut Extraction::empty(path));
+    table::read_table(lexicon, budget, sheet, block, table, false, values, &mut Extraction::empty(path));
     values.remarks.truncate(remarks);
 }
 
@@ -231,6 +246,21 @@ fn remark_contradictions(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut
             row: String::new(),
             found,
             read_as,
+        });
+    }
+}
+
+/// One remark on text whose encoding was guessed.
+fn remark_guessed(workbook: &Workbook, sheets: &[Sheet<'_>], values: &mut ValueReader) {
+    let first_cell = || sheets.iter().find(|sheet| !sheet.grid.cells.is_empty()).map(|sheet| sheet.cell_ref(0));
+    if let Some((encoding, cell)) = workbook.guessed.zip(first_cell()) {
+        values.remarks.push(Remark {
+            kind: RemarkKind::GuessedEncoding,
+            cells: vec![cell],
+            field: String::new(),
+            row: String::new(),
+            found: encoding.name().to_owned(),
+            read_as: String::new(),
         });
     }
 }

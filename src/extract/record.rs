@@ -142,6 +142,8 @@ pub enum RemarkKind {
     BadDate,
     /// Text in TCVN3 or VNI, turned into Unicode.
     LegacyEncoding,
+    /// Text whose encoding nothing in the file tells.
+    GuessedEncoding,
     /// A formula without a stored value.
     FormulaWithoutValue,
     /// An error value such as `#REF!`.
@@ -156,6 +158,14 @@ pub enum RemarkKind {
     AliasLetter,
     /// Two rows for the same item; the later is kept apart.
     DuplicateRow,
+    /// A row whose code is that of one row of the plan and whose words are not; not counted.
+    CodeAgainstWords,
+    /// A table about another plan.
+    AnotherPlan,
+    /// A row of the plan with content, but not where its values belong.
+    ValueElsewhere,
+    /// An example that was left in; not counted.
+    ExampleRow,
     /// A file that contradicts itself: what it says of its own cells does not fit them.
     PartlyDamaged,
     /// A table of the form that is nowhere in the file.
@@ -313,6 +323,11 @@ impl RowsSeen {
         self.0.entry(table).or_default().insert(item);
     }
 
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether there is a row of the table.
     pub fn has_table(&self, table: TableKind) -> bool {
         self.0.contains_key(&table)
@@ -366,6 +381,11 @@ impl Extraction {
     /// What stands in the rows about plan nodes, indicators or funding lines, in reading order.
     pub fn records_on(&self, subject: Subject) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| record.table.subject() == subject)
+    }
+
+    /// Whether anything of the form was found: a row of it, filled in or not, or one that was added to a table of it.
+    pub fn has_rows_of_form(&self) -> bool {
+        !self.records.is_empty() || !self.outside.is_empty() || !self.rows_seen.is_empty()
     }
 
     /// Whether nobody filled anything in: no row, none added. Zeros in rows that the form computes say nothing: some

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::CellUse;
 use super::merges::Merges;
 use crate::intake::{Cell, Grid, Value};
-use crate::model::{CellRef, Date, SheetRef, days_after, decimal_from_f64, plain_decimal};
-use crate::vietnamese::{LegacyEncoding, compose, format_date};
+use crate::model::{CellRef, Date, SheetKind, SheetRef, days_after, decimal_from_f64, plain_decimal};
+use crate::vietnamese::{LegacyEncoding, compose, format_date, signs_of_font};
 
 /// A row, or the part of it that lies in a column block of the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// Composes the texts of `grid`.
-    pub(super) fn new(file: &Arc<str>, grid: &'a Grid) -> Self {
+    pub(super) fn new(file: &Arc<str>, grid: &'a Grid, kind: SheetKind) -> Self {
         let mut legacy = Vec::with_capacity(grid.decoded.len());
         let mut texts: Vec<Option<Cow<'a, str>>> = Vec::with_capacity(grid.cells.len());
         let mut decoded = grid.decoded.iter().peekable();
@@ -53,7 +53,7 @@ impl<'a> Sheet<'a> {
                     legacy.push((index, decoded.encoding));
                     compose(decoded.text.trim())
                 }
-                None => match visible(written) {
+                None => match signs(grid, cell, written).map_or_else(|| visible(written), Cow::Owned) {
                     Cow::Borrowed(text) => compose(text.trim()),
                     Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
                 },
@@ -65,7 +65,8 @@ impl<'a> Sheet<'a> {
             rows.push(Row { number: row[0].row, cells: start..start + row.len() });
             start += row.len();
         }
-        let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet: compose(&grid.name).into_owned().into() });
+        let sheet = compose(&grid.name).into_owned().into();
+        let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
         Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
     }
@@ -126,6 +127,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn uses(&self) -> &[CellUse] {
         &self.uses
     }
+}
+
+/// The text as the cell's font draws it, where that is a font of signs.
+fn signs(grid: &Grid, cell: &Cell, written: &str) -> Option<String> {
+    let font = cell.font.and_then(|font| grid.fonts.get(usize::from(font)));
+    signs_of_font(written, font.map(String::as_str))
 }
 
 /// The text without the characters of no width that come along with what is copied from web pages.

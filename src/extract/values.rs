@@ -5,7 +5,7 @@ use super::heads::{Column, Head};
 use super::sheet::{Sheet, date_of_serial};
 use super::{Remark, RemarkKind};
 use crate::intake::Value;
-use crate::model::{AmountUnit, Date, Decimal, decimal_from_f64, plain_decimal};
+use crate::model::{AmountUnit, Date, Decimal, SheetKind, decimal_from_f64, plain_decimal};
 use crate::vietnamese::{WrittenNumber, format_decimal, parse_date, parse_number};
 
 /// Which mark a file uses for decimals, as far as its own numbers prove it.
@@ -184,7 +184,10 @@ impl ValueReader {
             self.remark(RemarkKind::Approximate, sheet, index, place, read_as.clone());
         }
         let kind = if ambiguous { RemarkKind::AmbiguousNumber } else { RemarkKind::NumberAsText };
-        self.remark(kind, sheet, index, place, read_as);
+        // In a document all figures are text, which is nothing to tell anybody.
+        if ambiguous || sheet.reference.kind == SheetKind::Worksheet {
+            self.remark(kind, sheet, index, place, read_as);
+        }
         Reading::Value(value)
     }
 

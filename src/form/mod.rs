@@ -1,12 +1,14 @@
 //! The form (biểu mẫu) that agencies fill in, as data: which sheets, heads and rows one body gets, and what may be
 //! typed where. Everything in it comes from the plan and the settings; `output/xlsx/forms` draws it.
 
+mod asks;
 mod guidance;
 mod schema;
 mod tables;
 
 use rustc_hash::FxHashMap;
 
+pub use asks::asked_of;
 pub use guidance::{Guidance, GuidanceLine};
 pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, TableKind, UNIT};
 pub use tables::rows_to_fill;

@@ -85,30 +85,35 @@ pub fn rows_to_fill<'a>(
     tables.into_iter().filter(|(_, rows): &(_, Vec<&str>)| !rows.is_empty()).collect()
 }
 
-/// `(Mục II Kế hoạch số 2739/KH-UBND)`; only the plan where the section prints no number.
+/// `(Mục II Kế hoạch số 2739/KH-UBND)`, `(Mục II, III …)`; only the plan where the sections print no number.
 fn basis(settings: &Settings, role: Role, plan: &str) -> String {
-    let label = settings.plan.section(role).map_or("", |section| section.label.trim_end_matches(['.', ')', ' ']));
-    if label.is_empty() { format!("({plan})") } else { format!("(Mục {label} {plan})") }
+    let labels = settings.plan.sections_of(role).map(|section| section.label.trim_end_matches(['.', ')', ' ']));
+    let labels = labels.filter(|label| !label.is_empty()).collect::<Vec<_>>().join(", ");
+    if labels.is_empty() { format!("({plan})") } else { format!("(Mục {labels} {plan})") }
 }
 
 fn title_of(settings: &Settings, role: Role) -> String {
-    settings.plan.section(role).map_or(String::new(), |section| section.title.to_uppercase())
+    settings.plan.named(role, |section| section.title.to_uppercase())
 }
 
-/// The points of the tasks, with the headings they stand under.
+/// The points of the tasks, with the headings they stand under; the sections themselves where there are several.
 fn tasks(settings: &Settings) -> Vec<Row> {
-    let section = settings.plan.section(Role::Tasks).into_iter();
-    let below = section.flat_map(|section| section.children.iter().flat_map(Node::walk));
-    below.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+    let plan = &settings.plan;
+    let outermost = usize::from(plan.sections_of(Role::Tasks).count() == 1);
+    let nodes = plan.sections_of(Role::Tasks).flat_map(|section| section.walk().skip(outermost));
+    nodes.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
 }
 
 fn heading(node: &Node) -> Row {
     Row { code: node.id.as_str().to_owned(), printed: vec![labelled(node, node.text())], kind: RowKind::Heading }
 }
 
-/// A point or a duty, with all the plan says of it.
+/// A point or a duty, with all the plan says of it: of a row of a table, the cells behind its name as well.
 fn entry(node: &Node) -> Row {
-    let body = node.paragraphs.join("\n");
+    let is_said =
+        |(_, cell): &&(String, String)| !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell);
+    let cells = node.fields.iter().filter(is_said).map(|(head, cell)| format!("{head}: {cell}"));
+    let body = node.paragraphs.iter().cloned().chain(cells).collect::<Vec<_>>().join("\n");
     let words = match (node.kind, node.role) {
         // The title of such an item is the name of the body that has the duty.
         (NodeKind::Item, Role::Duties) if !body.is_empty() => body,

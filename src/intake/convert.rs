@@ -52,7 +52,7 @@ fn date_value(time: ExcelDateTime, epoch_1904: bool) -> Value {
 }
 
 /// A date as ISO 8601 spells it becomes a serial day like any other; what is no date stays text.
-fn iso_value(text: String) -> Value {
+pub(super) fn iso_value(text: String) -> Value {
     let date = text.get(..10).and_then(|day| day.parse::<Date>().ok());
     match date {
         // A span between two dates is in days.

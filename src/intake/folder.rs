@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::trouble::SystemTrouble;
-use crate::config::{COMMENTARY, is_clutter};
+use crate::config::{COMMENTARY, is_clutter, is_unfinished};
 use crate::paths::{key, link_leads_out, told_apart};
 
 /// A file that may be a submission.
@@ -42,10 +42,15 @@ pub enum Obstacle {
     LinkOut,
     /// A link to what is not there, or in a circle.
     LinkToNothing,
+    /// A file that is still being copied or downloaded, or never was to its end.
+    Unfinished,
+    /// A file of an archive whose path would lead out of it.
+    LeadsOutOfArchive,
 }
 
 /// The files below `folder` that may be submissions, sorted by path. Left out are what programs leave behind (`~$…`,
-/// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, `….crdownload`, hidden files), and the staff's own `commentary.md`.
+/// `Thumbs.db`, `.DS_Store`, `desktop.ini`, `….tmp`, hidden files), and the staff's own `commentary.md`. Files that are not
+/// finished (`….crdownload`) are listed and not opened.
 /// The error is one of the folder itself, or of the system, which cannot list what there is.
 pub fn list_files(folder: &Path) -> io::Result<Vec<Submitted>> {
     let mut found: Vec<(String, PathBuf)> = Vec::new();
@@ -89,6 +94,8 @@ fn submitted(folder: &Path, path: String, spelt: String, full_path: PathBuf) -> 
     let metadata = if obstacle.is_none() { fs::metadata(&full_path) } else { own };
     let is_special = |metadata: &fs::Metadata| !metadata.is_file() && !metadata.is_dir();
     let obstacle = obstacle.or_else(|| metadata.as_ref().is_ok_and(is_special).then_some(Obstacle::NotAFile));
+    let name = spelt.rsplit('/').next().unwrap_or(&spelt);
+    let obstacle = obstacle.or_else(|| is_unfinished(name).then_some(Obstacle::Unfinished));
     let modified = metadata
         .and_then(|metadata| metadata.modified())
         .ok()
@@ -108,7 +115,9 @@ fn obstacle_of_link(folder: &Path, link: &Path) -> Option<Obstacle> {
 
 /// What programs leave behind: lock files, thumbnails, hidden files and folders.
 fn is_left_behind(entry: &DirEntry) -> bool {
-    is_clutter(&entry.file_name().to_string_lossy())
+    let name = entry.file_name().to_string_lossy();
+    // Some browsers download into a folder.
+    is_clutter(&name) || entry.file_type().is_dir() && is_unfinished(&name)
 }
 
 /// The path below `folder` as it is spelt, with `/` between folders.

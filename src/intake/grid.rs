@@ -3,7 +3,27 @@
 use serde::{Deserialize, Serialize};
 
 use super::xls_records::Contradiction;
+use crate::model::SheetKind;
 use crate::vietnamese::LegacyEncoding;
+
+/// An encoding of eight bits that a text without any mark of its encoding was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum GuessedEncoding {
+    /// windows-1258: Vietnamese, with tones as marks of their own.
+    Windows1258,
+    /// windows-1252: Western letters, and what Vietnamese encodings of fonts put in their place.
+    Windows1252,
+}
+
+impl GuessedEncoding {
+    /// Its name (WHATWG Encoding Standard, section 4.2).
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Windows1258 => "windows-1258",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,15 +114,30 @@ pub struct DecodedText {
 impl From<Vec<Grid>> for Workbook {
     /// A workbook of these sheets that does not contradict itself.
     fn from(sheets: Vec<Grid>) -> Self {
-        Self { sheets, contradictions: Vec::new() }
+        Self { sheets, contradictions: Vec::new(), lines_above: Vec::new(), guessed: None }
     }
 }
 
 impl Workbook {
+    /// Its sheets, each with the way in which its cells are named.
+    pub fn kinds(&self) -> impl Iterator<Item = (&Grid, SheetKind)> {
+        let kind = |place: usize| match self.lines_above.get(place) {
+            Some(&lines_above) => SheetKind::Table { lines_above },
+            None => SheetKind::Worksheet,
+        };
+        self.sheets.iter().enumerate().map(move |(place, grid)| (grid, kind(place)))
+    }
+
     /// The workbook with its texts in encodings before Unicode decoded, as every reader gives it.
     #[must_use]
     pub fn decoded(mut self) -> Self {
         super::legacy::decode(&mut self);
+        // What stands in the place of Western letters is told cell by cell.
+        if self.guessed == Some(GuessedEncoding::Windows1252)
+            && self.sheets.iter().any(|sheet| !sheet.decoded.is_empty())
+        {
+            self.guessed = None;
+        }
         self
     }
 }
@@ -129,4 +164,9 @@ pub struct Workbook {
     pub sheets: Vec<Grid>,
     /// What the file says of its cells and is not so.
     pub contradictions: Vec<Contradiction>,
+    /// Of a document, whose sheets are its tables: how many rows of each are lines of text above the table. Empty for a
+    /// workbook.
+    pub lines_above: Vec<u32>,
+    /// The encoding that the text was taken for, where nothing in the file tells it.
+    pub guessed: Option<GuessedEncoding>,
 }

@@ -2,7 +2,7 @@
 //! What a cell holds stays as written beside it; a workbook that goes back to its sender shows it in the sender's font.
 
 use super::grid::{DecodedText, Grid, Value, Workbook};
-use crate::vietnamese::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
+use crate::vietnamese::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font, is_font_of_signs};
 
 /// Certain cells of a sheet that it takes to read a file's doubtful ones in the same encoding.
 const CERTAIN_CELLS: usize = 5;
@@ -24,7 +24,12 @@ pub(super) fn decode(workbook: &mut Workbook) {
 /// The cells whose own text or font tells that they are in an old encoding.
 fn certain(grid: &Grid) -> Vec<DecodedText> {
     let decoded = |(cell, written): (usize, &str)| {
-        let (text, encoding) = decode_legacy(written, font(grid, cell))?;
+        let font = font(grid, cell);
+        // A `ü` in Wingdings is a tick, and no letter of any encoding.
+        if font.is_some_and(is_font_of_signs) {
+            return None;
+        }
+        let (text, encoding) = decode_legacy(written, font)?;
         Some(DecodedText { cell, encoding, text })
     };
     texts(grid).filter_map(decoded).collect()
@@ -73,7 +78,7 @@ fn decode_doubtful(grid: &mut Grid, encoding: LegacyEncoding, all: bool) {
         let is_sure = known
             .as_ref()
             .is_some_and(|known| known.encoding == encoding || font(grid, cell).and_then(encoding_of_font).is_some());
-        if written.is_ascii() || is_sure {
+        if written.is_ascii() || is_sure || font(grid, cell).is_some_and(is_font_of_signs) {
             decoded.extend(known);
             continue;
         }

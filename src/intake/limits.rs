@@ -8,6 +8,10 @@ use crate::model::Bilingual;
 pub(super) const FILE_BYTES: u64 = 64 << 20;
 /// Bytes of all parts of a package together, inflated.
 pub(super) const INFLATED_BYTES: u64 = 128 << 20;
+/// Bytes of one file of an archive, inflated.
+pub(super) const MEMBER_BYTES: u64 = 32 << 20;
+/// Files of an archive; a province has some hundred bodies.
+pub(super) const MEMBERS: usize = 1_000;
 /// Parts of a package.
 pub(super) const PARTS: usize = 10_000;
 /// Sheets of a workbook.

@@ -8,9 +8,12 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::limits::{FILE_BYTES, too_large, unreadable};
-use super::sniff::sniff;
+use super::sniff::{Content, is_archive, sniff, without_reader};
 use super::trouble::SystemTrouble;
-use super::{Obstacle, Submitted, Workbook, ods, xls, xlsb, xlsx};
+use super::{
+    Member, Obstacle, OtherKind, Submitted, Workbook, archive, delimited, docx, html, ods, spreadsheet_ml, xls, xlsb,
+    xlsx,
+};
 use crate::model::{Bilingual, system_words};
 
 /// A spreadsheet format, told by content and not by extension.
@@ -24,6 +27,26 @@ pub enum Format {
     Xlsb,
     /// OpenDocument (.ods).
     Ods,
+    /// XML of Excel 2002 and 2003.
+    SpreadsheetMl,
+    /// A web page with tables.
+    Html,
+    /// A Word document with tables (.docx).
+    Docx,
+    /// Lines of fields between separators (.csv, .tsv, .txt).
+    Delimited,
+}
+
+impl Format {
+    /// What a file of this format is where no table of the form is in it; `None` for a workbook, which is one all the same.
+    pub fn without_form(self) -> Option<OtherKind> {
+        match self {
+            Self::Xlsx | Self::Xls | Self::Xlsb | Self::Ods | Self::SpreadsheetMl => None,
+            Self::Html => Some(OtherKind::WebPage),
+            Self::Docx => Some(OtherKind::WordDocument),
+            Self::Delimited => Some(OtherKind::Text),
+        }
+    }
 }
 
 /// Why a file could not be read.
@@ -33,8 +56,8 @@ pub enum Refusal {
     Empty,
     /// Protected by a password.
     Password,
-    /// Something else by its content: what it is, such as `docx`, `pdf`, `html`, `text`.
-    NotASpreadsheet(String),
+    /// Something else by its content.
+    NotASpreadsheet(OtherKind),
     /// Damaged or cut off: what is wrong; the reading crate's own words where it says so itself.
     Unreadable(Bilingual),
     /// Would take more memory, time or cells than a submission can: which limit.
@@ -82,6 +105,11 @@ pub trait Reader: Sync {
     /// Reads a workbook, whatever the name of the file says.
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError>;
 
+    /// Takes the files out of an archive. A reader that does not know how refuses it.
+    fn unpack(&self, _bytes: Vec<u8>) -> Result<Vec<Member>, ReadError> {
+        Err(Refusal::NotASpreadsheet(OtherKind::Archive).into())
+    }
+
     /// All files are read for now: lets go of what is held to read more.
     fn rest(&self) {}
 }
@@ -95,27 +123,77 @@ impl Reader for InProcess {
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError> {
         Ok(read_bytes(&bytes)?)
     }
+
+    fn unpack(&self, bytes: Vec<u8>) -> Result<Vec<Member>, ReadError> {
+        Ok(unpack_bytes(&bytes)?)
+    }
 }
 
-/// Reads one file of [`list_files`](super::list_files). Never panics: what is wrong with the file is a [`Refusal`]; it fails
+/// A file of the folder, as far as it has to be opened to tell how many files it is.
+#[derive(Debug)]
+pub enum Opened {
+    /// A file as read.
+    File(SourceFile),
+    /// An archive: its files are yet to be read, each as if it lay in the folder.
+    Archive(Vec<Member>),
+}
+
+/// Opens one file of [`list_files`](super::list_files). Never panics: what is wrong with the file is a [`Refusal`]; it fails
 /// where the system cannot give what reading takes.
-pub fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, SystemTrouble> {
+pub fn open_file(file: &Submitted, reader: &dyn Reader) -> Result<Opened, SystemTrouble> {
     let loaded = match file.obstacle {
         Some(obstacle) => Err(Refusal::NotAFile(obstacle).into()),
         None if file.is_left_out => Err(oversized().into()),
         None => load(&file.full_path),
     };
-    let read = loaded.and_then(|bytes| {
+    let read = |content| SourceFile { path: Arc::clone(&file.path), modified: file.modified, content };
+    let content = match loaded {
+        Ok(bytes) if is_archive(&bytes) => match reader.unpack(bytes) {
+            Ok(members) => return Ok(Opened::Archive(members)),
+            Err(error) => Err(error),
+        },
         // What is no spreadsheet by its first bytes need not be handed to anybody.
-        sniff(&bytes)?;
-        reader.read(bytes)
-    });
-    let content = match read {
-        Ok(content) => Ok(content),
-        Err(ReadError::Refused(refusal)) => Err(refusal),
-        Err(ReadError::System(trouble)) => return Err(trouble),
+        Ok(bytes) => match without_reader(&bytes) {
+            Some(refusal) => Err(refusal.into()),
+            None => reader.read(bytes),
+        },
+        Err(error) => Err(error),
     };
-    Ok(SourceFile { path: Arc::clone(&file.path), modified: file.modified, content })
+    Ok(Opened::File(read(refusal_or_trouble(content)?)))
+}
+
+/// Reads one file of an archive; `path` is what it is called, `modified` the last change of the archive.
+pub fn read_member(
+    path: Arc<str>,
+    modified: i64,
+    member: &Member,
+    reader: &dyn Reader,
+) -> Result<SourceFile, SystemTrouble> {
+    let content = refusal_or_trouble(match &member.content {
+        Ok(bytes) => reader.read(bytes.clone()),
+        Err(refusal) => Err(refusal.clone().into()),
+    })?;
+    Ok(SourceFile { path, modified: member.modified.unwrap_or(modified), content })
+}
+
+fn refusal_or_trouble<T>(read: Result<T, ReadError>) -> Result<Result<T, Refusal>, SystemTrouble> {
+    match read {
+        Ok(content) => Ok(Ok(content)),
+        Err(ReadError::Refused(refusal)) => Ok(Err(refusal)),
+        Err(ReadError::System(trouble)) => Err(trouble),
+    }
+}
+
+/// Reads one file of [`list_files`](super::list_files) as one workbook: an archive is refused.
+pub fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, SystemTrouble> {
+    Ok(match open_file(file, reader)? {
+        Opened::File(file) => file,
+        Opened::Archive(_) => SourceFile {
+            path: Arc::clone(&file.path),
+            modified: file.modified,
+            content: Err(Refusal::NotASpreadsheet(OtherKind::Archive)),
+        },
+    })
 }
 
 /// The bytes of a file, unless they are too many.
@@ -161,18 +239,32 @@ fn words_of(error: &std::io::Error) -> Bilingual {
 
 /// Reads a workbook from the bytes of a file, whatever its name says. A panic of the reading crate is contained.
 pub fn read_bytes(bytes: &[u8]) -> Result<(Format, Workbook), Refusal> {
-    let format = sniff(bytes)?;
     let read = || {
+        let format = match sniff(bytes)? {
+            Content::Tables(format) => format,
+            Content::Archive => return Err(Refusal::NotASpreadsheet(OtherKind::Archive)),
+        };
         let workbook = match format {
             Format::Xlsx => xlsx::read(bytes),
             Format::Xls => xls::read(bytes),
             Format::Xlsb => xlsb::read(bytes),
             Format::Ods => ods::read(bytes),
+            Format::SpreadsheetMl => spreadsheet_ml::read(bytes),
+            Format::Html => html::read(bytes),
+            Format::Docx => docx::read(bytes),
+            Format::Delimited => delimited::read(bytes),
         };
-        workbook.map(Workbook::decoded)
+        workbook.map(|workbook| (format, workbook.decoded()))
     };
-    match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(workbook) => workbook.map(|workbook| (format, workbook)),
-        Err(_) => Err(unreadable("chương trình đọc tệp gặp nội dung bất thường", "the reader gave up on it")),
-    }
+    contained(read)
+}
+
+/// Takes the files out of an archive, whatever its name says. A panic of the reading crate is contained.
+pub fn unpack_bytes(bytes: &[u8]) -> Result<Vec<Member>, Refusal> {
+    contained(|| archive::unpack(bytes))
+}
+
+fn contained<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(unreadable("chương trình đọc tệp gặp nội dung bất thường", "the reader gave up on it")))
 }

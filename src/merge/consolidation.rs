@@ -125,6 +125,8 @@ pub enum Rejection {
     OtherPeriod(OtherPeriod),
     /// The form is not filled in.
     Blank,
+    /// It is a backup copy, and the agency sent this other file.
+    Backup(Arc<str>),
 }
 
 /// What changed in one field between two versions, as printed.

@@ -74,7 +74,8 @@ pub(super) fn sort(
     }
     let mut agencies = Vec::with_capacity(bodies.len());
     let mut counted = Vec::with_capacity(bodies.len());
-    for ((body, submitted), own) in bodies.iter().zip(accepted).zip(own) {
+    for ((body, mut submitted), own) in bodies.iter().zip(accepted).zip(own) {
+        leave_out_backups(&mut submitted, &mut files);
         let shares = choose(submitted, &mut files, &body.id, &mut remarks);
         agencies.push(report_of(body, &shares, own, settings));
         counted.push(shares);
@@ -95,6 +96,21 @@ fn unread(content: &Result<Extraction, Refusal>) -> Vec<Remark> {
         )
     };
     content.iter().flat_map(|extraction| &extraction.remarks).filter(is_unread).cloned().collect()
+}
+
+/// A backup copy is no version: it counts only where its agency sent nothing else.
+fn leave_out_backups(submitted: &mut Vec<(usize, Extraction, i64)>, files: &mut [FileReport]) {
+    let is_backup = |path: &str| crate::config::is_backup(path);
+    let Some(own) = submitted.iter().map(|(_, file, _)| &file.file).find(|path| !is_backup(path)).cloned() else {
+        return;
+    };
+    submitted.retain(|(place, file, _)| {
+        let is_left_out = is_backup(&file.file);
+        if is_left_out {
+            files[*place].outcome = Outcome::Rejected(Rejection::Backup(Arc::clone(&own)));
+        }
+        !is_left_out
+    });
 }
 
 /// What becomes of one file before its versions are compared.
@@ -257,11 +273,11 @@ fn printed(value: Option<&FieldValue>) -> String {
 mod tests {
     use super::*;
     use crate::extract::{Record, RowsSeen};
-    use crate::model::{CellRef, Date, Field, SheetRef, Traced};
+    use crate::model::{CellRef, Date, Field, SheetKind, SheetRef, Traced};
 
     /// A file of one body with these rows: table, item, what stands in its first figure.
     fn file(name: &str, date: Date, rows: &[(TableKind, &str, i64)]) -> (usize, Extraction, i64) {
-        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into() });
+        let sheet = Arc::new(SheetRef { file: name.into(), sheet: "Biểu".into(), kind: SheetKind::Worksheet });
         let cell = |row| CellRef::new(&sheet, row, 2);
         let record = |(row, (table, item, value)): (u32, &(TableKind, &str, i64))| {
             let field = if *table == TableKind::Tasks { Field::Percent } else { Field::Actual };

@@ -315,14 +315,14 @@ mod tests {
 
     use super::*;
     use crate::config::Workspace;
-    use crate::model::{CellRef, SheetRef, Traced};
+    use crate::model::{CellRef, SheetKind, SheetRef, Traced};
 
     /// Who sent a file in a year: the code or the candidates, `?` for nobody.
     fn sender(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> String {
         let settings = Workspace::new("no such folder").load(year).expect("the settings that are built in");
         let bodies = settings.registry.in_force(settings.report.deadline).collect();
         let index = SenderIndex::new(bodies, &settings.report.issuer.place);
-        let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into() });
+        let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into(), kind: SheetKind::Worksheet });
         let traced = |text: &str| Traced::from_cell(text.to_owned(), CellRef::new(&sheet, 0, 0));
         let given = |text: &str| (!text.is_empty()).then(|| traced(text));
         let identity = Identity {

@@ -14,7 +14,7 @@ mod traced;
 mod unit;
 
 pub use bag_name::{BagName, NotABagName};
-pub use cell::{CellRef, SheetRef, column_name};
+pub use cell::{CellRef, SheetKind, SheetRef, column_name};
 pub use date::{Date, days_after};
 pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent, rounded};
 pub use field::{Field, ValueType};

@@ -13,9 +13,18 @@ use super::year_budget::{YearBudget, YearLimits};
 use super::{BuildError, Progress};
 use crate::config::Settings;
 use crate::extract::{self, Extraction, Lexicon};
-use crate::intake::{self, Reader, Refusal, SourceFile, Submitted, SystemTrouble};
+use crate::intake::{self, Format, Member, Opened, Reader, Refusal, SourceFile, Submitted, SystemTrouble};
 use crate::merge::ReadFile;
 use crate::model::Bilingual;
+use crate::paths::told_apart;
+
+/// What was read of a year.
+pub(super) struct ReadYear {
+    /// The files in the order of their paths; of an archive those in it.
+    pub(super) files: Vec<ReadFile>,
+    /// The files that lie in an archive: their paths, and that of the archive.
+    pub(super) archives: Vec<(Arc<str>, Arc<str>)>,
+}
 
 /// Reads the files and extracts what they hold, in their order.
 pub(super) fn read_submissions(
@@ -23,7 +32,7 @@ pub(super) fn read_submissions(
     settings: &Settings,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Result<Vec<ReadFile>, BuildError> {
+) -> Result<ReadYear, BuildError> {
     read_within(YearLimits::default(), files, settings, reader, progress)
 }
 
@@ -40,38 +49,40 @@ fn read_within(
     settings: &Settings,
     reader: &dyn Reader,
     progress: &dyn Progress,
-) -> Result<Vec<ReadFile>, BuildError> {
+) -> Result<ReadYear, BuildError> {
     let lexicon = Lexicon::new(settings);
     let done = AtomicUsize::new(0);
-    let read_one = |budget: &YearBudget, file: &Submitted| -> Result<Counted, BuildError> {
+    let read_one = |budget: &YearBudget, file: &Submitted| -> Result<Vec<Counted>, BuildError> {
         let bytes = || fs::metadata(&file.full_path).map_or(0, |metadata| metadata.len());
-        let (content, cells) = match budget.allows_reading(bytes) {
-            Ok(()) => match read_file(file, reader)?.content {
-                Ok((_, workbook)) => {
-                    let cells = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
-                    (extract_contained(&file.path, &workbook, &lexicon), cells)
-                }
-                Err(refusal) => (Err(refusal), 0),
-            },
-            Err(refusal) => (Err(refusal), 0),
+        let counted = match budget.allows_reading(bytes) {
+            Ok(()) => read_all_of(file, reader, &lexicon)?,
+            Err(refusal) => vec![refused(file, refusal)],
         };
         progress.files_read(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
-        Ok(Counted { file: ReadFile { path: Arc::clone(&file.path), modified: file.modified, content }, cells })
+        Ok(counted)
     };
     let read_all = || {
         let mut budget = YearBudget::new(limits);
         let mut read = Vec::with_capacity(files.len());
+        let mut archives = Vec::new();
         for batch in files.chunks(limits.batch) {
-            let counted: Vec<Counted> =
+            let counted: Vec<Vec<Counted>> =
                 batch.par_iter().map(|file| read_one(&budget, file)).collect::<Result<_, _>>()?;
-            read.extend(counted.into_iter().map(|Counted { mut file, cells }| {
-                if let Err(refusal) = budget.take(cells) {
-                    file.content = Err(refusal);
+            for (submitted, counted) in batch.iter().zip(counted) {
+                for Counted { mut file, cells } in counted {
+                    if let Err(refusal) = budget.take(cells) {
+                        file.content = Err(refusal);
+                    }
+                    if file.path != submitted.path {
+                        archives.push((Arc::clone(&file.path), Arc::clone(&submitted.path)));
+                    }
+                    read.push(file);
                 }
-                file
-            }));
+            }
         }
-        Ok(read)
+        // A file of an archive stands where its path does: `a.zip/b` behind `a.zip.xlsx`.
+        read.sort_by(|a: &ReadFile, b| a.path.cmp(&b.path));
+        Ok(ReadYear { files: read, archives })
     };
     // While some threads wait for the processes that read, as many others extract.
     let threads = 2 * rayon::current_num_threads();
@@ -81,21 +92,103 @@ fn read_within(
     }
 }
 
+/// A file of which nothing is read.
+fn refused(file: &Submitted, refusal: Refusal) -> Counted {
+    let file = ReadFile { path: Arc::clone(&file.path), modified: file.modified, content: Err(refusal) };
+    Counted { file, cells: 0 }
+}
+
+/// Reads a file; of an archive each file in it.
+fn read_all_of(file: &Submitted, reader: &dyn Reader, lexicon: &Lexicon) -> Result<Vec<Counted>, BuildError> {
+    match open_file(file, reader)? {
+        Opened::File(source) => Ok(vec![extracted(source, lexicon)]),
+        Opened::Archive(members) => {
+            let mut failures = 0;
+            let paths = member_paths(&file.path, &members);
+            let read = |(path, member): (Arc<str>, Member)| {
+                // A file that takes its reader down takes seconds: an archive full of them must not take hours.
+                let source = if failures < FAILURES {
+                    read_member(path, file.modified, &member, reader, &file.path)?
+                } else {
+                    SourceFile { path, modified: file.modified, content: Err(after_failures()) }
+                };
+                failures += usize::from(matches!(source.content, Err(Refusal::TooLarge(_))));
+                Ok(extracted(source, lexicon))
+            };
+            paths.into_iter().zip(members).map(read).collect()
+        }
+    }
+}
+
+/// Files of one archive that are too large to be read, before the rest of it is left alone.
+const FAILURES: usize = 5;
+
+fn after_failures() -> Refusal {
+    Refusal::TooLarge(Bilingual::new(
+        format!("{FAILURES} tệp quá lớn trong cùng một tệp nén"),
+        format!("{FAILURES} files in one archive that are too large"),
+    ))
+}
+
+/// What the files of an archive are called: the path of the archive and their own, as they are shown, each its own.
+pub(super) fn member_paths(archive: &str, members: &[Member]) -> Vec<Arc<str>> {
+    let spelt: Vec<String> = members.iter().map(|member| member.path.clone()).collect();
+    told_apart(&spelt).into_iter().map(|path| format!("{archive}/{path}").into()).collect()
+}
+
+/// What a file holds, as far as it is read.
+fn extracted(source: SourceFile, lexicon: &Lexicon) -> Counted {
+    let SourceFile { path, modified, content } = source;
+    let (content, cells) = match content {
+        Ok((format, workbook)) => {
+            let cells = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+            let extraction = extract_contained(&path, &workbook, lexicon);
+            (extraction.and_then(|extraction| with_form(format, extraction)), cells)
+        }
+        Err(refusal) => (Err(refusal), 0),
+    };
+    Counted { file: ReadFile { path, modified, content }, cells }
+}
+
+/// A letter, a web page or a text in which nothing of the form is found is what it is, and no form that is left blank.
+fn with_form(format: Format, extraction: Extraction) -> Result<Extraction, Refusal> {
+    match format.without_form() {
+        Some(kind) if !extraction.has_rows_of_form() => Err(Refusal::NotASpreadsheet(kind)),
+        _ => Ok(extraction),
+    }
+}
+
 /// How long a file waits for others to be closed, and how often it is looked at meanwhile.
 const TRIES: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Reads a file. Where too many are open, it waits for others to be closed; what lasts is no fault of the file.
-pub(super) fn read_file(file: &Submitted, reader: &dyn Reader) -> Result<SourceFile, BuildError> {
-    let mut read = intake::read_file(file, reader);
+/// Opens a file. Where too many are open, it waits for others to be closed; what lasts is no fault of the file.
+pub(super) fn open_file(file: &Submitted, reader: &dyn Reader) -> Result<Opened, BuildError> {
+    patiently(&file.path, || intake::open_file(file, reader))
+}
+
+/// Reads a file of an archive.
+pub(super) fn read_member(
+    path: Arc<str>,
+    modified: i64,
+    member: &Member,
+    reader: &dyn Reader,
+    archive: &str,
+) -> Result<SourceFile, BuildError> {
+    patiently(archive, || intake::read_member(Arc::clone(&path), modified, member, reader))
+}
+
+/// Tries again what fails for want of open files.
+fn patiently<T>(file: &str, mut attempt: impl FnMut() -> Result<T, SystemTrouble>) -> Result<T, BuildError> {
+    let mut read = attempt();
     for _ in 0..TRIES {
         if !matches!(read, Err(SystemTrouble::OutOfFiles)) {
             break;
         }
         thread::sleep(PAUSE);
-        read = intake::read_file(file, reader);
+        read = attempt();
     }
-    read.map_err(|trouble| BuildError::System { file: file.path.to_string(), trouble })
+    read.map_err(|trouble| BuildError::System { file: file.to_owned(), trouble })
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.

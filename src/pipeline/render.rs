@@ -93,9 +93,9 @@ impl YearInputs {
         let aliases = self.workspace.aliases(&settings.registry).map_err(BuildError::Config)?;
         let read = read::read_submissions(&self.submissions, &settings, reader, progress)?;
         reader.rest();
-        let mut consolidation = merge::consolidate(settings, &aliases, read);
+        let mut consolidation = merge::consolidate(settings, &aliases, read.files);
         let spelt = self.submissions.iter().map(|file| (Arc::clone(&file.path), Arc::clone(&file.spelt)));
-        consolidation.spellings = Spellings::new(spelt);
+        consolidation.spellings = Spellings::new(spelt).with_archives(read.archives.into_iter());
         if let Some(earlier) = &self.earlier {
             consolidation.compare_with(read_earlier(earlier)?);
         }

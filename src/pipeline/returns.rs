@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 use super::BuildError;
 use super::folder::{self, Coming};
 use super::publish::Publication;
-use super::read::read_file;
+use super::read::{member_paths, open_file, read_member};
 use crate::check::CheckedYear;
 use crate::config::Workspace;
-use crate::intake::{self, Reader, Submitted};
+use crate::intake::{self, Opened, Reader, SourceFile, Submitted};
 use crate::model::{Finding, Severity};
 use crate::output::xlsx::{self, Return};
 use crate::paths::{Limits, PortableNames};
@@ -76,8 +76,10 @@ pub(super) fn make_returns(
     let submitted: FxHashMap<&str, &Submitted> = listed.iter().map(|file| (&*file.path, file)).collect();
     let names = return_names(wanted.keys().copied());
     let rebuild = |(file, findings): (&str, Vec<&Finding>)| -> Result<Option<Vec<u8>>, BuildError> {
-        let Some(submission) = submitted.get(file) else { return Ok(None) };
-        let Ok((_, workbook)) = read_file(submission, reader)?.content else { return Ok(None) };
+        let archive = consolidation.spellings.archive_of(file);
+        let Some(submission) = submitted.get(archive.unwrap_or(file)) else { return Ok(None) };
+        let Some(source) = read_again(submission, file, reader)? else { return Ok(None) };
+        let Ok((_, workbook)) = source.content else { return Ok(None) };
         let sender = findings.iter().find_map(|finding| finding.agency.as_ref());
         let agency = sender.and_then(|sender| consolidation.agency(sender.as_str()));
         let agency = agency.map_or("", |agency| agency.body.name.as_str());
@@ -94,6 +96,17 @@ pub(super) fn make_returns(
         }
     }
     Ok(Returns { returned, files })
+}
+
+/// Reads the file that is called so: the submission itself, or one that lies in it.
+fn read_again(submission: &Submitted, file: &str, reader: &dyn Reader) -> Result<Option<SourceFile>, BuildError> {
+    let members = match open_file(submission, reader)? {
+        Opened::File(source) => return Ok((*submission.path == *file).then_some(source)),
+        Opened::Archive(members) => members,
+    };
+    let paths = member_paths(&submission.path, &members);
+    let own = paths.into_iter().zip(&members).find(|(path, _)| **path == *file);
+    own.map(|(path, member)| read_member(path, submission.modified, member, reader, &submission.path)).transpose()
 }
 
 /// The files in which a known sender has to correct something, with all findings about them, worst first.

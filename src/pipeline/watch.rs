@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::config::Workspace;
-use crate::intake;
+use crate::intake::{self, Obstacle};
 
 /// What is looked at: the submissions of a year, and what the workspace says about them.
 pub struct Watch {
@@ -62,7 +62,10 @@ impl Watch {
     fn snapshot(&self) -> io::Result<Snapshot> {
         // Listing passes over what it cannot open; a folder that is gone must not look like one that is empty.
         fs::read_dir(&self.submissions)?;
-        let submissions = intake::list_files(&self.submissions)?.into_iter().map(|file| file.full_path);
+        // What is still being downloaded is waited for.
+        let submissions = intake::list_files(&self.submissions)?.into_iter();
+        let submissions =
+            submissions.filter(|file| file.obstacle != Some(Obstacle::Unfinished)).map(|file| file.full_path);
         let settings = fs::read_dir(&self.settings)?.flatten().map(|entry| entry.path());
         let settings = settings.filter(|path| path.extension().is_some_and(|known| known == "toml" || known == "md"));
         let stamped = submissions.chain(settings).filter_map(|path| {

@@ -4,11 +4,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::Passage;
+use super::unread::unread;
+
 /// A block of the document.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Block {
     /// Line where it begins, counted from 1.
     pub(super) line: usize,
+    /// Byte where it begins.
+    pub(super) start: usize,
     pub(super) content: Content,
 }
 
@@ -26,6 +31,8 @@ pub(super) enum Content {
     Item {
         mark: String,
         text: String,
+        /// In how many lists it stands, from 1.
+        depth: usize,
     },
     Table {
         head: Vec<String>,
@@ -44,14 +51,15 @@ pub(super) struct TableRow {
     pub(super) cells: Vec<String>,
 }
 
-/// Splits `markdown` into blocks.
-pub(super) fn blocks(markdown: &str) -> Vec<Block> {
+/// Splits `markdown` into blocks, and tells what of it is in none of them.
+pub(super) fn blocks(markdown: &str) -> (Vec<Block>, Vec<Passage>) {
     let mut collector = Collector::new(markdown);
     let options = Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         collector.take(event, range);
     }
-    collector.blocks
+    let left_out = unread(markdown, &collector.blocks);
+    (collector.blocks, left_out)
 }
 
 struct Collector<'a> {
@@ -62,8 +70,12 @@ struct Collector<'a> {
     /// Where the open heading, paragraph or list item begins.
     start: usize,
     heading: Option<(u8, Option<String>, Vec<String>)>,
-    /// The mark of a list item whose text has not been met yet.
-    mark: Option<String>,
+    /// The mark of a list item whose text has not been met yet, and where the item begins.
+    mark: Option<(String, usize)>,
+    /// In how many lists what comes stands.
+    depth: usize,
+    /// Where the open links and pictures lead, with their titles, and where their words begin.
+    targets: Vec<(String, usize)>,
     head: Vec<String>,
     rows: Vec<TableRow>,
     cells: Vec<String>,
@@ -79,6 +91,8 @@ impl<'a> Collector<'a> {
             start: 0,
             heading: None,
             mark: None,
+            depth: 0,
+            targets: Vec::new(),
             head: Vec::new(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -102,23 +116,34 @@ impl<'a> Collector<'a> {
     fn open(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Heading { level, id, classes, .. } => {
-                self.begin(range.start);
+                self.begin_block(range.start);
                 let classes = classes.iter().map(ToString::to_string).collect();
                 self.heading = Some((depth(level), id.map(|id| id.to_string()), classes));
             }
             // Text pasted from Word is often indented, which Markdown takes for code.
-            Tag::Paragraph | Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) | Tag::HtmlBlock => {
+            Tag::Paragraph | Tag::CodeBlock(CodeBlockKind::Indented) => self.begin(range.start),
+            Tag::CodeBlock(CodeBlockKind::Fenced(words)) => {
                 self.begin(range.start);
+                self.text.push_str(&words);
+                self.text.push(' ');
             }
+            Tag::HtmlBlock => self.begin_block(range.start),
             Tag::Item => {
-                self.begin(range.start);
-                let mark = self.markdown.get(range).unwrap_or_default().split_whitespace().next();
-                self.mark = Some(mark.unwrap_or_default().to_owned());
+                self.begin_block(range.start);
+                let mark = self.markdown.get(range.clone()).unwrap_or_default().split_whitespace().next();
+                self.mark = Some((mark.unwrap_or_default().to_owned(), range.start));
             }
             // A list below the text of a tight item: that text ends here.
-            Tag::List(_) => self.flush(),
+            Tag::List(_) => {
+                self.begin_block(range.start);
+                self.depth += 1;
+            }
+            Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => {
+                let target = [&*dest_url, &*title].join(" ");
+                self.targets.push((target.trim().to_owned(), self.text.len()));
+            }
             Tag::Table(_) => {
-                self.begin(range.start);
+                self.begin_block(range.start);
                 self.head.clear();
                 self.rows.clear();
             }
@@ -137,12 +162,9 @@ impl<'a> Collector<'a> {
                 }
             }
             TagEnd::Paragraph | TagEnd::CodeBlock => self.flush(),
-            TagEnd::Item => {
-                self.flush();
-                if let Some(mark) = self.mark.take() {
-                    self.push(range.start, Content::Item { mark, text: String::new() });
-                }
-            }
+            TagEnd::Item => self.end_item(),
+            TagEnd::List(_) => self.depth = self.depth.saturating_sub(1),
+            TagEnd::Link | TagEnd::Image => self.close_link(),
             TagEnd::HtmlBlock => self.close_html(),
             TagEnd::TableCell => {
                 let cell = self.taken();
@@ -162,9 +184,32 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// Begins a text. What a tight item said before it is a block of its own.
     fn begin(&mut self, start: usize) {
-        self.text.clear();
+        self.flush();
         self.start = start;
+    }
+
+    /// Begins a block that cannot be the text of a list item: the open item, if it has none, is empty.
+    fn begin_block(&mut self, start: usize) {
+        self.end_item();
+        self.start = start;
+    }
+
+    /// Ends the open list item; one without a text is a block all the same.
+    fn end_item(&mut self) {
+        self.flush();
+        if let Some((mark, start)) = self.mark.take() {
+            self.push(start, Content::Item { mark, text: String::new(), depth: self.depth });
+        }
+    }
+
+    /// Writes where a link leads behind its words, where these do not say it.
+    fn close_link(&mut self) {
+        let Some((target, begin)) = self.targets.pop() else { return };
+        if !target.is_empty() && self.text.get(begin..).is_none_or(|words| words != target) {
+            self.text.push_str(&format!(" ({target})"));
+        }
     }
 
     /// Ends the open paragraph, which is the head of a list item where a mark waits for its text.
@@ -173,11 +218,10 @@ impl<'a> Collector<'a> {
         if text.is_empty() {
             return;
         }
-        let content = match self.mark.take() {
-            Some(mark) => Content::Item { mark, text },
-            None => Content::Paragraph(text),
-        };
-        self.push(self.start, content);
+        match self.mark.take() {
+            Some((mark, start)) => self.push(start, Content::Item { mark, text, depth: self.depth }),
+            None => self.push(self.start, Content::Paragraph(text)),
+        }
     }
 
     fn close_html(&mut self) {
@@ -198,7 +242,7 @@ impl<'a> Collector<'a> {
 
     fn push(&mut self, start: usize, content: Content) {
         let line = self.line(start);
-        self.blocks.push(Block { line, content });
+        self.blocks.push(Block { line, start, content });
     }
 
     fn line(&self, offset: usize) -> usize {
@@ -221,27 +265,39 @@ fn depth(level: HeadingLevel) -> u8 {
 mod tests {
     use super::*;
 
-    #[test]
-    fn letters_stay_text_and_numbers_keep_their_mark() {
-        let found: Vec<_> =
-            blocks("a) Một\n\n3. Hai\n\n- Ba\n  bốn\n").into_iter().map(|block| block.content).collect();
-        let expected = [
-            Content::Paragraph("a) Một".to_owned()),
-            Content::Item { mark: "3.".to_owned(), text: "Hai".to_owned() },
-            Content::Item { mark: "-".to_owned(), text: "Ba bốn".to_owned() },
-        ];
-        assert_eq!(found, expected);
+    fn contents(markdown: &str) -> Vec<Content> {
+        blocks(markdown).0.into_iter().map(|block| block.content).collect()
+    }
+
+    fn item(mark: &str, text: &str, depth: usize) -> Content {
+        Content::Item { mark: mark.to_owned(), text: text.to_owned(), depth }
     }
 
     #[test]
-    fn a_tight_item_ends_where_its_own_list_begins() {
-        let found: Vec<_> = blocks("- Một\n  - Hai\n").into_iter().map(|block| (block.line, block.content)).collect();
-        let item = |text: &str| Content::Item { mark: "-".to_owned(), text: text.to_owned() };
-        assert_eq!(found, [(1, item("Một")), (2, item("Hai"))]);
+    fn letters_stay_text_and_numbers_keep_their_mark() {
+        let expected = [Content::Paragraph("a) Một".to_owned()), item("3.", "Hai", 1), item("-", "Ba bốn", 1)];
+        assert_eq!(contents("a) Một\n\n3. Hai\n\n- Ba\n  bốn\n"), expected);
+    }
+
+    #[test]
+    fn a_tight_item_ends_where_another_block_begins() {
+        assert_eq!(contents("- Một\n  - Hai\n"), [item("-", "Một", 1), item("-", "Hai", 2)]);
+        let quoted = [item("-", "Một", 1), Content::Paragraph("Hai".to_owned())];
+        assert_eq!(contents("- Một\n  > Hai\n"), quoted);
+        assert_eq!(contents("- - Hai\n"), [item("-", "", 1), item("-", "Hai", 2)]);
+        let begins = |markdown| blocks(markdown).0.iter().map(|block| block.line).collect::<Vec<_>>();
+        assert_eq!(begins("- Một\n\n  Hai\n\n  - Ba\n"), [1, 3, 5]);
     }
 
     #[test]
     fn a_comment_is_kept_apart_from_text() {
-        assert_eq!(blocks("<!-- alias: II.g -->\n")[0].content, Content::Comment("alias: II.g".to_owned()));
+        assert_eq!(contents("<!-- alias: II.g -->\n"), [Content::Comment("alias: II.g".to_owned())]);
+    }
+
+    #[test]
+    fn a_link_says_where_it_leads() {
+        let text = |words: &str| [Content::Paragraph(words.to_owned())];
+        assert_eq!(contents("[Luật](http://a.vn/b) x"), text("Luật (http://a.vn/b) x"));
+        assert_eq!(contents("<http://a.vn/b>"), text("http://a.vn/b"));
     }
 }

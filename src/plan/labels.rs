@@ -2,24 +2,88 @@
 
 use crate::model::Date;
 
-/// A heading's label and title: `("II.", "NHIỆM VỤ")`. The label is empty where the heading has none.
+/// A heading's label and title: `("II.", "NHIỆM VỤ")`, `("1.2.", "Kiểm tra")`. The label is empty where the heading has none.
 pub(super) fn split_heading(text: &str) -> (&str, &str) {
     match text.split_once(' ') {
-        Some((label, title)) if is_ordinal(label) && label.ends_with('.') => (label, title.trim()),
+        Some((label, title)) if label.ends_with('.') && (is_ordinal(label) || number(label).is_some()) => {
+            (label, title.trim())
+        }
         _ => ("", text),
     }
 }
 
-/// A point's label and text: `("đ)", "Tăng cường …")`. The letter is one small letter, as decree 30/2020 (Phụ lục I,
-/// khoản 6) numbers points; `None` for a paragraph that is not a point.
-pub(super) fn split_point(text: &str) -> Option<(&str, &str)> {
-    let close = text.find(')')?;
-    let (letter, rest) = text.split_at(close);
-    let mut letters = letter.chars();
-    let single = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
-    let rest = rest.strip_prefix(')')?;
-    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (single && apart).then(|| (text.split_at(close + 1).0, rest.trim()))
+/// What a paragraph begins with where it is no text of its own: the sign of a point or a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label<'a> {
+    /// `đ)`, `(đ)` or `đ.`, one small letter as decree 30/2020 (Phụ lục I, khoản 6) numbers points.
+    Letter(&'a str),
+    /// `a1)`: a letter and a number below it.
+    NumberedLetter(&'a str),
+    /// `1.`, `1.2.`, `1.2.3`: a number in so many parts.
+    Number(&'a str, usize),
+}
+
+impl<'a> Label<'a> {
+    /// The label as it is printed.
+    pub(super) fn printed(self) -> &'a str {
+        match self {
+            Self::Letter(printed) | Self::NumberedLetter(printed) | Self::Number(printed, _) => printed,
+        }
+    }
+}
+
+/// The label of a paragraph and the text behind it; `None` for a paragraph that is text alone.
+pub(super) fn split_label(text: &str) -> Option<(Label<'_>, &str)> {
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let inner = first.strip_prefix('(').map_or(first, |inner| inner.trim_end_matches('.'));
+    let bare = inner.strip_suffix(')').or_else(|| if inner == first { inner.strip_suffix('.') } else { None });
+    let label = match (bare, number(first)) {
+        (Some(bare), _) if is_small_letter(bare) => Label::Letter(first),
+        (Some(bare), _) if inner.ends_with(')') && is_numbered_letter(bare) => Label::NumberedLetter(first),
+        (_, Some(parts)) => Label::Number(first, parts),
+        _ => return None,
+    };
+    Some((label, rest.trim()))
+}
+
+fn is_small_letter(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
+}
+
+fn is_numbered_letter(text: &str) -> bool {
+    let mut signs = text.chars();
+    let digits = signs.as_str().trim_start_matches(|sign: char| sign.is_lowercase());
+    signs.next().is_some_and(char::is_lowercase)
+        && (1..=2).contains(&digits.len())
+        && text.chars().count() == 1 + digits.len()
+        && digits.chars().all(|sign| sign.is_ascii_digit())
+}
+
+/// In how many parts the number of a paragraph is: 1 for `3.`, 2 for `1.2.` and `1.2`. `None` for `3`, which begins a
+/// sentence, and for what is no number.
+fn number(label: &str) -> Option<usize> {
+    number_parts(label).filter(|parts| *parts > 1 || label.ends_with('.'))
+}
+
+/// In how many parts a number is: 1 for `3` and `3.`, 3 for `1.2.3.`. `None` for `1.500`, which is an amount, and for what is
+/// no number.
+pub(super) fn number_parts(label: &str) -> Option<usize> {
+    let parts = label.strip_suffix('.').unwrap_or(label).split('.');
+    let is_part =
+        |part: &str| (1..=2).contains(&part.len()) && part.chars().all(|sign| sign.is_ascii_digit()) && part != "0";
+    let count = parts.clone().count();
+    (parts.clone().all(is_part) && count <= 6).then_some(count)
+}
+
+/// Whether a text looks like a heading that was not marked as one: `II. …`, `B. …`, `Phần thứ hai`, `Phụ lục I`.
+pub(super) fn looks_like_heading(text: &str) -> bool {
+    const WORDS: [&str; 4] = ["PHẦN ", "CHƯƠNG ", "MỤC ", "PHỤ LỤC "];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_numbered = first.ends_with('.')
+        && (first.trim_end_matches('.').chars().all(|sign| "IVX".contains(sign))
+            || (first.chars().count() == 2 && first.starts_with(char::is_uppercase)));
+    (is_numbered && first.len() > 1) || WORDS.iter().any(|word| text.starts_with(word))
 }
 
 /// The bare ordinal of a label: `II` of `II.`, `đ` of `đ)`.
@@ -64,16 +128,41 @@ mod tests {
     fn headings_are_split_after_their_number() {
         assert_eq!(split_heading("II. NHIỆM VỤ"), ("II.", "NHIỆM VỤ"));
         assert_eq!(split_heading("10. Đề nghị"), ("10.", "Đề nghị"));
+        assert_eq!(split_heading("1.2. Kiểm tra"), ("1.2.", "Kiểm tra"));
         assert_eq!(split_heading("DANH MỤC"), ("", "DANH MỤC"));
         assert_eq!(split_heading("Mr. Hùng"), ("", "Mr. Hùng"));
     }
 
     #[test]
     fn points_begin_with_one_small_letter() {
-        assert_eq!(split_point("đ) Tăng cường"), Some(("đ)", "Tăng cường")));
-        assert_eq!(split_point("i) (nếu có)"), Some(("i)", "(nếu có)")));
-        for other in ["Các nguồn khác (nếu có).", "A) Chữ hoa", "ab) Hai chữ", "a)liền", ") trống"] {
-            assert_eq!(split_point(other), None, "{other}");
+        for (text, label, rest) in [
+            ("đ) Tăng cường", Label::Letter("đ)"), "Tăng cường"),
+            ("i) (nếu có)", Label::Letter("i)"), "(nếu có)"),
+            ("a)", Label::Letter("a)"), ""),
+            ("e. Rà soát", Label::Letter("e."), "Rà soát"),
+            ("(b) Rà soát", Label::Letter("(b)"), "Rà soát"),
+            ("a1) Rà soát", Label::NumberedLetter("a1)"), "Rà soát"),
+        ] {
+            assert_eq!(split_label(text), Some((label, rest)));
+        }
+        for other in ["Các nguồn khác (nếu có).", "A) Chữ hoa", "ab) Hai chữ", "a)liền", ") trống", "(a. b", "a12b) c"]
+        {
+            assert_eq!(split_label(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_have_parts_and_amounts_are_none() {
+        for (text, label) in [
+            ("1.1. Đổi mới", Label::Number("1.1.", 2)),
+            ("1.1 Đổi mới", Label::Number("1.1", 2)),
+            ("11.12.3. Đổi mới", Label::Number("11.12.3.", 3)),
+            ("2. Đổi mới", Label::Number("2.", 1)),
+        ] {
+            assert_eq!(split_label(text).map(|(label, _)| label), Some(label));
+        }
+        for other in ["1.500 học sinh", "30.4.2025 là hạn", "2 xã", "1,5 triệu", "1..2. x", "0.5 điểm"] {
+            assert_eq!(split_label(other), None, "{other}");
         }
     }
 

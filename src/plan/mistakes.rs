@@ -1,7 +1,7 @@
 //! The mistakes that `plan.md` can hold, each a sentence on what is wrong and one on what is expected.
 
+use super::PlanError;
 use super::parse::ROLES;
-use super::{PlanError, Role};
 use crate::model::{Bilingual, PlanId};
 
 fn mistake(line: usize, problem: (String, String), expected: (&str, &str)) -> PlanError {
@@ -55,17 +55,6 @@ pub(super) fn no_kind() -> PlanError {
         1,
         ("Thiếu tên loại văn bản.".into(), "The title of the document is missing.".into()),
         ("Cần một đề mục cấp một, ví dụ: # KẾ HOẠCH.", "Put a heading of level one, such as: # KẾ HOẠCH."),
-    )
-}
-
-pub(super) fn second_title(line: usize) -> PlanError {
-    mistake(
-        line,
-        ("Có hai đề mục cấp một.".into(), "There are two headings of level one.".into()),
-        (
-            "Chỉ tên loại văn bản là đề mục cấp một (#); các mục lớn dùng ##.",
-            "Only the title is of level one (#); sections take ##.",
-        ),
     )
 }
 
@@ -135,36 +124,6 @@ pub(super) fn outside_section(line: usize, text: &str) -> PlanError {
             format!("Heading “{}” stands outside any section.", beginning(text)),
         ),
         ("Cần một đề mục “## I. …” ở phía trên.", "Put a heading “## I. …” above it."),
-    )
-}
-
-pub(super) fn too_deep(line: usize, text: &str) -> PlanError {
-    mistake(
-        line,
-        (
-            format!("Đề mục “{}” quá sâu.", beginning(text)),
-            format!("Heading “{}” is of too deep a level.", beginning(text)),
-        ),
-        (
-            "Chỉ dùng ## cho mục lớn và ### cho mục nhỏ; điểm là đoạn văn “a) …”.",
-            "Use ## for sections and ### for items only; a point is a paragraph “a) …”.",
-        ),
-    )
-}
-
-fn role_word(role: Role) -> &'static str {
-    ROLES.iter().find(|(_, known)| *known == role).map_or("", |(word, _)| *word)
-}
-
-pub(super) fn role_twice(line: usize, role: Role, first: usize) -> PlanError {
-    let word = role_word(role);
-    mistake(
-        line,
-        (
-            format!("Hai mục cùng được đánh dấu .{word}; mục trước ở dòng {first}."),
-            format!("Two sections are marked .{word}; the first one is on line {first}."),
-        ),
-        ("Mỗi vai trò chỉ thuộc về một mục.", "Give each role to one section only."),
     )
 }
 

@@ -3,8 +3,11 @@
 mod blocks;
 mod labels;
 mod mistakes;
+mod open_nodes;
 mod parse;
+mod table_rows;
 mod tree;
+mod unread;
 
 pub use parse::{PlanError, parse_plan};
-pub use tree::{Node, NodeKind, Plan, Role};
+pub use tree::{Node, NodeKind, Passage, Plan, Role};

@@ -1,15 +1,19 @@
 //! `plan.md` to a tree.
 //!
-//! The head is a line `Số: …`, a line `…, ngày … tháng … năm …`, the heading `# KẾ HOẠCH`, the subject and the preamble.
-//! Then `##` opens a section, `###` or a numbered list an item, a paragraph `a) …`, a dash or a table row a point.
-//! `{#II .tasks}` states a section's identifier and role; `<!-- alias: II.3.g -->` a second identifier of the node
-//! above it. What stands between a line `---` and the next section (recipients, signature) is no part of the tree.
+//! The head is a line `Số: …`, a line `…, ngày … tháng … năm …`, the heading `# KẾ HOẠCH`, the subject and the preamble. Then
+//! `#` opens a part, `##` a section, `###` and deeper headings, a number `1.` or `1.2.` an item, a paragraph `a) …`, a dash or
+//! a table row a point. `{#II .tasks}` states a section's identifier and role; `<!-- alias: II.3.g -->` a second identifier of
+//! the node above it. What stands between a line `---` and the next section (recipients, signature) is the plan's closing.
+//!
+//! Every sign of the file ends in a node, in the head, the preamble or the closing, or in [`Plan::unread`].
 
 use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Content, TableRow, blocks};
-use super::labels::{is_ordinal, ordinal, place_and_date, split_heading, split_point, symbol};
-use super::{Node, NodeKind, Plan, Role, mistakes};
+use super::labels::{Label, looks_like_heading, ordinal, place_and_date, split_heading, split_label, symbol};
+use super::open_nodes::{OpenNodes, Rank, below, node};
+use super::table_rows::{PlanRow, plan_rows};
+use super::{Node, NodeKind, Passage, Plan, Role, mistakes};
 use crate::model::{Bilingual, Date, PlanId};
 
 /// What is wrong with `plan.md`.
@@ -25,8 +29,9 @@ pub struct PlanError {
 
 /// Parses the Markdown of a plan. All mistakes are reported, not just the first, in the order of their lines.
 pub fn parse_plan(markdown: &str) -> Result<Plan, Vec<PlanError>> {
-    let mut builder = Builder::default();
-    for block in blocks(markdown) {
+    let (blocks, unread) = blocks(markdown);
+    let mut builder = Builder { unread, ..Builder::default() };
+    for block in blocks {
         builder.take(block);
     }
     builder.finish()
@@ -52,7 +57,7 @@ enum Place {
     /// In a section.
     Section,
     /// After `---`: recipients and signature.
-    Outside,
+    Closing,
 }
 
 #[derive(Default)]
@@ -61,11 +66,16 @@ struct Builder {
     place_and_date: Option<(String, Date)>,
     kind: Option<String>,
     subject: Option<String>,
-    preamble: Vec<String>,
-    sections: Vec<Node>,
+    preamble: Vec<Passage>,
+    nodes: OpenNodes,
     place: Place,
-    /// The open item was opened by a heading, so that a numbered list below it numbers points.
-    item_is_heading: bool,
+    /// The parts so far, and the identifier of the open one.
+    parts: usize,
+    part: Option<PlanId>,
+    head: Vec<Passage>,
+    closing: Vec<Passage>,
+    unread: Vec<Passage>,
+    doubtful: Vec<Passage>,
     errors: Vec<PlanError>,
 }
 
@@ -73,44 +83,63 @@ impl Builder {
     fn take(&mut self, block: Block) {
         let line = block.line;
         match block.content {
-            Content::Heading { level: 1, text, .. } => self.open_kind(line, text),
+            Content::Heading { level: 1, text, id, classes } => self.take_title(line, id, &classes, text),
             Content::Heading { level: 2, id, classes, text } => self.open_section(line, id, &classes, &text),
-            Content::Heading { level: 3, id, text, .. } => self.open_item_heading(line, id, &text),
-            Content::Heading { text, .. } => self.errors.push(mistakes::too_deep(line, &text)),
-            Content::Rule => self.place = Place::Outside,
-            Content::Comment(comment) => self.take_comment(line, &comment),
+            Content::Heading { level, id, classes, text } => self.open_item_heading(line, level, id, &classes, &text),
+            Content::Rule => self.place = Place::Closing,
+            Content::Comment(comment) => self.take_comment(line, comment),
             Content::Paragraph(text) => self.take_paragraph(line, text),
-            Content::Item { mark, text } => self.take_list_item(line, &mark, text),
-            Content::Table { head, rows } => self.take_table(&head, rows),
+            Content::Item { mark, text, depth } => self.take_list_item(line, &mark, text, depth),
+            Content::Table { head, rows } => self.take_table(line, &head, rows),
         }
     }
 
-    fn open_kind(&mut self, line: usize, text: String) {
-        if self.kind.is_some() {
-            self.errors.push(mistakes::second_title(line));
+    /// The first heading of level 1 is the plan's title; others open parts.
+    fn take_title(&mut self, line: usize, id: Option<String>, classes: &[String], text: String) {
+        if self.kind.is_none() {
+            self.kind = Some(text);
+            self.place = Place::Preamble;
             return;
         }
-        self.kind = Some(text);
-        self.place = Place::Preamble;
+        self.parts += 1;
+        let id = PlanId::new(id.unwrap_or_else(|| format!("P{}", self.parts)));
+        self.part = Some(id.clone());
+        self.place = Place::Section;
+        let mut part = node(id, NodeKind::Section, self.role_of(line, classes), "", line);
+        part.title = text;
+        self.nodes.open_section(part);
     }
 
     fn open_section(&mut self, line: usize, id: Option<String>, classes: &[String], text: &str) {
         self.place = Place::Section;
-        self.item_is_heading = false;
         let (label, title) = split_heading(text);
-        let id = id.unwrap_or_else(|| ordinal(label).to_owned());
-        if id.is_empty() {
+        let id = id.map_or_else(|| self.section_id(label, title), PlanId::new);
+        if id.as_str().is_empty() {
             self.errors.push(mistakes::section_without_id(line, text));
         }
         let role = self.role_of(line, classes);
-        if role != Role::Narrative
-            && let Some(first) = self.sections.iter().find(|section| section.role == role)
-        {
-            self.errors.push(mistakes::role_twice(line, role, first.line));
-        }
-        let mut section = node(PlanId::new(id), NodeKind::Section, role, label, line);
+        let mut section = node(id, NodeKind::Section, role, label, line);
         section.title = title.to_owned();
-        self.sections.push(section);
+        self.nodes.open_section(section);
+    }
+
+    /// The identifier of a section that states none: its number, below the part where an earlier part has that number. An
+    /// appendix is `PL`, or `PL2` for `PHỤ LỤC II`… as it is printed.
+    fn section_id(&self, label: &str, title: &str) -> PlanId {
+        const APPENDIX: &str = "PHỤ LỤC";
+        let own = match title.to_uppercase().strip_prefix(APPENDIX) {
+            Some(rest) if label.is_empty() => {
+                let number = rest.split(|sign: char| !sign.is_alphanumeric()).find(|word| !word.is_empty());
+                let number = number.filter(|word| word.chars().all(|sign| "IVX0123456789".contains(sign)));
+                format!("PL{}", number.unwrap_or_default())
+            }
+            _ => ordinal(label).to_owned(),
+        };
+        let is_taken = self.nodes.sections().iter().any(|section| section.id.as_str() == own);
+        match &self.part {
+            Some(part) if is_taken => below(part, &own),
+            _ => PlanId::new(own),
+        }
     }
 
     fn role_of(&mut self, line: usize, classes: &[String]) -> Role {
@@ -125,143 +154,210 @@ impl Builder {
         found.unwrap_or(Role::Narrative)
     }
 
-    fn open_item_heading(&mut self, line: usize, id: Option<String>, text: &str) {
+    fn open_item_heading(&mut self, line: usize, level: u8, id: Option<String>, classes: &[String], text: &str) {
         if self.place != Place::Section {
             self.errors.push(mistakes::outside_section(line, text));
             return;
         }
-        let Some(section) = self.sections.last_mut() else { return };
-        let (label, title) = split_heading(text);
+        // A role is that of a whole section.
+        self.unread.extend(classes.iter().map(|class| Passage { line, text: format!(".{class}") }));
+        let (label, title) = match split_label(text) {
+            Some((label @ (Label::Letter(_) | Label::NumberedLetter(_)), rest)) => (label.printed(), rest),
+            _ => split_heading(text),
+        };
         if id.is_none() && label.is_empty() {
             self.errors.push(mistakes::item_without_number(line, text));
             return;
         }
-        let id = id.map_or_else(|| below(&section.id, ordinal(label)), PlanId::new);
-        let mut item = node(id, NodeKind::Item, section.role, label, line);
-        item.title = title.to_owned();
-        section.children.push(item);
-        self.item_is_heading = true;
+        let rank = Rank::Heading(level);
+        self.nodes.close(rank);
+        let number = self.nodes.rest_of_number(ordinal(label)).unwrap_or_else(|| bare(label)).to_owned();
+        self.nodes.open(rank, 0, |parent| {
+            let id = id.map_or_else(|| below(&parent.id, &number), PlanId::new);
+            let mut item = node(id, NodeKind::Item, parent.role, label, line);
+            item.title = title.to_owned();
+            item
+        });
     }
 
     fn take_paragraph(&mut self, line: usize, text: String) {
         match self.place {
-            Place::Head => self.take_head(line, &text),
+            Place::Head => self.take_head(line, text),
             Place::Preamble if self.subject.is_none() => self.subject = Some(text),
-            Place::Preamble => self.preamble.push(text),
-            Place::Outside => {}
-            Place::Section => match split_point(&text) {
-                Some((label, rest)) => self.add_point(line, label, ordinal(label), rest),
-                None => {
-                    if let Some(open) = self.open_node() {
-                        open.paragraphs.push(text);
-                    }
+            Place::Preamble => self.preamble.push(Passage { line, text }),
+            Place::Closing => self.closing.push(Passage { line, text }),
+            Place::Section => match split_label(&text) {
+                Some((Label::Letter(label), rest)) => self.add_point(line, Rank::Letter, label, bare(label), rest),
+                Some((Label::NumberedLetter(label), rest)) => {
+                    self.add_point(line, Rank::NumberedLetter, label, bare(label), rest);
                 }
+                Some((Label::Number(label, 1), rest)) => self.add_number(line, label, rest),
+                Some((Label::Number(label, parts), rest)) => self.add_sub_number(line, label, parts, rest, &text),
+                None => self.add_text(line, text),
             },
         }
     }
 
-    fn take_head(&mut self, line: usize, text: &str) {
-        if let Some(found) = symbol(text) {
+    fn take_head(&mut self, line: usize, text: String) {
+        if let Some(found) = symbol(&text).filter(|_| self.symbol.is_none()) {
             self.symbol = Some(found.to_owned());
-        } else if let Some((place, date)) = place_and_date(text) {
+        } else if let Some((place, date)) = place_and_date(&text).filter(|_| self.place_and_date.is_none()) {
             match date {
                 Some(date) => self.place_and_date = Some((place.to_owned(), date)),
                 None => {
-                    self.errors.push(mistakes::bad_date(line, text));
+                    self.errors.push(mistakes::bad_date(line, &text));
                     // Said once is enough: the date is there, only wrong.
                     self.place_and_date = Some((place.to_owned(), Date::ZERO));
                 }
             }
-        }
-    }
-
-    fn take_list_item(&mut self, line: usize, mark: &str, text: String) {
-        match self.place {
-            Place::Outside | Place::Head => return,
-            Place::Preamble => {
-                self.preamble.push(format!("{mark} {text}"));
-                return;
-            }
-            Place::Section => {}
-        }
-        let numbered = mark.starts_with(|sign: char| sign.is_ascii_digit());
-        let Some(section) = self.sections.last_mut() else { return };
-        if numbered && !self.item_is_heading {
-            let mut item = node(below(&section.id, ordinal(mark)), NodeKind::Item, section.role, mark, line);
-            item.paragraphs.extend((!text.is_empty()).then_some(text));
-            section.children.push(item);
-        } else if numbered {
-            self.add_point(line, mark, ordinal(mark), &text);
-        } else if let Some(point) = self.open_node().filter(|open| is_lettered(open)) {
-            point.paragraphs.push(format!("{mark} {text}"));
         } else {
-            let number = self.parent().map_or(1, |parent| parent.children.len() + 1).to_string();
-            self.add_point(line, mark, &number, &text);
+            self.head.push(Passage { line, text });
         }
     }
 
-    fn take_table(&mut self, head: &[String], rows: Vec<TableRow>) {
-        if self.place != Place::Section {
+    fn take_list_item(&mut self, line: usize, mark: &str, text: String, depth: usize) {
+        let whole = format!("{mark} {text}");
+        match self.place {
+            Place::Head => self.head.push(Passage { line, text: whole }),
+            Place::Closing => self.closing.push(Passage { line, text: whole }),
+            Place::Preamble => self.preamble.push(Passage { line, text: whole }),
+            Place::Section => self.take_item_of_section(line, mark, &text, depth),
+        }
+    }
+
+    fn take_item_of_section(&mut self, line: usize, mark: &str, text: &str, depth: usize) {
+        let is_numbered = mark.starts_with(|sign: char| sign.is_ascii_digit());
+        // What is listed below a point or a dash is a part of what that says.
+        let is_part = match self.nodes.rank() {
+            Some((Rank::Letter | Rank::NumberedLetter, _)) => !is_numbered || depth > 1,
+            Some((Rank::Dash, of_dash)) => depth > of_dash || (mark == "+" && !is_numbered),
+            _ => false,
+        };
+        if is_part {
+            self.add_text(line, format!("{mark} {text}"));
+        } else if is_numbered {
+            self.add_number(line, mark, text);
+        } else {
+            // A dash may itself be numbered: `- 1.2. …` is one dash.
+            self.nodes.close(Rank::Letter);
+            let number = self.nodes.innermost().map_or(1, |parent| parent.children.len() + 1).to_string();
+            self.open_point(line, Rank::Dash, depth, mark, &number, text);
+        }
+    }
+
+    /// A number `1.`: an item right below a section, else a point.
+    fn add_number(&mut self, line: usize, label: &str, text: &str) {
+        let rank = Rank::Number(1);
+        self.nodes.close(rank);
+        let below_section = self.nodes.rank().is_some_and(|(rank, _)| rank == Rank::Section);
+        if !below_section {
+            self.open_point(line, rank, 0, label, ordinal(label), text);
             return;
         }
-        for row in rows {
-            let Some(parent) = self.parent() else { return };
-            let number = row.cells.first().filter(|cell| is_ordinal(cell)).cloned();
-            let count = (parent.children.len() + 1).to_string();
-            let id = below(&parent.id, number.as_deref().map_or(&count, |number| ordinal(number)));
-            let name = row.cells.get(usize::from(number.is_some())).cloned().unwrap_or_default();
-            let mut point = node(id, NodeKind::Point, parent.role, number.as_deref().unwrap_or_default(), row.line);
-            if name.is_empty() {
-                self.errors.push(mistakes::empty_row(row.line));
-                continue;
+        self.nodes.open(rank, 0, |section| {
+            let mut item = node(below(&section.id, ordinal(label)), NodeKind::Item, section.role, label, line);
+            item.paragraphs.extend((!text.is_empty()).then(|| text.to_owned()));
+            item
+        });
+    }
+
+    /// A number `1.2.`, below the item that has its beginning. Where none has, it is no number of the plan's.
+    fn add_sub_number(&mut self, line: usize, label: &str, parts: usize, rest: &str, text: &str) {
+        let number = self.nodes.rest_of_number(ordinal(label)).map(str::to_owned);
+        match number {
+            Some(number) => self.open_point(line, Rank::Number(parts), 0, label, &number, rest),
+            None => {
+                self.doubtful.push(Passage { line, text: text.to_owned() });
+                self.add_text(line, text.to_owned());
             }
-            point.paragraphs.push(name);
-            point.fields = head.iter().cloned().zip(row.cells).collect();
-            parent.children.push(point);
         }
     }
 
-    fn take_comment(&mut self, line: usize, comment: &str) {
-        let Some(alias) = comment.strip_prefix("alias:").map(str::trim) else { return };
-        let in_section = self.place == Place::Section;
-        let target = self.open_node().filter(|open| in_section && open.kind != NodeKind::Section);
-        match target {
-            Some(open) if !alias.is_empty() => open.aliases.push(PlanId::new(alias)),
-            _ => self.errors.push(mistakes::stray_alias(line)),
+    /// A paragraph of the innermost node.
+    fn add_text(&mut self, line: usize, text: String) {
+        if looks_like_heading(&text) {
+            self.doubtful.push(Passage { line, text: text.clone() });
+        }
+        match self.nodes.innermost() {
+            Some(open) => open.paragraphs.push(text),
+            None => self.unread.push(Passage { line, text }),
         }
     }
 
-    fn add_point(&mut self, line: usize, label: &str, number: &str, text: &str) {
-        let Some(parent) = self.parent() else { return };
-        let mut point = node(below(&parent.id, number), NodeKind::Point, parent.role, label, line);
-        point.paragraphs.push(text.to_owned());
-        parent.children.push(point);
+    fn add_point(&mut self, line: usize, rank: Rank, label: &str, number: &str, text: &str) {
+        self.open_point(line, rank, 0, label, number, text);
+    }
+
+    fn open_point(&mut self, line: usize, rank: Rank, depth: usize, label: &str, number: &str, text: &str) {
+        self.nodes.open(rank, depth, |parent| {
+            let mut point = node(below(&parent.id, number), NodeKind::Point, parent.role, label, line);
+            point.paragraphs.push(text.to_owned());
+            point
+        });
         if text.is_empty() {
             self.errors.push(mistakes::empty_point(line, label));
         }
     }
 
-    /// The open item, or the section where it has none: what a point is put below.
-    fn parent(&mut self) -> Option<&mut Node> {
-        let section = self.sections.last_mut()?;
-        if section.children.last().is_some_and(|child| child.kind == NodeKind::Item) {
-            return section.children.last_mut();
+    fn take_table(&mut self, line: usize, head: &[String], rows: Vec<TableRow>) {
+        if self.place != Place::Section {
+            let table = std::iter::once((line, head.join(" | ")));
+            for (line, text) in table.chain(rows.into_iter().map(|row| (row.line, row.cells.join(" | ")))) {
+                match self.place {
+                    Place::Preamble => self.preamble.push(Passage { line, text }),
+                    Place::Closing => self.closing.push(Passage { line, text }),
+                    Place::Head | Place::Section => self.head.push(Passage { line, text }),
+                }
+            }
+            return;
         }
-        Some(section)
+        self.nodes.close(Rank::RowGroup(0));
+        if rows.is_empty() {
+            self.add_text(line, head.join(" | "));
+        }
+        for row in plan_rows(rows) {
+            self.add_row(head, row);
+        }
+        // What follows the table is said of the item that it stands in.
+        self.nodes.close(Rank::RowGroup(0));
     }
 
-    /// The node that was opened last.
-    fn open_node(&mut self) -> Option<&mut Node> {
-        let mut open = self.sections.last_mut()?;
-        while !open.children.is_empty() {
-            open = open.children.last_mut()?;
+    fn add_row(&mut self, head: &[String], row: PlanRow) {
+        if row.name.is_empty() {
+            self.errors.push(mistakes::empty_row(row.line));
+            return;
         }
-        Some(open)
+        self.nodes.close(row.rank);
+        let number = self.nodes.rest_of_number(ordinal(&row.label)).unwrap_or_else(|| ordinal(&row.label)).to_owned();
+        let heads = matches!(row.rank, Rank::RowGroup(_));
+        self.nodes.open(row.rank, 0, |parent| {
+            let count = (parent.children.len() + 1).to_string();
+            let id = below(&parent.id, if number.is_empty() { &count } else { &number });
+            let kind = if heads { NodeKind::Item } else { NodeKind::Point };
+            let mut point = node(id, kind, parent.role, &row.label, row.line);
+            point.paragraphs.push(row.name);
+            point.fields = if heads { Vec::new() } else { head.iter().cloned().zip(row.cells).collect() };
+            point
+        });
+    }
+
+    fn take_comment(&mut self, line: usize, comment: String) {
+        let Some(alias) = comment.strip_prefix("alias:").map(str::trim) else {
+            self.unread.push(Passage { line, text: comment });
+            return;
+        };
+        let in_section = self.place == Place::Section;
+        let target = self.nodes.last().filter(|last| in_section && last.kind != NodeKind::Section);
+        match target {
+            Some(last) if !alias.is_empty() => last.aliases.push(PlanId::new(alias)),
+            _ => self.errors.push(mistakes::stray_alias(line)),
+        }
     }
 
     fn finish(mut self) -> Result<Plan, Vec<PlanError>> {
-        self.check_identifiers();
-        self.check_tasks();
+        let sections = std::mem::take(&mut self.nodes).finish();
+        check_identifiers(&sections, &mut self.errors);
+        check_tasks(&sections, &mut self.errors);
         if self.symbol.as_deref().unwrap_or_default().is_empty() {
             self.errors.push(mistakes::no_symbol());
         }
@@ -274,55 +370,48 @@ impl Builder {
             Some(_) => {}
         }
         self.errors.sort_by_key(|error| error.line);
+        self.unread.sort_by_key(|passage| passage.line);
         match (self.symbol, self.place_and_date, self.kind, self.subject) {
-            (Some(symbol), Some((place, date)), Some(kind), Some(subject)) if self.errors.is_empty() => {
-                Ok(Plan { symbol, place, date, kind, subject, preamble: self.preamble, sections: self.sections })
-            }
+            (Some(symbol), Some((place, date)), Some(kind), Some(subject)) if self.errors.is_empty() => Ok(Plan {
+                symbol,
+                place,
+                date,
+                kind,
+                subject,
+                preamble: self.preamble,
+                sections,
+                head: self.head,
+                closing: self.closing,
+                unread: self.unread,
+                doubtful: self.doubtful,
+            }),
             _ => Err(self.errors),
         }
     }
+}
 
-    fn check_identifiers(&mut self) {
-        let mut first_line: FxHashMap<&str, usize> = FxHashMap::default();
-        for node in self.sections.iter().flat_map(Node::walk) {
-            for id in std::iter::once(&node.id).chain(&node.aliases).filter(|id| !id.as_str().is_empty()) {
-                if let Some(first) = first_line.insert(id.as_str(), node.line) {
-                    self.errors.push(mistakes::duplicate_id(node.line, id, first));
-                }
+/// What a label counts with: `đ` of `(đ)`, `a1` of `a1)`, `2` of `2.`.
+fn bare(label: &str) -> &str {
+    label.trim_matches(['(', ')', '.'])
+}
+
+fn check_identifiers(sections: &[Node], errors: &mut Vec<PlanError>) {
+    let mut first_line: FxHashMap<&str, usize> = FxHashMap::default();
+    for node in sections.iter().flat_map(Node::walk) {
+        for id in std::iter::once(&node.id).chain(&node.aliases).filter(|id| !id.as_str().is_empty()) {
+            if let Some(first) = first_line.insert(id.as_str(), node.line) {
+                errors.push(mistakes::duplicate_id(node.line, id, first));
             }
         }
     }
+}
 
-    fn check_tasks(&mut self) {
-        match self.sections.iter().find(|section| section.role == Role::Tasks) {
-            None => self.errors.push(mistakes::no_tasks()),
-            Some(section) if section.children.is_empty() => {
-                self.errors.push(mistakes::empty_tasks(section.line, &section.title));
-            }
-            Some(_) => {}
-        }
+fn check_tasks(sections: &[Node], errors: &mut Vec<PlanError>) {
+    let mut tasks = sections.iter().filter(|section| section.role == Role::Tasks).peekable();
+    if tasks.peek().is_none() {
+        errors.push(mistakes::no_tasks());
     }
-}
-
-fn node(id: PlanId, kind: NodeKind, role: Role, label: &str, line: usize) -> Node {
-    Node {
-        id,
-        kind,
-        role,
-        label: label.to_owned(),
-        title: String::new(),
-        paragraphs: Vec::new(),
-        fields: Vec::new(),
-        aliases: Vec::new(),
-        children: Vec::new(),
-        line,
+    for empty in tasks.filter(|section| section.children.is_empty()) {
+        errors.push(mistakes::empty_tasks(empty.line, &empty.title));
     }
-}
-
-fn below(parent: &PlanId, number: &str) -> PlanId {
-    PlanId::new(format!("{parent}.{number}"))
-}
-
-fn is_lettered(node: &Node) -> bool {
-    node.kind == NodeKind::Point && node.label.ends_with(')')
 }

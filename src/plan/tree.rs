@@ -19,9 +19,26 @@ pub struct Plan {
     /// Trích yếu nội dung.
     pub subject: String,
     /// The paragraphs before the first section.
-    pub preamble: Vec<String>,
-    /// Sections in the order of the plan, the appendix last.
+    pub preamble: Vec<Passage>,
+    /// Parts, sections and appendices in the order of the plan.
     pub sections: Vec<Node>,
+    /// The lines before the title that say neither number nor date: who issues the plan.
+    pub head: Vec<Passage>,
+    /// What stands below the line `---`: recipients, signature.
+    pub closing: Vec<Passage>,
+    /// What `plan.md` has besides the plan, or what Markdown leaves out of it.
+    pub unread: Vec<Passage>,
+    /// What was read as text and looks as if it were a heading or a number.
+    pub doubtful: Vec<Passage>,
+}
+
+/// A text of `plan.md` and the line where it begins, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its line.
+    pub line: usize,
+    /// Its words.
+    pub text: String,
 }
 
 /// What a section means for the report. It is stated in `plan.md` as a class of the heading: `{#II .tasks}`.
@@ -44,9 +61,10 @@ pub enum Role {
 pub enum NodeKind {
     /// A section: `II. NHIỆM VỤ, GIẢI PHÁP CHỦ YẾU`.
     Section,
-    /// An item: `1. Tăng cường sự lãnh đạo …`. A group of points in the tasks, a body in the duties.
+    /// An item: `1. Tăng cường sự lãnh đạo …`, `1.1. …`, or a row that heads others. A group of points in the tasks, a body in
+    /// the duties. Items may stand in items.
     Item,
-    /// A point `a)`, a dash, or a row of the catalogue: what is reported on.
+    /// A point `a)`, a dash, or a row of a table: what is reported on.
     Point,
 }
 
@@ -65,7 +83,7 @@ pub struct Node {
     pub title: String,
     /// The text below the heading, one entry a paragraph. A point is all text.
     pub paragraphs: Vec<String>,
-    /// For a row of the catalogue: the cells by the head of their column, in order.
+    /// For a row of a table: the cells by the head of their column, in order.
     pub fields: Vec<(String, String)>,
     /// Letters that are read as this point's besides its own, such as `g` for `i`.
     pub aliases: Vec<PlanId>,
@@ -108,15 +126,25 @@ impl Plan {
         self.sections.iter().flat_map(Node::walk)
     }
 
-    /// The section that plays `role`, where the plan has one.
-    pub fn section(&self, role: Role) -> Option<&Node> {
-        self.sections.iter().find(|section| section.role == role)
+    /// The sections that play `role`, in the order of the plan; most plans have one or none.
+    pub fn sections_of(&self, role: Role) -> impl Iterator<Item = &Node> {
+        self.sections.iter().filter(move |section| section.role == role)
     }
 
-    /// What agencies report on in the section of `role`, in the order of the plan: the 27 points of section II for
+    /// What the sections of `role` are called, by whatever name `of` takes of each; empty where there is none.
+    pub fn named(&self, role: Role, of: impl Fn(&Node) -> String) -> String {
+        self.sections_of(role).map(of).filter(|name| !name.is_empty()).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What stands right below the sections of `role`, in the order of the plan.
+    pub fn items(&self, role: Role) -> impl Iterator<Item = &Node> {
+        self.sections_of(role).flat_map(|section| &section.children)
+    }
+
+    /// What agencies report on in the sections of `role`, in the order of the plan: the 27 points of section II for
     /// [`Role::Tasks`], the 22 duties of section IV for [`Role::Duties`].
     pub fn reported(&self, role: Role) -> impl Iterator<Item = &Node> {
-        self.section(role).into_iter().flat_map(Node::walk).filter(|node| node.is_reported_on())
+        self.sections_of(role).flat_map(Node::walk).filter(|node| node.is_reported_on())
     }
 
     /// The node with this identifier, or the one that has it as an alias.

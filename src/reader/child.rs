@@ -9,8 +9,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde::de::DeserializeOwned;
+
 use super::limits::{Limits, OUT_OF_MEMORY, OUT_OF_TIME};
-use super::wire::{Answer, GREETING, decode, read_frame, write_frame};
+use super::wire::{GREETING, Task, decode, read_frame, write_frame};
 use crate::intake::SystemTrouble;
 
 /// How long a process may take to start, or beyond its own limit of time to answer, before it is held for stuck: a
@@ -43,7 +45,7 @@ pub(super) enum Failure {
 /// A running reader process.
 pub(super) struct ReaderProcess {
     child: Child,
-    requests: Sender<Arc<Vec<u8>>>,
+    requests: Sender<(Task, Arc<Vec<u8>>)>,
     frames: Receiver<io::Result<Vec<u8>>>,
     stderr: Option<ChildStderr>,
     limits: Limits,
@@ -71,8 +73,8 @@ impl ReaderProcess {
         Ok(process)
     }
 
-    /// Has one file read. After a failure the process is of no more use.
-    pub(super) fn read(&mut self, bytes: Arc<Vec<u8>>) -> Result<Answer, Failure> {
+    /// Has one file read or unpacked. After a failure the process is of no more use.
+    pub(super) fn answer<T: DeserializeOwned>(&mut self, task: Task, bytes: Arc<Vec<u8>>) -> Result<T, Failure> {
         if !self.greeted {
             match self.frames.recv_timeout(ANSWER_GRACE) {
                 Ok(Ok(frame)) if frame == GREETING => self.greeted = true,
@@ -84,7 +86,7 @@ impl ReaderProcess {
             }
         }
         // Were the attendant gone, so would be its answers.
-        let _ = self.requests.send(bytes);
+        let _ = self.requests.send((task, bytes));
         let answer = match self.frames.recv_timeout(self.limits.time + ANSWER_GRACE) {
             Ok(Ok(frame)) => decode(&frame).ok_or(Failure::Died),
             Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.cause_of_death()),
@@ -140,7 +142,7 @@ impl Drop for ReaderProcess {
 fn attend(
     mut stdin: ChildStdin,
     mut stdout: ChildStdout,
-    to_send: &Receiver<Arc<Vec<u8>>>,
+    to_send: &Receiver<(Task, Arc<Vec<u8>>)>,
     received: &Sender<io::Result<Vec<u8>>>,
 ) {
     loop {
@@ -149,9 +151,9 @@ fn attend(
         if received.send(frame).is_err() || ended {
             return;
         }
-        let Ok(bytes) = to_send.recv() else { return };
+        let Ok((task, bytes)) = to_send.recv() else { return };
         // A process that ends before it has read all of a request may have told why: its status is what counts.
-        let _ = write_frame(&mut stdin, &bytes);
+        let _ = write_frame(&mut stdin, task.frame()).and_then(|()| write_frame(&mut stdin, &bytes));
     }
 }
 

@@ -6,12 +6,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
+
 use super::child::{Failure, ReaderProcess};
 use super::limits::Limits;
 use super::semaphore::Semaphore;
-use super::wire::Answer;
-use crate::intake::{Format, InProcess, ReadError, Reader, Refusal, SystemTrouble, Workbook};
+use super::wire::{Answer, Task, Unpacked};
+use crate::intake::{Format, InProcess, Member, ReadError, Reader, Refusal, SystemTrouble, Workbook};
 use crate::model::Bilingual;
+
+/// The bytes of a file.
+type Bytes = Vec<u8>;
 
 /// Readers at work at a time, however many processors there are: their memory adds up.
 const READERS: usize = 6;
@@ -88,8 +93,13 @@ impl ReaderPool {
     }
 
     /// Has `process` read a file, and keeps it for the next unless it failed.
-    fn read_with(&self, mut process: ReaderProcess, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
-        let answer = process.read(Arc::clone(bytes));
+    fn read_with<T: DeserializeOwned>(
+        &self,
+        mut process: ReaderProcess,
+        task: Task,
+        bytes: &Arc<Vec<u8>>,
+    ) -> Result<T, Failure> {
+        let answer = process.answer(task, Arc::clone(bytes));
         if answer.is_ok() {
             self.proven.store(true, Ordering::Relaxed);
             self.put_back(process);
@@ -99,19 +109,19 @@ impl ReaderPool {
 
     /// Has a file read by one of the readers of ordinary files. Where the system has not enough for another reader, there
     /// are fewer from then on, and the file waits for one of them.
-    fn read_ordinary(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+    fn read_ordinary<T: DeserializeOwned>(&self, task: Task, bytes: &Arc<Vec<u8>>) -> Result<T, Failure> {
         loop {
             let permit = self.permits.acquire();
             if let Some(process) = self.idle_reader() {
                 let has_answered = process.has_answered;
-                match self.read_with(process, bytes) {
+                match self.read_with(process, task, bytes) {
                     // The files before may have had a part in it. What becomes of a file must not depend on them.
                     Err(Failure::Died) if has_answered => {}
                     answer => return answer,
                 }
             }
             match self.new_reader(self.limits.ordinary()) {
-                Ok(process) => return self.read_with(process, bytes),
+                Ok(process) => return self.read_with(process, task, bytes),
                 Err(Failure::System(trouble)) => {
                     if self.permits.withdraw(permit).is_some() {
                         return Err(Failure::System(trouble));
@@ -123,16 +133,16 @@ impl ReaderPool {
     }
 
     /// Has a file read by a process of its own, one such file at a time, within `limits`.
-    fn read_apart(&self, bytes: &Arc<Vec<u8>>, limits: Limits) -> Result<Answer, Failure> {
+    fn read_apart<T: DeserializeOwned>(&self, task: Task, bytes: &Arc<Vec<u8>>, limits: Limits) -> Result<T, Failure> {
         let _turn = self.apart.lock().unwrap_or_else(PoisonError::into_inner);
-        self.new_reader(limits)?.read(Arc::clone(bytes))
+        self.new_reader(limits)?.answer(task, Arc::clone(bytes))
     }
 
     /// Has a file read, as often as it takes to tell what the file does to its reader from what others do to it.
-    fn read_to_the_end(&self, bytes: &Arc<Vec<u8>>) -> Result<Answer, Failure> {
+    fn read_to_the_end<T: DeserializeOwned>(&self, task: Task, bytes: &Arc<Vec<u8>>) -> Result<T, Failure> {
         let mut limits = self.limits.ordinary();
         let (mut ended, mut failed) = (0, false);
-        let mut answer = self.read_ordinary(bytes);
+        let mut answer = self.read_ordinary(task, bytes);
         loop {
             match answer {
                 // It needs more than ordinary files do.
@@ -150,7 +160,23 @@ impl ReaderPool {
                 }
                 _ => return answer,
             }
-            answer = self.read_apart(bytes, limits);
+            answer = self.read_apart(task, bytes, limits);
+        }
+    }
+
+    /// What a reader process answers; the bytes of the file where no process can be started.
+    fn answer<T: DeserializeOwned>(&self, task: Task, bytes: Vec<u8>) -> Result<Result<T, Bytes>, ReadError> {
+        let bytes = Arc::new(bytes);
+        match self.read_to_the_end(task, &bytes) {
+            Ok(answer) => Ok(Ok(answer)),
+            Err(Failure::NotStarted) if !self.proven.load(Ordering::Relaxed) => {
+                self.alone.store(true, Ordering::Relaxed);
+                Ok(Err(unshared(bytes)))
+            }
+            // Others have started: that this one does not is a trouble of the moment.
+            Err(Failure::NotStarted) => Err(SystemTrouble::NoProcess.into()),
+            Err(Failure::System(trouble)) => Err(trouble.into()),
+            Err(failure) => Err(self.refusal(failure).into()),
         }
     }
 
@@ -177,18 +203,13 @@ impl ReaderPool {
 
 impl Reader for ReaderPool {
     fn read(&self, bytes: Vec<u8>) -> Result<(Format, Workbook), ReadError> {
-        let bytes = Arc::new(bytes);
-        match self.read_to_the_end(&bytes) {
-            Ok(answer) => Ok(answer?),
-            Err(Failure::NotStarted) if !self.proven.load(Ordering::Relaxed) => {
-                self.alone.store(true, Ordering::Relaxed);
-                InProcess.read(unshared(bytes))
-            }
-            // Others have started: that this one does not is a trouble of the moment.
-            Err(Failure::NotStarted) => Err(SystemTrouble::NoProcess.into()),
-            Err(Failure::System(trouble)) => Err(trouble.into()),
-            Err(failure) => Err(self.refusal(failure).into()),
-        }
+        let answer: Result<Answer, Bytes> = self.answer(Task::Read, bytes)?;
+        answer.map_or_else(|bytes| InProcess.read(bytes), |answer| Ok(answer?))
+    }
+
+    fn unpack(&self, bytes: Vec<u8>) -> Result<Vec<Member>, ReadError> {
+        let answer: Result<Unpacked, Bytes> = self.answer(Task::Unpack, bytes)?;
+        answer.map_or_else(|bytes| InProcess.unpack(bytes), |answer| Ok(answer?))
     }
 
     fn rest(&self) {

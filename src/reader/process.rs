@@ -8,9 +8,11 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
+
 use super::limits::{Limits, OUT_OF_MEMORY, OUT_OF_TIME, confine, memory_in_use};
-use super::wire::{GREETING, encode, read_frame, write_frame};
-use crate::intake::read_bytes;
+use super::wire::{GREETING, Task, encode, read_frame, write_frame};
+use crate::intake::{read_bytes, unpack_bytes};
 
 /// How often the process looks at itself.
 const INTERVAL: Duration = Duration::from_millis(10);
@@ -43,6 +45,12 @@ pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> process::ExitCode
     process::ExitCode::SUCCESS
 }
 
+/// The frame of an answer, for which the file itself is no longer held.
+fn answer<T: Serialize>(answer: T, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    drop(bytes);
+    encode(&answer)
+}
+
 /// Answers file after file until a stream ends.
 fn answer_all(since: &Since) -> io::Result<()> {
     let mut requests = io::stdin().lock();
@@ -50,12 +58,13 @@ fn answer_all(since: &Since) -> io::Result<()> {
     let mark = |instant| *since.lock().unwrap_or_else(PoisonError::into_inner) = instant;
     write_frame(&mut answers, GREETING)?;
     loop {
+        let task = Task::of_frame(&read_frame(&mut requests)?).ok_or(io::ErrorKind::InvalidData)?;
         let bytes = read_frame(&mut requests)?;
         mark(Some(Instant::now()));
-        let answer = read_bytes(&bytes);
-        drop(bytes);
-        let frame = encode(&answer)?;
-        drop(answer);
+        let frame = match task {
+            Task::Read => answer(read_bytes(&bytes), bytes),
+            Task::Unpack => answer(unpack_bytes(&bytes), bytes),
+        }?;
         write_frame(&mut answers, &frame)?;
         answers.flush()?;
         mark(None);

@@ -1,9 +1,12 @@
-//! What passes between the program and a reader process: frames of a length and that many bytes. A request is the bytes
-//! of a file; an answer is what came of them, in postcard's encoding.
+//! What passes between the program and a reader process: frames of a length and that many bytes. A request is what is
+//! asked and the bytes of a file; an answer is what came of them, in postcard's encoding.
 
 use std::io::{self, Read, Write};
 
-use crate::intake::{Format, Refusal, Workbook};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::intake::{Format, Member, Refusal, Workbook};
 
 /// The first frame of a reader process: says that it is one, and of this version.
 pub(super) const GREETING: &[u8] = concat!("tonghop reader ", env!("CARGO_PKG_VERSION")).as_bytes();
@@ -13,6 +16,33 @@ const FRAME_BYTES: u32 = 1 << 30;
 
 /// What became of a file.
 pub(super) type Answer = Result<(Format, Workbook), Refusal>;
+
+/// What is asked of a reader process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Task {
+    /// To read a workbook.
+    Read,
+    /// To take the files out of an archive.
+    Unpack,
+}
+
+/// What came of an archive.
+pub(super) type Unpacked = Result<Vec<Member>, Refusal>;
+
+impl Task {
+    /// The frame that says what is asked; the one with the bytes follows.
+    pub(super) fn frame(self) -> &'static [u8] {
+        match self {
+            Self::Read => b"read",
+            Self::Unpack => b"unpack",
+        }
+    }
+
+    /// What a frame asks.
+    pub(super) fn of_frame(frame: &[u8]) -> Option<Self> {
+        [Self::Read, Self::Unpack].into_iter().find(|task| task.frame() == frame)
+    }
+}
 
 /// Writes one frame.
 pub(super) fn write_frame(sink: &mut impl Write, content: &[u8]) -> io::Result<()> {
@@ -38,12 +68,12 @@ pub(super) fn read_frame(source: &mut impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// An answer as bytes.
-pub(super) fn encode(answer: &Answer) -> io::Result<Vec<u8>> {
+pub(super) fn encode(answer: &impl Serialize) -> io::Result<Vec<u8>> {
     postcard::to_stdvec(answer).map_err(io::Error::other)
 }
 
 /// The answer that `bytes` spell.
-pub(super) fn decode(bytes: &[u8]) -> Option<Answer> {
+pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     postcard::from_bytes(bytes).ok()
 }
 
@@ -74,9 +104,9 @@ mod tests {
             let mut stream = Vec::new();
             write_frame(&mut stream, &encode(&answer).expect("bytes")).expect("a frame");
             let frame = read_frame(&mut stream.as_slice()).expect("the frame");
-            assert_eq!(decode(&frame), Some(answer));
+            assert_eq!(decode::<Answer>(&frame), Some(answer));
             assert!(read_frame(&mut &stream[..stream.len() - 1]).is_err());
-            assert_eq!(decode(&frame[..frame.len() - 1]), None);
+            assert_eq!(decode::<Answer>(&frame[..frame.len() - 1]), None);
         }
     }
 

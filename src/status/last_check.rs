@@ -69,7 +69,9 @@ impl LastCheck {
     pub fn new(checked: &CheckedYear, stamps: &BTreeMap<String, (u64, i64)>, today: Date) -> Self {
         let consolidation = checked.consolidation();
         let mark = |path: &str, agency: &Option<AgencyId>| {
-            let (size, modified) = stamps.get(path).copied().unwrap_or_default();
+            // A file in an archive changes with the archive.
+            let on_disk = consolidation.spellings.archive_of(path).unwrap_or(path);
+            let (size, modified) = stamps.get(on_disk).copied().unwrap_or_default();
             FileMark { size, modified, agency: agency.clone() }
         };
         Self {

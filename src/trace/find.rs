@@ -100,20 +100,19 @@ fn groups(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
         (Role::Catalogue, &consolidation.catalogue),
     ];
     summaries.into_iter().flat_map(move |(role, points)| {
-        let section = consolidation.settings.plan.section(role);
-        let headings = section.into_iter().flat_map(Node::walk).filter(|node| !node.is_reported_on());
+        let sections = consolidation.settings.plan.sections_of(role);
+        let headings = sections.flat_map(Node::walk).filter(|node| !node.is_reported_on());
         headings.map(|node| Item::Group(node, below(node, points))).filter(|group| group.has_points())
     })
 }
 
 /// Of points in the order of the plan, those below a heading: they stand next to each other.
 fn below<'a>(node: &Node, points: &'a [ProgressSummary]) -> &'a [ProgressSummary] {
-    let is_below = |point: &ProgressSummary| {
-        point.node.id.as_str().strip_prefix(node.id.as_str()).is_some_and(|rest| rest.starts_with('.'))
-    };
-    let start = points.iter().position(is_below).unwrap_or(points.len());
-    let length = points[start..].iter().take_while(|point| is_below(point)).count();
-    &points[start..start + length]
+    let mut below = node.walk().filter(|node| node.is_reported_on());
+    let first = below.next().and_then(|first| points.iter().position(|point| point.node.id == first.id));
+    let Some(start) = first else { return &[] };
+    let end = (start + 1 + below.count()).min(points.len());
+    &points[start..end]
 }
 
 /// The item with the code `asked`, in any case, and the field where the code names one: `CT13`, `ct13.th`, `II.1.đ)`.

@@ -217,8 +217,19 @@ fn well_grouped(digits: &str, mark: char) -> bool {
     first && groups.all(|group| group.len() == 3)
 }
 
+/// Whether a letter that looks like a digit goes on with a number: the `O` of `27O`, the `l` of `1l2`. Which number is
+/// meant, its writer has to say.
+fn has_letter_for_digit(after: &str) -> bool {
+    let end = after.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(after.len());
+    let looks = |letter: char| matches!(letter, 'O' | 'o' | 'Ο' | 'О' | 'о' | 'l' | 'I' | '0'..='9');
+    end > 0 && after[..end].chars().all(looks)
+}
+
 /// What stands after the digits: a per cent sign, a unit, `/250`, other words. `None` where another number stands there.
 fn read_suffix(number: &mut WrittenNumber, after: &str, bracket: bool) -> Option<()> {
+    if has_letter_for_digit(after) {
+        return None;
+    }
     let mut after = after.trim_start();
     if bracket && let Some(rest) = after.strip_prefix(')') {
         number.negate();
@@ -371,6 +382,15 @@ mod tests {
             ("không phát sinh", "0 word"),
             ("–", "0 word"),
             ("không 5", "none"),
+            // A letter that looks like a digit.
+            ("12O", "none"),
+            ("1.2O0", "none"),
+            ("1.20O", "none"),
+            ("27o người", "none"),
+            ("1O%", "none"),
+            ("O,5", "none"),
+            ("l2", "none"),
+            ("12 ô tô", "12 ô tô"),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }

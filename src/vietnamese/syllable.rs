@@ -1,6 +1,7 @@
 //! Whether a word can be a Vietnamese syllable: onset, rime and tone as the spelling allows them.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Initial consonants, longest first so that the first match is the right one.
 const ONSETS: [&str; 28] = [
@@ -24,6 +25,13 @@ const RIMES: &[&str] = &[
 
 const ACUTE: char = '\u{301}';
 const DOT_BELOW: char = '\u{323}';
+
+/// Of the words with letters beyond ASCII, how many can be syllables, and how many there are.
+pub fn syllable_counts(text: &str) -> (usize, usize) {
+    let is_letter = |letter: char| letter.is_alphanumeric() || is_combining_mark(letter) || !letter.is_ascii();
+    let words = text.split(|letter: char| !is_letter(letter)).filter(|word| !word.is_ascii());
+    words.fold((0, 0), |(syllables, all), word| (syllables + usize::from(is_syllable(word)), all + 1))
+}
 
 /// Whether `word` can be a syllable.
 pub(super) fn is_syllable(word: &str) -> bool {

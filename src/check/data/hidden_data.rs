@@ -24,6 +24,13 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
         format!("Trang “{found}” bị ẩn nhưng có nội dung; nội dung đó không được tính.", found = cause.found()),
         format!("The sheet “{found}” is hidden but has content, which is not counted.", found = cause.found()),
     );
+    if cause.is_in_document() {
+        let fix = Bilingual::new(
+            "Mở tệp và xem phần chữ ẩn hoặc gạch bỏ; nếu là số liệu cần dùng, bỏ ẩn hoặc bỏ gạch rồi lưu.",
+            "Open the file and look at what is hidden or struck out; if it is needed, show it or undo the stroke, and save.",
+        );
+        return (message, fix);
+    }
     let fix = Bilingual::new(
         "Nếu là số liệu cần dùng, bấm chuột phải vào tên trang, chọn Bỏ ẩn rồi lưu; nếu là bản cũ, xóa trang.",
         "If it is needed, right-click a sheet tab, choose Unhide and save; if it is an old state, delete the sheet.",

@@ -4,10 +4,13 @@
 mod alias_letter;
 mod ambiguous_columns;
 mod ambiguous_number;
+mod another_plan;
 mod approximate;
 mod bad_date;
+mod code_against_words;
 mod duplicate_row;
 mod error_cell;
+mod example_row;
 mod formula_without_value;
 mod hidden_data;
 mod legacy_encoding;
@@ -26,10 +29,12 @@ mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
 mod unread_columns;
+mod value_elsewhere;
 
 pub(super) use missing_glyph::check as check_glyphs;
 use rustc_hash::FxHashMap;
 
+use super::files::guessed_encoding;
 use super::place::{Place, and_others};
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
@@ -65,6 +70,10 @@ pub(super) static RULES: &[&Rule] = &[
     &other_period::RULE,
     &unread_columns::RULE,
     &read_by_content::RULE,
+    &code_against_words::RULE,
+    &another_plan::RULE,
+    &value_elsewhere::RULE,
+    &example_row::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -84,7 +93,7 @@ impl Cause<'_> {
     }
 
     /// What stands in the first cell, in so many letters that a sentence can hold them.
-    fn found(&self) -> String {
+    pub(super) fn found(&self) -> String {
         let found = &self.first().found;
         let Some((end, _)) = found.char_indices().nth(QUOTED) else { return found.clone() };
         format!("{}…", found[..end].trim_end())
@@ -116,9 +125,19 @@ impl Cause<'_> {
         format!("{cell} {address}{}", self.more(language))
     }
 
+    /// The row of the first cell, as the plan calls it.
+    fn row(&self) -> &str {
+        &self.first().row
+    }
+
     /// What the first cell was read as.
     fn read_as(&self) -> &str {
         &self.first().read_as
+    }
+
+    /// Whether it is about a document, which has no sheets.
+    fn is_in_document(&self) -> bool {
+        self.first().cells.first().is_some_and(CellRef::is_in_document)
     }
 
     /// ` và 11 ô khác`, where there are more.
@@ -176,14 +195,22 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         // A habit of whoever filled in the file.
         RemarkKind::NumberAsText
         | RemarkKind::LegacyEncoding
+        | RemarkKind::GuessedEncoding
         | RemarkKind::UnitConverted
         | RemarkKind::MatchedByText
+        | RemarkKind::CodeAgainstWords
+        | RemarkKind::ExampleRow
         | RemarkKind::FormulaWithoutValue => ("", ""),
+        // What was counted is told apart from what was not.
+        RemarkKind::AnotherPlan => ("", remark.read_as.as_str()),
+        RemarkKind::ValueElsewhere if !remark.read_as.is_empty() => ("", "read"),
         // What went wrong in a column.
         RemarkKind::SlippedRow => (sheet, ""),
-        RemarkKind::AmbiguousNumber | RemarkKind::Approximate | RemarkKind::ErrorCell | RemarkKind::BadDate => {
-            (sheet, remark.field.as_str())
-        }
+        RemarkKind::AmbiguousNumber
+        | RemarkKind::Approximate
+        | RemarkKind::ErrorCell
+        | RemarkKind::BadDate
+        | RemarkKind::ValueElsewhere => (sheet, remark.field.as_str()),
         // What means something by itself is told by itself.
         RemarkKind::NotANumber
         | RemarkKind::UnknownStatus
@@ -214,6 +241,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::UnknownStatus => (&unknown_status::RULE, unknown_status::describe),
         RemarkKind::BadDate => (&bad_date::RULE, bad_date::describe),
         RemarkKind::LegacyEncoding => (&legacy_encoding::RULE, legacy_encoding::describe),
+        RemarkKind::GuessedEncoding => (&guessed_encoding::RULE, guessed_encoding::describe),
         RemarkKind::FormulaWithoutValue => (&formula_without_value::RULE, formula_without_value::describe),
         RemarkKind::ErrorCell => (&error_cell::RULE, error_cell::describe),
         RemarkKind::HiddenData => (&hidden_data::RULE, hidden_data::describe),
@@ -221,6 +249,10 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::MatchedByText => (&matched_by_text::RULE, matched_by_text::describe),
         RemarkKind::AliasLetter => (&alias_letter::RULE, alias_letter::describe),
         RemarkKind::DuplicateRow => (&duplicate_row::RULE, duplicate_row::describe),
+        RemarkKind::CodeAgainstWords => (&code_against_words::RULE, code_against_words::describe),
+        RemarkKind::AnotherPlan => (&another_plan::RULE, another_plan::describe),
+        RemarkKind::ValueElsewhere => (&value_elsewhere::RULE, value_elsewhere::describe),
+        RemarkKind::ExampleRow => (&example_row::RULE, example_row::describe),
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
         RemarkKind::AmbiguousColumns => (&ambiguous_columns::RULE, ambiguous_columns::describe),

@@ -1,7 +1,7 @@
 //! D18 `text_too_long`.
 
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, Bilingual, Finding, Rule, Severity, Traced};
+use crate::model::{AgencyId, Bilingual, Finding, Language, Rule, Severity, Traced};
 use crate::vietnamese::format_integer;
 
 /// What a cell of an Excel workbook holds at most, in UTF-16 units (Excel's own limit).
@@ -48,7 +48,10 @@ fn finding(agency: &AgencyId, text: &Traced<String>) -> Option<Finding> {
         return None;
     }
     let cells: Vec<_> = text.cell().into_iter().cloned().collect();
-    let place = cells.first().map_or(String::new(), |cell| format!("{}, {}", cell.sheet(), cell.address()));
+    let place = |language: Language| {
+        cells.first().map_or(String::new(), |cell| format!("{}, {}", cell.sheet(), cell.name(language)))
+    };
+    let (vi, en) = (place(Language::Vietnamese), place(Language::English));
     let length = format_integer(units);
     Some(Finding {
         rule: &RULE,
@@ -56,8 +59,8 @@ fn finding(agency: &AgencyId, text: &Traced<String>) -> Option<Finding> {
         file: cells.first().map_or(String::new(), |cell| cell.file().to_owned()),
         cells,
         message: Bilingual::new(
-            format!("{place}: nội dung dài {length} ký tự, bảng tính tổng hợp chỉ chứa được phần đầu."),
-            format!("{place}: the text has {length} characters; the workbook holds only its beginning."),
+            format!("{vi}: nội dung dài {length} ký tự, bảng tính tổng hợp chỉ chứa được phần đầu."),
+            format!("{en}: the text has {length} characters; the workbook holds only its beginning."),
         ),
         fix: Bilingual::new(
             "Viết gọn nội dung của ô; xem đủ nội dung trong phụ lục của báo cáo hoặc data.json.",
@@ -71,11 +74,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::{CellRef, SheetRef};
+    use crate::model::{CellRef, SheetKind, SheetRef};
 
     #[test]
     fn only_what_a_cell_cannot_hold_is_told() {
-        let sheet = Arc::new(SheetRef { file: "a.ods".into(), sheet: "Biểu 01".into() });
+        let sheet = Arc::new(SheetRef { file: "a.ods".into(), sheet: "Biểu 01".into(), kind: SheetKind::Worksheet });
         let told = |letters: usize| {
             let text = Traced::from_cell("ề".repeat(letters), CellRef::new(&sheet, 6, 2));
             finding(&AgencyId::from("so-nv"), &text).map(|finding| finding.message.vi)

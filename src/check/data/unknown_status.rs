@@ -23,15 +23,21 @@ pub(super) static RULE: Rule = Rule {
 
 /// What was found, and what to do.
 pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
+    let (possible_vi, possible_en) = match cause.read_as() {
+        states if states.contains(" hoặc ") => {
+            (format!("có thể hiểu là {states}"), format!("which can mean {}", states.replace(" hoặc ", " or ")))
+        }
+        _ => ("không rõ là mức nào".to_owned(), "which is none of the four".to_owned()),
+    };
     let message = Bilingual::new(
         format!(
-            "{place}: đơn vị ghi trạng thái “{found}”{more}, không rõ là mức nào; được tính là chưa báo cáo.",
+            "{place}: đơn vị ghi trạng thái “{found}”{more}, {possible_vi}; được tính là chưa báo cáo.",
             place = cause.place(Language::Vietnamese),
             found = cause.found(),
             more = cause.more(Language::Vietnamese)
         ),
         format!(
-            "{place}: the status says “{found}”{more}, which is none of the four; it counts as not reported.",
+            "{place}: the status says “{found}”{more}, {possible_en}; it counts as not reported.",
             place = cause.place(Language::English),
             found = cause.found(),
             more = cause.more(Language::English)

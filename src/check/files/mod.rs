@@ -1,11 +1,15 @@
-//! Family F: files that cannot be read.
+//! Family F: files that cannot be read, or were read in another way than as a workbook of the folder.
 
+mod backup_copy;
+pub(super) mod guessed_encoding;
 mod inaccessible;
 mod not_a_file;
 mod not_a_spreadsheet;
 mod password;
+mod read_from_archive;
 mod same_name;
 mod too_large;
+mod unfinished_copy;
 mod unreadable;
 
 use crate::intake::Refusal;
@@ -31,6 +35,10 @@ pub(super) static RULES: &[&Rule] = &[
     &inaccessible::RULE,
     &not_a_file::RULE,
     &same_name::RULE,
+    &backup_copy::RULE,
+    &unfinished_copy::RULE,
+    &read_from_archive::RULE,
+    &guessed_encoding::RULE,
 ];
 
 /// The findings of the family.
@@ -42,4 +50,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     inaccessible::check(consolidation, findings);
     not_a_file::check(consolidation, findings);
     same_name::check(consolidation, findings);
+    backup_copy::check(consolidation, findings);
+    unfinished_copy::check(consolidation, findings);
+    read_from_archive::check(consolidation, findings);
 }

@@ -43,6 +43,12 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
                 "Đây là liên kết dẫn ra ngoài thư mục báo cáo.",
                 "This is a link that leads out of the folder of submissions.",
             ),
+            Obstacle::LeadsOutOfArchive => (
+                "Tên tệp này trong tệp nén dẫn ra ngoài tệp nén (có “..” hoặc ổ đĩa).",
+                "The name of this file in the archive leads out of it (it has “..” or a drive).",
+            ),
+            // It has a rule of its own.
+            Obstacle::Unfinished => continue,
             Obstacle::LinkToNothing => ("Đây là liên kết không dẫn tới đâu.", "This is a link that leads to nothing."),
         };
         let message = Bilingual::new(format!("{vi} Chương trình không mở."), format!("{en} It is not opened."));

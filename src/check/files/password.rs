@@ -25,6 +25,19 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     for (file, refusal) in refused(consolidation) {
         let Refusal::Password = refusal else { continue };
         let message = Bilingual::new("Tệp có mật khẩu nên không đọc được.", "The file is protected by a password.");
+        if consolidation.spellings.archive_of(&file.path).is_some() {
+            let message = Bilingual::new(
+                "Tệp nén, hoặc bảng tính ở trong, có mật khẩu nên không đọc được.",
+                "The archive, or the workbook in it, is protected by a password.",
+            );
+            let fix = Bilingual::new(
+                "Giải nén bằng mật khẩu, gỡ mật khẩu của bảng tính nếu có, rồi chép vào thư mục này thay tệp nén.",
+                "Unpack it with the password, remove that of the workbook if it has one, and copy it here in place of the \
+                 archive.",
+            );
+            findings.push(about_file(&RULE, file, message, fix));
+            continue;
+        }
         let fix = Bilingual::new(
             "Mở tệp bằng mật khẩu, gỡ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc), lưu lại rồi chép vào thư mục.",
             "Open it with the password, remove it (File › Info › Protect Workbook), save it and copy it here again.",

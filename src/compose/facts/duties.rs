@@ -70,8 +70,8 @@ pub(super) fn items(lookup: &Lookup<'_>) -> Vec<Item> {
     let consolidation = lookup.consolidation;
     let summaries: FxHashMap<&PlanId, &ProgressSummary> =
         consolidation.duties.iter().map(|summary| (&summary.node.id, summary)).collect();
-    let items = consolidation.settings.plan.section(Role::Duties).map_or(&[][..], |section| &section.children);
-    items.iter().map(|item| self::item(lookup, item, &summaries)).collect()
+    let items = consolidation.settings.plan.items(Role::Duties);
+    items.map(|item| self::item(lookup, item, &summaries)).collect()
 }
 
 fn item(lookup: &Lookup<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Item {

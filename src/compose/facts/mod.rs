@@ -181,10 +181,7 @@ fn number_outside(consolidation: &Consolidation) -> Traced<usize> {
 }
 
 fn sections(consolidation: &Consolidation) -> Sections {
-    let title = |role| {
-        let section = consolidation.settings.plan.section(role);
-        section.map_or_else(String::new, |section| one_line(&section.title).to_uppercase())
-    };
+    let title = |role| consolidation.settings.plan.named(role, |section| one_line(&section.title).to_uppercase());
     Sections {
         tasks: title(Role::Tasks),
         funding: title(Role::Funding),

@@ -8,7 +8,7 @@ use crate::extract::Record;
 use crate::form::CODE;
 use crate::merge::{Entry, ProgressSummary};
 use crate::model::{AgencyId, Decimal, Field, Status, Traced};
-use crate::plan::Role;
+use crate::plan::{Node, Role};
 
 /// The anchor of an agency's own results.
 pub(super) fn anchor(agency: &AgencyId) -> String {
@@ -99,6 +99,6 @@ fn state(record: &Record) -> String {
 }
 
 fn section_title(lookup: &Lookup<'_>, role: Role) -> String {
-    let section = lookup.consolidation.settings.plan.section(role);
-    section.map_or_else(String::new, |section| format!("{} {}", section.label, section.text()).trim().to_owned())
+    let name = |section: &Node| format!("{} {}", section.label, section.text()).trim().to_owned();
+    lookup.consolidation.settings.plan.named(role, name)
 }

@@ -1,5 +1,7 @@
 //! Rows the form does not know: totals, headings, notes, and what agencies add.
 
+use std::ops::Range;
+
 use super::super::furniture::{
     is_beside_a_title, is_heading_of_added_rows, is_line_of_form, is_name, is_note, is_signature, is_total,
 };
@@ -9,7 +11,9 @@ use super::super::sheet::Row;
 use super::super::{CellUse, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
+use crate::intake::Value;
 use crate::model::{Field, Traced};
+use crate::vietnamese::{fold, parse_number};
 
 /// Rows between the line that says who signs and the name.
 const ROWS_TO_SIGN: u32 = 8;
@@ -60,7 +64,7 @@ impl TableReader<'_, '_> {
         let bare = cells.all.len() == 1
             || cells.all.clone().all(|index| cells.names_row(index) || is_beside_a_title(self.sheet.text(index)));
         let is_of_form = is_column_numbers(self.sheet, row)
-            || is_total(&text)
+            || self.is_total_of_rows(&cells.all, &text)
             || is_note(&text)
             || bare && (is_heading_of_added_rows(&text) || is_line_of_form(&text));
         if is_of_form {
@@ -73,6 +77,16 @@ impl TableReader<'_, '_> {
         if self.subject != Subject::PlanNode {
             self.remark_row(RemarkKind::UnmatchedRow, cells, "");
         }
+    }
+
+    /// Whether a row sums up others, by its words: in a table of indicators `Tổng số trường` is a figure of its own.
+    fn is_total_of_rows(&self, cells: &Range<usize>, text: &str) -> bool {
+        let is_figure = |index: usize| match self.sheet.cell(index).value {
+            Value::Number(_) => true,
+            _ => parse_number(self.sheet.text(index)).is_some_and(|number| !number.word_for_zero),
+        };
+        is_total(text)
+            && (self.subject != Subject::Indicator || is_bare_total(text) || !cells.clone().skip(1).any(is_figure))
     }
 
     /// Keeps a row that an agency added: what it says was done, or else its own words.
@@ -120,4 +134,14 @@ impl TableReader<'_, '_> {
         cells.label.is_some_and(|label| !is_total(self.sheet.text(label)))
             && self.fields(&cells).iter().any(|(_, column)| is_value(column.head))
     }
+}
+
+/// Whether the words of a total name nothing that is counted: `Tổng số`, `Tổng cộng: 25 chỉ tiêu`.
+fn is_bare_total(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "tong", "cong", "so", "chung", "lai", "hop", "muc", "cac", "chi", "tieu", "nhiem", "vu", "toan", "xa",
+        "phuong", "tinh",
+    ];
+    let is_of_total = |word: &str| WORDS.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    fold(text).split(' ').all(is_of_total)
 }

@@ -3,11 +3,15 @@
 use super::super::budget::Budget;
 use super::super::furniture::is_total;
 use super::super::heads::{Head, Table};
+use rustc_hash::FxHashSet;
+
+use super::super::agreement::{WordsSay, bare, before_answer, key_of};
 use super::super::lexicon::{Lexicon, without_label};
 use super::super::sheet::{Row, Sheet};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::model::Field;
+use crate::vietnamese::fold;
 
 /// How a row was matched.
 pub(super) struct Match {
@@ -17,11 +21,13 @@ pub(super) struct Match {
     pub(super) alias: bool,
     /// By its words, though its code is that of another row.
     pub(super) against_code: bool,
+    /// By its code, though its words are neither those of that row nor clearly those of another: nobody can tell what it is.
+    pub(super) in_doubt: bool,
 }
 
 impl Match {
     fn at(at: usize) -> Self {
-        Self { at, alias: false, against_code: false }
+        Self { at, alias: false, against_code: false, in_doubt: false }
     }
 }
 
@@ -46,17 +52,42 @@ impl TableReader<'_, '_> {
         let by_text = || self.lexicon.by_text(label, self.subject, self.section, self.last, self.budget);
         let own_code = if code.is_empty() { leading_label(label) } else { code.as_str() };
         if let Some((at, alias)) = self.lexicon.by_code(own_code).filter(|(at, _)| fits(*at)) {
-            // Codes that slipped by a row are told by words that are exactly another row's.
-            if !label.is_empty()
-                && !self.lexicon.is_text_of(label, at)
-                && let Some(other) =
-                    by_text().filter(|&other| other != at && self.lexicon.is_within_text_of(label, other))
-            {
-                return Some(Match { at: other, alias: false, against_code: true });
-            }
-            return Some(Match { at, alias, against_code: false });
+            return Some(self.by_code_and_words(at, alias, label));
         }
-        by_text().map(Match::at).or_else(|| self.within_group(own_code, label))
+        if let Some(found) = self.by_letter(own_code, label) {
+            return Some(found);
+        }
+        by_text()
+            .or_else(|| self.by_words_before_answer(label))
+            .map(Match::at)
+            .or_else(|| self.within_group(own_code, label))
+            .or_else(|| self.by_weighed_words(label).map(Match::at))
+    }
+
+    /// What a row is whose code names the row of the form at a place: that one, unless its words say otherwise. Codes slip
+    /// by a row, bodies put what is their own under a code of the form, other plans use the same codes.
+    fn by_code_and_words(&self, at: usize, alias: bool, words: &str) -> Match {
+        let has_own_row = |other: usize| self.named.confirmed.contains(&other);
+        match self.lexicon.words_say(words, at, &has_own_row, self.budget) {
+            WordsSay::Own => Match { alias, ..Match::at(at) },
+            WordsSay::Another(other) => Match { against_code: true, ..Match::at(other) },
+            WordsSay::Neither => Match { alias, in_doubt: true, ..Match::at(at) },
+        }
+    }
+
+    /// The row whose words stand before an answer in one cell: `Số cuộc thanh tra, kiểm tra: 13 cuộc`.
+    fn by_words_before_answer(&self, words: &str) -> Option<usize> {
+        let before = before_answer(words)?;
+        self.lexicon.by_text(before, self.subject, self.section, self.last, self.budget)
+    }
+
+    /// The row that the clerk's own words clearly are, in a table that has no codes of the plan and no other row for it.
+    fn by_weighed_words(&self, words: &str) -> Option<usize> {
+        if self.named.has_codes || words.is_empty() {
+            return None;
+        }
+        let found = self.lexicon.by_weighed_words(words, self.subject, self.section, self.budget)?;
+        (!self.named.confirmed.contains(&found)).then_some(found)
     }
 
     /// The code of a row that is numbered in several columns: theirs together (`II.1` and `a`), or the one that the plan
@@ -75,6 +106,22 @@ impl TableReader<'_, '_> {
         within().or_else(|| codes.iter().rev().find(|code| knows(code)).cloned()).unwrap_or_else(|| last.clone())
     }
 
+    /// The row that a letter such as `a)` names in the group that is being read, or that the words beside it are clearly.
+    fn by_letter(&self, code: &str, words: &str) -> Option<Match> {
+        let is_letter = code.starts_with(char::is_alphabetic) && self.subject == Subject::PlanNode;
+        let (at, alias) = self.lexicon.by_code_within(code, &self.group).filter(|_| is_letter && !words.is_empty())?;
+        if self.lexicon.entry(at).subject() != self.subject {
+            return None;
+        }
+        let found = self.by_code_and_words(at, alias, words);
+        if !found.against_code {
+            return (!found.in_doubt).then_some(found);
+        }
+        // Every group begins with `a)`, and its heading may be left out: words in full tell the group.
+        let in_full = self.lexicon.by_exact_text(words, self.subject, self.last, self.budget);
+        Some(in_full.map_or(found, Match::at))
+    }
+
     /// The row that a code such as `1` or `a)` names in the group that is being read. Beside words it counts only where the
     /// words are somewhat like: a bare number is a running number wherever rows are not numbered within the plan.
     fn within_group(&self, code: &str, label: &str) -> Option<Match> {
@@ -85,7 +132,41 @@ impl TableReader<'_, '_> {
         };
         let (at, alias) = self.lexicon.by_code_within(code, scope)?;
         let agrees = label.is_empty() || self.lexicon.is_somewhat_like(label, at);
-        (agrees && self.lexicon.entry(at).subject() == self.subject).then_some(Match { at, alias, against_code: false })
+        (agrees && self.lexicon.entry(at).subject() == self.subject).then_some(Match { alias, ..Match::at(at) })
+    }
+}
+
+/// What the rows of a table are by codes and words in full.
+#[derive(Default)]
+pub(super) struct NamedRows {
+    /// The rows of the form that a row names by its words in full, and by no other row's code.
+    pub(super) confirmed: FxHashSet<usize>,
+    /// Whether any row has a whole code of the form.
+    pub(super) has_codes: bool,
+}
+
+impl TableReader<'_, '_> {
+    /// Looks at the rows of a table before they are matched: what one is may depend on whether another is there.
+    pub(super) fn named_rows(&self, body: &[Row]) -> NamedRows {
+        let mut named = NamedRows::default();
+        let fits = |at: &usize| self.lexicon.entry(*at).subject() == self.subject;
+        for row in body {
+            let cells = self.cells(row);
+            let codes: Vec<String> = cells.codes.iter().map(|&index| self.sheet.shown(index)).collect();
+            let label = cells.label.map_or("", |index| self.sheet.text(index));
+            let code = self.code_of(&codes);
+            let own_code = if code.is_empty() { leading_label(label) } else { code.as_str() };
+            let by_code = self.lexicon.by_code(own_code).map(|(at, _)| at).filter(fits);
+            named.has_codes |= by_code.is_some();
+            // Most forms come back with the words they were sent out with.
+            if let Some(at) = by_code.filter(|&at| self.lexicon.entry(at).text == bare(label)) {
+                named.confirmed.insert(at);
+                continue;
+            }
+            let same = self.lexicon.rows_with_words(&key_of(&fold(bare(label)))).iter().copied().filter(fits);
+            named.confirmed.extend(same.filter(|at| by_code.is_none_or(|by_code| by_code == *at)));
+        }
+        named
     }
 }
 

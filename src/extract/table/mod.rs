@@ -1,11 +1,16 @@
 //! The rows of one table to records.
 
 mod added;
+mod another_plan;
+mod answer;
+mod elsewhere;
 mod figures;
 mod matching;
 mod parted;
 mod progress;
 mod slipped;
+mod standing;
+mod ticks;
 mod told_columns;
 mod units;
 
@@ -18,13 +23,17 @@ use super::columns::Settled;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table, column_at};
 use super::lexicon::{Lexicon, Target};
+use super::plan_titles::Title;
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader, Wanted};
 use super::{CellUse, Extraction, RemarkKind, columns};
 use crate::form::Subject;
 use crate::model::{AmountUnit, Decimal};
-use matching::Match;
+use elsewhere::ContentElsewhere;
+use matching::{Match, NamedRows};
+use standing::Standing;
 
+#[expect(clippy::too_many_arguments, reason = "what a table is read with and what it is read into")]
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
@@ -32,6 +41,7 @@ pub(super) fn read_table(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     table: &Table,
+    workbook_of_another: bool,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
@@ -59,13 +69,17 @@ pub(super) fn read_table(
         unit,
         fractions,
         merged_down,
+        workbook_of_another,
+        elsewhere: ContentElsewhere::default(),
+        named: NamedRows::default(),
         last: None,
         group: String::new(),
         matched: Vec::new(),
         percent_tells_states,
         shift: 0,
     };
-    reader.read(body, &remarks);
+    let title = lexicon.titles().above(reader.sheet, block, table);
+    reader.read(body, title.as_ref(), &remarks);
 }
 
 /// Whether rows of a table are rows of the form, by their codes or their very words.
@@ -147,6 +161,12 @@ struct TableReader<'a, 'b> {
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
     merged_down: Vec<MergedColumn<'a>>,
+    /// The workbook names another plan, and nowhere this one.
+    workbook_of_another: bool,
+    /// What stands elsewhere than where it belongs.
+    elsewhere: ContentElsewhere,
+    /// What its rows are by codes and words in full.
+    named: NamedRows,
     /// The row matched last, and the group it stands in.
     last: Option<usize>,
     group: String,
@@ -168,6 +188,12 @@ struct RowCells {
     label: Option<usize>,
 }
 
+/// A row with the row of the form that it is.
+struct MatchedRow {
+    cells: RowCells,
+    found: Option<Match>,
+}
+
 impl RowCells {
     /// Whether a cell numbers or names the row.
     fn names_row(&self, index: usize) -> bool {
@@ -177,33 +203,37 @@ impl RowCells {
 
 impl<'a> TableReader<'a, '_> {
     /// Reads all rows below the head, and has told what `remarks` say of the columns.
-    fn read(mut self, body: &[Row], remarks: &[ColumnRemark]) {
-        self.read_rows(body);
+    fn read(mut self, body: &[Row], title: Option<&Title>, remarks: &[ColumnRemark]) {
+        self.named = self.named_rows(body);
+        let rows = self.match_rows(body);
+        if self.is_of_another_plan(&rows, title) {
+            return;
+        }
+        self.read_rows(body, &rows, remarks);
         self.tell_of_columns(remarks);
     }
 
-    fn read_rows(&mut self, body: &[Row]) {
+    fn read_rows(&mut self, body: &[Row], rows: &[MatchedRow], remarks: &[ColumnRemark]) {
+        let standings = self.standings(rows);
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
-        let mut signed = false;
         let mut last_number = None;
-        for row in body {
-            if !self.may_go_on(row) {
+        for ((row, matched), standing) in body.iter().zip(rows).zip(standings) {
+            super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+            if self.budget.is_exceeded() {
                 return;
             }
-            let cells = self.cells(row);
-            let Some(found) = self.matched(&cells).filter(|_| !self.is_title_below(&cells, signed)) else {
-                signed = signed || self.is_line_of_signatures(row);
+            let Some(found) = &matched.found else {
                 waiting.push(row);
                 continue;
             };
             for row in std::mem::take(&mut waiting) {
                 self.read_unmatched(row);
             }
-            signed = false;
-            self.read_matched(&cells, &found);
+            self.read_matched(&matched.cells, found, standing);
             last_number = Some(row.number);
         }
+        self.remark_content_elsewhere(remarks);
         let added = self.adjoining(&waiting, last_number);
         for row in &waiting[..added] {
             self.read_unmatched(row);
@@ -211,9 +241,40 @@ impl<'a> TableReader<'a, '_> {
         self.read_lines_below(&waiting[added..]);
     }
 
+    /// Which row of the form each row is; fewer than there are where the budget is spent.
+    fn match_rows(&mut self, body: &[Row]) -> Vec<MatchedRow> {
+        let mut matched = Vec::with_capacity(body.len());
+        let mut signed = false;
+        for row in body {
+            if !self.may_go_on(row) {
+                break;
+            }
+            let cells = self.cells(row);
+            let found = self.matched(&cells).filter(|_| !self.is_title_below(&cells, signed));
+            match &found {
+                None => signed = signed || self.is_line_of_signatures(row),
+                Some(found) => {
+                    signed = false;
+                    self.note_place(found.at);
+                }
+            }
+            matched.push(MatchedRow { cells, found });
+        }
+        (self.last, self.group) = (None, String::new());
+        matched
+    }
+
+    /// Notes which row was matched last, and the group it stands in.
+    fn note_place(&mut self, at: usize) {
+        self.last = Some(at);
+        match &self.lexicon.entry(at).target {
+            Target::Group(group) => group.as_str().clone_into(&mut self.group),
+            _ => self.lexicon.group_of(at).clone_into(&mut self.group),
+        }
+    }
+
     /// Whether the budget allows for reading a row, which takes a step for each letter that names it.
     fn may_go_on(&self, row: &Row) -> bool {
-        super::note_own_rows(self.budget, self.into, self.values.remarks.len());
         let cells = self.cells(row);
         let letters = |index: usize| self.sheet.text(index).len();
         let named = cells.codes.iter().copied().chain(cells.label).map(letters).sum::<usize>();
@@ -227,21 +288,26 @@ impl<'a> TableReader<'a, '_> {
         RowCells { code: codes.first().copied(), codes, label, all: row.cells.clone() }
     }
 
-    fn read_matched(&mut self, cells: &RowCells, found: &Match) {
+    fn read_matched(&mut self, cells: &RowCells, found: &Match, standing: Standing) {
         let lexicon = self.lexicon;
         let entry = lexicon.entry(found.at);
         let id = entry.id().to_owned();
-        self.last = Some(found.at);
-        for index in cells.codes.iter().copied().chain(cells.label) {
-            self.sheet.mark(index, CellUse::Furniture);
+        self.note_place(found.at);
+        match standing {
+            Standing::Counts => {}
+            Standing::Example => return self.remark_row(RemarkKind::ExampleRow, cells, &id),
+            Standing::InDoubt if self.has_content(cells) => return self.remark_words(cells, &id),
+            Standing::InDoubt => return,
+            Standing::Repeats => {
+                self.mark_names(cells);
+                return self.remark_row(RemarkKind::DuplicateRow, cells, &id);
+            }
         }
-        if let Target::Group(group) = &entry.target {
-            group.as_str().clone_into(&mut self.group);
+        self.mark_names(cells);
+        if entry.is_heading() {
             return self.leave_unmapped(cells, &id);
         }
         self.into.rows_seen.note(entry.table, id.as_str().into());
-        self.matched.push(cells.all.clone());
-        lexicon.group_of(found.at).clone_into(&mut self.group);
         if found.alias {
             self.remark_row(RemarkKind::AliasLetter, cells, &id);
         } else if found.against_code {
@@ -253,16 +319,35 @@ impl<'a> TableReader<'a, '_> {
             }
             return;
         }
+        self.matched.push(cells.all.clone());
         self.shift = self.shift_of(cells);
         if self.shift != 0 {
             self.remark_slipped(cells, &id);
         }
+        let records = self.into.records.len();
         match &entry.target {
             Target::Node(_) => self.read_progress(cells, entry),
             Target::Indicator(_) | Target::Funding(_) => self.read_figures(cells, entry),
             Target::Group(_) => {}
         }
+        let record = if self.into.records.len() > records { self.into.records.pop() } else { None };
+        let record = self.read_answer_in_words(cells, entry, record);
+        self.note_content_elsewhere(cells, entry, record.as_ref());
+        self.into.records.extend(record);
         self.shift = 0;
+    }
+
+    /// Enters the cells that number and name a row as the form's own.
+    fn mark_names(&mut self, cells: &RowCells) {
+        for index in cells.codes.iter().copied().chain(cells.label) {
+            self.sheet.mark(index, CellUse::Furniture);
+        }
+    }
+
+    /// Remarks on a row whose words do not tell which row it is: they are what is told of it.
+    fn remark_words(&mut self, cells: &RowCells, row: &str) {
+        let shown = cells.label.unwrap_or(cells.all.start);
+        self.values.remark(RemarkKind::CodeAgainstWords, self.sheet, shown, &Place { row, field: "" }, String::new());
     }
 
     /// Whether a row with nothing but words of the plan, below signatures (`signed`), is rather the title of what comes next: the

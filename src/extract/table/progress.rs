@@ -1,23 +1,24 @@
 //! Rows of Biểu 01, 04 and 05: what was done, in which state.
 
-use super::super::heads::{Column, Head, is_tick};
+use super::super::heads::{Column, Head};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
-use super::super::status::read_status;
+use super::super::status::in_words;
 use super::super::values::{Place, Reading, Wanted};
 use super::super::{CellUse, RemarkKind};
+use super::ticks::Ticks;
 use super::{RowCells, TableReader};
 use crate::form::TableKind;
 use crate::intake::Value;
-use crate::model::{Field, Status, Traced, ValueType};
-use crate::vietnamese::parse_number;
+use crate::model::{Field, Status, Traced, ValueType, plain_decimal};
+use crate::vietnamese::{StateColumn, StateReading, WrittenState, parse_number, read_state};
 
 impl TableReader<'_, '_> {
     /// Reads a row of progress on a node of the plan.
     pub(super) fn read_progress(&mut self, cells: &RowCells, entry: &Entry) {
         let mut record = Record::new(entry.table, entry.item(), self.sheet.cell_ref(cells.all.start));
         let subject = entry.subject();
-        let mut ticks: Vec<(usize, Status)> = Vec::new();
+        let mut ticks = Ticks::default();
         let mut told_by_percent = None;
         let (mut main_cell, mut first_cell) = (None, None);
         for (index, column) in self.fields(cells) {
@@ -37,13 +38,7 @@ impl TableReader<'_, '_> {
                     }
                     ValueType::Figure | ValueType::Amount => false,
                 },
-                Head::Tick(status) => {
-                    let ticked = is_tick(&self.sheet.cell(index).value, self.sheet.text(index));
-                    if ticked {
-                        ticks.push((index, status));
-                    }
-                    ticked || self.remark_mark(index, column, &record)
-                }
+                Head::Tick(status) => self.take_sign(index, column, status, &mut ticks, &record),
                 _ => false,
             };
             if entered {
@@ -62,18 +57,6 @@ impl TableReader<'_, '_> {
             record.cell = self.sheet.cell_ref(index);
             self.into.records.push(record);
         }
-    }
-
-    /// Remarks on a mark in a column of ticks that nobody knows; whether it is one.
-    fn remark_mark(&mut self, index: usize, column: &Column, record: &Record) -> bool {
-        let text = self.sheet.text(index);
-        let is_word_for_nothing = parse_number(text).is_some_and(|number| number.value.is_zero());
-        if text.is_empty() || is_word_for_nothing {
-            return false;
-        }
-        let place = Place { row: record.item.as_str(), field: &column.words };
-        self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
-        true
     }
 
     /// Enters the text of a cell; whether it was.
@@ -102,13 +85,18 @@ impl TableReader<'_, '_> {
         let item = record.item.clone();
         let place = Place { row: item.as_str(), field: &column.words };
         // A column `% hoàn thành` may say in words what it could say in figures.
-        if let Some((status, percent)) = read_status(self.sheet.text(index)) {
-            let cell = self.sheet.cell_ref(index);
-            if let Some(percent) = percent {
-                record.enter(Field::Percent, Traced::from_cell(percent, cell.clone()));
+        let shares = StateColumn::Shares { fractions: self.fractions };
+        match read_state(self.sheet.text(index), self.lexicon.year(), shares) {
+            StateReading::State(state) => {
+                let status = Traced::from_cell(state.status, self.sheet.cell_ref(index));
+                self.enter_written_percent(index, &state, &place, record);
+                return ToldByPercent { entered: true, status: Some(status) };
             }
-            self.sheet.mark(index, CellUse::Mapped);
-            return ToldByPercent { entered: true, status: Some(Traced::from_cell(status, cell)) };
+            StateReading::Open(states) => {
+                self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, in_words(&states));
+                return ToldByPercent { entered: true, status: None };
+            }
+            StateReading::None => {}
         }
         let wanted = Wanted::Percent { fractions: self.fractions };
         let reading = self.mapped_number(index, wanted, &place);
@@ -121,48 +109,41 @@ impl TableReader<'_, '_> {
 
     fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut Record) -> bool {
         let text = self.sheet.text(index);
-        // A column `Tiến độ` may hold a percentage instead of words.
+        // A column `Tiến độ` may hold a percentage instead of words: `80%`, `80 phần trăm`.
         let figure = match self.sheet.cell(index).value {
             Value::Number(_) => true,
-            _ => text.ends_with('%') && text.starts_with(|letter: char| letter.is_ascii_digit()),
+            _ => parse_number(text).is_some_and(|number| number.percent && number.rest.is_empty()),
         };
-        if figure {
+        if figure && read_state(text, self.lexicon.year(), StateColumn::States) == StateReading::None {
             return self.read_percent(index, column, record).entered;
         }
-        if !matches!(text, "-" | "–") && !self.enter_status(index, record) {
-            let place = Place { row: record.item.as_str(), field: &column.words };
-            self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, String::new());
+        if matches!(text, "-" | "–") {
+            return true;
         }
+        let item = record.item.clone();
+        let place = Place { row: item.as_str(), field: &column.words };
+        let possible = match read_state(text, self.lexicon.year(), StateColumn::States) {
+            StateReading::State(state) => {
+                self.enter_written_percent(index, &state, &place, record);
+                record.enter(Field::Status, Traced::from_cell(state.status, self.sheet.cell_ref(index)));
+                return true;
+            }
+            StateReading::Open(states) => in_words(&states),
+            StateReading::None => String::new(),
+        };
+        self.values.remark(RemarkKind::UnknownStatus, self.sheet, index, &place, possible);
         true
     }
 
-    /// Enters the state that a cell tells in words; whether it tells one.
-    fn enter_status(&mut self, index: usize, record: &mut Record) -> bool {
-        let Some((status, percent)) = read_status(self.sheet.text(index)) else { return false };
-        let cell = self.sheet.cell_ref(index);
-        if let Some(percent) = percent {
-            record.enter(Field::Percent, Traced::from_cell(percent, cell.clone()));
-        }
-        record.enter(Field::Status, Traced::from_cell(status, cell));
+    /// Enters the percentage of a state in words, where it gives one.
+    fn enter_written_percent(&mut self, index: usize, state: &WrittenState, place: &Place<'_>, record: &mut Record) {
         self.sheet.mark(index, CellUse::Mapped);
-        true
-    }
-
-    /// One tick is a state; several contradict each other.
-    fn enter_ticks(&mut self, ticks: &[(usize, Status)], record: &mut Record) {
-        match ticks {
-            [] => {}
-            [(index, status)] => {
-                record.enter(Field::Status, Traced::from_cell(*status, self.sheet.cell_ref(*index)));
-                self.sheet.mark(*index, CellUse::Mapped);
-            }
-            several => {
-                for (index, _) in several {
-                    let place = Place { row: record.item.as_str(), field: Field::Status.head() };
-                    self.values.remark(RemarkKind::UnknownStatus, self.sheet, *index, &place, String::new());
-                }
-            }
+        let Some(percent) = state.percent else { return };
+        if state.approximate {
+            let read_as = plain_decimal(percent).replace('.', ",");
+            self.values.remark(RemarkKind::Approximate, self.sheet, index, place, read_as);
         }
+        record.enter(Field::Percent, Traced::from_cell(percent, self.sheet.cell_ref(index)));
     }
 }
 

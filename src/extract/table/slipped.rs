@@ -5,7 +5,7 @@ use super::super::RemarkKind;
 use super::super::furniture::is_name;
 use super::super::heads::{Column, Head, column_at, is_tick};
 use super::super::record::Remark;
-use super::super::status::read_status;
+use super::super::status::tells_state;
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::intake::Value;
@@ -123,9 +123,7 @@ impl TableReader<'_, '_> {
         match &self.sheet.cell(index).value {
             Value::Number(_) => Some(Kind::Figure),
             value if is_tick(value, text) => None,
-            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && read_status(text).is_some() => {
-                Some(Kind::State)
-            }
+            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && tells_state(text) => Some(Kind::State),
             Value::Text(_) => match parse_number(text) {
                 Some(number) if number.word_for_zero => None,
                 Some(number) if number.rest.is_empty() => Some(Kind::Figure),

@@ -26,9 +26,7 @@ impl TableReader<'_, '_> {
 
     /// The cells of the rows that were matched, in columns such as these.
     fn cells_in(&self, wanted: impl Fn(&Column) -> bool) -> Vec<usize> {
-        let is_wanted = |index: &usize| {
-            column_at(self.columns, self.sheet.cell(*index).column).is_some_and(|column| wanted(column))
-        };
+        let is_wanted = |index: &usize| column_at(self.columns, self.sheet.cell(*index).column).is_some_and(&wanted);
         self.matched.iter().flat_map(|cells| cells.clone()).filter(is_wanted).collect()
     }
 

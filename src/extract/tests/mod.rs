@@ -5,8 +5,10 @@ mod columns;
 mod figures;
 mod layout;
 mod ledger;
+mod period_words;
 mod periods;
 mod progress;
+mod rows;
 mod sender;
 
 use std::fmt::Write;

@@ -54,7 +54,6 @@ fn years_that_are_cited_or_compared_with_are_no_periods() {
         "KẾT QUẢ THỰC HIỆN ĐỀ ÁN GIAI ĐOẠN 2021 - 2025",
         "(Kèm theo Báo cáo số 12/BC-UBND ngày 18 tháng 11 năm 2025 của UBND xã)",
         "Thực hiện Kế hoạch số 2739/KH-UBND ngày 12 tháng 5 năm 2025 của UBND tỉnh",
-        "KẾT QUẢ THỰC HIỆN KẾT LUẬN SỐ 91-KL/TW NĂM 2024 CỦA BỘ CHÍNH TRỊ",
         "Tân Lập, ngày 25 tháng 6 năm 2025",
         "NĂM HỌC 2025 - 2026",
         "(Số liệu tính đến ngày 30/9/2026)",

@@ -4,7 +4,7 @@ use super::view::{Maker, level_key};
 use crate::check::number_of_findings;
 use crate::compose::facts;
 use crate::compose::numbers::{Count, plain};
-use crate::model::{AgencyId, Finding, Origin, Severity, Traced};
+use crate::model::{AgencyId, Finding, Language, Origin, Severity, Traced};
 use crate::status::{FindingGroup, YearStatus};
 use rustc_hash::FxHashSet;
 
@@ -162,7 +162,8 @@ impl<'a> Filters<'a> {
 
 /// `C7`, `C7, C9`; `C7, C9 … và 12 ô khác`.
 fn named_cells(finding: &Finding) -> String {
-    let named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.address()).collect();
+    let named: Vec<String> =
+        finding.cells.iter().take(CELLS_NAMED).map(|cell| cell.name(Language::Vietnamese)).collect();
     let others = Traced::number(finding.cells.iter().skip(CELLS_NAMED).cloned().map(Origin::Cell).collect());
     match others.value() {
         0 => named.join(", "),

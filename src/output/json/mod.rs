@@ -3,6 +3,7 @@
 
 mod differences;
 mod draft;
+mod plan;
 mod read;
 mod trace;
 mod view;
@@ -13,11 +14,13 @@ pub use read::read_data;
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::check::CheckedYear;
-use crate::model::Language;
+use crate::model::{AgencyId, Language};
+use crate::plan::Plan;
 use crate::status::LastCheck;
 use crate::trace::Trace;
 
@@ -54,13 +57,23 @@ pub fn read_record<T: DeserializeOwned>(json: &[u8]) -> Result<T, String> {
     serde_json::from_slice(json).map_err(|error| error.to_string())
 }
 
+/// A plan as it is understood, with the bodies asked about each node, as JSON with a line end.
+pub fn plan_as_json(plan: &Plan, asked: &FxHashMap<&str, Vec<AgencyId>>) -> Vec<u8> {
+    as_pretty_json(&plan::PlanView::new(plan, asked))
+}
+
 /// A trace as JSON, whole, with a line end.
 pub fn trace_as_json(trace: &Trace, language: Language) -> Vec<u8> {
+    as_pretty_json(&trace::TraceView::new(trace, language))
+}
+
+/// A view as JSON that a person can read, with a line end.
+fn as_pretty_json(view: &impl Serialize) -> Vec<u8> {
     let mut json = Vec::new();
     let formatter = serde_json::ser::PrettyFormatter::with_indent(b" ");
     let mut serializer = serde_json::Serializer::with_formatter(&mut json, formatter);
-    // Writing to memory cannot fail, and the view has nothing that JSON cannot say.
-    let _ = trace::TraceView::new(trace, language).serialize(&mut serializer);
+    // Writing to memory cannot fail, and a view has nothing that JSON cannot say.
+    let _ = view.serialize(&mut serializer);
     json.push(b'\n');
     json
 }

@@ -118,8 +118,7 @@ fn row(
         }
     }
     let source_column = 2 + column_number(fields.len())?;
-    let address = record.cell.address();
-    let source = format!("{} › {} › {address}", record.cell.file(), record.cell.sheet());
+    let source = record.cell.to_string();
     sheet.file_link(row, source_column, &cell_link(&record.cell, spellings), &source, None)?;
     sheet.end_row()
 }

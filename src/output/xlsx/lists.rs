@@ -79,7 +79,12 @@ fn place(sheet: &mut Sheet, finding: &Finding, spellings: &Spellings) -> Result<
     sheet.text(row, 6, first.map_or("", CellRef::sheet), &style.text)?;
     let address = |cell: &CellRef| {
         let here = first.is_some_and(|first| first.sheet() == cell.sheet());
-        if here { cell.address() } else { format!("{}!{}", cell.sheet(), cell.address()) }
+        let name = cell.name(Language::Vietnamese);
+        match (here, cell.is_in_document()) {
+            (true, _) => name,
+            (false, true) => format!("{}, {name}", cell.sheet()),
+            (false, false) => format!("{}!{name}", cell.sheet()),
+        }
     };
     let mut named: Vec<String> = finding.cells.iter().take(CELLS_NAMED).map(address).collect();
     if finding.cells.len() > CELLS_NAMED {
@@ -165,8 +170,8 @@ fn source(sheet: &mut Sheet, column: u16, cell: Option<&CellRef>, spellings: &Sp
     sheet.text(row, column + 1, cell.map_or("", CellRef::sheet), &style.text)?;
     match cell {
         Some(cell) => {
-            let address = cell.address();
-            sheet.file_link(row, column + 2, &cell_link(cell, spellings), &address, Some(&styles.top_link))
+            let name = cell.name(Language::Vietnamese);
+            sheet.file_link(row, column + 2, &cell_link(cell, spellings), &name, Some(&styles.top_link))
         }
         None => sheet.text(row, column + 2, "", &style.centre),
     }

@@ -17,10 +17,12 @@ mod sheet;
 mod styles;
 mod submissions;
 mod table_range;
+mod temporary_files;
 
 pub use forms::write_form;
 pub use returns::{Return, write_return};
 use rust_xlsxwriter::{ColNum, DocProperties, ExcelDateTime, RowNum, Workbook};
+pub use temporary_files::is_of_temporary_file;
 
 use self::cell_text::looks_like_formula;
 use self::data::Index;
@@ -70,6 +72,11 @@ const SUBMISSIONS_FOLDER: &str = "ThuMucTep";
 
 /// Writes the workbook. Same year, same bytes.
 pub fn write_workbook(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
+    temporary_files::contained(|| written(checked))
+}
+
+/// The bytes of the workbook.
+fn written(checked: &CheckedYear) -> Result<Vec<u8>, XlsxError> {
     let consolidation = checked.consolidation();
     let styles = Styles::new();
     let mut workbook = Workbook::new();

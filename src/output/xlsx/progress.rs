@@ -289,8 +289,7 @@ fn completion(
 /// The heading each point stands under.
 fn parents(consolidation: &Consolidation, role: Role) -> FxHashMap<&PlanId, &Node> {
     let mut parents = FxHashMap::default();
-    let Some(section) = consolidation.settings.plan.section(role) else { return parents };
-    for item in section.children.iter().filter(|item| !item.children.is_empty()) {
+    for item in consolidation.settings.plan.items(role).filter(|item| !item.children.is_empty()) {
         parents.extend(item.walk().skip(1).map(|node| (&node.id, item)));
     }
     parents

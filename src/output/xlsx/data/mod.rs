@@ -19,7 +19,7 @@ use super::styles::Styles;
 use super::to_f64;
 use crate::form::UNIT;
 use crate::merge::Consolidation;
-use crate::model::FigureCode;
+use crate::model::{FigureCode, Language};
 use crate::paths::cell_link;
 
 /// The name of the sheet.
@@ -147,8 +147,8 @@ impl Writer<'_, '_> {
         if let Some(cell) = datum.cell {
             text(sheet, 9, &printable(cell.file(), cuts))?;
             text(sheet, 10, &printable(cell.sheet(), cuts))?;
-            let address = cell.address();
-            self.sheet.file_link(row, ADDRESS, &cell_link(cell, &self.consolidation.spellings), &address, None)?;
+            let name = cell.name(Language::Vietnamese);
+            self.sheet.file_link(row, ADDRESS, &cell_link(cell, &self.consolidation.spellings), &name, None)?;
         }
         self.sheet.row += 1;
         Ok(())

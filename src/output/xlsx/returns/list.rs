@@ -103,7 +103,7 @@ fn write_row(
     Ok(())
 }
 
-/// `C7`, `C7 và 3 ô khác`.
+/// `C7`, `C7 và 3 ô khác`: by their addresses, which the cells of a document have in the workbook that goes back.
 fn cells_named(first: &CellRef, count: usize) -> String {
     match count {
         0 | 1 => first.address(),

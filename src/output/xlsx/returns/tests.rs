@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use crate::config::Workspace;
 use crate::intake::{Cell, Grid, MergedRange, Value, Visibility, Workbook as Read, read_bytes};
-use crate::model::{Bilingual, Rule, SheetRef};
+use crate::model::{Bilingual, Rule, SheetKind, SheetRef};
 
 static RULE: Rule = Rule {
     code: "D03",
@@ -75,7 +75,7 @@ fn written(workbook: &Read, findings: Vec<&Finding>) -> Vec<u8> {
 }
 
 fn finding(sheet: &str, row: u32, column: u32) -> Finding {
-    let sheet = Arc::new(SheetRef { file: "a/b.xls".into(), sheet: sheet.into() });
+    let sheet = Arc::new(SheetRef { file: "a/b.xls".into(), sheet: sheet.into(), kind: SheetKind::Worksheet });
     Finding {
         rule: &RULE,
         agency: Some("so-nv".into()),

@@ -11,7 +11,8 @@ use crate::extract::{Extraction, Identity, Ledger, OutsideRow, Record, RowsSeen,
 use crate::form::TableKind;
 use crate::merge::{ReadFile, consolidate};
 use crate::model::{
-    AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetRef, Status, Traced,
+    AgencyId, Bilingual, CellRef, Date, Decimal, Field, Finding, IndicatorId, ItemId, PlanId, SheetKind, SheetRef,
+    Status, Traced,
 };
 use crate::plan::{Node, Role, parse_plan};
 use crate::vietnamese::parse_unit;
@@ -117,7 +118,10 @@ impl Cells {
 /// What agency `number` sends.
 fn extraction(settings: &Settings, number: usize) -> Extraction {
     let file: Arc<str> = format!("BC_2026_{}.xlsx", 20_000 + number).into();
-    let sheet = Arc::new(SheetRef { file: Arc::clone(&file), sheet: "Biểu 01 - Nhiệm vụ".into() });
+    let sheet =
+        Arc::new(SheetRef {
+            file: Arc::clone(&file), sheet: "Biểu 01 - Nhiệm vụ".into(), kind: SheetKind::Worksheet
+        });
     let mut cells = Cells { sheet, row: 0 };
     let identity = Identity {
         code: Some(cells.take(format!("{}", 20_000 + number), 1)),
