@@ -58,7 +58,10 @@ fn run(case: &Path) -> Option<String> {
     let (without, said): (Vec<&str>, Vec<&str>) =
         text.lines().map(str::trim).filter(is_said).partition(|line| line.starts_with("without "));
     let is_left_out = |line: &String| {
-        without.iter().any(|without| line.starts_with(&format!("finding {}", without.trim_start_matches("without "))))
+        without.iter().any(|without| match without.trim_start_matches("without ") {
+            "unread" => line.starts_with("unread "),
+            code => line.starts_with(&format!("finding {code}")),
+        })
     };
     let expected: BTreeSet<String> = said.into_iter().map(str::to_owned).collect();
     found.retain(|line| !is_left_out(line));
@@ -163,7 +166,15 @@ fn finding(finding: &Finding) -> Option<String> {
     }
     let cells: Vec<String> = finding.cells.iter().map(|cell| cell.address()).collect();
     let about = match finding.rule.kind {
-        "superseded" | "missing_sheet" | "missing_rows" | "ambiguous_agency" | "unknown_agency" => {
+        "superseded"
+        | "missing_sheet"
+        | "missing_rows"
+        | "ambiguous_agency"
+        | "unknown_agency"
+        | "sender_disagreement"
+        | "merged_versions"
+        | "several_reports"
+        | "contested_values" => {
             format!(" {}", finding.message.vi)
         }
         _ => String::new(),

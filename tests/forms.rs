@@ -34,7 +34,9 @@ fn form_of(settings: &Settings, agency: &str) -> Form {
 
 fn read(settings: &Settings, bytes: &[u8]) -> Extraction {
     let (_, workbook) = read_bytes(bytes).expect("a workbook");
-    extract(&"a.xlsx".into(), &workbook, &Lexicon::new(settings)).expect("an extraction")
+    let mut reports = extract(&"a.xlsx".into(), &workbook, &Lexicon::new(settings)).expect("an extraction");
+    assert_eq!(reports.len(), 1, "one report in one version");
+    reports.remove(0)
 }
 
 /// What the file was read to say, by sheet and address.

@@ -65,7 +65,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         remarks: Vec::new(),
         other_period: None,
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }
 
 /// The year in which the first communes send this.

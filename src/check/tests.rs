@@ -137,7 +137,7 @@ fn year(change: impl FnOnce(&mut Form)) -> Consolidation {
     let files = forms.into_iter().map(|form| ReadFile {
         path: Arc::clone(&form.extraction.file),
         modified: 0,
-        content: Ok(form.extraction),
+        content: Ok(vec![form.extraction]),
     });
     consolidate(Arc::new(settings), &Aliases::default(), files.collect())
 }

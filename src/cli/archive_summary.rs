@@ -7,7 +7,7 @@ use super::check::{others, place};
 use super::pick;
 use crate::archive::{LeftOutFile, Sealed};
 use crate::check::CheckedYear;
-use crate::merge::{Outcome, Submission};
+use crate::merge::{FileReport, Outcome, Submission};
 use crate::model::{Finding, Language, Severity, Status};
 use crate::output::json::{BodyChange, DraftChanges, Figure, FigureChange};
 use crate::vietnamese::format_decimal;
@@ -92,11 +92,14 @@ fn headline(sealed: &Sealed, root: &Path, language: Language) -> String {
 
 /// How many files came, and what became of them.
 fn files(checked: &CheckedYear, sealed: usize, language: Language) -> String {
-    let files = &checked.consolidation().files;
-    let count = |wanted: &dyn Fn(&Outcome) -> bool| files.iter().filter(|file| wanted(&file.outcome)).count();
-    let counted = count(&|outcome| matches!(outcome, Outcome::Counted | Outcome::Superseded { partly: true, .. }));
-    let replaced = count(&|outcome| matches!(outcome, Outcome::Superseded { partly: false, .. }));
-    let rejected = count(&|outcome| matches!(outcome, Outcome::Rejected(_)));
+    // Of a workbook of several bodies, each part counts or not; the file counts where one does.
+    let files: Vec<&[FileReport]> = checked.consolidation().files.chunk_by(|one, next| one.path == next.path).collect();
+    let is_counted = |outcome: &Outcome| matches!(outcome, Outcome::Counted | Outcome::Superseded { partly: true, .. });
+    let is_replaced = |outcome: &Outcome| matches!(outcome, Outcome::Superseded { partly: false, .. });
+    let any = |parts: &[FileReport], wanted: &dyn Fn(&Outcome) -> bool| parts.iter().any(|part| wanted(&part.outcome));
+    let counted = files.iter().filter(|parts| any(parts, &is_counted)).count();
+    let replaced = files.iter().filter(|parts| !any(parts, &is_counted) && any(parts, &is_replaced)).count();
+    let rejected = files.len() - counted - replaced;
     let part = |words: &str, count: usize| if count > 0 { format!("; {words}: {count}") } else { String::new() };
     match language {
         Language::Vietnamese => format!(

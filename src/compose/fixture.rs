@@ -234,5 +234,5 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         remarks: Vec::new(),
         other_period: None,
     };
-    ReadFile { path, modified: 0, content: Ok(extraction) }
+    ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

@@ -15,7 +15,7 @@ use super::read_indicators::read_indicators;
 use super::read_report::read_report;
 use super::source::Source;
 use super::spelling::misspelt_files;
-use super::{Aliases, ConfigError, Indicators, Registry, ReportSettings, embedded};
+use super::{Aliases, Body, ConfigError, Indicators, Registry, ReportSettings, embedded};
 use crate::model::{AgencyId, BagName, Bilingual, Language};
 use crate::paths::is_inside;
 use crate::plan::{Plan, PlanError, parse_plan};
@@ -38,6 +38,15 @@ pub struct Settings {
     pub indicators: Indicators,
     /// The report of the year.
     pub report: ReportSettings,
+}
+
+impl Settings {
+    /// The bodies that have to report in the year: those in force on its deadline and within its scope.
+    pub fn reporting_bodies(&self) -> Vec<Body> {
+        let scope = &self.report.scope_groups;
+        let reports = |body: &&Body| scope.is_empty() || body.group.is_empty() || scope.contains(&body.group);
+        self.registry.in_force(self.report.deadline).filter(reports).cloned().collect()
+    }
 }
 
 /// Where the data of an earlier year lie.

@@ -31,6 +31,8 @@ const WITHOUT_CODE: f64 = 0.75;
 const CLEARLY_MORE_WITHOUT_CODE: f64 = 0.3;
 /// Words that a row without a code has at least.
 const FEWEST_WORDS: usize = 3;
+/// Bytes of a row's words that are nothing else wherever they stand.
+const LONG_ENOUGH: usize = 24;
 /// Words beside a code that tell anything; fewer say nothing against it.
 const FEWEST_TO_DOUBT: usize = 2;
 /// What is left of the share where one is a ratio and the other a figure.
@@ -130,6 +132,15 @@ impl Lexicon {
             return WordsSay::Own;
         }
         WordsSay::Neither
+    }
+
+    /// The one row whose words these are in full, long enough to be nothing else.
+    pub(super) fn by_own_words(&self, words: &str) -> Option<usize> {
+        let bare = bare(words);
+        match self.rows_with_words(&key_of(&fold(bare))) {
+            [only] if bare.len() >= LONG_ENOUGH => Some(*only),
+            _ => None,
+        }
     }
 
     /// The row that words without a code clearly are, told by what the rows have of them.

@@ -5,6 +5,7 @@ use super::heads::{Head, Table, find_tables};
 use super::sheet::{Row, Sheet};
 
 /// The rows between two columns of a sheet, and the tables in them, from top to bottom.
+#[derive(Clone, Debug)]
 pub(super) struct ColumnBlock {
     /// Its rows; those without a cell there are left out.
     pub(super) rows: Vec<Row>,

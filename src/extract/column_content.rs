@@ -3,7 +3,7 @@
 use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::heads::is_tick;
 use super::sheet::{Row, Sheet};
-use super::status::tells_state;
+use super::status::{is_sign, tells_state};
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::vietnamese::{parse_number, says_only_a_state};
@@ -41,7 +41,7 @@ pub(super) fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: 
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {
-            value if is_tick(value, text) => states += 1,
+            value if is_tick(value, text) || is_sign(text) => states += 1,
             Value::Text(_) if is_state(text) => states += 1,
             Value::Text(_) if is_figure(text) => figures += 1,
             Value::Text(_) if is_body_or_place(text) => names += 1,
@@ -77,20 +77,6 @@ fn is_state(text: &str) -> bool {
     // `Tổ chức 3 hội nghị cho cán bộ.` tells what was done.
     let has_digits = text.contains(|letter: char| letter.is_ascii_digit());
     text.split(' ').count() <= STATE_WORDS && if has_digits { says_only_a_state(text) } else { tells_state(text) }
-}
-
-/// Whether a cell holds a number.
-pub(super) fn is_figure_cell(sheet: &Sheet<'_>, index: usize) -> bool {
-    match sheet.cell(index).value {
-        Value::Number(_) => true,
-        Value::Text(_) => is_figure(sheet.text(index), false),
-        _ => false,
-    }
-}
-
-/// Whether a cell tells a state in words.
-pub(super) fn is_state_cell(sheet: &Sheet<'_>, index: usize) -> bool {
-    is_state(sheet.text(index))
 }
 
 /// Whether a text is the name of a body or a place, and says nothing of it: `Phòng Văn hóa - Xã hội`.

@@ -208,11 +208,15 @@ fn settle_results_and_states(columns: &mut [Column], content: impl Fn(u32) -> Co
     }
     let result_is_empty =
         seen.iter().any(|(place, content)| columns[*place].head == Says(Field::Result) && *content == Content::Empty);
+    let one_for_each_state = columns.iter().filter(|column| matches!(column.head, Head::Tick(_))).count() > 1;
     for (place, content) in &seen {
         let head = columns[*place].head;
         let others = |wanted: Content| seen.iter().any(|(other, content)| other != place && *content == wanted);
         columns[*place].head = match (head, content) {
-            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) => Says(Field::Percent),
+            // Zeros and ones in a column for each state are ticks.
+            (Head::Tick(Status::Completed), Content::Figures) if !others(Content::States) && !one_for_each_state => {
+                Says(Field::Percent)
+            }
             (Head::Tick(_), Content::Prose) => Says(Field::Result),
             (Head::Tick(_), _) => continue,
             (_, Content::Figures) if count(columns, Says(Field::Percent)) == 0 => Says(Field::Percent),

@@ -1,13 +1,14 @@
 //! What a file says about itself: labels with their values, or else the letterhead.
 
+use super::body_names::is_name_to_fill_in;
 use super::column_blocks::ColumnBlock;
-use super::furniture::is_line_of_form;
+use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::sheet::{Row, Sheet};
 use super::values::{Place, Reading, ValueReader};
 use super::{CellUse, Identity};
 use crate::intake::Value;
 use crate::model::Traced;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, tone_key};
 
 /// A field of the sheet Thông tin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,17 @@ fn by_words(folded: &str) -> Option<Field> {
     } else {
         None
     }
+}
+
+/// Whether a text is the label of the sender's name or code, with its value or without.
+pub(super) fn is_label_of_sender(text: &str) -> bool {
+    matches!(field_of(text.split_once(':').map_or(text, |(label, _)| label)), Some(Field::Name | Field::Code))
+}
+
+/// Whether a folded text says to whom a document goes: `Kính gửi:`, `Nơi nhận:`, `Đơn vị nhận báo cáo:`.
+pub(super) fn is_for_recipients(folded: &str) -> bool {
+    const RECIPIENTS: [&str; 5] = ["kinh gui", "noi nhan", "noi gui", "don vi nhan", "co quan nhan"];
+    RECIPIENTS.iter().any(|words| folded.starts_with(words))
 }
 
 /// Reads labels and values above the tables of a column block into `identity`; fields that are known already stay.
@@ -147,6 +159,9 @@ fn enter_text(field: Field, text: &str, sheet: &Sheet<'_>, index: usize, identit
         identity.date.get_or_insert(Traced::from_cell(written.date, cell));
         return true;
     }
+    if field == Field::Name && is_no_name(text) {
+        return false;
+    }
     let slot = match field {
         Field::Name => &mut identity.name,
         Field::Code => &mut identity.code,
@@ -162,6 +177,13 @@ fn enter_text(field: Field, text: &str, sheet: &Sheet<'_>, index: usize, identit
     true
 }
 
+/// Whether what stands beside `Đơn vị` is the name of nobody: dots to write on, the unit of amounts.
+fn is_no_name(text: &str) -> bool {
+    let folded = fold(text);
+    let is_unit = folded == "dong" || folded.ends_with(" dong") && folded.split(' ').count() <= 3;
+    is_name_to_fill_in(text) || is_unit || !text.contains(char::is_alphabetic)
+}
+
 /// The last number of four digits that is a year.
 fn year_in(text: &str) -> Option<i16> {
     text.rsplit(|letter: char| !letter.is_ascii_digit())
@@ -172,40 +194,86 @@ fn year_in(text: &str) -> Option<i16> {
 /// Reads the lines above the first table of a sheet: what a file does not say elsewhere stands in its letterhead. What
 /// belongs to the form is furniture.
 pub(super) fn read_letterhead(sheet: &mut Sheet<'_>, rows: &[Row], letterhead: &mut Identity) {
-    let is_first = letterhead.letterhead.is_empty();
-    for index in rows.iter().flat_map(|row| row.cells.clone()) {
-        if sheet.uses()[index] != CellUse::Unmapped || !matches!(sheet.cell(index).value, Value::Text(_)) {
-            continue;
-        }
-        let text = sheet.text(index).to_owned();
-        let folded = fold(&text);
-        let cell = sheet.cell_ref(index);
-        let symbol = symbol_in(&text, &folded);
-        let is_symbol = symbol.is_some();
-        if let Some(symbol) = symbol {
-            letterhead.symbol.get_or_insert_with(|| Traced::from_cell(symbol, cell.clone()));
-            sheet.mark(index, CellUse::Mapped);
-        }
-        // The date of a document that is named otherwise is not the report's.
-        if folded.contains("ngay")
-            && (folded.contains("thang") && !names_another_document(&folded) || is_symbol)
-            && let Some(written) = crate::vietnamese::parse_date(&text)
-        {
-            letterhead.date.get_or_insert_with(|| Traced::from_cell(written.date, cell.clone()));
-            sheet.mark(index, CellUse::Mapped);
-        } else if is_of_year(&folded)
-            && let Some(year) = year_in(&text)
-        {
-            letterhead.year.get_or_insert_with(|| Traced::from_cell(year, cell.clone()));
-            sheet.mark(index, CellUse::Furniture);
-        } else if names_a_body(&folded) && !is_symbol {
-            if is_first {
-                letterhead.letterhead.push(Traced::from_cell(text.clone(), cell));
+    let mut recipients = Recipients::default();
+    let mut is_signed = false;
+    for row in rows {
+        is_signed |= row.cells.clone().any(|index| is_signature(sheet.text(index)));
+        for index in row.cells.clone() {
+            let is_of_recipients = recipients.take(sheet, row, index);
+            if sheet.uses()[index] != CellUse::Unmapped || !matches!(sheet.cell(index).value, Value::Text(_)) {
+                continue;
             }
-            sheet.mark(index, CellUse::Furniture);
-        } else if is_line_of_form(&text) || super::head_words::classify(&text).is_some() {
-            sheet.mark(index, CellUse::Furniture);
+            let text = sheet.text(index).to_owned();
+            if is_of_recipients {
+                let bare = text.trim_start_matches(['-', '+', ' ']);
+                if names_a_body(bare) || is_for_recipients(&fold(&text)) || is_line_of_form(&text) {
+                    sheet.mark(index, CellUse::Furniture);
+                }
+            } else if read_line(sheet, index, &text, letterhead) && !is_signed {
+                letterhead.letterhead.push(Traced::from_cell(text, sheet.cell_ref(index)));
+            }
         }
+    }
+}
+
+/// Reads a line of a letterhead; whether it is the name of a body.
+fn read_line(sheet: &mut Sheet<'_>, index: usize, text: &str, letterhead: &mut Identity) -> bool {
+    let folded = fold(text);
+    let cell = sheet.cell_ref(index);
+    let symbol = symbol_in(text, &folded);
+    let is_symbol = symbol.is_some();
+    if let Some(symbol) = symbol {
+        letterhead.symbol.get_or_insert_with(|| Traced::from_cell(symbol, cell.clone()));
+        sheet.mark(index, CellUse::Mapped);
+    }
+    // The date of a document that is named otherwise is not the report's.
+    if folded.contains("ngay")
+        && (folded.contains("thang") && !names_another_document(&folded) || is_symbol)
+        && let Some(written) = crate::vietnamese::parse_date(text)
+    {
+        letterhead.date.get_or_insert_with(|| Traced::from_cell(written.date, cell));
+        sheet.mark(index, CellUse::Mapped);
+    } else if is_of_year(&folded)
+        && let Some(year) = year_in(text)
+    {
+        letterhead.year.get_or_insert_with(|| Traced::from_cell(year, cell));
+        sheet.mark(index, CellUse::Furniture);
+    } else if names_a_body(text) && !is_symbol {
+        sheet.mark(index, CellUse::Furniture);
+        return !is_name_to_fill_in(text);
+    } else if is_line_of_form(text) || super::head_words::classify(text).is_some() {
+        sheet.mark(index, CellUse::Furniture);
+    }
+    false
+}
+
+/// Who a document is addressed or sent to: they stand behind `Kính gửi:`, in its row and in those right below, from its
+/// column on. None of them is the sender. Below `Nơi nhận:` all that follows is theirs.
+#[derive(Default)]
+struct Recipients {
+    /// The column of the words, and the last row that is theirs.
+    begun: Option<(u32, u32)>,
+    /// All rows below are theirs.
+    is_open: bool,
+}
+
+impl Recipients {
+    /// Whether a cell is about those that a document goes to. Cells come in reading order.
+    fn take(&mut self, sheet: &Sheet<'_>, row: &Row, index: usize) -> bool {
+        let folded = fold(sheet.text(index));
+        let column = sheet.cell(index).column;
+        if is_for_recipients(&folded) {
+            self.begun = Some((column, row.number));
+            self.is_open |= folded.starts_with("noi nhan") && !folded.contains("bao cao");
+            return true;
+        }
+        let Some((from, last)) = self.begun.filter(|(from, _)| *from <= column) else { return false };
+        let is_theirs =
+            self.is_open || row.number == last || row.number == last + 1 && !is_label_of_sender(sheet.text(index));
+        if is_theirs {
+            self.begun = Some((from, row.number));
+        }
+        is_theirs
     }
 }
 
@@ -239,34 +307,59 @@ fn symbol_in(text: &str, folded: &str) -> Option<String> {
     (plain && tail.starts_with(char::is_alphabetic)).then(|| format!("{number}/{tail}"))
 }
 
-/// Whether a line of a letterhead is the name of a body.
-fn names_a_body(folded: &str) -> bool {
-    const FIRST_WORDS: [&str; 22] = [
-        "so ",
-        "uy ban ",
-        "ubnd",
-        "ubmttq",
-        "cong an",
-        "bao ",
-        "dai ",
-        "mat tran",
-        "truong ",
-        "trung tam ",
-        "phong ",
-        "ban ",
-        "chi cuc ",
-        "cuc ",
-        "huyen ",
-        "xa ",
-        "phuong ",
-        "thi xa",
-        "thanh pho ",
-        "thi tran ",
-        "dac khu ",
-        "van phong ",
-    ];
-    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu", "so lieu", "xa hoi"]
+/// Words that the name of a body begins with.
+const FIRST_WORDS: [&str; 23] = [
+    "Sở",
+    "Ủy ban",
+    "UBND",
+    "UBMTTQ",
+    "Công an",
+    "Báo",
+    "Đài",
+    "Mặt trận",
+    "Trường",
+    "Trung tâm",
+    "Phòng",
+    "Ban",
+    "Chi cục",
+    "Cục",
+    "Huyện",
+    "Xã",
+    "Phường",
+    "Thị xã",
+    "Thành phố",
+    "Thị trấn",
+    "Đặc khu",
+    "Văn phòng",
+    "Thanh tra",
+];
+
+/// Whether a line of a letterhead is the name of a body. Surnames and titles fold alike to some first words: `Trương` and
+/// `Trưởng`, `Phương`, `Bảo`.
+pub(super) fn names_a_body(text: &str) -> bool {
+    let folded = fold(text);
+    let title = ["bao cao", "ban hanh", "so bao cao", "so ky hieu", "so lieu", "xa hoi", "ban tong hop"]
         .iter()
         .any(|words| folded.starts_with(words));
-    !title && folded.split(' ').count() <= 14 && FIRST_WORDS.iter().any(|word| folded.starts_with(word))
+    if title || folded.split(' ').count() > 14 {
+        return false;
+    }
+    let toned = tone_key(text);
+    let begins = |words: &&str| {
+        let rest = folded.strip_prefix(&fold(words)).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let in_plain_letters = toned.split(' ').take(words.split(' ').count()).all(str::is_ascii);
+        rest.is_some() && (in_plain_letters || toned.starts_with(&tone_key(words)))
+    };
+    FIRST_WORDS.iter().any(begins) && !is_person(text, &folded)
+}
+
+/// Whether a text without diacritics, such as `Truong Van Hung`, is a person's name rather than that of a body.
+fn is_person(text: &str, folded: &str) -> bool {
+    const SURNAMES: [&str; 4] = ["truong", "phuong", "bao", "phong"];
+    let mut words = folded.split(' ');
+    let is_surname = words.next().is_some_and(|first| SURNAMES.contains(&first));
+    let has_middle = words
+        .next()
+        .is_some_and(|middle| matches!(middle, "van" | "thi" | "ngoc" | "minh" | "thanh" | "quoc" | "huu" | "duc"));
+    is_surname && text.is_ascii() && is_name(text) && has_middle && folded.split(' ').count() <= 4
 }

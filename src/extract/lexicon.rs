@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::agreement::key_of;
+use super::body_names::BodyNames;
 use super::budget::Budget;
 use super::plan_titles::PlanTitles;
 use super::row_words::{RowWords, Vocabulary};
@@ -89,6 +90,8 @@ impl Entry {
 /// The lexicon of one plan and one form.
 pub struct Lexicon {
     year: i16,
+    /// The bodies that report in the year.
+    bodies: BodyNames,
     titles: PlanTitles,
     entries: Vec<Entry>,
     /// By canonical code: the entry, and whether the code is an alias.
@@ -122,6 +125,7 @@ impl Lexicon {
     pub fn new(settings: &Settings) -> Self {
         let mut lexicon = Self {
             year: settings.report.year,
+            bodies: BodyNames::new(settings.reporting_bodies(), &settings.report.issuer.place),
             titles: PlanTitles::of(&settings.plan),
             entries: Vec::new(),
             codes: FxHashMap::default(),
@@ -241,6 +245,11 @@ impl Lexicon {
     /// The year reported on.
     pub(super) fn year(&self) -> i16 {
         self.year
+    }
+
+    /// The bodies that report in the year, by their names.
+    pub(super) fn bodies(&self) -> &BodyNames {
+        &self.bodies
     }
 
     /// By what a title tells the plan from another.

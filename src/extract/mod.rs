@@ -1,26 +1,30 @@
 //! Grids to records of traced values, and a ledger in which every cell is accounted for.
 
 mod agreement;
+mod body_names;
 mod budget;
 mod column_blocks;
 mod column_choice;
 mod column_content;
 mod columns;
+mod continued;
 mod furniture;
 mod head_paths;
 mod head_words;
 mod headings;
-mod headless;
 mod heads;
 mod identity;
 mod ledger;
 mod lexicon;
 mod merges;
+mod parts;
 mod period;
 mod plan_titles;
 mod record;
 mod row_words;
+mod rows_seen;
 mod scope;
+mod several_bodies;
 mod sheet;
 mod stated_period;
 mod status;
@@ -28,6 +32,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod values;
+mod weak_heads;
 
 use std::sync::Arc;
 
@@ -35,45 +40,48 @@ use crate::form;
 use crate::intake::{Contradiction, Refusal, Visibility, Workbook};
 use crate::model::CellRef;
 
+pub use body_names::BodyNames;
 use budget::{Budget, Limit, OWN_ROWS, TABLES};
 use column_blocks::ColumnBlock;
 pub use headings::Headings;
 pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
-pub use record::{Extraction, FieldValue, Identity, OtherPeriod, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
+use parts::Piece;
+pub use record::{Extraction, FieldValue, Identity, OtherPeriod, OutsideRow, Record, Remark, RemarkKind};
+pub use rows_seen::RowsSeen;
 use sheet::Sheet;
-use stated_period::StatedPeriods;
+use stated_period::{BlockPeriods, StatedPeriods};
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
-/// `inputs/<year>/`. Refuses one that takes more than a submission can: its tables, their columns, the rows of its own and
-/// the work of comparing it with the form are limited.
-pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
+/// `inputs/<year>/`. Gives one extraction as a rule, more where several bodies put their reports into one workbook or sheets
+/// have different versions of a row; the account of all cells stands in the first. Refuses a workbook that takes more than
+/// a submission can: its tables, their columns, the rows of its own and the work of comparing it with the form are limited.
+pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Result<Vec<Extraction>, Refusal> {
     let budget = Budget::for_form_of(lexicon.number_of_rows());
     let extraction = extract_within(&budget, path, workbook, lexicon);
     budget.settle(extraction)
 }
 
 /// What a workbook holds, as far as the budget goes.
-fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Extraction {
+fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Vec<Extraction> {
     let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
-    let mut extraction = Extraction::empty(path);
     let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    weak_heads::complete(&sheets, &mut blocks, is_own_sheet, lexicon, budget);
+    let headless = continued::continue_tables(&sheets, &mut blocks, lexicon, budget);
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
     }
     if budget.is_exceeded() {
-        return extraction;
+        return Vec::new();
     }
-    let is_read = |sheet: &Sheet<'_>, blocks: &[ColumnBlock]| !is_own_sheet(sheet, blocks);
-    let headless = headless::complete(&sheets, &mut blocks, is_read, lexicon, budget);
     let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon.year(), budget);
     let mut values = ValueReader::new(&sheets, &blocks);
-    values.remarks.extend(headless);
+    values.remarks = headless;
     let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
-    let mut identity = Identity::default();
-    let mut letterhead = Identity::default();
-    let mut of_other_periods = None;
+    sheets.iter_mut().for_each(|sheet| sheet.workbook_of_another_plan = of_another_plan);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut of_file: Vec<Remark> = Vec::new();
     for (number, (sheet, blocks)) in sheets.iter_mut().zip(&blocks).enumerate() {
         if is_own_sheet(sheet, blocks) {
             sheet.mark_all(CellUse::Furniture);
@@ -83,52 +91,21 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
         if sheet.grid.visibility != Visibility::Visible {
             remark_hidden(sheet, &mut values);
         }
+        of_file.append(&mut values.remarks);
         for (place, block) in blocks.iter().enumerate() {
-            let years = (identity.year.clone(), letterhead.year.clone());
-            read_heads(sheet, block, &mut identity, &mut letterhead, &mut values);
-            if periods.is_left_over(number, place) {
-                (identity.year, letterhead.year) = years;
-            }
-            for (at, table) in block.tables.iter().enumerate() {
-                if budget.is_exceeded() {
-                    break;
-                }
-                let foreign = periods.of_file().or_else(|| periods.of_table(number, place, at));
-                match foreign {
-                    None => table::read_table(
-                        lexicon,
-                        budget,
-                        sheet,
-                        block,
-                        table,
-                        of_another_plan,
-                        &mut values,
-                        &mut extraction,
-                    ),
-                    Some(said) if table::is_of_form(lexicon, budget, sheet, block, table) => {
-                        of_other_periods.get_or_insert_with(|| said.clone());
-                        remark_other_period(sheet, block, table, said, &mut values);
-                        if periods.are_of_whole_file() {
-                            account_for(lexicon, budget, sheet, block, table, &mut values, path);
-                        }
-                    }
-                    Some(_) => {}
-                }
-            }
+            let periods = periods.of_block(number, place);
+            read_block(sheet, block, &periods, lexicon, budget, &mut values, &mut pieces);
         }
-    }
-    if extraction.records.is_empty() && extraction.outside.is_empty() {
-        extraction.other_period = of_other_periods;
     }
     remark_contradictions(workbook, &sheets, &mut values);
     remark_guessed(workbook, &sheets, &mut values);
-    extraction.identity = identity.or(&letterhead);
-    extraction.remarks = values.remarks;
-    note_own_rows(budget, &extraction, extraction.remarks.len());
+    of_file.append(&mut values.remarks);
+    note_own_rows(budget, pieces.iter().map(|piece| &piece.content), of_file.len());
+    let mut reports = parts::assemble(path, pieces, of_file, lexicon.bodies());
     for sheet in &sheets {
-        extraction.ledger.absorb(account(sheet));
+        reports[0].ledger.absorb(account(sheet));
     }
-    extraction
+    reports
 }
 
 /// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
@@ -145,19 +122,6 @@ fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<
     }
 }
 
-/// Reads what stands above the tables of a column block.
-fn read_heads(
-    sheet: &mut Sheet<'_>,
-    block: &ColumnBlock,
-    identity: &mut Identity,
-    letterhead: &mut Identity,
-    values: &mut ValueReader,
-) {
-    identity::read_labels(sheet, block, identity, values);
-    let above = block.tables.first().map_or(block.rows.len(), |table| table.head.start);
-    identity::read_letterhead(sheet, &block.rows[..above], letterhead);
-}
-
 /// Accounts for the cells of a table of a file that does not count: what they are is known, what they say is dropped.
 fn account_for(
     lexicon: &Lexicon,
@@ -166,10 +130,10 @@ fn account_for(
     block: &ColumnBlock,
     table: &heads::Table,
     values: &mut ValueReader,
-    path: &Arc<str>,
 ) {
     let remarks = values.remarks.len();
-    table::read_table(lexicon, budget, sheet, block, table, false, values, &mut Extraction::empty(path));
+    let mut dropped = parts::empty(&sheet.reference.file);
+    table::read_table(lexicon, budget, sheet, block, table, values, &mut dropped);
     values.remarks.truncate(remarks);
 }
 
@@ -193,9 +157,62 @@ fn remark_other_period(
     });
 }
 
+/// Reads a column block of a sheet, each body's part of it into a piece of its own.
+fn read_block(
+    sheet: &mut Sheet<'_>,
+    block: &ColumnBlock,
+    periods: &BlockPeriods<'_>,
+    lexicon: &Lexicon,
+    budget: &Budget,
+    values: &mut ValueReader,
+    pieces: &mut Vec<Piece>,
+) {
+    for (body, part) in several_bodies::parts(sheet, block, lexicon.bodies(), budget) {
+        let mut piece = Piece::new(&sheet.reference.file, &sheet.reference.sheet, body);
+        identity::read_labels(sheet, &part, &mut piece.labels, values);
+        let above = part.tables.first().map_or(part.rows.len(), |table| table.head.start);
+        identity::read_letterhead(sheet, &part.rows[..above], &mut piece.letterhead);
+        if periods.is_left_over() {
+            (piece.labels.year, piece.letterhead.year) = (None, None);
+        }
+        for table in &part.tables {
+            if budget.is_exceeded() {
+                return;
+            }
+            let first_row = part.rows.get(table.head.start).map_or(0, |row| row.number);
+            if let Some(said) = periods.foreign_at(first_row) {
+                if table::is_of_form(lexicon, budget, sheet, &part, table) {
+                    piece.content.other_period.get_or_insert_with(|| said.clone());
+                    remark_other_period(sheet, &part, table, said, values);
+                    if periods.are_of_whole_file() {
+                        account_for(lexicon, budget, sheet, &part, table, values);
+                    }
+                }
+                continue;
+            }
+            match several_bodies::bodies_as_columns(sheet, &part, table, lexicon.bodies()) {
+                None => table::read_table(lexicon, budget, sheet, &part, table, values, &mut piece.content),
+                Some((remark, table)) => {
+                    let before = values.remarks.len();
+                    table::read_table(lexicon, budget, sheet, &part, &table, values, &mut piece.content);
+                    // One cause is one remark.
+                    values.remarks.truncate(before);
+                    values.remarks.push(remark);
+                }
+            }
+        }
+        piece.content.remarks = std::mem::take(&mut values.remarks);
+        if piece.set_aside_if_foreign() {
+            sheet.unmap(&part.rows);
+        }
+        pieces.push(piece);
+    }
+}
+
 /// Notes that a file has more rows and remarks of its own than a submission can.
-fn note_own_rows(budget: &Budget, extraction: &Extraction, remarks: usize) {
-    if extraction.outside.len() + remarks > OWN_ROWS {
+fn note_own_rows<'a>(budget: &Budget, read: impl IntoIterator<Item = &'a Extraction>, remarks: usize) {
+    let own = read.into_iter().map(|read| read.outside.len() + read.remarks.len()).sum::<usize>();
+    if own + remarks > OWN_ROWS {
         budget.exceed(Limit::OwnRows);
     }
 }

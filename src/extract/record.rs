@@ -1,14 +1,12 @@
 //! What is found in a workbook: records of traced values.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::Ledger;
+use super::rows_seen::RowsSeen;
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
-use crate::model::{CellRef, Date, Decimal, Field, ItemId, Status, Traced};
+use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -41,10 +39,6 @@ pub struct OtherPeriod {
     pub cell: Option<CellRef>,
 }
 
-/// The rows of the form that a file has, filled in or not.
-#[derive(Clone, Debug, Default)]
-pub struct RowsSeen(BTreeMap<TableKind, FxHashSet<ItemId>>);
-
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
 #[derive(Clone, Debug, Default)]
 pub struct Identity {
@@ -70,6 +64,10 @@ pub struct Identity {
     pub email: Option<Traced<String>>,
     /// Lines of the letterhead that may name the sender or the body above it, from top to bottom.
     pub letterhead: Vec<Traced<String>>,
+    /// Lines of other sheets that name another body than the first sheet does.
+    pub elsewhere: Vec<Traced<String>>,
+    /// The body that this part of a workbook is plainly of, where several put their reports into one.
+    pub reports_for: Option<AgencyId>,
 }
 
 /// What one body says in one row of the form: the fields it filled in, each with its cell.
@@ -178,12 +176,10 @@ pub enum RemarkKind {
     UnreadColumns,
     /// A column with a head that nobody knows, read by what stands in it.
     ReadByContent,
-    /// A table without a head, read by that of a table before it.
-    HeadlessTable,
-    /// Rows of the form over which no head stands; not read.
-    RowsWithoutHead,
     /// A row that slipped to the side, read by what stands in its cells.
     SlippedRow,
+    /// A table with a column of figures for each of several bodies; not read.
+    SeveralBodies,
 }
 
 impl FieldValue {
@@ -208,6 +204,16 @@ impl FieldValue {
         match self {
             Self::Text(text) => Some(text),
             Self::Status(_) | Self::Number(_) => None,
+        }
+    }
+
+    /// Whether another value says the same, wherever it is from.
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Status(one), Self::Status(other)) => one.value() == other.value(),
+            (Self::Number(one), Self::Number(other)) => one.value() == other.value(),
+            (Self::Text(one), Self::Text(other)) => one.value() == other.value(),
+            _ => false,
         }
     }
 
@@ -280,6 +286,18 @@ impl Record {
         self.values.is_empty()
     }
 
+    /// Whether another record gives the same values in the same fields, wherever it has them from.
+    pub fn has_values_of(&self, other: &Self) -> bool {
+        self.values.len() == other.values.len()
+            && self.values.iter().zip(&other.values).all(|((field, value), (of, same))| field == of && value.says(same))
+    }
+
+    /// Takes the value of a field out; what it was.
+    pub fn take(&mut self, field: Field) -> Option<FieldValue> {
+        let place = self.values.iter().position(|(of, _)| *of == field)?;
+        Some(self.values.remove(place).1)
+    }
+
     /// Enters a value unless the field has one already: of two columns the first counts. Whether it was entered.
     pub fn enter(&mut self, field: Field, value: impl Into<FieldValue>) -> bool {
         match self.values.binary_search_by_key(&field, |(of, _)| *of) {
@@ -317,67 +335,7 @@ impl Record {
     }
 }
 
-impl RowsSeen {
-    /// Adds a row.
-    pub fn note(&mut self, table: TableKind, item: ItemId) {
-        self.0.entry(table).or_default().insert(item);
-    }
-
-    /// Whether there is no row.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Whether there is a row of the table.
-    pub fn has_table(&self, table: TableKind) -> bool {
-        self.0.contains_key(&table)
-    }
-
-    /// Whether there is the row of the table.
-    pub fn has_row(&self, table: TableKind, item: &str) -> bool {
-        self.0.get(&table).is_some_and(|rows| rows.contains(item))
-    }
-
-    /// All rows that any form may have, for tests.
-    #[cfg(test)]
-    pub(crate) fn of_every_form(settings: &crate::config::Settings) -> Self {
-        use crate::plan::Role;
-        let mut seen = Self::default();
-        for (role, table) in [
-            (Role::Tasks, TableKind::Tasks),
-            (Role::Duties, TableKind::Duties),
-            (Role::Catalogue, TableKind::Catalogue),
-        ] {
-            settings.plan.reported(role).for_each(|node| seen.note(table, ItemId::from(&node.id)));
-        }
-        let form = &settings.indicators;
-        form.indicators.iter().for_each(|row| seen.note(TableKind::Indicators, ItemId::from(&row.id)));
-        form.funding.iter().for_each(|row| seen.note(TableKind::Funding, ItemId::from(&row.id)));
-        seen
-    }
-
-    /// Takes a table out, for tests.
-    #[cfg(test)]
-    pub(crate) fn remove_table(&mut self, table: TableKind) {
-        self.0.remove(&table);
-    }
-}
-
 impl Extraction {
-    /// What the file at `path` yielded before anything was read of it.
-    pub(super) fn empty(path: &Arc<str>) -> Self {
-        Self {
-            file: Arc::clone(path),
-            identity: Identity::default(),
-            records: Vec::new(),
-            rows_seen: RowsSeen::default(),
-            outside: Vec::new(),
-            ledger: Ledger::default(),
-            remarks: Vec::new(),
-            other_period: None,
-        }
-    }
-
     /// What stands in the rows about plan nodes, indicators or funding lines, in reading order.
     pub fn records_on(&self, subject: Subject) -> impl Iterator<Item = &Record> {
         self.records.iter().filter(move |record| record.table.subject() == subject)
@@ -430,6 +388,8 @@ impl Identity {
             phone: self.phone.or_else(|| other.phone.clone()),
             email: self.email.or_else(|| other.email.clone()),
             letterhead: if self.letterhead.is_empty() { other.letterhead.clone() } else { self.letterhead },
+            elsewhere: if self.elsewhere.is_empty() { other.elsewhere.clone() } else { self.elsewhere },
+            reports_for: self.reports_for.or_else(|| other.reports_for.clone()),
         }
     }
 }

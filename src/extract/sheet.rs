@@ -33,6 +33,8 @@ pub(super) struct Sheet<'a> {
     pub(super) rows: Vec<Row>,
     /// Its merged ranges.
     pub(super) merges: Merges,
+    /// Its workbook names another plan, and nowhere this one.
+    pub(super) workbook_of_another_plan: bool,
     /// Cells whose text was in an encoding before Unicode.
     pub(super) legacy: Vec<(usize, LegacyEncoding)>,
 }
@@ -68,7 +70,16 @@ impl<'a> Sheet<'a> {
         let sheet = compose(&grid.name).into_owned().into();
         let reference = Arc::new(SheetRef { file: Arc::clone(file), sheet, kind });
         let uses = vec![CellUse::Unmapped; grid.cells.len()];
-        Self { grid, reference, texts, uses, rows, merges: Merges::new(&grid.merges), legacy }
+        Self {
+            grid,
+            reference,
+            texts,
+            uses,
+            rows,
+            merges: Merges::new(&grid.merges),
+            workbook_of_another_plan: false,
+            legacy,
+        }
     }
 
     /// The cell at an index.
@@ -115,6 +126,15 @@ impl<'a> Sheet<'a> {
     pub(super) fn mark(&mut self, index: usize, becomes: CellUse) {
         if self.uses[index] != CellUse::Mapped {
             self.uses[index] = becomes;
+        }
+    }
+
+    /// Takes back that the cells of rows were mapped: what was read of them does not count.
+    pub(super) fn unmap(&mut self, rows: &[Row]) {
+        for index in rows.iter().flat_map(|row| row.cells.clone()) {
+            if self.uses[index] == CellUse::Mapped {
+                self.uses[index] = CellUse::Unmapped;
+            }
         }
     }
 

@@ -19,10 +19,13 @@ struct Stated {
     by: OtherPeriod,
 }
 
+/// The first row of a table, and what is said of its period.
+type StatedOfTable = (u32, Option<Stated>);
+
 /// The tables of a file that are of another period, with the words that say so.
 pub(super) struct StatedPeriods {
-    /// By sheet, column block and table.
-    tables: Vec<Vec<Vec<Option<Stated>>>>,
+    /// The tables by sheet and column block.
+    tables: Vec<Vec<Vec<StatedOfTable>>>,
     /// What the cover or the name of the file says of all of it, where that is another period.
     file: Option<OtherPeriod>,
 }
@@ -64,39 +67,58 @@ impl StatedPeriods {
                         current = Some(stated);
                     }
                     of_sheet = of_sheet.or_else(|| current.clone());
-                    of_tables.push(weighed(current.clone(), &name));
+                    let first = block.rows.get(table.head.start).map_or(0, |row| row.number);
+                    of_tables.push((first, weighed(current.clone(), &name)));
                 }
                 of_blocks.push(of_tables);
             }
             tables.push(of_blocks);
         }
-        let says_year = |stated: &Stated| stated.period == Period::Year;
-        let is_of_year = tables.iter().flatten().flatten().flatten().any(says_year);
+        let says_year = |stated: &&Stated| stated.period == Period::Year;
+        let all = tables.iter().flatten().flatten().filter_map(|(_, stated)| stated.as_ref());
+        let is_of_year = all.filter(says_year).count() > 0;
         let file = cover.or_else(|| in_path(path, year, is_of_year));
         Self { tables, file }
     }
 
-    /// What says that all of the file is of another period.
-    pub(super) fn of_file(&self) -> Option<&OtherPeriod> {
-        self.file.as_ref()
+    /// What is said of the tables of a column block.
+    pub(super) fn of_block(&self, sheet: usize, block: usize) -> BlockPeriods<'_> {
+        let tables = self.tables.get(sheet).and_then(|blocks| blocks.get(block)).map_or(&[][..], Vec::as_slice);
+        BlockPeriods { file: self, tables }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Option<Stated>> {
+        self.tables.iter().flatten().flatten().map(|(_, stated)| stated)
+    }
+}
+
+/// What is said of the tables of a column block.
+pub(super) struct BlockPeriods<'a> {
+    file: &'a StatedPeriods,
+    tables: &'a [StatedOfTable],
+}
+
+impl BlockPeriods<'_> {
+    /// What says that a table that begins in a row of the sheet is of another period.
+    pub(super) fn foreign_at(&self, row: u32) -> Option<&OtherPeriod> {
+        let of_table = || {
+            let after = self.tables.partition_point(|(first, _)| *first <= row);
+            let (_, stated) = self.tables[..after].last()?;
+            stated.as_ref().filter(|stated| stated.period.is_foreign()).map(|stated| &stated.by)
+        };
+        self.file.file.as_ref().or_else(of_table)
     }
 
     /// Whether all of the file is of other periods: it does not count.
     pub(super) fn are_of_whole_file(&self) -> bool {
-        self.file.is_some() || self.tables.iter().flatten().flatten().all(is_foreign)
+        self.file.file.is_some() || self.file.all().all(is_foreign)
     }
 
-    /// What says that a table is of another period.
-    pub(super) fn of_table(&self, sheet: usize, block: usize, table: usize) -> Option<&OtherPeriod> {
-        let stated = self.tables.get(sheet)?.get(block)?.get(table)?.as_ref()?;
-        stated.period.is_foreign().then_some(&stated.by)
-    }
-
-    /// Whether the first table of a column block is of another period, while one elsewhere is not: what stands above it says
-    /// nothing of the report.
-    pub(super) fn is_left_over(&self, sheet: usize, block: usize) -> bool {
-        let own = self.tables.get(sheet).and_then(|blocks| blocks.get(block)).and_then(|tables| tables.first());
-        own.is_some_and(is_foreign) && self.tables.iter().flatten().flatten().any(|stated| !is_foreign(stated))
+    /// Whether the first table of the column block is of another period, while one elsewhere is not: what stands above it
+    /// says nothing of the report.
+    pub(super) fn is_left_over(&self) -> bool {
+        self.tables.first().is_some_and(|(_, stated)| is_foreign(stated))
+            && self.file.all().any(|stated| !is_foreign(stated))
     }
 }
 

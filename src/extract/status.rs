@@ -9,6 +9,12 @@ pub(super) fn tells_state(text: &str) -> bool {
     read_state(text, i16::MAX, StateColumn::States).tells_state()
 }
 
+/// Whether a text is a tick, a cross or an empty box, and nothing else.
+pub(super) fn is_sign(text: &str) -> bool {
+    const SIGNS: [char; 17] = ['✓', '✔', '☑', '✅', '🗸', '🗹', '☒', '✗', '✘', '✕', '✖', '❌', '☐', '□', '○', '●', '■'];
+    text.contains(SIGNS) && !text.contains(char::is_alphanumeric)
+}
+
 /// The states that a text can be read as, in words: `Hoàn thành hoặc Đang thực hiện`.
 pub(super) fn in_words(states: &[Status]) -> String {
     states.iter().map(|state| state.vietnamese()).collect::<Vec<_>>().join(" hoặc ")

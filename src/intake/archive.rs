@@ -9,14 +9,16 @@ use zip::result::ZipError;
 use zip::{DateTime, ZipArchive};
 
 use super::kinds::OtherKind;
-use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, said, too_large};
+use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, said, too_large, unreadable};
 use super::sniff::{self, Content};
-use super::{Obstacle, Refusal};
+use super::{Obstacle, Refusal, zip_names};
 use crate::config::is_clutter;
 use crate::model::Date;
 
 /// Bytes of a file by which it is told that it need not be inflated to its end.
 const BEGINNING: u64 = 4096;
+/// What a file is called that has no name in the archive.
+const NAMELESS: &str = "không tên";
 /// Seconds by which the clocks of Vietnam are ahead of UTC: archives hold the time of the clock on the wall (APPNOTE.TXT
 /// 6.3.10, section 4.4.6).
 const AHEAD_OF_UTC: i64 = 7 * 3600;
@@ -36,6 +38,10 @@ pub struct Member {
 /// with more files than a folder of submissions can have.
 pub(super) fn unpack(bytes: &[u8]) -> Result<Vec<Member>, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    // Of two files of one name the crate gives the last alone.
+    if zip_names::names(bytes).len() > archive.len() {
+        return Err(unreadable("có hai tệp trùng tên trong tệp nén", "two files of one name in the archive"));
+    }
     let mut left = INFLATED_BYTES;
     let mut members = Vec::new();
     for index in 0..archive.len() {
@@ -76,7 +82,7 @@ fn inflate(archive: &mut ZipArchive<Cursor<&[u8]>>, index: usize, left: &mut u64
     let mut content = Vec::new();
     let read = (&mut limited).take(BEGINNING).read_to_end(&mut content);
     let result = match read.map_err(cut_off) {
-        Ok(_) => match sniff::without_reader(&content) {
+        Ok(_) => match sniff::by_beginning(&content) {
             Some(refusal) => Err(refusal),
             None => limited.read_to_end(&mut content).map_err(cut_off).map(|_| ()),
         },
@@ -112,7 +118,7 @@ fn file_name(raw: &[u8]) -> String {
         Err(_) if raw.iter().all(|byte| *byte < 0xA6) => raw.iter().map(|byte| of_page_437(*byte)).collect(),
         Err(_) => WINDOWS_1258.decode_without_bom_handling(raw).0.into_owned(),
     };
-    name.replace('\\', "/")
+    if name.is_empty() { NAMELESS.to_owned() } else { name.replace('\\', "/") }
 }
 
 /// The letters of code page 437, up to where its signs begin.
@@ -209,6 +215,17 @@ mod tests {
     }
 
     #[test]
+    fn two_files_of_one_name_are_told() {
+        let mut bytes = archive(&[("a.csv", b"1;2"), ("b.csv", b"3;4")], CompressionMethod::Stored);
+        for at in 0..bytes.len() - 5 {
+            if &bytes[at..at + 5] == b"b.csv" {
+                bytes[at] = b'a';
+            }
+        }
+        assert!(matches!(unpack(&bytes), Err(Refusal::Unreadable(_))));
+    }
+
+    #[test]
     fn an_archive_without_spreadsheets_is_told_once() {
         let pictures = archive(&[("a.jpg", b"\xFF\xD8\xFF\xE0"), ("b.pdf", b"%PDF-1.4")], CompressionMethod::Deflated);
         assert_eq!(unpack(&pictures), Err(Refusal::NotASpreadsheet(OtherKind::Archive)));
@@ -238,6 +255,7 @@ mod tests {
         for (raw, name) in [
             ("Xã Tân Lập.xlsx".as_bytes(), "Xã Tân Lập.xlsx"),
             (b"B\xA0o c\xA0o 1.xlsx", "Báo cáo 1.xlsx"),
+            (b"", "không tên"),
             (b"Ph\xFD\xF5\xF2ng\\T\xE2n.xlsx", "Phươ\u{323}ng/Tân.xlsx"),
         ] {
             assert_eq!(file_name(raw), name);

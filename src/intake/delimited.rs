@@ -4,10 +4,11 @@
 use csv::{Reader, ReaderBuilder, StringRecord};
 
 use super::Refusal;
-use super::document::{cell, grid, value_of};
-use super::grid::Workbook;
+use super::document::{cell, grid};
+use super::grid::{Value, Workbook};
 use super::limits::{Budget, settle};
 use super::text_encoding::{Decoded, decode};
+use super::written::value_of;
 
 /// What fields are separated by, the least doubtful first: Excel writes tabs for Unicode text, a semicolon where the comma
 /// is the decimal one, as in Vietnam.
@@ -33,7 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let mut budget = Budget::default();
     for (row, fields) in rows.into_iter().filter(|(row, _)| *row >= lines_before) {
         for (column, field) in (0..).zip(&fields) {
-            if let Some(value) = value_of(field) {
+            if let Some(value) = value_of_field(field) {
                 budget.take(row, column, field.len())?;
                 cells.extend(cell(row, column, Some(value)));
             }
@@ -45,6 +46,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     workbook.lines_above = vec![0];
     workbook.guessed = guessed;
     Ok(workbook)
+}
+
+/// The value of a field. `="0123"` is how programs keep Excel from taking a code for a number.
+fn value_of_field(field: &str) -> Option<Value> {
+    let kept = field.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    match kept {
+        Some(text) if !text.contains('"') => (!text.trim().is_empty()).then(|| Value::Text(text.trim().to_owned())),
+        _ => value_of(field),
+    }
 }
 
 /// The separator that the first line tells Excel: `sep=;`.
@@ -110,7 +120,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::intake::{GuessedEncoding, Value};
+    use crate::intake::GuessedEncoding;
 
     /// The cells of a text, as `row column value`.
     fn cells(text: &str) -> Vec<String> {
@@ -151,6 +161,7 @@ mod tests {
                 assert_eq!(cells(&text.join(end)), expected, "{separator:?} {end:?}");
             }
         }
+        assert_eq!(cells("=\"0123\";=1+1\n=\"\";5\n"), ["0 0 0123", "0 1 =1+1", "1 1 =5"]);
         assert_eq!(cells("sep=,\na,b;c\n"), ["1 0 a", "1 1 b;c"]);
         // Words with commas over a table are no table of their own.
         assert_eq!(cells("Kính gửi: Sở A, Sở B\n1;2\n3;4\n")[1..], ["1 0 =1", "1 1 =2", "2 0 =3", "2 1 =4"]);

@@ -4,6 +4,7 @@
 use super::Refusal;
 use super::grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
 use super::limits::{Budget, COLUMNS, SHEETS, merge, settle, too_large, too_many_sheets};
+use super::written::{shows, value_of};
 
 /// How far a cell reaches, and whether the document shows it.
 #[derive(Clone, Copy, Debug)]
@@ -126,9 +127,9 @@ impl DocumentBuilder {
         let Some((_, table)) = self.open.last_mut() else { return Ok(()) };
         let Some(open) = table.cell.take() else { return Ok(()) };
         for (text, is_hidden) in [(&open.text, open.is_hidden), (&open.hidden_text, true)] {
-            let value = match open.number.filter(|_| !is_hidden || open.is_hidden) {
-                Some(number) if !text.trim().is_empty() => Some(Value::Number(number)),
-                _ => value_of(text),
+            let value = match open.number.filter(|number| shows(text, *number)) {
+                Some(number) => Some(Value::Number(number)),
+                None => value_of(text),
             };
             let Some(value) = value else { continue };
             self.budget.take(open.row, open.column, text.len())?;
@@ -279,22 +280,6 @@ impl Table {
     }
 }
 
-/// The value of a text: nothing of blanks, a number where it is one beyond doubt, or else the text itself. What has a point or
-/// a comma in it is for the reader of figures to judge; what begins with a zero is a code.
-pub(super) fn value_of(text: &str) -> Option<Value> {
-    let trimmed = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{A0}');
-    if trimmed.is_empty() {
-        return None;
-    }
-    let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);
-    let is_number = digits.len() <= 15
-        && !digits.is_empty()
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && (digits == "0" || !digits.starts_with('0'));
-    let number = trimmed.parse().ok().filter(|_| is_number && trimmed != "-0");
-    Some(number.map_or_else(|| Value::Text(trimmed.to_owned()), Value::Number))
-}
-
 /// A cell of a document, which tells neither formats nor fonts.
 pub(super) fn cell(row: u32, column: u32, value: Option<Value>) -> Option<Cell> {
     value.map(|value| Cell { row, column, value, percent_format: false, font: None, formula: false })
@@ -303,18 +288,6 @@ pub(super) fn cell(row: u32, column: u32, value: Option<Value>) -> Option<Cell> 
 /// A sheet that is shown, with these cells and nothing else.
 pub(super) fn grid(name: String, cells: Vec<Cell>) -> Grid {
     Grid { name, visibility: Visibility::Visible, cells, merges: Vec::new(), fonts: Vec::new(), decoded: Vec::new() }
-}
-
-/// Digits and marks that stand above the line: what they are part of must not read as one number with them.
-pub(super) fn superscript(text: &str) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    text.chars().map(|letter| letter.to_digit(10).map_or(letter, |digit| DIGITS[digit as usize])).collect()
-}
-
-/// Digits that stand below the line.
-pub(super) fn subscript(text: &str) -> String {
-    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    text.chars().map(|letter| letter.to_digit(10).map_or(letter, |digit| DIGITS[digit as usize])).collect()
 }
 
 #[cfg(test)]
@@ -366,18 +339,6 @@ mod tests {
         ];
         assert_eq!(workbook.sheets[1].merges, merges);
         assert_eq!(workbook.sheets[2].cells[0].value, Value::Number(12.0));
-    }
-
-    #[test]
-    fn only_what_is_beyond_doubt_becomes_a_number() {
-        for (text, value) in [("12", 12.0), (" -3\u{A0}", -3.0), ("0", 0.0), ("123456789012345", 123_456_789_012_345.0)]
-        {
-            assert_eq!(value_of(text), Some(Value::Number(value)), "{text}");
-        }
-        for text in ["1.234", "1,5", "012", "-0", "1234567890123456", "12%", "1e5", "+5", "-"] {
-            assert_eq!(value_of(text), Some(Value::Text(text.to_owned())), "{text}");
-        }
-        assert_eq!(value_of(" \u{A0}\n"), None);
     }
 
     #[test]

@@ -4,10 +4,11 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::document::{DocumentBuilder, Extent, subscript, superscript};
+use super::document::{DocumentBuilder, Extent};
 use super::grid::Workbook;
 use super::kinds::OtherKind;
 use super::package::Package;
+use super::written::{subscript, superscript};
 use super::{Refusal, well_formed};
 
 /// Columns that a cell may cover: Word itself has 63 in a row.

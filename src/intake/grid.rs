@@ -6,11 +6,13 @@ use super::xls_records::Contradiction;
 use crate::model::SheetKind;
 use crate::vietnamese::LegacyEncoding;
 
-/// An encoding of eight bits that a text without any mark of its encoding was taken for.
+/// The encoding that a text without any mark of one was taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GuessedEncoding {
     /// windows-1258: Vietnamese, with tones as marks of their own.
     Windows1258,
+    /// UTF-8 that is damaged in places.
+    Utf8,
     /// windows-1252: Western letters, and what Vietnamese encodings of fonts put in their place.
     Windows1252,
 }
@@ -20,6 +22,7 @@ impl GuessedEncoding {
     pub fn name(self) -> &'static str {
         match self {
             Self::Windows1258 => "windows-1258",
+            Self::Utf8 => "UTF-8",
             Self::Windows1252 => "windows-1252",
         }
     }

@@ -8,10 +8,11 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::Refusal;
-use super::document::{DocumentBuilder, Extent, subscript, superscript};
+use super::document::{DocumentBuilder, Extent};
 use super::grid::Workbook;
 use super::kinds::OtherKind;
 use super::text_encoding::{Decoded, decode};
+use super::written::{subscript, superscript};
 
 /// Columns that a cell may cover (WHATWG HTML, section 4.9.11).
 const COLUMNS_SPANNED: u32 = 1000;
@@ -270,9 +271,8 @@ mod tests {
 
     #[test]
     fn marks_above_the_line_and_strokes_are_no_part_of_a_figure() {
-        let page =
-            "<table><tr><td>125<sup>1</sup><td>m<sup>2</sup><td><s>125</s> 130<td x:num='0.5'>50%<td x:num></table>";
-        assert_eq!(cells(page), [vec!["0,2=125"], vec!["0,0=125¹", "0,1=m²", "0,2=130", "0,3=0.5"]]);
+        let page = "<table><tr><td>125<sup>1</sup><td>m<sup>2</sup><td><s>125</s> 130<td x:num='0.5'>50%<td x:num='1234.5678'>1.234,57<td x:num></table>";
+        assert_eq!(cells(page), [vec!["0,2=125"], vec!["0,0=125¹", "0,1=m²", "0,2=130", "0,3=50%", "0,4=1234.5678"]]);
     }
 
     #[test]

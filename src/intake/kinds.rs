@@ -34,6 +34,8 @@ pub enum OtherKind {
     WebArchive,
     /// A zip archive in which there is no spreadsheet.
     Archive,
+    /// What begins like a zip file, has no directory, and nothing of a workbook in it.
+    BrokenArchive,
     /// A zip archive that lies in another.
     ArchiveInArchive,
     /// An archive that is not zip: rar, 7z, gz, tar.

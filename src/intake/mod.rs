@@ -23,6 +23,7 @@ mod spreadsheet_ml;
 mod text_encoding;
 mod trouble;
 mod well_formed;
+mod written;
 mod xls;
 mod xls_records;
 mod xlsb;

@@ -26,6 +26,13 @@ pub(super) fn without_reader(bytes: &[u8]) -> Option<Refusal> {
     by_signature(bytes).map(Refusal::NotASpreadsheet)
 }
 
+/// What a file is, by its beginning alone, that is no spreadsheet.
+pub(super) fn by_beginning(start: &[u8]) -> Option<Refusal> {
+    // Of a package and of a compound file more than the beginning has to be seen.
+    let is_container = is_zip(start) || start.starts_with(COMPOUND_FILE);
+    if is_container { None } else { sniff(start).err() }
+}
+
 /// Whether the bytes are an archive of files, and no package of parts.
 pub(super) fn is_archive(bytes: &[u8]) -> bool {
     is_zip(bytes) && sniff_zip(bytes) == Ok(Content::Archive)
@@ -109,7 +116,7 @@ fn sniff_damaged_zip(bytes: &[u8]) -> Result<Format, Refusal> {
     } else if has("xl/") || has("[Content_Types].xml") {
         Ok(Format::Xlsx)
     } else {
-        Err(unreadable("tệp nén bị cắt cụt", "the archive is cut off"))
+        Err(Refusal::NotASpreadsheet(OtherKind::BrokenArchive))
     }
 }
 
@@ -150,6 +157,7 @@ mod tests {
         assert_eq!(sniff("Kính gửi".as_bytes()), tables(Format::Delimited));
         assert_eq!(sniff(b"PK\x03\x04 word/document.xml"), tables(Format::Docx));
         assert_eq!(sniff(b"PK\x03\x04 xl/workbook.xml"), tables(Format::Xlsx));
+        assert_eq!(sniff(b"PK\x03\x04 not a spreadsheet"), Err(Refusal::NotASpreadsheet(OtherKind::BrokenArchive)));
         assert_eq!(sniff(b"\x05\x01\x02\0\x07\x03"), Err(Refusal::NotASpreadsheet(OtherKind::Unknown)));
         let xml = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">";
         assert_eq!(sniff(xml.as_bytes()), tables(Format::SpreadsheetMl));

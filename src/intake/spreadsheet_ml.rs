@@ -6,11 +6,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::convert::iso_value;
-use super::document::{grid, subscript, superscript};
+use super::document::grid;
 use super::docx::{attribute, character};
 use super::grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
 use super::limits::{Budget, COLUMNS, ROWS, SHEETS, merge, settle, too_many_sheets};
 use super::text_encoding::decode;
+use super::written::{subscript, superscript};
 use super::{Refusal, well_formed};
 
 /// Reads an XML spreadsheet.

@@ -46,7 +46,8 @@ pub(super) fn decode(bytes: &[u8]) -> Decoded<'_> {
             return Decoded { text, guessed: None };
         }
     }
-    let (encoding, guessed) = guess(&bytes[..bytes.len().min(SAMPLE)]);
+    let (encoding, guessed) =
+        if is_mostly_utf_8(bytes) { (UTF_8, GuessedEncoding::Utf8) } else { guess(&bytes[..bytes.len().min(SAMPLE)]) };
     Decoded { text: encoding.decode_without_bom_handling(bytes).0, guessed: Some(guessed) }
 }
 
@@ -97,6 +98,16 @@ fn declared(start: &[u8]) -> Option<&'static Encoding> {
         // One that says that it is of 16 bits, in bytes, is not (WHATWG HTML, section 13.2.3.2).
         Encoding::for_label(&label).filter(|encoding| ![UTF_16LE, UTF_16BE].contains(encoding))
     })
+}
+
+/// Whether a text is UTF-8 with a few bytes that are damaged: text in eight bits has hardly any letter that is well-formed.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut letters, mut damaged) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > damaged.saturating_mul(10)
 }
 
 /// The encoding of eight bits in which most words are Vietnamese. windows-1252 shows what TCVN3 and VNI put in the place of
@@ -175,6 +186,15 @@ mod tests {
             let (bytes, ..) = WINDOWS_1252.encode(old);
             assert_eq!(read(&bytes), (old.to_owned(), Some(GuessedEncoding::Windows1252)));
         }
+    }
+
+    #[test]
+    fn one_damaged_byte_does_not_spoil_all_other_letters() {
+        let mut bytes = TEXT.as_bytes().to_vec();
+        let space = TEXT.find(' ').expect("a space");
+        bytes[space] = 0xFF;
+        let expected = (TEXT.replacen(' ', "\u{FFFD}", 1), Some(GuessedEncoding::Utf8));
+        assert_eq!(read(&bytes), expected);
     }
 
     #[test]

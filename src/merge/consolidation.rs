@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Counts;
-use super::senders::Evidence;
+use super::senders::{Evidence, SenderDoubt};
+use super::told_versions::{ContestedValues, MergedVersions};
 use crate::config::{Body, FundingLine, Settings};
 use crate::extract::{Identity, Ledger, OtherPeriod, Record, Remark};
 use crate::form::TableKind;
@@ -79,6 +80,8 @@ pub struct FileReport {
     pub agency: Option<AgencyId>,
     /// How that was told.
     pub evidence: Option<Evidence>,
+    /// What speaks for other bodies.
+    pub doubts: Vec<SenderDoubt>,
     /// What became of it.
     pub outcome: Outcome,
 }
@@ -119,6 +122,13 @@ pub enum Rejection {
     UnknownSender(String),
     /// Several bodies fit.
     AmbiguousSender(Vec<AgencyId>),
+    /// Who sent it is in doubt, and one of those that may have sent a report that is certainly theirs.
+    YieldsTo {
+        /// The bodies that may have sent it, the likeliest first.
+        candidates: Vec<AgencyId>,
+        /// The report that is certainly of the likeliest.
+        sound: Arc<str>,
+    },
     /// It says that it is about another year.
     WrongYear(Traced<i16>),
     /// It says that it is about another period, such as six months of the year.
@@ -315,6 +325,10 @@ pub struct Consolidation {
     pub remarks: Vec<AgencyRemark>,
     /// Rows of the bodies' forms that are in none of their files, in the order of the registry and the form.
     pub missing_rows: Vec<MissingRows>,
+    /// Versions of which each gives a part, in the order of the registry.
+    pub merged_versions: Vec<MergedVersions>,
+    /// Versions that contradict each other, in the order of the registry.
+    pub contested: Vec<ContestedValues>,
     /// The account of the cells of all files that could be read, added up.
     pub ledger: Ledger,
     /// How the disk spells the paths of the files, where that is not how they are shown.

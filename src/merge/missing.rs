@@ -18,21 +18,16 @@ pub(super) fn find_missing(
 ) -> Vec<MissingRows> {
     let mut found = Vec::new();
     for (report, counted) in sorted.agencies.iter().zip(&sorted.counted) {
-        if counted.is_empty() {
+        if !report.is_counted() {
             continue;
         }
         let agency = &report.body.id;
         for (table, rows) in rows_to_fill(settings, &report.body, leads) {
-            if !counted.iter().any(|(file, _)| file.rows_seen.has_table(table)) {
+            if !counted.rows_seen.has_table(table) {
                 sorted.remarks.push(AgencyRemark { agency: agency.clone(), remark: missing_table(table) });
                 continue;
             }
-            let is_there = |row: &str| {
-                counted.iter().any(|(file, share)| {
-                    // A table that a newer file replaces is not counted, and its rows with it.
-                    file.rows_seen.has_row(table, row) && !share.replaced.contains_key(&table)
-                })
-            };
+            let is_there = |row: &str| counted.rows_seen.has_row(table, row);
             let (missing, ranges) = ranges_without(&rows, is_there);
             if missing > 0 {
                 found.push(MissingRows { agency: agency.clone(), table, missing, expected: rows.len(), ranges });

@@ -2,9 +2,15 @@
 
 mod consolidation;
 mod counts;
+mod doubts;
 mod files;
+mod merged_rows;
 mod missing;
+mod put_together;
 mod senders;
+#[cfg(test)]
+mod senders_tests;
+mod told_versions;
 mod totals;
 mod versions;
 mod year_comparison;
@@ -18,7 +24,9 @@ pub use consolidation::{
 };
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
-pub use senders::Evidence;
+pub use merged_rows::Kept;
+pub use senders::{Evidence, SenderDoubt};
+pub use told_versions::{ContestedValues, MergedVersions};
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 
 use rustc_hash::FxHashMap;
@@ -33,7 +41,7 @@ use crate::vietnamese::{fold, folded_closeness};
 /// Consolidates the files of a year, given in the order of their paths.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
-    let senders = senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place);
+    let senders = senders::SenderIndex::new(bodies.clone(), &settings.report.issuer.place);
     let leads = leads_of(&settings, &senders);
     let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
     let unused_aliases = unused_aliases(aliases, &sorted.files);
@@ -67,11 +75,11 @@ fn unused_aliases(aliases: &Aliases, files: &[FileReport]) -> Vec<UnusedAlias> {
 
 /// The body that leads each row of the catalogue.
 pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> FxHashMap<PlanId, AgencyId> {
-    leads_of(settings, &senders::SenderIndex::new(bodies.iter().collect(), &settings.report.issuer.place))
+    leads_of(settings, &senders::SenderIndex::new(bodies.to_vec(), &settings.report.issuer.place))
 }
 
 /// The body that a row names in the column Đơn vị chủ trì, or else the issuer of the report.
-fn leads_of(settings: &Settings, senders: &senders::SenderIndex<'_>) -> FxHashMap<PlanId, AgencyId> {
+fn leads_of(settings: &Settings, senders: &senders::SenderIndex) -> FxHashMap<PlanId, AgencyId> {
     let lead = |node: &Node| {
         let named = senders.by_name(PlanColumn::Lead.of(node)).map(|body| body.id.clone());
         named.unwrap_or_else(|| settings.report.issuer.agency.clone())
@@ -81,18 +89,12 @@ fn leads_of(settings: &Settings, senders: &senders::SenderIndex<'_>) -> FxHashMa
 
 /// The bodies that `name` may mean, among those that have to report: by name, alias or territory, in any spelling.
 pub fn agencies_named<'a>(consolidation: &'a Consolidation, name: &str) -> Vec<&'a AgencyReport> {
-    let bodies = consolidation.agencies.iter().map(|report| &report.body).collect();
+    let bodies = consolidation.agencies.iter().map(|report| report.body.clone()).collect();
     let found = senders::SenderIndex::new(bodies, &consolidation.settings.report.issuer.place).places_named(name);
     found.into_iter().filter_map(|place| consolidation.agencies.get(place)).collect()
 }
 
 /// The bodies that have to report in the settings' year: those in force on its deadline and within its scope.
 pub fn reporting_bodies(settings: &Settings) -> Vec<Body> {
-    let scope = &settings.report.scope_groups;
-    settings
-        .registry
-        .in_force(settings.report.deadline)
-        .filter(|body| scope.is_empty() || body.group.is_empty() || scope.contains(&body.group))
-        .cloned()
-        .collect()
+    settings.reporting_bodies()
 }

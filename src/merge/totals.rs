@@ -9,9 +9,9 @@ use super::consolidation::{
 };
 use super::counts::{Counts, registration};
 use super::files::Sorted;
-use super::versions::Share;
+use super::merged_rows::Merged;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
-use crate::extract::{Extraction, Record};
+use crate::extract::Record;
 use crate::form::{Subject, TableKind};
 use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Traced};
 use crate::paths::Spellings;
@@ -90,6 +90,8 @@ pub(super) fn consolidate(
         files: sorted.files,
         remarks: sorted.remarks,
         missing_rows: Vec::new(),
+        merged_versions: sorted.merged_versions,
+        contested: sorted.contested,
         ledger: sorted.ledger,
         spellings: Spellings::default(),
         unused_aliases: Vec::new(),
@@ -97,19 +99,14 @@ pub(super) fn consolidate(
 }
 
 /// Sorts the records that count by what they are about.
-fn collect(bodies: &[Body], counted: Vec<Vec<(Extraction, Share)>>) -> Pool {
+fn collect(bodies: &[Body], counted: Vec<Merged>) -> Pool {
     let mut pool = Pool::default();
-    for (index, (body, files)) in bodies.iter().zip(counted).enumerate() {
-        for (file, share) in files {
-            for record in file.records.into_iter().filter(|record| share.counted.contains(&record.table)) {
-                let entries = pool.entries[record.table.subject() as usize].entry(record.item.clone()).or_default();
-                // The first of a file counts; the others were remarked on.
-                if entries.last().is_none_or(|(last, _)| *last != index) {
-                    entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
-                }
-            }
-            pool.outside.extend(file.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
+    for (index, (body, merged)) in bodies.iter().zip(counted).enumerate() {
+        for record in merged.records {
+            let entries = pool.entries[record.table.subject() as usize].entry(record.item.clone()).or_default();
+            entries.push((index, Entry { agency: body.id.clone(), record, written: None }));
         }
+        pool.outside.extend(merged.outside.into_iter().map(|row| OutsideEntry { agency: body.id.clone(), row }));
     }
     pool
 }

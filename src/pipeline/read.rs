@@ -107,12 +107,13 @@ fn read_all_of(file: &Submitted, reader: &dyn Reader, lexicon: &Lexicon) -> Resu
             let paths = member_paths(&file.path, &members);
             let read = |(path, member): (Arc<str>, Member)| {
                 // A file that takes its reader down takes seconds: an archive full of them must not take hours.
-                let source = if failures < FAILURES {
+                let is_unpacked = member.content.is_ok();
+                let source = if failures < FAILURES || !is_unpacked {
                     read_member(path, file.modified, &member, reader, &file.path)?
                 } else {
                     SourceFile { path, modified: file.modified, content: Err(after_failures()) }
                 };
-                failures += usize::from(matches!(source.content, Err(Refusal::TooLarge(_))));
+                failures += usize::from(is_unpacked && matches!(source.content, Err(Refusal::TooLarge(_))));
                 Ok(extracted(source, lexicon))
             };
             paths.into_iter().zip(members).map(read).collect()
@@ -143,7 +144,7 @@ fn extracted(source: SourceFile, lexicon: &Lexicon) -> Counted {
         Ok((format, workbook)) => {
             let cells = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
             let extraction = extract_contained(&path, &workbook, lexicon);
-            (extraction.and_then(|extraction| with_form(format, extraction)), cells)
+            (extraction.and_then(|reports| with_form(format, reports)), cells)
         }
         Err(refusal) => (Err(refusal), 0),
     };
@@ -151,10 +152,10 @@ fn extracted(source: SourceFile, lexicon: &Lexicon) -> Counted {
 }
 
 /// A letter, a web page or a text in which nothing of the form is found is what it is, and no form that is left blank.
-fn with_form(format: Format, extraction: Extraction) -> Result<Extraction, Refusal> {
+fn with_form(format: Format, reports: Vec<Extraction>) -> Result<Vec<Extraction>, Refusal> {
     match format.without_form() {
-        Some(kind) if !extraction.has_rows_of_form() => Err(Refusal::NotASpreadsheet(kind)),
-        _ => Ok(extraction),
+        Some(kind) if !reports.iter().any(Extraction::has_rows_of_form) => Err(Refusal::NotASpreadsheet(kind)),
+        _ => Ok(reports),
     }
 }
 
@@ -192,7 +193,11 @@ fn patiently<T>(file: &str, mut attempt: impl FnMut() -> Result<T, SystemTrouble
 }
 
 /// Extracts one workbook; a panic, which would be a bug of ours, costs that file and not the run.
-fn extract_contained(path: &Arc<str>, workbook: &intake::Workbook, lexicon: &Lexicon) -> Result<Extraction, Refusal> {
+fn extract_contained(
+    path: &Arc<str>,
+    workbook: &intake::Workbook,
+    lexicon: &Lexicon,
+) -> Result<Vec<Extraction>, Refusal> {
     catch_unwind(AssertUnwindSafe(|| extract::extract(path, workbook, lexicon))).unwrap_or_else(|_| {
         let words = Bilingual::new("không rút được số liệu từ tệp", "its figures could not be extracted");
         Err(Refusal::Unreadable(words))

@@ -77,7 +77,7 @@ fn is_same(found: &Truth, meant: &Truth) -> bool {
 
 /// Whether a finding tells whoever reads it that this fact was not read.
 fn tells_of(finding: &Finding, body: &Sent, fact: &Fact) -> bool {
-    if finding.rule.severity == Severity::Info || !body.files.iter().any(|file| *file == finding.file) {
+    if finding.rule.severity == Severity::Info || !body.files.contains(&finding.file) {
         return false;
     }
     // Of the file as a whole: whose it is, that it cannot be read.

@@ -36,6 +36,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::guessed_encoding;
 use super::place::{Place, and_others};
+use super::senders::several_bodies;
 use crate::extract::{Remark, RemarkKind};
 use crate::merge::Consolidation;
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Language, Rule};
@@ -87,7 +88,7 @@ impl Cause<'_> {
     }
 
     /// Sheet and address of the first cell, with its row and column as the form calls them.
-    fn place(&self, language: Language) -> String {
+    pub(super) fn place(&self, language: Language) -> String {
         let remark = self.first();
         Place { cell: remark.cells.first(), row: &remark.row, field: &remark.field }.text(language)
     }
@@ -224,8 +225,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::OtherPeriod
         | RemarkKind::UnreadColumns
         | RemarkKind::ReadByContent
-        | RemarkKind::HeadlessTable
-        | RemarkKind::RowsWithoutHead => (sheet, remark.found.as_str()),
+        | RemarkKind::SeveralBodies => (sheet, remark.found.as_str()),
     }
 }
 
@@ -259,8 +259,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::OtherPeriod => (&other_period::RULE, other_period::describe),
         RemarkKind::UnreadColumns => (&unread_columns::RULE, unread_columns::describe),
         RemarkKind::ReadByContent => (&read_by_content::RULE, read_by_content::describe_column),
-        RemarkKind::HeadlessTable => (&read_by_content::RULE, read_by_content::describe_table),
-        RemarkKind::RowsWithoutHead => (&unread_columns::RULE, unread_columns::describe_rows),
         RemarkKind::SlippedRow => (&read_by_content::RULE, read_by_content::describe_row),
+        RemarkKind::SeveralBodies => (&several_bodies::RULE, several_bodies::describe),
     }
 }

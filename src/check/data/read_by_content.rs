@@ -64,23 +64,3 @@ pub(super) fn describe_row(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     );
     (message, fix)
 }
-
-/// What was found of a table without a head, and what to do.
-pub(super) fn describe_table(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
-    let found = cause.found();
-    let message = Bilingual::new(
-        format!(
-            "{sheet}: không có tiêu đề cột; được hiểu là phần tiếp theo của trang “{found}”.",
-            sheet = cause.sheet(Language::Vietnamese)
-        ),
-        format!(
-            "{sheet}: the columns have no heads; it is read as going on from the sheet “{found}”.",
-            sheet = cause.sheet(Language::English)
-        ),
-    );
-    let fix = Bilingual::new(
-        "Nếu đúng, không cần làm gì; nếu không, chép dòng tiêu đề vào trên các dòng này rồi lưu.",
-        "If it is right, nothing needs doing; if not, copy the row of heads above these rows and save.",
-    );
-    (message, fix)
-}

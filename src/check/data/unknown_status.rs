@@ -3,15 +3,15 @@
 use super::Cause;
 use crate::model::{Bilingual, Language, Rule, Severity};
 
-/// A status that cannot be read. The status is none of the form’s four, and none can be told from it.
+/// A status that cannot be read. The status is none of the form’s four, and none can be told from it, or two can.
 pub(super) static RULE: Rule = Rule {
     code: "D06",
     kind: "unknown_status",
     severity: Severity::Error,
     title: ("Trạng thái không rõ", "A status that cannot be read"),
     meaning: (
-        "Trạng thái không phải là một trong bốn mức của biểu mẫu và cũng không suy ra được.",
-        "The status is none of the form’s four, and none can be told from it.",
+        "Trạng thái không phải là một trong bốn mức của biểu mẫu và cũng không suy ra được, hoặc có thể hiểu theo hai cách.",
+        "The status is none of the form’s four, and none can be told from it, or two can.",
     ),
     reason: ("Nhiệm vụ này được tính là chưa báo cáo trạng thái.", "The point counts as not reported."),
     example: ("“theo kế hoạch” ở cột Trạng thái.", "“as planned” in the status column."),
@@ -48,4 +48,31 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
         "Type one of: Hoàn thành, Đang thực hiện, Chưa thực hiện, Không thuộc nhiệm vụ.",
     );
     (message, fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Remark, RemarkKind};
+
+    #[test]
+    fn the_states_that_can_be_meant_are_named() {
+        let said = |read_as: &str| {
+            let remark = Remark {
+                kind: RemarkKind::UnknownStatus,
+                cells: Vec::new(),
+                field: "Trạng thái".to_owned(),
+                row: "II.1.a".to_owned(),
+                found: "Không đạt".to_owned(),
+                read_as: read_as.to_owned(),
+            };
+            let (message, _) = describe(&Cause { remarks: vec![&remark] });
+            (message.vi, message.en)
+        };
+        let (vi, en) = said("Đang thực hiện hoặc Chưa thực hiện");
+        assert!(vi.contains("“Không đạt”, có thể hiểu là Đang thực hiện hoặc Chưa thực hiện; "), "{vi}");
+        assert!(en.contains("“Không đạt”, which can mean Đang thực hiện or Chưa thực hiện; "), "{en}");
+        let (vi, en) = said("");
+        assert!(vi.contains("không rõ là mức nào") && en.contains("none of the four"), "{vi} {en}");
+    }
 }

@@ -39,25 +39,3 @@ pub(super) fn describe(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
     );
     (message, fix)
 }
-
-/// What was found of rows without a head, and what to do.
-pub(super) fn describe_rows(cause: &Cause<'_>) -> (Bilingual, Bilingual) {
-    let found = cause.found();
-    let message = Bilingual::new(
-        format!(
-            "{sheet}: có dòng của biểu mẫu ({found}, {cells}) nhưng không có tiêu đề cột; chưa đọc.",
-            sheet = cause.sheet(Language::Vietnamese),
-            cells = cause.cells_in_words(Language::Vietnamese)
-        ),
-        format!(
-            "{sheet}: there are rows of the form ({found}, {cells}) but no heads over the columns; not read.",
-            sheet = cause.sheet(Language::English),
-            cells = cause.cells_in_words(Language::English)
-        ),
-    );
-    let fix = Bilingual::new(
-        "Chép dòng tiêu đề của biểu mẫu vào trên các dòng này rồi lưu.",
-        "Copy the form’s row of heads above these rows and save.",
-    );
-    (message, fix)
-}

@@ -68,6 +68,9 @@ fn in_words(kind: OtherKind) -> (&'static str, &'static str) {
         OtherKind::Archive => {
             ("tệp nén trong đó không có bảng tính nào", "an archive in which there is no spreadsheet")
         }
+        OtherKind::BrokenArchive => {
+            ("tệp nén chứa thứ khác, không phải sổ Excel", "an archive of other things than a workbook")
+        }
         OtherKind::ArchiveInArchive => ("tệp nén nằm trong một tệp nén khác", "an archive within an archive"),
         OtherKind::OtherArchive => {
             ("tệp nén .rar, .7z hoặc loại khác .zip", "an archive other than .zip (.rar, .7z, …)")
@@ -127,6 +130,7 @@ fn what_to_do(kind: OtherKind) -> (&'static str, &'static str) {
         ),
         OtherKind::WordDocument
         | OtherKind::Presentation
+        | OtherKind::BrokenArchive
         | OtherKind::WebPage
         | OtherKind::WebArchive
         | OtherKind::Sylk

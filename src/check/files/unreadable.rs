@@ -35,6 +35,16 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             "Mở tệp bằng Excel rồi lưu lại thành .xlsx; nếu không mở được, xin đơn vị gửi lại.",
             "Open it in Excel and save it as .xlsx; if that fails, ask the agency to send it again.",
         );
+        let fix = if consolidation.spellings.archive_of(&file.path).is_some() {
+            Bilingual::new(
+                "Giải nén tệp nén; nếu mở được tệp này bằng Excel thì lưu lại thành .xlsx vào thư mục, nếu không, xin đơn vị \
+                 gửi lại.",
+                "Unpack the archive; if Excel opens the file, save it as .xlsx in this folder; if not, ask the agency to send \
+                 it again.",
+            )
+        } else {
+            fix
+        };
         findings.push(about_file(&RULE, file, message, fix));
     }
 }

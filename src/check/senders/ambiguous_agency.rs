@@ -1,6 +1,6 @@
 //! S02 `ambiguous_agency`.
 
-use super::about_file;
+use super::{about_file, body_named};
 use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
@@ -25,18 +25,23 @@ pub(super) static RULE: Rule = Rule {
 /// The files that were rejected for it.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
-        let Outcome::Rejected(Rejection::AmbiguousSender(candidates)) = &file.outcome else { continue };
-        let names = candidates
-            .iter()
-            .map(|id| {
-                consolidation
-                    .agency(id.as_str())
-                    .map_or(id.to_string(), |report| format!("{} ({id})", report.body.name))
-            })
-            .collect::<Vec<_>>()
-            .join(", ");
-        let message =
-            Bilingual::new(format!("Tệp này có thể là của: {names}."), format!("This file may be from: {names}."));
+        let (candidates, sound) = match &file.outcome {
+            Outcome::Rejected(Rejection::AmbiguousSender(candidates)) => (candidates, None),
+            Outcome::Rejected(Rejection::YieldsTo { candidates, sound }) if !file.doubts.is_empty() => {
+                (candidates, Some(sound))
+            }
+            _ => continue,
+        };
+        let names = candidates.iter().map(|id| body_named(consolidation, id)).collect::<Vec<_>>().join(", ");
+        let message = match sound {
+            None => {
+                Bilingual::new(format!("Tệp này có thể là của: {names}."), format!("This file may be from: {names}."))
+            }
+            Some(sound) => Bilingual::new(
+                format!("Tệp này có thể là của: {names}; không được dùng để thay báo cáo chắc chắn hơn là {sound}."),
+                format!("This file may be from: {names}; it does not stand against the surer report {sound}."),
+            ),
+        };
         let path = &file.path;
         let fix = Bilingual::new(
             format!(

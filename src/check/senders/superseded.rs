@@ -1,7 +1,7 @@
 //! S04 `superseded`.
 
 use super::about_file;
-use crate::merge::{Change, Consolidation, Outcome, Replacement};
+use crate::merge::{Change, Consolidation, ContestedValues, MergedVersions, Outcome, Replacement};
 use crate::model::{Bilingual, Finding, Rule, Severity};
 
 /// How many changes a message names.
@@ -29,6 +29,17 @@ pub(super) static RULE: Rule = Rule {
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for file in &consolidation.files {
         let Outcome::Superseded { replacements, partly } = &file.outcome else { continue };
+        // What two versions give together is told of both at once.
+        let is_told = |newer: &&Replacement| {
+            let pair = |merged: &&MergedVersions| merged.older == file.path && merged.newer == newer.by;
+            let is_contested = |one: &ContestedValues| one.first == file.path && one.second == newer.by;
+            consolidation.merged_versions.iter().any(|merged| pair(&merged))
+                || consolidation.contested.iter().any(is_contested)
+        };
+        let replacements: Vec<&Replacement> = replacements.iter().filter(|newer| !is_told(newer)).collect();
+        if replacements.is_empty() {
+            continue;
+        }
         let (part_vi, part_en) = if *partly { ("một phần ", "partly ") } else { ("", "") };
         // Where several files replace it, each is told with the tables it replaces.
         let several = replacements.len() > 1;
@@ -52,7 +63,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
 }
 
 /// One full stop, also after the words of an agency that end in one.
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     format!("{}.", text.trim_end_matches('.'))
 }
 
@@ -62,11 +73,13 @@ fn tables_of(newer: &Replacement) -> String {
     format!(" ({})", names.join(", "))
 }
 
+/// What changed, or that nothing did.
+pub(super) fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String {
+    if changes.is_empty() { nothing.to_owned() } else { format!("{verb}: {}", listed(changes, more)) }
+}
+
 /// The first changes, and how many more there are.
-fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String {
-    if changes.is_empty() {
-        return nothing.to_owned();
-    }
+pub(super) fn listed(changes: &[Change], more: &str) -> String {
     let shown = |text: &str| if text.is_empty() { "–".to_owned() } else { text.chars().take(40).collect() };
     let named = changes
         .iter()
@@ -77,7 +90,7 @@ fn changed(changes: &[Change], nothing: &str, verb: &str, more: &str) -> String 
         .collect::<Vec<_>>()
         .join("; ");
     match changes.len().saturating_sub(NAMED) {
-        0 => format!("{verb}: {named}"),
-        others => format!("{verb}: {named}; +{others} {more}"),
+        0 => named,
+        others => format!("{named}; +{others} {more}"),
     }
 }

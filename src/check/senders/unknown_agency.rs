@@ -1,8 +1,10 @@
 //! S01 `unknown_agency`.
 
 use super::about_file;
+use crate::config::Body;
 use crate::merge::{Consolidation, Outcome, Rejection};
 use crate::model::{Bilingual, Finding, Rule, Severity};
+use crate::vietnamese::{fold, without_committee};
 
 /// An unknown sender. Code, name, file name and folder fit no body that reports in the year.
 pub(super) static RULE: Rule = Rule {
@@ -32,9 +34,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
                 "The sender is unknown: the file gives neither code nor name, and its own name fits no body.",
             )
         } else {
+            let (ended_vi, ended_en) = ended(consolidation, written);
             Bilingual::new(
-                format!("“{written}” không khớp đơn vị nào phải báo cáo trong năm."),
-                format!("“{written}” fits no body that reports in the year."),
+                format!("“{written}” không khớp đơn vị nào phải báo cáo trong năm{ended_vi}."),
+                format!("“{written}” fits no body that reports in the year{ended_en}."),
             )
         };
         let path = &file.path;
@@ -48,4 +51,23 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         );
         findings.push(about_file(&RULE, file, message, fix));
     }
+}
+
+/// Who took over from a body that a name means and that has ended: Vietnamese, English. Empty for another name.
+fn ended(consolidation: &Consolidation, written: &str) -> (String, String) {
+    let registry = &consolidation.settings.registry;
+    let deadline = consolidation.settings.report.deadline;
+    let name = fold(written);
+    let is_named = |body: &&Body| {
+        let short = fold(without_committee(&body.name));
+        body.period_on(deadline).is_none() && short.contains(' ') && name.contains(&short)
+    };
+    let Some(body) = registry.bodies.iter().find(is_named) else { return Default::default() };
+    let successors = body.successors.iter().filter_map(|id| registry.find(id.as_str()));
+    let names = successors.map(|body| format!("{} ({})", body.name, body.id)).collect::<Vec<_>>().join(", ");
+    let (vi, en) = (format!("; {} đã kết thúc hoạt động", body.name), format!("; {} has ended", body.name));
+    if names.is_empty() {
+        return (vi, en);
+    }
+    (format!("{vi}, việc chuyển sang {names}"), format!("{en} and was succeeded by {names}"))
 }

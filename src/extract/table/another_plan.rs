@@ -27,7 +27,7 @@ impl TableReader<'_, '_> {
             Some(Named::Another) => Some(ENOUGH),
             Some(Named::AnotherInWords) => Some(1),
             Some(Named::This) => None,
-            None => self.workbook_of_another.then_some(ENOUGH),
+            None => self.sheet.workbook_of_another_plan.then_some(ENOUGH),
         };
         let has_other_words = in_doubt >= 2 && own * 2 <= in_doubt;
         let is_own = |enough: usize| own >= enough && own * 2 >= filled;

@@ -33,7 +33,6 @@ use elsewhere::ContentElsewhere;
 use matching::{Match, NamedRows};
 use standing::Standing;
 
-#[expect(clippy::too_many_arguments, reason = "what a table is read with and what it is read into")]
 /// Reads a table of a column block of `sheet`: its rows into records, its cells into their accounts.
 pub(super) fn read_table(
     lexicon: &Lexicon,
@@ -41,7 +40,6 @@ pub(super) fn read_table(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
     table: &Table,
-    workbook_of_another: bool,
     values: &mut ValueReader,
     into: &mut Extraction,
 ) {
@@ -69,7 +67,6 @@ pub(super) fn read_table(
         unit,
         fractions,
         merged_down,
-        workbook_of_another,
         elsewhere: ContentElsewhere::default(),
         named: NamedRows::default(),
         last: None,
@@ -91,17 +88,6 @@ pub(super) fn is_of_form(
     table: &Table,
 ) -> bool {
     matching::names_rows(lexicon, budget, sheet, table, &block.rows[table.body.clone()])
-}
-
-/// What the rows of a table are about.
-pub(super) fn subject_of(
-    lexicon: &Lexicon,
-    budget: &Budget,
-    sheet: &Sheet<'_>,
-    block: &ColumnBlock,
-    table: &Table,
-) -> Subject {
-    matching::shape_of(lexicon, budget, sheet, table, &block.rows[table.body.clone()]).subject
 }
 
 /// A cell that is merged with those below it.
@@ -161,8 +147,6 @@ struct TableReader<'a, 'b> {
     fractions: bool,
     /// The cells of the body that are merged down to other rows.
     merged_down: Vec<MergedColumn<'a>>,
-    /// The workbook names another plan, and nowhere this one.
-    workbook_of_another: bool,
     /// What stands elsewhere than where it belongs.
     elsewhere: ContentElsewhere,
     /// What its rows are by codes and words in full.
@@ -219,7 +203,7 @@ impl<'a> TableReader<'a, '_> {
         let mut waiting: Vec<&Row> = Vec::new();
         let mut last_number = None;
         for ((row, matched), standing) in body.iter().zip(rows).zip(standings) {
-            super::note_own_rows(self.budget, self.into, self.values.remarks.len());
+            super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
             if self.budget.is_exceeded() {
                 return;
             }

@@ -12,7 +12,7 @@ const HEAD: &str = "Mã|Nhiệm vụ|Kết quả|Trạng thái|Tỷ lệ (%)|Kh�
 /// What comes of a workbook of these sheets: how many records, or the limit that is met.
 fn outcome(sheets: Vec<Grid>) -> Result<usize, String> {
     let extraction = extract(&Arc::from("a.xlsx"), &Workbook::from(sheets), &lexicon(2026));
-    extraction.map(|extraction| extraction.records.len()).map_err(|refusal| match refusal {
+    extraction.map(|read| read.iter().map(|one| one.records.len()).sum()).map_err(|refusal| match refusal {
         Refusal::TooLarge(limit) => limit.vi,
         other => panic!("{other:?}"),
     })

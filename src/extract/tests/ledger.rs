@@ -155,12 +155,12 @@ proptest! {
         thread_local!(static LEXICON: Lexicon = lexicon(2026));
         let read: usize = sheets.iter().map(|sheet| sheet.cells.len()).sum();
         let workbook = Workbook::from(sheets);
-        let extraction = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
-        let ledger = &extraction.ledger;
+        let reports = LEXICON.with(|lexicon| extract(&Arc::from("a.xlsx"), &workbook, lexicon)).expect("an extraction");
+        let ledger = &reports[0].ledger;
         prop_assert_eq!(ledger.read, read);
         prop_assert!(ledger.balances());
         // What was read into a record is mapped, and is read once only: no figure is counted twice.
-        let mut origins = origins(&extraction);
+        let mut origins: Vec<CellRef> = reports.iter().flat_map(origins).collect();
         prop_assert!(ledger.mapped >= origins.len().min(1));
         let shown = |cell: &CellRef| (cell.row, cell.column);
         for unmapped in ledger.unmapped.iter().filter(|_| workbook.sheets.len() == 1) {
@@ -171,7 +171,8 @@ proptest! {
             origins.sort();
             origins.dedup();
             // A cell such as `Hoàn thành 80%` gives a state and a percentage.
-            let twofold = extraction.records.iter().filter(|row| row.status().is_some() && row.number(Field::Percent).is_some());
+            let records = reports.iter().flat_map(|report| &report.records);
+            let twofold = records.filter(|row| row.status().is_some() && row.number(Field::Percent).is_some());
             let twofold = twofold.count();
             prop_assert!(all - origins.len() <= twofold);
         }

@@ -10,6 +10,7 @@ mod periods;
 mod progress;
 mod rows;
 mod sender;
+mod several_bodies;
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -74,10 +75,16 @@ fn merged(first_row: u32, first_column: u32, last_row: u32, last_column: u32) ->
 }
 
 fn read_sheets(sheets: Vec<Grid>, year: i16) -> Extraction {
-    let extraction =
-        extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
-    assert!(extraction.ledger.balances());
-    extraction
+    let mut read = read_reports(sheets, year);
+    assert_eq!(read.len(), 1, "one report in one version");
+    read.remove(0)
+}
+
+/// The reports in a workbook, and the versions of each.
+fn read_reports(sheets: Vec<Grid>, year: i16) -> Vec<Extraction> {
+    let read = extract(&Arc::from("a.xlsx"), &Workbook::from(sheets).decoded(), &lexicon(year)).expect("an extraction");
+    assert!(read[0].ledger.balances());
+    read
 }
 
 /// What is read of one sheet: records, `+` added rows, `!` remarks other than those on numbers stored as text, `?` cells

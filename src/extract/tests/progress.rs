@@ -329,3 +329,83 @@ II.1.c | completed | - | Đã tổ chức chung 3 hội nghị. | - | - | -
 ";
     assert_eq!(told, expected);
 }
+
+#[test]
+fn ones_and_zeros_in_columns_of_states_are_ticks() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Hoàn thành|Đang thực hiện|Chưa thực hiện|Tỷ lệ (%)
+         II.1.a|a) Tiếp tục|Mở 2 lớp.|0|1|0|40
+         II.1.b|b) Phối hợp|Có 2 đoàn.|0|1|0|44
+         II.1.c|c) Báo Tây Ninh||0|0|1|0
+         II.1.d|d) Định kỳ|Gặp 2 lần.|1|0|0|100",
+        "II.1.a | in_progress | 40 | Mở 2 lớp. | - | - | -
+         II.1.b | in_progress | 44 | Có 2 đoàn. | - | - | -
+         II.1.c | not_started | 0 | - | - | - | -
+         II.1.d | completed | 100 | Gặp 2 lần. | - | - | -
+         ? D2 0
+         ? F2 0
+         ? D3 0
+         ? F3 0
+         ? D4 0
+         ? E4 0
+         ? E5 0
+         ? F5 0",
+    );
+}
+
+#[test]
+fn signs_in_every_column_of_ticks_are_a_state_where_one_is_a_tick() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Hoàn thành|Đang thực hiện|Chưa thực hiện
+         II.1.a|a) Tiếp tục|Mở 2 lớp.|☑|☐|☐
+         II.1.b|b) Phối hợp|Có 2 đoàn.|✗|✓|✗
+         II.1.c|c) Báo Tây Ninh|Đăng 3 tin.|☐|☐|☒
+         II.1.d|d) Định kỳ|Gặp 2 lần.|x|x|x
+         II.2.a|a) Xây dựng|Có 2 bản.|✗|✗|
+         II.2.b|b) Rà soát|Có 3 bản.|Đã xong||",
+        "II.1.a | completed | - | Mở 2 lớp. | - | - | -
+         II.1.b | in_progress | - | Có 2 đoàn. | - | - | -
+         II.1.c | not_started | - | Đăng 3 tin. | - | - | -
+         II.1.d | - | - | Gặp 2 lần. | - | - | -
+         II.2.a | - | - | Có 2 bản. | - | - | -
+         II.2.b | completed | - | Có 3 bản. | - | - | -
+         ! UnknownStatus D5
+         ! UnknownStatus E5
+         ! UnknownStatus F5
+         ! UnknownStatus D6
+         ! UnknownStatus E6
+         ? E2 ☐
+         ? F2 ☐
+         ? D4 ☐
+         ? E4 ☐
+         ? D5 x
+         ? E5 x
+         ? F5 x
+         ? D6 ✗
+         ? E6 ✗",
+    );
+}
+
+#[test]
+fn states_in_sentences_and_those_that_stay_open() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Trạng thái|Tỷ lệ (%)
+         II.1.a|a) Tiếp tục|Mở 2 lớp.|Đã hoàn thành, không phát sinh khó khăn|
+         II.1.b|b) Phối hợp|Có 2 đoàn.|Không đạt chỉ tiêu|
+         II.1.c|c) Báo Tây Ninh|Đăng 3 tin.|☐ Hoàn thành ☑ Đang thực hiện|
+         II.1.d|d) Định kỳ|Gặp 2 lần.|Hoàn thành 4/5 nội dung|
+         II.2.a|a) Xây dựng|Có 2 bản.||Đạt 70
+         II.2.b|b) Rà soát|Có 3 bản.|80 phần trăm|
+         II.2.c|c) Tăng cường|Có 4 bản.|Hoàn thành khoảng 90%|",
+        "II.1.a | completed | - | Mở 2 lớp. | - | - | -
+         II.1.b | - | - | Có 2 đoàn. | - | - | -
+         II.1.c | in_progress | - | Đăng 3 tin. | - | - | -
+         II.1.d | in_progress | - | Gặp 2 lần. | - | - | -
+         II.2.a | in_progress | 70 | Có 2 bản. | - | - | -
+         II.2.b | - | 80 | Có 3 bản. | - | - | -
+         II.2.c | in_progress | 90 | Có 4 bản. | - | - | -
+         ! UnknownStatus D3
+         ! Approximate D8
+         ? D3 Không đạt chỉ tiêu",
+    );
+}

@@ -337,3 +337,52 @@ fn a_total_in_the_words_of_an_indicator_is_a_figure() {
          ! UnmatchedRow A4",
     );
 }
+
+/// What is read of several sheets: name, drawing.
+fn read_all(sheets: &[(&str, &str)]) -> String {
+    super::told(&super::read_sheets(sheets.iter().map(|(name, drawn)| super::sheet(name, drawn)).collect(), 2026))
+}
+
+#[test]
+fn a_table_goes_on_without_its_head_where_that_is_plain() {
+    let tasks = "Mã|Nhiệm vụ, giải pháp|Kết quả thực hiện|Trạng thái\nII.1.a|a) Tiếp tục|Mở 3 lớp.|Hoàn thành";
+    let read = "II.1.a | completed | - | Mở 3 lớp. | - | - | -\nII.4.c | completed | - | Cử 12 người đi học. | - | - | -\nII.4.d | in_progress | - | - | - | - | -\n";
+    for (name, more) in [
+        ("Biểu 01 (tt)", ""),
+        ("Sheet2", "|BIỂU 01 (tiếp theo)\n\n"),
+        ("Trang 2", "(1)|(2)|(3)|(4)\n"),
+        ("Sheet2", "II.4|4. Nâng cao chất lượng đội ngũ nhà giáo\n"),
+    ] {
+        let rows = "II.4.c|c) Xây dựng kế hoạch thực hiện nâng chuẩn|Cử 12 người đi học.|Hoàn thành\nII.4.d|Chế độ, chính sách||Đang thực hiện";
+        let told = read_all(&[("Biểu 01", tasks), (name, &format!("{more}{rows}"))]);
+        assert!(told.starts_with(read) && !told.contains("! "), "{told}");
+    }
+    let figures = "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện\nCT04|Số cuộc gặp gỡ, đối thoại|cuộc|4|4";
+    let more = "CT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13\nCT24|Kinh phí xã hội hóa|triệu đồng||-";
+    assert_eq!(read_all(&[("B2", figures), ("B2 tiếp", more)]), "CT04 | 4 | 4\nCT25 | 11 | 13\n");
+    // Above the head of another table.
+    let both = format!("{more}\n\nMã|Nguồn kinh phí|Dự toán giao|Đã thực hiện\nIII.2|Các nguồn hợp pháp khác|4|3");
+    assert_eq!(read_all(&[("B2", figures), ("B3", &both)]), "CT04 | 4 | 4\nCT25 | 11 | 13\nIII.2 | 4 | 3\n");
+}
+
+#[test]
+fn rows_without_a_head_are_told_once_where_their_columns_are_in_doubt() {
+    let figures = "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện\nCT04|Số cuộc gặp gỡ, đối thoại|cuộc|4|4";
+    for (name, more) in [
+        // A column more, another order, another year, a head nobody knows, the same rows again.
+        ("B2 (tt)", "CT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13|9\nCT15|Tổng số giáo viên|người|200|201|9"),
+        ("B2 (tt)", "CT25|Số cuộc thanh tra, kiểm tra|11|cuộc|13"),
+        ("Năm 2025", "CT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13"),
+        ("B2 (tt)", "a|b|c|d|e\nCT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13"),
+        ("B2 (tt)", "CT04|Số cuộc gặp gỡ, đối thoại|cuộc|4|5"),
+    ] {
+        let told = read_all(&[("B2", figures), (name, more)]);
+        assert!(told.starts_with("CT04 | 4 | 4\n! ValueElsewhere "), "{told}");
+        assert_eq!(told.matches("! ").count(), 1, "{told}");
+    }
+    let alone =
+        read_all(&[("B2", "CT25|Số cuộc thanh tra, kiểm tra|cuộc|11|13\nCT15|Tổng số giáo viên|người|200|201")]);
+    assert!(alone.starts_with("! ValueElsewhere C1\n"), "{alone}");
+    // The plan's own rows without anything beside them are nothing to tell.
+    assert!(!read_all(&[("KH", &format!("II.1.a|{WORDS_OF_A}\nII.1.d|Gặp gỡ, đối thoại"))]).contains("! "));
+}

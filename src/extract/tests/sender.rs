@@ -69,3 +69,35 @@ fn a_report_that_the_tables_belong_to_is_theirs_and_a_plan_that_it_cites_is_not(
         );
     }
 }
+
+/// The lines of a letterhead that may name the sender.
+fn letterhead(drawn: &str) -> Vec<String> {
+    let lines = read_sheets(vec![sheet("Sheet1", drawn)], 2026).identity.letterhead;
+    lines.iter().map(|line| line.value().clone()).collect()
+}
+
+#[test]
+fn those_that_a_letter_goes_to_are_not_its_sender() {
+    for drawn in [
+        "UBND XÃ TÂN LẬP\n|Kính gửi:|Sở Giáo dục và Đào tạo",
+        "UBND XÃ TÂN LẬP\nKính gửi: Sở Giáo dục và Đào tạo",
+        "UBND XÃ TÂN LẬP\nKính gửi:|- UBND tỉnh Tây Ninh;\n|- Sở Giáo dục và Đào tạo;\n|- Sở Nội vụ.",
+        "UBND XÃ TÂN LẬP\nKính gửi:\nSở Giáo dục và Đào tạo",
+        "UBND XÃ TÂN LẬP\n||- Đơn vị nhận báo cáo:\n||Sở Giáo dục và Đào tạo",
+        "UBND XÃ TÂN LẬP\nBÁO CÁO\nNơi nhận:|TM. ỦY BAN NHÂN DÂN\n- Sở Giáo dục và Đào tạo;|CHỦ TỊCH\n- Sở Nội vụ;|\n|Trương Văn Hùng",
+        "UBND XÃ TÂN LẬP\nBÁO CÁO\nCHỦ TỊCH\nTrương Văn Hùng",
+        "UBND XÃ TÂN LẬP\nBÁO CÁO\nTrương Văn Hùng\nPhương Thị Lan\nBảo Ngọc Anh\nTruong Van Hung",
+        "UBND XÃ TÂN LẬP\nSở GDĐT tỉnh………..",
+    ] {
+        assert_eq!(letterhead(drawn), ["UBND XÃ TÂN LẬP"], "{drawn}");
+    }
+    // A label ends what is addressed to others.
+    let drawn = "Kính gửi: Sở Giáo dục và Đào tạo\nTên đơn vị báo cáo|UBND xã Tân Lập";
+    assert_eq!(identity(drawn), "UBND xã Tân Lập | - | - | - | -");
+}
+
+#[test]
+fn a_unit_and_dots_to_write_on_are_no_names() {
+    assert_eq!(identity("Đơn vị: triệu đồng\nTên đơn vị|UBND xã Tân Lập"), "UBND xã Tân Lập | - | - | - | -");
+    assert_eq!(identity("Đơn vị báo cáo:|……………\nTên đơn vị|UBND xã Tân Lập"), "UBND xã Tân Lập | - | - | - | -");
+}

@@ -116,6 +116,8 @@ struct Entry {
     #[serde(flatten)]
     figures: Figures,
     source: Option<Source>,
+    #[serde(default)]
+    sources: BTreeMap<String, Source>,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +171,8 @@ pub fn read_draft(json: &[u8], year: i16) -> Option<Draft> {
             for entry in row.entries {
                 let of_body = |(field, text)| (place(Some(&entry.agency), Figure::Field(field)), text);
                 figures.extend(entry.figures.printed().map(of_body));
-                counted_files.extend(entry.source.map(|source| source.file));
+                let sources = entry.source.into_iter().chain(entry.sources.into_values());
+                counted_files.extend(sources.map(|source| source.file));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The consolidation as `data.json` spells it (`tonghop/consolidation/1`).
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::ser::SerializeMap;
@@ -367,6 +368,16 @@ impl Serialize for EntryView<'_> {
             }
         }
         map.serialize_entry("source", &Source::new(&record.cell))?;
+        // Of a row put together from two versions, the values that are not from the sheet of that cell.
+        let elsewhere: BTreeMap<&str, Source<'_>> = record
+            .values()
+            .filter_map(|(field, value)| Some((field.key(), value.cell()?)))
+            .filter(|(_, cell)| (cell.file(), cell.sheet()) != (record.cell.file(), record.cell.sheet()))
+            .map(|(key, cell)| (key, Source::new(cell)))
+            .collect();
+        if !elsewhere.is_empty() {
+            map.serialize_entry("sources", &elsewhere)?;
+        }
         map.end()
     }
 }

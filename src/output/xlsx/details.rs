@@ -118,7 +118,15 @@ fn row(
         }
     }
     let source_column = 2 + column_number(fields.len())?;
-    let source = record.cell.to_string();
+    let mut source = record.cell.to_string();
+    // A row put together from two versions names both; the link leads to the first.
+    let mut told = vec![(record.cell.file(), record.cell.sheet())];
+    for cell in record.values().filter_map(|(_, value)| value.cell()) {
+        if !told.contains(&(cell.file(), cell.sheet())) {
+            told.push((cell.file(), cell.sheet()));
+            source.push_str(&format!("; {cell}"));
+        }
+    }
     sheet.file_link(row, source_column, &cell_link(&record.cell, spellings), &source, None)?;
     sheet.end_row()
 }

@@ -122,7 +122,7 @@ fn outcome(consolidation: &Consolidation, file: &FileReport) -> (&'static str, S
     match &file.outcome {
         Outcome::Counted => ("Có", String::new()),
         Outcome::Superseded { replacements, partly: true } => {
-            ("Một phần", format!("Các biểu có trong bản mới hơn lấy từ {}", names(replacements)))
+            ("Một phần", format!("Phần có trong bản mới hơn lấy từ {}", names(replacements)))
         }
         Outcome::Superseded { replacements, partly: false } => {
             ("Không", format!("Có bản mới hơn: {}", names(replacements)))
@@ -146,6 +146,7 @@ fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
             let names: Vec<String> = bodies.iter().map(name).collect();
             format!("Có thể là của nhiều đơn vị: {}", names.join("; "))
         }
+        Rejection::YieldsTo { sound, .. } => format!("Không rõ đơn vị gửi; đã có báo cáo chắc chắn hơn: {sound}"),
         Rejection::WrongYear(year) => format!("Báo cáo của năm {}", year.value()),
         Rejection::OtherPeriod(period) => format!("Báo cáo của kỳ khác: “{}”", period.words),
         Rejection::Backup(beside) => format!("Bản sao lưu; đơn vị có tệp {beside}"),

@@ -63,7 +63,24 @@ pub(super) fn read(text: &str) -> Option<Choices<'_>> {
     let is_filled =
         |letter| letter == '●' && text.contains(['○', '◯']) || letter == '■' && text.contains(['□', '☐', '▢']);
     let mut at = 0;
+    // `þ` and `¨` are how letters of Wingdings arrive without their font.
+    let stands_alone = |at: usize, letter: char| {
+        let after = text[at + letter.len_utf8()..].chars().next();
+        let before = text[..at].chars().next_back();
+        before.is_none_or(|before| !before.is_alphanumeric()) && after.is_none_or(|after| !after.is_alphanumeric())
+    };
+    let of_font = |at: usize, letter: char| match letter {
+        'þ' | 'ü' if stands_alone(at, letter) => Some(Mark::Tick),
+        'ý' if stands_alone(at, letter) && text.contains('¨') => Some(Mark::Cross),
+        '¨' => Some(Mark::Empty),
+        _ => None,
+    };
     while let Some(letter) = text[at..].chars().next() {
+        if let Some(mark) = of_font(at, letter) {
+            marks.push((mark, at, at + letter.len_utf8()));
+            at += letter.len_utf8();
+            continue;
+        }
         match mark_at(&text[at..]) {
             Some((mark, length)) => {
                 marks.push((mark, at, at + length));

@@ -90,7 +90,9 @@ pub(super) struct Clause {
 /// The clauses of a text.
 pub(super) fn clauses(text: &str) -> Vec<Clause> {
     let mut split = Split { clauses: vec![Clause { joint: Joint::And, parts: Vec::new() }] };
-    let tokens = spelt(without_numbering(tokens(text)));
+    let tokens = without_numbering(tokens(text));
+    let marked = tokens.iter().any(|token| matches!(token, Token::Word(word) if word.has_marks()));
+    let tokens = spelt(tokens);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         match token {
@@ -110,7 +112,8 @@ pub(super) fn clauses(text: &str) -> Vec<Clause> {
                         _ => None,
                     })
                     .collect();
-                let (sense, length) = sense_of(&words).map_or((None, 1), |(sense, length)| (Some(sense), length));
+                let (sense, length) =
+                    sense_of(&words, marked).map_or((None, 1), |(sense, length)| (Some(sense), length));
                 split.take(sense);
                 at += length;
             }
@@ -326,7 +329,7 @@ impl Clause {
                         let percent = if is_fraction { number * Decimal::ONE_HUNDRED } else { number };
                         features.shares.push(Share { percent: Some(percent), done: percent, about });
                     }
-                    _ => features.counts = true,
+                    _ => (features.counts, features.number) = (true, number),
                 }
             }
         }

@@ -18,6 +18,8 @@ pub(super) struct Features {
     pub(super) shares: Vec<Share>,
     /// A number that counts something.
     pub(super) counts: bool,
+    /// That number.
+    pub(super) number: Decimal,
     /// A day may be meant as well as a share: `4/5`.
     pub(super) day_or_share: bool,
     /// The latest year that is told.
@@ -55,7 +57,8 @@ impl Features {
             return self.told(Way::NotYet, Act::Means, Weight::Lacks);
         }
         if self.has(Sense::Except) {
-            return Says::PartApart;
+            // `Còn khó khăn` is of no part of the work.
+            return if self.has(Sense::Trouble) { Says::Other } else { Says::PartApart };
         }
         if self.has_act() { self.says_done(year) } else { self.says_without_act() }
     }
@@ -167,11 +170,12 @@ impl Features {
         let way = self.way(act);
         let weight = self.weight(way, act);
         match way {
-            Way::UnderWay => return self.told_with(meaning(way, act), None, self.own_share(), weight),
+            Way::Ongoing => return self.told_with(meaning(way, act), None, self.own_share(), weight),
             Way::Ahead => {
                 let part = (self.has_object() && matches!(act, Act::CarriesOut | Act::RollsOut)).then_some(InProgress);
                 return self.told_with(meaning(way, act), part, None, weight);
             }
+            Way::Begun if self.own_share().is_some_and(|share| share.done < Decimal::ONE_HUNDRED) => {}
             Way::Nearly | Way::Must | Way::Waits | Way::Begun => return self.told(way, act, weight),
             _ => {}
         }
@@ -206,7 +210,8 @@ impl Features {
             (NotStarted, NotStarted)
         } else if share.done < Decimal::ONE_HUNDRED || self.has(Sense::Partly) {
             (InProgress, InProgress)
-        } else if act == Act::Prepares {
+        } else if act == Act::Prepares || share.about {
+            // About all of it is not all of it.
             return self.open(&[Completed, InProgress], weight);
         } else {
             (Completed, Completed)
@@ -229,7 +234,7 @@ impl Features {
         match () {
             () if self.has(Sense::Waits) => Way::Waits,
             () if self.has(Sense::Must) => Way::Must,
-            () if self.has(Sense::UnderWay) || goes_on => Way::UnderWay,
+            () if self.has(Sense::UnderWay) || goes_on => Way::Ongoing,
             () if self.has(Sense::Ahead) => Way::Ahead,
             () if self.has_any(&[Sense::Partly, Sense::Stage]) => Way::Partly,
             () if self.has(Sense::Nearly) => Way::Nearly,
@@ -243,12 +248,12 @@ impl Features {
     fn weight(&self, way: Way, act: Act) -> Weight {
         let is_bare = !self.has_object();
         match (way, act) {
-            (Way::UnderWay, Act::CarriesOut | Act::RollsOut | Act::None)
+            (Way::Ongoing, Act::CarriesOut | Act::RollsOut | Act::None)
                 if is_bare && self.has(Sense::UnderWay) && !self.has(Sense::Continues) =>
             {
                 Weight::Asserts
             }
-            (Way::UnderWay | Way::Waits, _) => Weight::GoesOn,
+            (Way::Ongoing | Way::Waits, _) => Weight::GoesOn,
             (Way::Ahead | Way::Must, Act::Completes | Act::Reaches) => Weight::NotConcluded,
             (Way::Ahead | Way::Must, _) => Weight::Passes,
             (Way::Nearly, _) => Weight::NotConcluded,
@@ -267,10 +272,10 @@ impl Features {
         }
         if self.has(Sense::UnderWay) {
             let weight = if is_strange || self.act() != Act::None { Weight::GoesOn } else { Weight::Asserts };
-            return self.told_with(meaning(Way::UnderWay, Act::None), None, self.own_share(), weight);
+            return self.told_with(meaning(Way::Ongoing, Act::None), None, self.own_share(), weight);
         }
         if self.has_any(&[Sense::Continues, Sense::Regular]) {
-            return self.told_with(plainly(Way::UnderWay), None, None, Weight::GoesOn);
+            return self.told_with(plainly(Way::Ongoing), None, None, Weight::GoesOn);
         }
         if self.has(Sense::Past) && self.act() == Act::Closes {
             return self.told(Way::Past, Act::Closes, Weight::SomeDone);
@@ -289,6 +294,10 @@ impl Features {
             return self.told_with(plainly(Way::Begun), None, None, Weight::GoesOn);
         }
         if self.has_any(&[Sense::Scope, Sense::Piece]) && !self.counts && !self.has(Sense::Trouble) {
+            return Says::PartApart;
+        }
+        // `Hoàn thành: 80`; one digit is a footnote.
+        if self.counts && self.number >= Decimal::TEN && self.senses == 0 && !self.unknown {
             return Says::PartApart;
         }
         if self.has_any(&[Sense::Quality, Sense::Fully]) {

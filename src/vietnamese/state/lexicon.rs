@@ -186,7 +186,8 @@ const WORDS: &[(Sense, &str)] = &[
     (Sense::FromHereOn, "theo|so với|với|bằng|căn cứ"),
     (
         Sense::Nothing,
-        "nhiệm vụ|kế hoạch|kế hoạch thực hiện|kế hoạch triển khai|chỉ tiêu|mục tiêu|yêu cầu|công việc|nội dung|công tác|việc|này|được|được giao|giao|\
+        "nhiệm vụ|kế hoạch|kế hoạch thực hiện|kế hoạch triển khai|kế hoạch hoàn thành|thời gian hoàn thành|\
+         thời hạn hoàn thành|hạn hoàn thành|chỉ tiêu|mục tiêu|yêu cầu|công việc|nội dung|công tác|việc|này|được|được giao|giao|\
          đề ra|đặt ra|trong năm|hiện|nay|hiện nay|đến nay|rồi|về|đơn vị|xã|phường|huyện|thị xã|ubnd|địa phương|\
          địa bàn|trên địa bàn|ở|của|cơ quan|sở|tiến độ|chuẩn|kết quả|mức|mức độ|trạng thái|tình trạng|thời gian|\
          đầu năm|cuối năm|các|khối lượng|tổng|tổng số|tỷ lệ|là|thì|mà|đó|đều|cũng|luôn|vẫn|toàn xã|qua|\
@@ -262,10 +263,12 @@ static PHRASES: LazyLock<FxHashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
 });
 
 /// The sense of the phrase that `words` begin with, and how many of them it takes.
-pub(super) fn sense_of(words: &[&Word]) -> Option<(Sense, usize)> {
+/// Among words with marks (`marked`) one without is another word: `chi trả` does not begin with `chỉ`.
+pub(super) fn sense_of(words: &[&Word], marked: bool) -> Option<(Sense, usize)> {
     let list = PHRASES.get(&words.first()?.plain)?;
+    let is = |word: &Word, known: &Word| if marked && !word.has_marks() { word == known } else { word.is(known) };
     let begins = |phrase: &&Phrase| {
-        phrase.words.len() <= words.len() && phrase.words.iter().zip(words).all(|(known, word)| word.is(known))
+        phrase.words.len() <= words.len() && phrase.words.iter().zip(words).all(|(known, word)| is(word, known))
     };
     let found = list.iter().find(begins)?;
     // Of phrases that differ in marks only, the one that is spelt as it stands: `do` is no `đó`.
@@ -282,12 +285,11 @@ pub(super) fn spelt_out(word: &Word, next: Option<&Word>) -> Option<&'static [Wo
         let words = |full: &str| full.split(' ').map(Word::new).collect();
         ABBREVIATIONS.iter().map(|(short, full)| (Word::new(short), words(full))).collect()
     });
-    static CUT_FULL: LazyLock<Vec<(&[&str], &str, [Word; 1])>> =
-        LazyLock::new(|| CUT.iter().map(|(short, second, full)| (*short, *second, [Word::new(full)])).collect());
-    let is_cut = |(short, second, _): &&(&[&str], &str, [Word; 1])| {
+    static CUT_FULL: LazyLock<Vec<Word>> = LazyLock::new(|| CUT.iter().map(|(_, _, full)| Word::new(full)).collect());
+    let is_cut = |(short, second, _): &(&[&str], &str, &str)| {
         short.contains(&word.plain.as_str()) && next.is_some_and(|next| next.plain == *second)
     };
-    let cut = CUT_FULL.iter().find(is_cut).map(|(_, _, full)| full.as_slice());
+    let cut = CUT.iter().position(is_cut).map(|place| &CUT_FULL[place..=place]);
     cut.or_else(|| {
         let found = FULL.iter().find(|(short, _)| short.plain == word.plain);
         found.map(|(_, full)| full.as_slice())

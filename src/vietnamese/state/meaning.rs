@@ -14,7 +14,7 @@ pub(super) enum Way {
     /// As just begun.
     Begun,
     /// As going on, or done again and again.
-    UnderWay,
+    Ongoing,
     /// As close to it.
     Nearly,
     /// As to come.
@@ -107,7 +107,7 @@ pub(super) const MEANINGS: &[Meaning] = &[
     row(Way::Begun, Some(Act::Reaches), "Mới đạt", &[Completed, InProgress], None),
     row(Way::Begun, Some(Act::Prepares), "Mới xây dựng kế hoạch", &[InProgress, NotStarted], None),
     row(Way::Begun, None, "Mới triển khai", &[InProgress], Some(InProgress)),
-    row(Way::UnderWay, None, "Đang thực hiện", &[InProgress], Some(InProgress)),
+    row(Way::Ongoing, None, "Đang thực hiện", &[InProgress], Some(InProgress)),
     row(Way::Nearly, Some(Act::Completes), "Gần xong", &[InProgress], Some(InProgress)),
     row(Way::Nearly, Some(Act::Reaches), "Gần đạt", &[InProgress], Some(InProgress)),
     row(Way::Nearly, Some(Act::CarriesOut), "Sắp thực hiện", &[NotStarted], Some(NotStarted)),

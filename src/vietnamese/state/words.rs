@@ -33,6 +33,11 @@ impl Word {
         Self { plain, marks }
     }
 
+    /// Whether it has a mark.
+    pub(super) fn has_marks(&self) -> bool {
+        self.marks != 0
+    }
+
     /// Whether it is `known` with some of its marks left out, wherever the tone stands: `hoan`, `hòan` and `hoàn` are
     /// `hoàn`; `đảng` is not `đang`.
     pub(super) fn is(&self, known: &Self) -> bool {

@@ -199,7 +199,7 @@ pub(in crate::output::xlsx) fn year(agencies: usize) -> CheckedYear {
         .filter(|number| number % 10 != 9)
         .map(|number| {
             let extraction = extraction(&settings, number);
-            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(extraction) }
+            ReadFile { path: Arc::clone(&extraction.file), modified: 0, content: Ok(vec![extraction]) }
         })
         .collect();
     let checked = check(consolidate(settings, &Aliases::default(), read), &|_| true);
