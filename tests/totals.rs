@@ -63,6 +63,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
+        other_period: None,
     };
     ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

@@ -247,6 +247,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         outside: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
+        other_period: None,
     };
     ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

@@ -195,6 +195,7 @@ mod tests {
             outside: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
+            other_period: None,
         };
         Version { file: place, extraction, modified: 0 }
     }
