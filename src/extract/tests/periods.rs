@@ -59,7 +59,9 @@ fn years_that_are_cited_or_compared_with_are_no_periods() {
         "(Số liệu tính đến ngày 30/9/2026)",
     ] {
         let found = values(&read_sheets(vec![sheet("Biểu 02", &format!("{title}\n{THIS_YEAR}"))], 2026));
-        assert_eq!(found, "CT04 | 4 | 4", "{title}");
+        // That the report is dated in another year is another question, and asked (D38).
+        let found: Vec<&str> = found.lines().filter(|line| !line.contains("DoubtfulDate")).collect();
+        assert_eq!(found, ["CT04 | 4 | 4"], "{title}");
     }
 }
 
