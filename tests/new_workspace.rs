@@ -90,7 +90,10 @@ fn another_plan_gets_its_own_report() {
     let output = |name: &str| bench.read(&format!("moi/output/{year}/{name}"));
     let data: serde_json::Value = serde_json::from_slice(&output("data.json")).expect("JSON");
     assert_eq!(data["plan"], "45/KH-UBND");
-    assert_eq!(data["findings"].as_array().map(Vec::len), Some(0), "{:#}", data["findings"]);
+    // What was typed for the test asks nobody in particular.
+    let found = data["findings"].as_array().expect("findings").iter();
+    let found: Vec<_> = found.filter(|finding| finding["kind"] != "unaddressed_request").collect();
+    assert!(found.is_empty(), "{found:#?}");
     assert_eq!(data["unmapped"].as_array().map(Vec::len), Some(0), "{:#}", data["unmapped"]);
     assert_eq!(data["tasks"].as_array().map(Vec::len), Some(5));
     assert_eq!(data["duties"].as_array().map(Vec::len), Some(5));

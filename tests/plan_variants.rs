@@ -163,7 +163,9 @@ fn every_shape_goes_from_the_plan_to_the_sealed_year() {
         assert_eq!(codes(&data["duties"]), shape.duties, "{name}");
         assert_eq!(codes(&data["catalogue"]), shape.catalogue, "{name}");
         assert_eq!(data["unmapped"].as_array().map(Vec::len), Some(0), "{name}: {:#}", data["unmapped"]);
-        assert_eq!(data["findings"].as_array().map(Vec::len), Some(0), "{name}: {:#}", data["findings"]);
+        // What is typed asks nobody in particular (V15).
+        let findings = data["findings"].as_array().expect("findings").iter().filter(|finding| finding["code"] != "V15");
+        assert_eq!(findings.count(), 0, "{name}: {:#}", data["findings"]);
         for table in ["tasks", "duties"] {
             for row in data[table].as_array().expect("rows") {
                 assert_eq!(row["entries"].as_array().map(Vec::len), Some(2), "{name}: {}", row["id"]);

@@ -124,7 +124,7 @@ fn plans(edition: &Edition) {
 /// `Trong 2.470 lượt, 1.337 lượt đã hoàn thành (54,13%; …), 680 lượt …, 147 lượt … và 306 lượt chưa báo cáo.`
 fn states_add_up(edition: &Edition) {
     let at = edition.places("Trong 2.470 lượt,")[0];
-    let until = (at..).find(|at| edition.words[*at].ends_with("cáo.")).expect("the end");
+    let until = (at..).find(|at| edition.words[*at].starts_with("cáo.")).expect("the end");
     let numbers: Vec<f64> = (at + 3..until)
         .filter(|at| edition.words[at + 1] == "lượt" && edition.words[at - 1] != "riêng")
         .map(|at| edition.number_at(at))

@@ -64,6 +64,7 @@ fn file(code: &str, sent: &Sent) -> ReadFile {
         notes: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
+        other_period: None,
     };
     ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

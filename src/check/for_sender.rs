@@ -9,8 +9,16 @@ use crate::model::Finding;
 pub fn fix_for_sender(finding: &Finding, year: i16) -> Option<Cow<'_, str>> {
     Some(match finding.rule.kind {
         // The office's own settings and folders, and what is for its record.
-        "link_too_long" | "unit_changed" | "mostly_not_theirs" | "owed_by_nobody" | "unused_alias" | "superseded"
-        | "late" | "missing" | "same_name" => {
+        "link_too_long"
+        | "unit_changed"
+        | "mostly_not_theirs"
+        | "owed_by_nobody"
+        | "unaddressed_request"
+        | "unused_alias"
+        | "superseded"
+        | "late"
+        | "missing"
+        | "same_name" => {
             return None;
         }
         "wrong_year" => Cow::Owned(format!(

@@ -38,6 +38,7 @@ impl Form {
             notes: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
+            other_period: None,
         };
         let mut form = Self { sheet, extraction, rows: 0 };
         let children = 500 + 7 * size;

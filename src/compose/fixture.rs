@@ -248,6 +248,7 @@ fn file(agency: &str, submission: &Value) -> ReadFile {
         notes: Vec::new(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
+        other_period: None,
     };
     ReadFile { path, modified: 0, content: Ok(vec![extraction]) }
 }

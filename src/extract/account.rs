@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::furniture::{is_name, kind_of_line};
+use super::identity::is_label;
 use super::ledger::{Ledger, UnmappedCell};
 use super::lexicon::Lexicon;
 use super::sheet::Sheet;
@@ -231,24 +232,26 @@ fn says_only_a_state(text: &str) -> bool {
 /// Whether a text is a number with no words but its unit of amount: not `12 lớp`, not `khoảng 12`, not `12/13`.
 fn says_only_a_number(text: &str) -> bool {
     let has_remark = text.ends_with(')') && text.trim_start().starts_with(|letter: char| letter != '(');
+    let is_figure_or_unit = |word: &str| {
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || matches!(word, "trieu" | "dong" | "ty" | "ti" | "nghin" | "ngan" | "vnd" | "d" | "tr")
+    };
     parse_number(text).is_some_and(|number| {
-        number.word_for_zero || number.rest.is_empty() && !number.approximate && number.of.is_none() && !has_remark
+        let is_bare = number.rest.is_empty() && !number.approximate && number.of.is_none() && !has_remark;
+        number.word_for_zero || is_bare && fold(text).split(' ').all(is_figure_or_unit)
     })
 }
 
 /// What follows a label: `25489` of `Mã đơn vị: 25489`.
 fn after_label(text: &str) -> &str {
-    text.split_once(':').map_or(text, |(_, value)| value).trim()
+    text.split_once(':').filter(|(label, _)| is_label(label)).map_or(text, |(_, value)| value).trim()
 }
 
-/// Whether a text is `words`, with a label before it or without: `Số: 15/BC-UBND`.
+/// Whether a text is `words`, with a label before it or without: `Mã đơn vị: 25489`, `Số: 15/BC-UBND`.
 fn is_label_with(text: &str, words: &str) -> bool {
-    let label = fold(text.split_once(':').map_or("", |(label, _)| label));
-    fold(after_label(text)) == fold(words) && label.split(' ').count() <= LABEL_WORDS
+    let number = fold(text);
+    fold(after_label(text)) == fold(words) || number.strip_prefix("so ").is_some_and(|number| number == fold(words))
 }
-
-/// Words of a label of the particulars.
-const LABEL_WORDS: usize = 5;
 
 /// Whether a text is the office of somebody who signs.
 fn is_office(text: &str) -> bool {

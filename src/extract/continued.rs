@@ -4,9 +4,9 @@
 use super::agreement::WordsSay;
 use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
-use super::head_words::is_elsewhere;
 use super::heads::{Column, Head, Table, column_at, is_column_numbers, is_tick};
 use super::lexicon::Lexicon;
+use super::period::period_of_title;
 use super::sheet::{Row, Sheet};
 use super::status::tells_state;
 use super::{Remark, RemarkKind};
@@ -153,8 +153,11 @@ fn goes_on(begun: &Begun, sheet: &Sheet<'_>, block: &ColumnBlock, rows: &[Headle
         row.number + 1 == block.rows[first.place].number && row.cells.len() >= 3 && !is_column_numbers(sheet, row)
     });
     let year = lexicon.year();
-    let is_of_another_year = is_elsewhere(&sheet.grid.name, year)
-        || above.iter().flat_map(|row| row.cells.clone()).any(|index| is_elsewhere(sheet.text(index), year));
+    let is_of_another_year = period_of_title(&sheet.grid.name, year).is_foreign()
+        || above
+            .iter()
+            .flat_map(|row| row.cells.clone())
+            .any(|index| period_of_title(sheet.text(index), year).is_foreign());
     let fits = |row: &HeadlessRow| {
         block.rows[row.place].cells.clone().all(|index| {
             let head = column_at(&begun.columns, sheet.cell(index).column).map(|column| column.head);

@@ -35,8 +35,105 @@ pub(super) fn classify(words: &str) -> Option<Head> {
     if folded == "chi tieu" && written != folded {
         return Some(Says(Field::Planned));
     }
-    let by_words = || if count <= 12 { by_words(&folded, count) } else { None };
-    exact(&folded).or_else(by_words).or_else(|| of_the_form(&written))
+    let is_parted = bare.contains(PARTING) || bare.contains(" và ");
+    if let Some(pair) = pair_of(&bare).filter(|_| is_parted) {
+        return Some(pair);
+    }
+    let found = by_folded(&folded, count);
+    // What is told first of all under `Kết quả; khó khăn; kiến nghị` is the result.
+    let may_be_several = count > 8 || matches!(found, Some(Says(Field::Difficulties | Field::Proposals)));
+    if is_parted && may_be_several && text_fields(words).contains(&Field::Result) {
+        return Some(Says(Field::Result));
+    }
+    found.or_else(|| of_the_form(&written))
+}
+
+/// Marks that part the fields that one head names.
+const PARTING: [char; 8] = [';', ',', '/', '+', '–', '-', '\n', '&'];
+
+/// What a head of so many words says, folded and spelt out.
+fn by_folded(folded: &str, count: usize) -> Option<Head> {
+    let by_words = || if count <= 12 { by_words(folded, count) } else { None };
+    exact(folded).or_else(|| tells_who_or_where(folded).then_some(Head::Printed)).or_else(by_words)
+}
+
+/// Whether a head asks for a body, a person, a place or a time, whatever verb follows: `Đơn vị thực hiện`, `Địa điểm thực
+/// hiện`.
+fn tells_who_or_where(folded: &str) -> bool {
+    const BEGINNINGS: [&str; 25] = [
+        "lanh dao",
+        "chuyen vien",
+        "cong chuc",
+        "don vi thuc hien",
+        "don vi trien khai",
+        "don vi bao cao",
+        "don vi phu trach",
+        "don vi dau moi",
+        "don vi tham gia",
+        "co quan",
+        "bo phan",
+        "phong ban",
+        "nguoi",
+        "can bo",
+        "dau moi",
+        "phu trach",
+        "chu dau tu",
+        "dia diem",
+        "dia ban",
+        "noi thuc hien",
+        "noi to chuc",
+        "thanh phan",
+        "doi tuong",
+        "hinh thuc",
+        "can cu",
+    ];
+    folded.split(' ').count() <= 8 && BEGINNINGS.iter().any(|words| begins_with_words(folded, words))
+}
+
+/// Two figures that a head names for one cell, in the order in which it names them: `Thực hiện/Kế hoạch`, `KH - TH`.
+fn pair_of(bare: &str) -> Option<Head> {
+    let parts = bare.split(['/', '-', '–', ',', ';']).map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
+    let (first, second) = match parts.as_slice() {
+        [first, second] => (*first, *second),
+        [both] => both.split_once(" và ")?,
+        _ => return None,
+    };
+    let figure = |part: &str| {
+        let folded = spelt_out(&fold(part));
+        match by_folded(&folded, folded.split(' ').count()) {
+            Some(Says(field @ (Field::Planned | Field::Allocated | Field::Actual | Field::Spent))) => Some(field),
+            _ => None,
+        }
+    };
+    let (first, second) = (figure(first)?, figure(second)?);
+    let is_planned = |field: Field| matches!(field, Field::Planned | Field::Allocated);
+    (is_planned(first) != is_planned(second)).then_some(Head::Pair(first, second))
+}
+
+/// The fields that a head of texts names, where it names several beside the result, or difficulties and proposals: `Kết quả
+/// thực hiện; khó khăn, vướng mắc; đề xuất, kiến nghị`. Empty for a head of one field.
+pub(super) fn text_fields(words: &str) -> Vec<Field> {
+    let bare = without_brackets(words);
+    let mut fields = Vec::new();
+    for part in bare.split(PARTING).flat_map(|part| part.split(" và ")) {
+        let folded = spelt_out(&fold(part));
+        let head = if folded.is_empty() { None } else { by_folded(&folded, folded.split(' ').count()) };
+        match head {
+            Some(Says(field @ (Field::Result | Field::Difficulties | Field::Proposals | Field::Documents))) => {
+                fields.push(field);
+            }
+            // `Tồn tại, nguyên nhân`, `Kết quả (số liệu)`: what names no field goes with the one before it.
+            None => {}
+            Some(_) => return Vec::new(),
+        }
+    }
+    fields.sort_unstable();
+    fields.dedup();
+    let has = |field: Field| fields.contains(&field);
+    let several = has(Field::Difficulties) && (has(Field::Result) || has(Field::Proposals))
+        || has(Field::Result) && has(Field::Proposals);
+    if several { fields } else { Vec::new() }
 }
 
 /// The field whose column on the form has this head, folded: of columns whose words are no one else's nothing more needs to
@@ -64,6 +161,7 @@ fn exact(folded: &str) -> Option<Head> {
         "tinh hinh" | "danh gia" | "ket qua danh gia" | "muc do" | "ket luan" | "xep loai" => Says(Field::Status),
         "don vi" | "don vi tinh" | "dvt" => Head::Unit,
         "kinh phi" | "so tien" | "so giao" | "tong kinh phi" => Says(Field::Allocated),
+        "giao" | "duoc giao" => Says(Field::Planned),
         "thanh toan" => Says(Field::Spent),
         "so luong" | "so lieu" => Says(Field::Actual),
         "ghi chu" => Says(Field::Note),
@@ -158,31 +256,6 @@ fn by_words(folded: &str, count: usize) -> Option<Head> {
 /// Whether `text` begins with `words`, the last of them whole.
 fn begins_with_words(text: &str, words: &str) -> bool {
     text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
-/// Whether a head speaks of a part of the year only: `Thực hiện 6 tháng`, `Quý III`.
-pub(super) fn is_part_of_year(words: &str) -> bool {
-    let folded = fold(words);
-    let words: Vec<&str> = folded.split(' ').collect();
-    words.windows(2).any(|pair| {
-        pair[1] == "thang" && pair[0].parse::<u8>().is_ok_and(|months| months < 12)
-            || pair[0] == "quy" && matches!(pair[1], "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4")
-    })
-}
-
-/// Whether a head speaks of another year than the one reported on, or compares with one: `Thực hiện năm 2025` in the
-/// report of 2026, `So với cùng kỳ`.
-pub(super) fn is_elsewhere(words: &str, year: i16) -> bool {
-    let folded = fold(words);
-    let padded = format!(" {folded} ");
-    let compares = [" nam truoc ", " cung ky ", " ky truoc ", " nam ngoai ", " nam sau ", " nam toi "];
-    if compares.iter().any(|words| padded.contains(words)) {
-        return true;
-    }
-    let mut years = folded.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
-    let is_year = |number: &i16| (1990..=2199).contains(number);
-    let first = years.find(is_year);
-    first.is_some_and(|first| first != year && !years.any(|other| other == year))
 }
 
 /// The words without what stands in brackets: units, remarks.
@@ -296,15 +369,6 @@ mod tests {
             ("Thời gian hoàn thành", Head::Printed),
         ] {
             assert_eq!(classify(words), Some(head), "{words}");
-        }
-        for (words, elsewhere) in [
-            ("Thực hiện năm 2025", true),
-            ("Thực hiện năm 2026", false),
-            ("So với cùng kỳ (%)", true),
-            ("Kế hoạch", false),
-            ("2025 - 2026", false),
-        ] {
-            assert_eq!(is_elsewhere(words, 2026), elsewhere, "{words}");
         }
         for words in ["", "CT01", "Tổng số giáo viên", "Ngân sách nhà nước", "12", "II.1.a"] {
             assert_eq!(classify(words), None, "{words}");

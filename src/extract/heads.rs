@@ -1,7 +1,9 @@
 //! Tables found by their heads, not by the names or places of their sheets.
 
 use super::budget::{Budget, CELL, COLUMNS, Limit};
-use super::head_words::{classify, is_elsewhere, is_too_long};
+use super::head_paths::{complete, words_over};
+use super::head_words::{classify, is_too_long};
+use super::scope::Scope;
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
 use crate::model::{Decimal, Field, Status};
@@ -21,10 +23,14 @@ pub(super) enum Head {
     Tick(Status),
     /// Đơn vị tính.
     Unit,
-    /// Đơn vị chủ trì, phối hợp, thời gian: what the plan's appendix prints.
+    /// Two figures in one cell, such as `13/11` below `Thực hiện/Kế hoạch`: the first, and the one behind the mark.
+    Pair(Field, Field),
+    /// Đơn vị chủ trì, phối hợp, thời gian: what the plan's appendix prints, and who did it and where.
     Printed,
-    /// Figures of another year, comparisons: set aside.
+    /// Figures of another period, comparisons, what another column tells better: set aside.
     Other,
+    /// Words that are no head known, or none.
+    Unknown,
 }
 
 /// A column of a table.
@@ -34,8 +40,19 @@ pub(super) struct Column {
     pub(super) column: u32,
     /// What its head says.
     pub(super) head: Head,
-    /// The head's own words.
+    /// The words of the heads over it, from top to bottom; empty where there are none.
     pub(super) words: String,
+    /// What of the year and of the whole it holds, as these words tell.
+    pub(super) scope: Scope,
+    /// For a column of texts: the other fields that its head names, `Kết quả; khó khăn; kiến nghị`.
+    pub(super) also: Vec<Field>,
+}
+
+impl Column {
+    /// A column with a head that is known; what stands over it is [told later](complete).
+    fn new(column: u32, head: Head, words: &str) -> Self {
+        Self { column, head, words: words.to_owned(), scope: Scope::UNSAID, also: Vec::new() }
+    }
 }
 
 /// A table of the form: where its head stands and what its columns are.
@@ -59,29 +76,32 @@ pub(super) fn find_tables(sheet: &Sheet<'_>, block: &[Row], year: i16, budget: &
     let mut tables: Vec<Table> = Vec::new();
     let mut row = 0;
     while row < block.len() && budget.spend(CELL * block[row].cells.len()) {
-        let Some(columns) = head_row(sheet, &block[row..], year, budget) else {
+        let Some(columns) = head_row(sheet, &block[row..], budget) else {
             row += 1;
             continue;
         };
-        let (head_end, columns) = lower_rows(sheet, block, row, columns, year);
+        let (head_end, columns) = lower_rows(sheet, block, row, columns);
         if let Some(before) = tables.last_mut() {
             before.body.end = row;
         }
         tables.push(Table { head: row..head_end, body: head_end..block.len(), columns });
         row = head_end;
     }
+    for table in &mut tables {
+        complete(sheet, block, table, year, budget);
+    }
     tables
 }
 
 /// The columns of the first of `rows`, where it is the head of a table: at least three different heads, the row's words or
 /// code among them; some of them may stand in a row below, if nothing but heads stands there.
-fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16, budget: &Budget) -> Option<Vec<Column>> {
+fn head_row(sheet: &Sheet<'_>, rows: &[Row], budget: &Budget) -> Option<Vec<Column>> {
     let row = rows.first()?;
     let may_be = |index: usize| may_be_head(&sheet.cell(index).value) && !is_of_a_row(sheet.text(index));
     if row.cells.len() < 2 || !row.cells.clone().all(may_be) {
         return None;
     }
-    let columns = classified(sheet, row, year);
+    let columns = classified(sheet, row);
     let count = |columns: &[Column]| {
         let mut kinds: Vec<Head> = columns.iter().map(|column| column.head).collect();
         kinds.sort_unstable();
@@ -100,19 +120,40 @@ fn head_row(sheet: &Sheet<'_>, rows: &[Row], year: i16, budget: &Budget) -> Opti
     if count(&columns) >= 3 {
         return Some(columns);
     }
-    let mut below = heads_below(sheet, rows, &columns, year)?;
+    let mut below = heads_below(sheet, rows, &columns)?;
     below.extend(columns.iter().cloned());
     (count(&below) >= 3).then_some(columns)
 }
 
+/// The table below the row at a place, where that may be a head of which nothing is known but the codes or the words of
+/// the rows: whether it is one, only these tell.
+pub(super) fn weak_head(sheet: &Sheet<'_>, block: &[Row], at: usize, year: i16, budget: &Budget) -> Option<Table> {
+    let row = &block[at];
+    let may_be = |index: usize| may_be_head(&sheet.cell(index).value) && !is_of_a_row(sheet.text(index));
+    if !(2..=COLUMNS).contains(&row.cells.len())
+        || !row.cells.clone().all(may_be)
+        || !budget.spend(CELL * row.cells.len())
+    {
+        return None;
+    }
+    let columns = classified(sheet, row);
+    if !columns.iter().any(|column| matches!(column.head, Head::Code | Head::Label)) {
+        return None;
+    }
+    let (end, columns) = lower_rows(sheet, block, at, columns);
+    let mut table = Table { head: at..end, body: end..block.len(), columns };
+    complete(sheet, block, &mut table, year, budget);
+    Some(table)
+}
+
 /// The columns of the first row below that is all heads, where it goes on with the head that `columns` begin.
-fn heads_below(sheet: &Sheet<'_>, rows: &[Row], columns: &[Column], year: i16) -> Option<Vec<Column>> {
+fn heads_below(sheet: &Sheet<'_>, rows: &[Row], columns: &[Column]) -> Option<Vec<Column>> {
     let merged_down_to = merged_down_to(sheet, &rows[0]);
     for end in (1..rows.len().min(MOST_ROWS)).take_while(|&end| follows(sheet, rows, 0, end)) {
-        if rows[end].cells.len() >= 2 && is_lower_head(sheet, &rows[end], columns, year) {
-            return Some(classified(sheet, &rows[end], year));
+        if rows[end].cells.len() >= 2 && is_lower_head(sheet, &rows[end], columns) {
+            return Some(classified(sheet, &rows[end]));
         }
-        if rows[end].number > merged_down_to && !is_between(sheet, rows, end, columns, year) {
+        if rows[end].number > merged_down_to && !is_between(sheet, rows, end, columns) {
             return None;
         }
     }
@@ -179,39 +220,18 @@ fn may_be_head(value: &Value) -> bool {
     }
 }
 
-fn classified(sheet: &Sheet<'_>, row: &Row, year: i16) -> Vec<Column> {
+fn classified(sheet: &Sheet<'_>, row: &Row) -> Vec<Column> {
     row.cells
         .clone()
         .filter_map(|index| {
             let words = sheet.text(index);
-            let head = classify(words)?;
-            let head = if is_elsewhere(words, year) { Head::Other } else { head };
-            Some(Column { column: sheet.cell(index).column, head, words: words.to_owned() })
+            Some(Column::new(sheet.cell(index).column, classify(words)?, words))
         })
         .collect()
 }
 
-/// The words of the cell in an upper row of a head that stands over a column: its own, or one that spans it.
-fn words_above<'a>(sheet: &'a Sheet<'_>, upper: &Row, column: u32) -> &'a str {
-    let right = sheet.first_from(upper, column.saturating_add(1));
-    if right == upper.cells.start {
-        return "";
-    }
-    let index = right - 1;
-    let start = sheet.cell(index).column;
-    let spans = sheet.merges.over(upper.number, start).is_some_and(|merge| column <= merge.last_column);
-    // Formats that do not tell merges leave only the order of the cells to go by.
-    if start == column || spans || sheet.merges.is_empty() { sheet.text(index) } else { "" }
-}
-
 /// Takes in the lower rows of a head and its row of column numbers. A lower head is the more precise one.
-fn lower_rows(
-    sheet: &Sheet<'_>,
-    block: &[Row],
-    first: usize,
-    mut columns: Vec<Column>,
-    year: i16,
-) -> (usize, Vec<Column>) {
+fn lower_rows(sheet: &Sheet<'_>, block: &[Row], first: usize, mut columns: Vec<Column>) -> (usize, Vec<Column>) {
     let merged_down_to = merged_down_to(sheet, &block[first]);
     let mut end = first + 1;
     while end < block.len() && end < first + MOST_ROWS && follows(sheet, block, first, end) {
@@ -227,13 +247,14 @@ fn lower_rows(
             break;
         }
         if !is_inside
-            && !is_lower_head(sheet, &block[end], &columns, year)
-            && !is_between(sheet, block, end, &columns, year)
+            && !is_lower_head(sheet, &block[end], &columns)
+            && !is_between(sheet, block, end, &columns)
+            && !parts_heads(sheet, block, end, &columns)
         {
             break;
         }
-        for lower in classified(sheet, &block[end], year) {
-            take_in(&mut columns, under(sheet, &block[first..end], lower, year));
+        for lower in classified(sheet, &block[end]) {
+            take_in(&mut columns, lower);
         }
         columns.sort_by_key(|column| column.column);
         end += 1;
@@ -243,11 +264,11 @@ fn lower_rows(
 
 /// Whether every cell of a row is a head, and none stands where the rows are named: `IV. Tổ chức thực hiện` there is the
 /// title of rows.
-fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column], year: i16) -> bool {
+fn is_lower_head(sheet: &Sheet<'_>, row: &Row, columns: &[Column]) -> bool {
     if row.cells.len() > COLUMNS {
         return false;
     }
-    let below = classified(sheet, row, year);
+    let below = classified(sheet, row);
     let is_named = columns.iter().any(|upper| upper.head == Head::Label);
     let names_again =
         below.iter().any(|lower| lower.head == Head::Label && is_named || names_rows(columns, lower.column));
@@ -266,25 +287,36 @@ fn names_rows(columns: &[Column], column: u32) -> bool {
 
 /// Whether a row stands between those of a head: it names no row of the table, and a row of heads follows: `Năm 2026` above
 /// `Kế hoạch` and `Thực hiện`.
-fn is_between(sheet: &Sheet<'_>, block: &[Row], end: usize, columns: &[Column], year: i16) -> bool {
+fn is_between(sheet: &Sheet<'_>, block: &[Row], end: usize, columns: &[Column]) -> bool {
     let is_words =
         |index: usize| may_be_head(&sheet.cell(index).value) && !names_rows(columns, sheet.cell(index).column);
     block[end].cells.clone().all(is_words)
         && block.get(end + 1).is_some_and(|next| {
-            next.number == block[end].number + 1 && next.cells.len() >= 2 && is_lower_head(sheet, next, columns, year)
+            next.number == block[end].number + 1 && next.cells.len() >= 2 && is_lower_head(sheet, next, columns)
         })
 }
 
-/// A lower head as those above it have it: `Kinh phí (nghìn đồng)` above `Dự toán` gives the unit, `Năm 2025` above `Kế
-/// hoạch` sets it aside.
-fn under(sheet: &Sheet<'_>, upper: &[Row], mut lower: Column, year: i16) -> Column {
-    let above: Vec<&str> =
-        upper.iter().map(|row| words_above(sheet, row, lower.column)).filter(|words| !words.is_empty()).collect();
-    if above.iter().any(|words| is_elsewhere(words, year)) {
-        lower.head = Head::Other;
-    }
-    lower.words = above.into_iter().chain([lower.words.as_str()]).collect::<Vec<_>>().join(" ");
-    lower
+/// Whether a row of a few words each parts the heads above it, in words that are no heads by themselves: `6 tháng`, `Cả
+/// năm`, `Ngân sách xã`. It names no row, and a row that is named follows.
+fn parts_heads(sheet: &Sheet<'_>, block: &[Row], end: usize, columns: &[Column]) -> bool {
+    const WORDS: usize = 6;
+    let row = &block[end];
+    let is_right_below = block[end - 1].number + 1 == row.number;
+    let is_part = |index: usize| {
+        let cell = sheet.cell(index);
+        let text = sheet.text(index);
+        may_be_head(&cell.value)
+            && !names_rows(columns, cell.column)
+            && !is_of_a_row(text)
+            && !text.ends_with('.')
+            && text.split(' ').count() <= WORDS
+            && words_over(sheet, &block[end - 1], cell.column, Some(row)).is_some()
+    };
+    let next_names_row = |next: &Row| next.cells.clone().any(|index| names_rows(columns, sheet.cell(index).column));
+    is_right_below
+        && row.cells.len() >= 2
+        && row.cells.clone().all(is_part)
+        && block.get(end + 1).is_some_and(|next| next.number == row.number + 1 && next_names_row(next))
 }
 
 fn take_in(columns: &mut Vec<Column>, lower: Column) {

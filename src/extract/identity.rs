@@ -84,6 +84,11 @@ pub(super) fn is_for_recipients(folded: &str) -> bool {
     RECIPIENTS.iter().any(|words| folded.starts_with(words))
 }
 
+/// Whether a text is a label of the particulars.
+pub(super) fn is_label(text: &str) -> bool {
+    field_of(text).is_some()
+}
+
 /// Reads labels and values above the tables of a column block into `identity`; fields that are known already stay.
 pub(super) fn read_labels(
     sheet: &mut Sheet<'_>,

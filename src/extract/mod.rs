@@ -5,10 +5,13 @@ mod agreement;
 mod body_names;
 mod budget;
 mod column_blocks;
+mod column_choice;
+mod column_content;
 mod columns;
 mod continued;
 mod form_words;
 mod furniture;
+mod head_paths;
 mod head_words;
 mod headings;
 mod heads;
@@ -19,17 +22,21 @@ mod merges;
 mod notes;
 mod own_sheets;
 mod parts;
+mod period;
 mod plan_titles;
 mod record;
 mod row_words;
 mod rows_seen;
+mod scope;
 mod several_bodies;
 mod sheet;
+mod stated_period;
 mod status;
 mod table;
 #[cfg(test)]
 mod tests;
 mod values;
+mod weak_heads;
 mod words;
 
 use std::sync::Arc;
@@ -48,9 +55,10 @@ pub use ledger::{CellUse, Ledger, UnmappedCell};
 pub use lexicon::Lexicon;
 pub use notes::{Note, NoteKind};
 use parts::Piece;
-pub use record::{Extraction, FieldValue, Identity, OutsideCell, OutsideRow, Record, Remark, RemarkKind};
+pub use record::{Extraction, FieldValue, Identity, OtherPeriod, OutsideCell, OutsideRow, Record, Remark, RemarkKind};
 pub use rows_seen::RowsSeen;
 use sheet::{Sheet, composed};
+use stated_period::{BlockPeriods, StatedPeriods};
 use values::ValueReader;
 
 /// Reads the form, and whatever agencies make of it, out of one workbook. `path` is the file's path relative to
@@ -67,6 +75,7 @@ pub fn extract(path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Resul
 fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon: &Lexicon) -> Vec<Extraction> {
     let mut sheets: Vec<Sheet<'_>> = workbook.kinds().map(|(grid, kind)| Sheet::new(path, grid, kind)).collect();
     let mut blocks: Vec<_> = sheets.iter().map(|sheet| visible_blocks(sheet, lexicon, budget)).collect();
+    weak_heads::complete(&sheets, &mut blocks, own_sheets::is_own_sheet, lexicon, budget);
     let headless = continued::continue_tables(&sheets, &mut blocks, lexicon, budget);
     if blocks.iter().flatten().map(|block| block.tables.len()).sum::<usize>() > TABLES {
         budget.exceed(Limit::Tables);
@@ -74,13 +83,14 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     if budget.is_exceeded() {
         return Vec::new();
     }
+    let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon.year(), budget);
     let mut values = ValueReader::new(&sheets, &blocks);
     values.remarks = headless;
     let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);
     sheets.iter_mut().for_each(|sheet| sheet.workbook_of_another_plan = of_another_plan);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut of_file: Vec<Remark> = Vec::new();
-    for (sheet, blocks) in sheets.iter_mut().zip(&blocks) {
+    for (number, (sheet, blocks)) in sheets.iter_mut().zip(&blocks).enumerate() {
         if own_sheets::read_own_sheet(sheet, blocks, lexicon) {
             continue;
         }
@@ -92,8 +102,9 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
             remark_beside(sheet, &mut values);
         }
         of_file.append(&mut values.remarks);
-        for block in blocks {
-            read_block(sheet, block, lexicon, budget, &mut values, &mut pieces);
+        for (place, block) in blocks.iter().enumerate() {
+            let periods = periods.of_block(number, place);
+            read_block(sheet, block, &periods, lexicon, budget, &mut values, &mut pieces);
         }
     }
     remark_contradictions(workbook, &sheets, &mut values);
@@ -123,10 +134,47 @@ fn visible_blocks(sheet: &Sheet<'_>, lexicon: &Lexicon, budget: &Budget) -> Vec<
     }
 }
 
+/// Accounts for the cells of a table of a file that does not count: what they are is known, what they say is dropped.
+fn account_for(
+    lexicon: &Lexicon,
+    budget: &Budget,
+    sheet: &mut Sheet<'_>,
+    block: &ColumnBlock,
+    table: &heads::Table,
+    values: &mut ValueReader,
+) {
+    let remarks = values.remarks.len();
+    let mut dropped = parts::empty(&sheet.reference.file);
+    table::read_table(lexicon, budget, sheet, block, table, values, &mut dropped);
+    sheet.drop(&block.rows[table.head.start..table.body.end]);
+    values.remarks.truncate(remarks);
+}
+
+/// Remarks on a table of another period, which is set aside.
+fn remark_other_period(
+    sheet: &Sheet<'_>,
+    block: &ColumnBlock,
+    table: &heads::Table,
+    said: &OtherPeriod,
+    values: &mut ValueReader,
+) {
+    let first = block.rows[table.head.start..table.body.end].first();
+    let cell = said.cell.clone().filter(|cell| cell.sheet() == &*sheet.reference.sheet);
+    values.remarks.push(Remark {
+        kind: RemarkKind::OtherPeriod,
+        cells: cell.or_else(|| first.map(|row| sheet.cell_ref(row.cells.start))).into_iter().collect(),
+        field: String::new(),
+        row: String::new(),
+        found: said.words.clone(),
+        read_as: String::new(),
+    });
+}
+
 /// Reads a column block of a sheet, each body's part of it into a piece of its own.
 fn read_block(
     sheet: &mut Sheet<'_>,
     block: &ColumnBlock,
+    periods: &BlockPeriods<'_>,
     lexicon: &Lexicon,
     budget: &Budget,
     values: &mut ValueReader,
@@ -137,9 +185,23 @@ fn read_block(
         identity::read_labels(sheet, &part, &mut piece.labels, values);
         let above = part.tables.first().map_or(part.rows.len(), |table| table.head.start);
         identity::read_letterhead(sheet, &part.rows[..above], &mut piece.letterhead);
+        if periods.is_left_over() {
+            (piece.labels.year, piece.letterhead.year) = (None, None);
+        }
         for table in &part.tables {
             if budget.is_exceeded() {
                 return;
+            }
+            let first_row = part.rows.get(table.head.start).map_or(0, |row| row.number);
+            if let Some(said) = periods.foreign_at(first_row) {
+                if table::is_of_form(lexicon, budget, sheet, &part, table) {
+                    piece.content.other_period.get_or_insert_with(|| said.clone());
+                    remark_other_period(sheet, &part, table, said, values);
+                    if periods.are_of_whole_file() {
+                        account_for(lexicon, budget, sheet, &part, table, values);
+                    }
+                }
+                continue;
             }
             match several_bodies::bodies_as_columns(sheet, &part, table, lexicon.bodies()) {
                 None => table::read_table(lexicon, budget, sheet, &part, table, values, &mut piece.content),

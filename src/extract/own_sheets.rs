@@ -8,15 +8,21 @@ use super::{CellUse, NoteKind};
 use crate::form;
 use crate::intake::Value;
 
+/// Whether a sheet is what this program put into the form: its list of things to mend, its guidance.
+pub(super) fn is_own_sheet(sheet: &Sheet<'_>, blocks: &[ColumnBlock]) -> bool {
+    let has_tables = blocks.iter().any(|block| !block.tables.is_empty());
+    form::is_list_of_fixes(&sheet.grid.name) || !has_tables && form::is_guidance(&sheet.grid.name)
+}
+
 /// Reads a sheet that this program made; whether it is one.
 pub(super) fn read_own_sheet(sheet: &mut Sheet<'_>, blocks: &[ColumnBlock], lexicon: &Lexicon) -> bool {
-    let has_tables = blocks.iter().any(|block| !block.tables.is_empty());
+    if !is_own_sheet(sheet, blocks) {
+        return false;
+    }
     if form::is_list_of_fixes(&sheet.grid.name) {
         read_list_of_fixes(sheet);
-    } else if !has_tables && form::is_guidance(&sheet.grid.name) {
-        read_guidance(sheet, lexicon);
     } else {
-        return false;
+        read_guidance(sheet, lexicon);
     }
     keep_the_rest(sheet);
     true

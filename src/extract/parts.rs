@@ -98,6 +98,7 @@ pub(super) fn empty(file: &Arc<str>) -> Extraction {
         rows_seen: RowsSeen::default(),
         ledger: Ledger::default(),
         remarks: Vec::new(),
+        other_period: None,
     }
 }
 
@@ -256,6 +257,11 @@ fn versions_in(file: &Arc<str>, pieces: Vec<Piece>, identity: &Identity) -> Vec<
         version.outside.append(&mut content.outside);
         version.remarks.append(&mut content.remarks);
         version.rows_seen.append(content.rows_seen);
+        version.other_period = version.other_period.take().or(content.other_period);
+    }
+    // Beside what is of the year, a table of another period is left over.
+    for version in versions.iter_mut().filter(|version| !version.records.is_empty() || !version.outside.is_empty()) {
+        version.other_period = None;
     }
     versions
 }

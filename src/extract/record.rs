@@ -28,6 +28,17 @@ pub struct Extraction {
     pub ledger: Ledger,
     /// What a careful clerk would remark on; `check` makes findings of it.
     pub remarks: Vec<Remark>,
+    /// What says that the file is of another period than the year reported on, where all of it is: nothing of it is read.
+    pub other_period: Option<OtherPeriod>,
+}
+
+/// What says that figures are of another period than the year reported on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPeriod {
+    /// The words that say so: `6 tháng đầu năm 2026`.
+    pub words: String,
+    /// Where they stand; none for the name of a file or a sheet.
+    pub cell: Option<CellRef>,
 }
 
 /// What a file says about its sender: the sheet Thông tin, or the letterhead.
@@ -196,6 +207,16 @@ pub enum RemarkKind {
     SheetGone,
     /// A table of the form that is nowhere in the file.
     MissingTable,
+    /// Columns of which each may be the one of a field; none is read.
+    AmbiguousColumns,
+    /// A table, or columns of one, of another period than the year reported on; set aside.
+    OtherPeriod,
+    /// Columns beside recognised rows that nobody knows; not read.
+    UnreadColumns,
+    /// A column with a head that nobody knows, read by what stands in it.
+    ReadByContent,
+    /// A row that slipped to the side, read by what stands in its cells.
+    SlippedRow,
     /// A table with a column of figures for each of several bodies; not read.
     SeveralBodies,
 }

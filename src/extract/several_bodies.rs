@@ -301,7 +301,7 @@ pub(super) fn bodies_as_columns(
     names: &BodyNames,
 ) -> Option<(Remark, Table)> {
     let known = |column: u32| table.columns.iter().find(|known| known.column == column).map(|known| known.head);
-    let is_free = |index: &usize| matches!(known(sheet.cell(*index).column), None | Some(Head::Other));
+    let is_free = |index: &usize| matches!(known(sheet.cell(*index).column), None | Some(Head::Other | Head::Unknown));
     let cells: Vec<(usize, usize)> = block.rows[table.head.clone()]
         .iter()
         .flat_map(|row| row.cells.clone())

@@ -93,7 +93,7 @@ impl ValueReader {
                 Some(number) => self.typed(number, cell.percent_format, wanted, sheet, index, place),
                 None => self.unreadable(sheet, index, place),
             },
-            Value::Text(_) => self.written(sheet, index, wanted, place),
+            Value::Text(_) => self.written(sheet.text(index), sheet, index, wanted, place),
             Value::Error(_) => {
                 self.remark(RemarkKind::ErrorCell, sheet, index, place, String::new());
                 Reading::Unreadable
@@ -189,9 +189,15 @@ impl ValueReader {
         converted.normalize()
     }
 
-    /// A number stored as text.
-    fn written(&mut self, sheet: &Sheet<'_>, index: usize, wanted: Wanted, place: &Place<'_>) -> Reading<Decimal> {
-        let text = sheet.text(index);
+    /// A number stored as text: in all the text of a cell, or in a part of it.
+    pub(super) fn written(
+        &mut self,
+        text: &str,
+        sheet: &Sheet<'_>,
+        index: usize,
+        wanted: Wanted,
+        place: &Place<'_>,
+    ) -> Reading<Decimal> {
         let Some(written) = parse_number(text) else { return self.unreadable(sheet, index, place) };
         if written.word_for_zero {
             // A dash or `chưa có` says that there is no figure; `không có` says that the figure is zero.

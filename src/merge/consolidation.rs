@@ -10,7 +10,7 @@ use super::counts::Counts;
 use super::senders::{Evidence, SenderDoubt};
 use super::told_versions::{ContestedValues, MergedVersions};
 use crate::config::{Body, FundingLine, Settings};
-use crate::extract::{Identity, Ledger, Note, Record, Remark};
+use crate::extract::{Identity, Ledger, Note, OtherPeriod, Record, Remark};
 use crate::form::TableKind;
 use crate::intake::Refusal;
 use crate::model::{AgencyId, Date, Decimal, Field, Traced};
@@ -132,6 +132,8 @@ pub enum Rejection {
     },
     /// It says that it is about another year.
     WrongYear(Traced<i16>),
+    /// It says that it is about another period, such as six months of the year.
+    OtherPeriod(OtherPeriod),
     /// The form is not filled in.
     Blank,
     /// It is a backup copy, and the agency sent this other file.

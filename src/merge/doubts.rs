@@ -8,7 +8,7 @@ use super::consolidation::{FileReport, Outcome, Rejection};
 use super::files::rejection_of;
 use super::senders::{Sender, SenderDoubt, SenderIndex};
 use crate::config::Settings;
-use crate::extract::Extraction;
+use crate::extract::{Extraction, Remark};
 use crate::form::TableKind;
 use crate::model::{AgencyId, ItemId};
 
@@ -20,6 +20,8 @@ pub(super) struct Part {
     pub(super) written: Option<AgencyId>,
     /// Its versions; none where it is rejected.
     pub(super) versions: Vec<Extraction>,
+    /// Why nothing was read of it, where it is blank but filled in.
+    pub(super) unread: Vec<Remark>,
     /// Seconds since 1970 of the file's last change.
     pub(super) modified: i64,
     /// It stands in a workbook of several bodies.

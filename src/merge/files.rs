@@ -12,7 +12,7 @@ use super::senders::{Sender, SenderIndex, Told};
 use super::told_versions::{ContestedValues, MergedVersions};
 use super::versions::Version;
 use crate::config::{Aliases, Body, Settings};
-use crate::extract::{Extraction, Identity, Ledger};
+use crate::extract::{Extraction, Identity, Ledger, Remark, RemarkKind};
 use crate::intake::Refusal;
 use crate::model::AgencyId;
 
@@ -69,9 +69,13 @@ pub(super) fn sort(
     let mut files = Vec::with_capacity(parts.len());
     let mut accepted: Vec<Vec<Version>> = bodies.iter().map(|_| Vec::new()).collect();
     let mut own: Vec<Vec<Arc<str>>> = bodies.iter().map(|_| Vec::new()).collect();
+    let mut unread = Vec::new();
     for part in parts {
         if let Some(&body) = part.report.agency.as_ref().and_then(|agency| place.get(agency.as_str())) {
             own[body].push(Arc::clone(&part.report.path));
+            // Why nothing was read of a file that is filled in is told with that nothing was.
+            let agency = &bodies[body].id;
+            unread.extend(part.unread.into_iter().map(|remark| AgencyRemark { agency: agency.clone(), remark }));
             let (file, modified) = (files.len(), part.modified);
             let version = |extraction| Version { file, extraction, modified };
             if part.report.outcome == Outcome::Counted {
@@ -84,7 +88,7 @@ pub(super) fn sort(
         agencies: Vec::with_capacity(bodies.len()),
         counted: Vec::with_capacity(bodies.len()),
         files,
-        remarks: Vec::new(),
+        remarks: unread,
         merged_versions: Vec::new(),
         contested: Vec::new(),
         ledger,
@@ -94,6 +98,21 @@ pub(super) fn sort(
         sorted.put_together(body, versions, own, settings);
     }
     sorted
+}
+
+/// What is remarked on cells, columns and rows of a file that hold something and were not read.
+fn unread(versions: &[Extraction]) -> Vec<Remark> {
+    let is_unread = |remark: &&Remark| {
+        matches!(
+            remark.kind,
+            RemarkKind::AmbiguousColumns
+                | RemarkKind::OtherPeriod
+                | RemarkKind::UnreadColumns
+                | RemarkKind::ValueElsewhere
+                | RemarkKind::NotANumber
+        )
+    };
+    versions.iter().flat_map(|version| &version.remarks).filter(is_unread).cloned().collect()
 }
 
 /// A backup copy is no version: it counts only where its agency sent nothing else.
@@ -194,24 +213,27 @@ fn part(path: &Arc<str>, modified: i64, told: Told, versions: Vec<Extraction>, r
         Sender::Known(id) => Some(id),
         Sender::Ambiguous(_) | Sender::Unknown(_) => None,
     };
+    let unread = if rejection == Some(Rejection::Blank) { unread(&versions) } else { Vec::new() };
     // Who sent it may come out yet.
     let is_open = rejection.as_ref().is_none_or(|rejection| matches!(rejection, Rejection::AmbiguousSender(_)));
     let versions = if is_open { versions } else { Vec::new() };
     let outcome = rejection.map_or(Outcome::Counted, Outcome::Rejected);
     let report = FileReport { path: Arc::clone(path), agency, evidence: told.evidence, doubts: told.doubts, outcome };
-    Part { report, written: told.written, versions, modified, is_of_several: false }
+    Part { report, written: told.written, versions, unread, modified, is_of_several: false }
 }
 
 /// Why what a sender's file holds does not count, where it does not.
 pub(super) fn rejection_of(versions: &[Extraction], sender: &Sender, settings: &Settings) -> Option<Rejection> {
     let identity = &versions[0].identity;
     let is_blank = versions.iter().all(|version| version.is_blank(&settings.indicators));
+    let period = versions.iter().find_map(|version| version.other_period.as_ref()).filter(|_| is_blank);
     match sender {
-        _ if is_blank && identity.is_empty() => Some(Rejection::Blank),
+        _ if is_blank && identity.is_empty() && period.is_none() => Some(Rejection::Blank),
         Sender::Ambiguous(candidates) => Some(Rejection::AmbiguousSender(candidates.clone())),
         Sender::Unknown(tried) => Some(Rejection::UnknownSender(tried.clone())),
         Sender::Known(_) => match &identity.year {
             Some(year) if *year.value() != settings.report.year => Some(Rejection::WrongYear(year.clone())),
+            _ if let Some(period) = period => Some(Rejection::OtherPeriod(period.clone())),
             _ => is_blank.then_some(Rejection::Blank),
         },
     }

@@ -196,6 +196,7 @@ mod tests {
             notes: Vec::new(),
             ledger: Ledger::default(),
             remarks: Vec::new(),
+            other_period: None,
         };
         Version { file: place, extraction, modified: 0 }
     }

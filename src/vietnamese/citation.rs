@@ -65,7 +65,7 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
             }
             let Some(symbol) = symbol(words[at]) else { continue };
             let is_dated = !words[at].ends_with([',', ';', '.', ')'])
-                && words[at + 1..].iter().take(NEAR).take_while(|word| symbol_free(word)).any(|word| *word == "ngày");
+                && words[at + 1..].iter().take(NEAR).take_while(symbol_free).any(|word| *word == "ngày");
             if is_dated {
                 dated.push(symbol.to_owned());
             }

@@ -2,6 +2,7 @@
 //! finding with all its cells.
 
 mod alias_letter;
+mod ambiguous_columns;
 mod ambiguous_number;
 mod another_plan;
 mod approximate;
@@ -24,14 +25,17 @@ mod missing_sheet;
 mod not_a_number;
 mod note_on_figures;
 mod number_as_text;
+mod other_period;
 mod outside_cells;
 mod partly_damaged;
+mod read_by_content;
 mod set_aside;
 mod shown_differs;
 mod text_too_long;
 mod unit_converted;
 mod unknown_status;
 mod unmatched_row;
+mod unread_columns;
 mod value_elsewhere;
 
 pub(super) use future_date::as_of;
@@ -78,6 +82,10 @@ pub(super) static RULES: &[&Rule] = &[
     &outside_cells::RULE,
     &doubtful_date::RULE,
     &implausible_percent::RULE,
+    &ambiguous_columns::RULE,
+    &other_period::RULE,
+    &unread_columns::RULE,
+    &read_by_content::RULE,
     &code_against_words::RULE,
     &another_plan::RULE,
     &value_elsewhere::RULE,
@@ -133,6 +141,32 @@ impl Cause<'_> {
     /// What the first cell was read as, in so many letters that a sentence can hold them.
     fn short_read_as(&self) -> String {
         quoted(&self.first().read_as, QUOTED)
+    }
+
+    /// The sheet of the first cell, in words.
+    fn sheet_in_words(&self, language: Language) -> String {
+        let sheet = self.first().cells.first().map_or("", CellRef::sheet);
+        match language {
+            Language::Vietnamese => format!("Trang “{sheet}”"),
+            Language::English => format!("Sheet “{sheet}”"),
+        }
+    }
+
+    /// The columns that the first remark names, as it names them: `“Thực hiện”, “Lũy kế”`.
+    fn columns(&self) -> String {
+        let found = &self.first().found;
+        let Some((end, _)) = found.char_indices().nth(4 * QUOTED) else { return found.clone() };
+        format!("{}…", found[..end].trim_end())
+    }
+
+    /// `ô E7 và 11 ô khác`.
+    fn cells_in_words(&self, language: Language) -> String {
+        let address = self.first().cells.first().map_or(String::new(), CellRef::address);
+        let cell = match language {
+            Language::Vietnamese => "ô",
+            Language::English => "cell",
+        };
+        format!("{cell} {address}{}", self.more(language))
     }
 
     /// The row of the first cell, as the plan calls it.
@@ -223,6 +257,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         RemarkKind::AnotherPlan => ("", remark.read_as.as_str()),
         RemarkKind::ValueElsewhere if !remark.read_as.is_empty() => ("", "read"),
         // What went wrong in a column.
+        RemarkKind::SlippedRow => (sheet, ""),
         RemarkKind::AmbiguousNumber
         | RemarkKind::Approximate
         | RemarkKind::ErrorCell
@@ -249,6 +284,10 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         | RemarkKind::PartlyDamaged
         | RemarkKind::SheetGone
         | RemarkKind::MissingTable
+        | RemarkKind::AmbiguousColumns
+        | RemarkKind::OtherPeriod
+        | RemarkKind::UnreadColumns
+        | RemarkKind::ReadByContent
         | RemarkKind::SeveralBodies => (sheet, remark.found.as_str()),
     }
 }
@@ -292,6 +331,11 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::PartlyDamaged => (&partly_damaged::RULE, partly_damaged::describe),
         RemarkKind::SheetGone => (&partly_damaged::RULE, partly_damaged::describe_sheet),
         RemarkKind::MissingTable => (&missing_sheet::RULE, missing_sheet::describe),
+        RemarkKind::AmbiguousColumns => (&ambiguous_columns::RULE, ambiguous_columns::describe),
+        RemarkKind::OtherPeriod => (&other_period::RULE, other_period::describe),
+        RemarkKind::UnreadColumns => (&unread_columns::RULE, unread_columns::describe),
+        RemarkKind::ReadByContent => (&read_by_content::RULE, read_by_content::describe_column),
+        RemarkKind::SlippedRow => (&read_by_content::RULE, read_by_content::describe_row),
         RemarkKind::SeveralBodies => (&several_bodies::RULE, several_bodies::describe),
     }
 }

@@ -190,8 +190,8 @@ impl TableReader<'_, '_> {
         let main_field = self.subject.main_field();
         let is_value = |head: Head| match head {
             Head::Says(field) => !field.is_text() || field == main_field,
-            Head::Tick(_) => true,
-            Head::Code | Head::Label | Head::Unit | Head::Printed | Head::Other => false,
+            Head::Tick(_) | Head::Pair(..) => true,
+            Head::Code | Head::Label | Head::Unit | Head::Printed | Head::Other | Head::Unknown => false,
         };
         cells.label.is_some_and(|label| !is_total(self.sheet.text(label)))
             && self.fields(&cells).iter().any(|(_, column)| is_value(column.head))

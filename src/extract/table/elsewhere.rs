@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::head_words::is_elsewhere;
+use super::super::column_choice::ColumnRemark;
 use super::super::heads::{Head, column_at};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
@@ -71,22 +71,24 @@ impl TableReader<'_, '_> {
         match column.map(|column| column.head) {
             Some(Head::Unit) if !is_node => (is_figure && text.contains(|c: char| c.is_ascii_digit())).then_some(true),
             Some(Head::Says(Field::Note)) if !is_node => (is_figure || tells_a_figure(text)).then_some(true),
-            Some(Head::Other) if column.is_some_and(|column| is_elsewhere(&column.words, self.lexicon.year())) => None,
+            Some(Head::Other) if column.is_some_and(|column| column.scope.period.is_foreign()) => None,
+            // What stands below heads that nobody knows is told for all rows of the table.
             None | Some(Head::Other) => (is_figure || is_node && !text.is_empty()).then_some(false),
             Some(Head::Says(field)) if is_node && !self.subject.has(field) => (!text.is_empty()).then_some(false),
             _ => None,
         }
     }
 
-    /// Tells of what stands elsewhere, one remark a column.
-    pub(super) fn remark_content_elsewhere(&mut self) {
+    /// Tells of what stands elsewhere, one remark a column; of those that `told` asks about that is enough.
+    pub(super) fn remark_content_elsewhere(&mut self, told: &[ColumnRemark]) {
         let ContentElsewhere { cells, valued, beside_values } = std::mem::take(&mut self.elsewhere);
         // A column that is filled in beside values, too, says something else of the rows.
         let is_of_rows = |column: u32| beside_values.get(&column).is_some_and(|beside| beside * 2 >= valued);
         let mut remarks: Vec<(u32, Remark)> = Vec::new();
         for (index, row, says_itself) in cells {
             let column = self.sheet.cell(index).column;
-            if !says_itself && is_of_rows(column) {
+            let is_told = told.iter().any(|remark| remark.columns.contains(&column));
+            if is_told || !says_itself && is_of_rows(column) {
                 continue;
             }
             let cell = self.sheet.cell_ref(index);

@@ -27,6 +27,13 @@ impl TableReader<'_, '_> {
                     self.read_computed_share(index, column, field, &mut record);
                     continue;
                 }
+                Head::Pair(first, second) => {
+                    if self.read_pair(index, column, [first, second], entry, unit, &mut record) {
+                        first_cell.get_or_insert(index);
+                        main_cell.get_or_insert(index);
+                    }
+                    continue;
+                }
                 // Thực hiện against kế hoạch: computed anew. What the plan's table prints is no figure.
                 Head::Says(Field::AgainstPlan) | Head::Printed if subject == Subject::Indicator => {
                     self.keep_printed(index, column, entry);
@@ -70,8 +77,20 @@ impl TableReader<'_, '_> {
             return false;
         }
         let place = Place { row: entry.id(), field: &column.words };
+        if is_placeholder(self.sheet.text(index)) {
+            self.sheet.mark(index, CellUse::Furniture);
+            return false;
+        }
+        let wanted = self.wanted_of(field, column, entry, row, index);
+        let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
+        record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
+        true
+    }
+
+    /// What a figure of a field is wanted for: the unit is that of the row, of the head, of the table or of the form.
+    pub(super) fn wanted_of(&self, field: Field, column: &Column, entry: &Entry, row: RowUnit, index: usize) -> Wanted {
         let unit = row.amount.or(head_unit(column)).or(self.unit);
-        let wanted = match (field.value_type(), entry.amount) {
+        match (field.value_type(), entry.amount) {
             (ValueType::Amount, _) => Wanted::Amount(unit.unwrap_or(AmountUnit::OF_THE_FORM)),
             _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
             (_, Some(form)) => Wanted::Amount(unit.unwrap_or(form)),
@@ -79,14 +98,7 @@ impl TableReader<'_, '_> {
                 let one = row.one.or(head_count(column)).unwrap_or(entry.one);
                 Wanted::Count { one, of_form: entry.one }
             }
-        };
-        if is_placeholder(self.sheet.text(index)) {
-            self.sheet.mark(index, CellUse::Furniture);
-            return false;
         }
-        let Reading::Value(value) = self.mapped_number(index, wanted, &place) else { return false };
-        record.enter(field, Traced::from_cell(value, self.sheet.cell_ref(index)));
-        true
     }
 
     /// What is computed anew, or printed, is kept where it is not the form's own.

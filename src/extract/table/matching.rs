@@ -201,6 +201,11 @@ pub(super) fn shape_of<'a>(
     Shape { subject, section: section.filter(|_| subject == Subject::PlanNode) }
 }
 
+/// Whether the first rows of a table name any row of the form.
+pub(super) fn names_rows(lexicon: &Lexicon, budget: &Budget, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> bool {
+    !named_rows(lexicon, budget, sheet, table, body).is_empty()
+}
+
 /// The rows of the form that the first rows of a table name by whole codes or their very words.
 fn named_rows(lexicon: &Lexicon, budget: &Budget, sheet: &Sheet<'_>, table: &Table, body: &[Row]) -> Vec<usize> {
     let columns_of =

@@ -6,15 +6,20 @@ mod answer;
 mod elsewhere;
 mod figures;
 mod matching;
+mod parted;
 mod progress;
+mod slipped;
 mod standing;
 mod ticks;
+mod told_columns;
 mod units;
 
 use std::ops::Range;
 
 use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
+use super::column_choice::ColumnRemark;
+use super::columns::Settled;
 use super::furniture::is_beside_a_title;
 use super::heads::{Column, Head, Table, column_at, is_column_numbers};
 use super::lexicon::{Lexicon, Target};
@@ -41,12 +46,14 @@ pub(super) fn read_table(
 ) {
     let body = &block.rows[table.body.clone()];
     let shape = matching::shape_of(lexicon, budget, sheet, table, body);
-    let columns = columns::settle(&table.columns, shape.subject, sheet, body, budget);
+    let Settled { columns, remarks } = columns::settle(&table.columns, shape.subject, sheet, body, budget);
     for row in &block.rows[table.head.clone()] {
         let is_numbers = is_column_numbers(sheet, row);
         for index in row.cells.clone() {
             if is_numbers {
                 sheet.mark_of_form(index);
+            } else if is_words_of_a_head(sheet.text(index)) && !lexicon.words().has(sheet.text(index)) {
+                sheet.keep(index, NoteKind::Heading, "", "");
             } else {
                 sheet.mark(index, CellUse::Furniture);
             }
@@ -55,6 +62,7 @@ pub(super) fn read_table(
     let unit = units::unit_of_table(sheet, block, table);
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body, &columns);
+    let percent_tells_states = columns::percent_tells_states(&columns, sheet, body);
     let reader = TableReader {
         lexicon,
         budget,
@@ -72,9 +80,29 @@ pub(super) fn read_table(
         last: None,
         group: String::new(),
         above: Vec::new(),
+        matched: Vec::new(),
+        percent_tells_states,
+        shift: 0,
     };
     let title = lexicon.titles().above(reader.sheet, block, table);
-    reader.read(body, title.as_ref());
+    reader.read(body, title.as_ref(), &remarks);
+}
+
+/// Whether rows of a table are rows of the form, by their codes or their very words.
+pub(super) fn is_of_form(
+    lexicon: &Lexicon,
+    budget: &Budget,
+    sheet: &Sheet<'_>,
+    block: &ColumnBlock,
+    table: &Table,
+) -> bool {
+    matching::names_rows(lexicon, budget, sheet, table, &block.rows[table.body.clone()])
+}
+
+/// Whether a text in a head is as short as heads are: `Lũy kế` there is no remark on figures.
+fn is_words_of_a_head(text: &str) -> bool {
+    const WORDS: usize = 8;
+    (1..=WORDS).contains(&text.split_whitespace().count())
 }
 
 /// Whether a text can number a row: `12`, `II.3.đ`, `a)`, `ct 07`.
@@ -150,6 +178,12 @@ struct TableReader<'a, 'b> {
     group: String,
     /// Where the words and states of the row of progress read last stand, by column: what `như trên` means.
     above: Vec<(u32, usize)>,
+    /// The cells of the rows that were matched.
+    matched: Vec<Range<usize>>,
+    /// The column of percentages tells states, in most rows.
+    percent_tells_states: bool,
+    /// How many columns to the right the row that is being read slipped.
+    shift: i64,
 }
 
 /// The cells of a row by what their columns are.
@@ -176,18 +210,23 @@ impl RowCells {
 }
 
 impl<'a> TableReader<'a, '_> {
-    /// Reads all rows below the head.
-    fn read(mut self, body: &[Row], title: Option<&Title>) {
+    /// Reads all rows below the head, and has told what `remarks` say of the columns.
+    fn read(mut self, body: &[Row], title: Option<&Title>, remarks: &[ColumnRemark]) {
         self.named = self.named_rows(body);
         let rows = self.match_rows(body);
         if self.is_of_another_plan(&rows, title) {
             return;
         }
-        let standings = self.standings(&rows);
+        self.read_rows(body, &rows, remarks);
+        self.tell_of_columns(remarks);
+    }
+
+    fn read_rows(&mut self, body: &[Row], rows: &[MatchedRow], remarks: &[ColumnRemark]) {
+        let standings = self.standings(rows);
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
         let mut last_number = None;
-        for ((row, matched), standing) in body.iter().zip(&rows).zip(standings) {
+        for ((row, matched), standing) in body.iter().zip(rows).zip(standings) {
             super::note_own_rows(self.budget, [&*self.into], self.values.remarks.len());
             if self.budget.is_exceeded() {
                 return;
@@ -202,7 +241,7 @@ impl<'a> TableReader<'a, '_> {
             self.read_matched(&matched.cells, found, standing);
             last_number = Some(row.number);
         }
-        self.remark_content_elsewhere();
+        self.remark_content_elsewhere(remarks);
         let added = self.adjoining(&waiting, last_number);
         for row in &waiting[..added] {
             self.read_unmatched(row);
@@ -288,6 +327,11 @@ impl<'a> TableReader<'a, '_> {
             }
             return;
         }
+        self.matched.push(cells.all.clone());
+        self.shift = self.shift_of(cells);
+        if self.shift != 0 {
+            self.remark_slipped(cells, &id);
+        }
         let records = self.into.records.len();
         match &entry.target {
             Target::Node(_) => self.read_progress(cells, entry),
@@ -298,6 +342,7 @@ impl<'a> TableReader<'a, '_> {
         let record = self.read_answer_in_words(cells, entry, record);
         self.note_content_elsewhere(cells, entry, record.as_ref());
         self.into.records.extend(record);
+        self.shift = 0;
     }
 
     /// Remarks on a row whose words do not tell which row it is: they are what is told of it.
@@ -356,8 +401,12 @@ impl<'a> TableReader<'a, '_> {
     /// cells above that are merged down to it: one result told of several points.
     fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
         let columns = self.columns;
-        let own =
-            cells.all.clone().filter_map(|index| Some((index, column_at(columns, self.sheet.cell(index).column)?)));
+        // What numbers and names a row stays where it is when the rest slips.
+        let shift = |index: usize| if cells.names_row(index) { 0 } else { self.shift };
+        let own = cells
+            .all
+            .clone()
+            .filter_map(|index| Some((index, slipped::shifted(columns, self.sheet.cell(index).column, shift(index))?)));
         let mut fields: Vec<(usize, &'a Column)> = own.collect();
         if self.subject == Subject::PlanNode {
             let row = self.sheet.cell(cells.all.start).row;

@@ -66,6 +66,14 @@ impl TableReader<'_, '_> {
     fn read_text(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
         let item = record.item.clone();
         let place = Place { row: item.as_str(), field: &column.words };
+        let is_text = !matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_) | Value::Error(_));
+        if is_text
+            && !column.also.is_empty()
+            && record.get(field).is_none()
+            && self.enter_parts(index, column, field, record)
+        {
+            return true;
+        }
         let Some((text, cell)) = self.said(index, field, &place) else { return false };
         if !record.enter(field, Traced::from_cell(text, cell)) {
             return false;

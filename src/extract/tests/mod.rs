@@ -1,9 +1,12 @@
 //! Sheets as agencies send them, drawn in text, and what is read of them.
 
 mod budget;
+mod columns;
 mod figures;
 mod layout;
 mod ledger;
+mod period_words;
+mod periods;
 mod progress;
 mod rows;
 mod sender;

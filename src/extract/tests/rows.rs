@@ -309,7 +309,7 @@ fn a_figure_that_stands_elsewhere_than_in_its_column_is_told() {
     }
     // In the column of units; beside the table; a dash and a figure in its place say enough.
     assert!(row("14 cuộc|11||").contains("! ValueElsewhere C2"));
-    assert!(row("cuộc|11|||14").contains("! ValueElsewhere G2"));
+    assert!(row("cuộc|11|||14").contains("! UnreadColumns G2"));
     assert_eq!(row("cuộc|11|-|14"), "CT25 | 11 | -\n");
     assert_eq!(row("cuộc|11|13|TH: 14 cuộc"), "CT25 | 11 | 13\n");
     // One cause, one remark; a column of other figures beside all rows is none.
@@ -320,8 +320,8 @@ fn a_figure_that_stands_elsewhere_than_in_its_column_is_told() {
     };
     let remarks =
         |told: String| told.lines().filter(|line| line.starts_with("! ")).map(str::to_owned).collect::<Vec<_>>();
-    assert_eq!(remarks(table("|13", "|4")), ["! ValueElsewhere F2"]);
-    assert_eq!(remarks(table("13|13", "|4")), Vec::<String>::new());
+    assert_eq!(remarks(table("|13", "|4")), ["! ReadByContent F2"]);
+    assert_eq!(remarks(table("13|13", "|4")), ["! UnreadColumns F2"]);
 }
 
 #[test]

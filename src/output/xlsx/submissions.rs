@@ -148,6 +148,7 @@ fn rejected(consolidation: &Consolidation, rejection: &Rejection) -> String {
         }
         Rejection::YieldsTo { sound, .. } => format!("Không rõ đơn vị gửi; đã có báo cáo chắc chắn hơn: {sound}"),
         Rejection::WrongYear(year) => format!("Báo cáo của năm {}", year.value()),
+        Rejection::OtherPeriod(period) => format!("Báo cáo của kỳ khác: “{}”", period.words),
         Rejection::Backup(beside) => format!("Bản sao lưu; đơn vị có tệp {beside}"),
         Rejection::Blank => "Biểu để trống".to_owned(),
     }

@@ -162,6 +162,7 @@ fn extraction(settings: &Settings, number: usize) -> Extraction {
         outside: if number == 1 { vec![outside] } else { Vec::new() },
         ledger: Ledger { read: 2, mapped: 1, furniture: 0, unmapped: vec![stray] },
         remarks: Vec::new(),
+        other_period: None,
     }
 }
 

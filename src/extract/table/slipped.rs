@@ -1,0 +1,142 @@
+//! Rows that slipped to the side: the result stands below the documents, the state below the percentage. What the cells
+//! hold tells it, where reading them a column further contradicts nothing and reading them in place does.
+
+use super::super::RemarkKind;
+use super::super::furniture::is_name;
+use super::super::heads::{Column, Head, column_at, is_tick};
+use super::super::record::Remark;
+use super::super::status::tells_state;
+use super::{RowCells, TableReader};
+use crate::form::Subject;
+use crate::intake::Value;
+use crate::model::{Field, ValueType};
+use crate::vietnamese::parse_number;
+
+/// What a cell of a row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Figure,
+    State,
+    Text,
+}
+
+/// How well the cells of a row fit the columns that they are read by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Fit {
+    agreements: u32,
+    contradictions: u32,
+    /// What stands for the row is there.
+    has_main: bool,
+}
+
+/// Words of a text that may be no more than a state.
+const STATE_WORDS: usize = 9;
+/// How far rows slip, to the right and to the left.
+const SHIFTS: [i64; 2] = [1, -1];
+
+impl TableReader<'_, '_> {
+    /// How many columns to the right a row slipped; 0 for one that did not.
+    pub(super) fn shift_of(&self, cells: &RowCells) -> i64 {
+        let in_place = self.fit(cells, 0);
+        if in_place.contradictions == 0 {
+            return 0;
+        }
+        let slipped = |shift: &i64| {
+            let fit = self.fit(cells, *shift);
+            let clearly = in_place.contradictions >= 2 && fit.agreements >= 2;
+            let gives_main = fit.agreements >= 1 && fit.has_main && !in_place.has_main;
+            fit.contradictions == 0 && (clearly || gives_main)
+        };
+        SHIFTS.into_iter().find(slipped).unwrap_or(0)
+    }
+
+    /// Remarks on a row that slipped.
+    pub(super) fn remark_slipped(&mut self, cells: &RowCells, id: &str) {
+        let Some(first) = cells.all.clone().find(|index| !cells.names_row(*index)) else { return };
+        self.values.remarks.push(Remark {
+            kind: RemarkKind::SlippedRow,
+            cells: vec![self.sheet.cell_ref(first)],
+            field: String::new(),
+            row: id.to_owned(),
+            found: self.sheet.shown(first),
+            read_as: String::new(),
+        });
+    }
+
+    fn fit(&self, cells: &RowCells, shift: i64) -> Fit {
+        let mut fit = Fit::default();
+        for index in cells.all.clone().filter(|index| !cells.names_row(*index)) {
+            let column = shifted(self.columns, self.sheet.cell(index).column, shift);
+            let Some(kind) = self.kind_of(index) else { continue };
+            match column {
+                Some(column) => self.weigh(column, kind, &mut fit),
+                // Beyond the table.
+                None if shift != 0 => fit.contradictions += 1,
+                None => {}
+            }
+        }
+        fit
+    }
+
+    fn weigh(&self, column: &Column, kind: Kind, fit: &mut Fit) {
+        let field = match column.head {
+            Head::Says(field) => field,
+            Head::Unit if self.subject != Subject::PlanNode => {
+                match kind {
+                    Kind::Figure => fit.contradictions += 2,
+                    Kind::State | Kind::Text => fit.agreements += 1,
+                }
+                return;
+            }
+            Head::Code | Head::Label => {
+                fit.contradictions += 1;
+                return;
+            }
+            _ => return,
+        };
+        let is_main = field == self.subject.main_field();
+        let fits = match (field.value_type(), kind) {
+            (ValueType::Status, Kind::State) => Some(true),
+            (ValueType::Status, Kind::Text | Kind::Figure) => Some(false),
+            (ValueType::Percent, Kind::State) if self.percent_tells_states => None,
+            (ValueType::Figure | ValueType::Amount | ValueType::Percent, kind) => Some(kind == Kind::Figure),
+            (ValueType::Text, Kind::Figure) => match field {
+                // A number may be all that a note or a document's symbol is.
+                Field::Documents => None,
+                _ => Some(false),
+            },
+            // A result may be told in the words of a state.
+            (ValueType::Text, Kind::State) if field != Field::Result => Some(false),
+            (ValueType::Text, _) => None,
+        };
+        match fits {
+            Some(true) => fit.agreements += 1,
+            Some(false) => fit.contradictions += 1,
+            None => {}
+        }
+        fit.has_main |= is_main && fits != Some(false);
+    }
+
+    /// What a cell holds; `None` where it says nothing.
+    fn kind_of(&self, index: usize) -> Option<Kind> {
+        let text = self.sheet.text(index);
+        match &self.sheet.cell(index).value {
+            Value::Number(_) => Some(Kind::Figure),
+            value if is_tick(value, text) => None,
+            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && tells_state(text) => Some(Kind::State),
+            Value::Text(_) => match parse_number(text) {
+                Some(number) if number.word_for_zero => None,
+                Some(number) if number.rest.is_empty() => Some(Kind::Figure),
+                _ if is_name(text) || !text.contains(char::is_alphabetic) => None,
+                _ => Some(Kind::Text),
+            },
+            Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::FormulaWithoutValue(_) => None,
+        }
+    }
+}
+
+/// The column that a cell is read by, in a row that slipped so many columns to the right.
+pub(super) fn shifted(columns: &[Column], column: u32, shift: i64) -> Option<&Column> {
+    let number = u32::try_from(i64::from(column) - shift).ok()?;
+    column_at(columns, number)
+}
