@@ -54,16 +54,16 @@ impl Lexicon {
         budget: &Budget,
     ) -> WordsSay {
         let said = self.bare_words_say(bare(words), at, has_own_row, budget);
-        // `Tổng số giáo viên: 185 người`, `… => Kết quả: …`: the answer stands behind the words.
-        match (said, before_answer(words)) {
-            (WordsSay::Neither, Some(before)) => self.bare_words_say(bare(before), at, has_own_row, budget),
-            _ => said,
+        if said != WordsSay::Neither {
+            return said;
         }
+        // `Tổng số giáo viên: 185 người`, `… => Kết quả: …`: the answer stands behind the words.
+        before_answer(words).map_or(said, |before| self.bare_words_say(bare(before), at, has_own_row, budget))
     }
 
     fn bare_words_say(&self, words: &str, at: usize, has_own_row: &dyn Fn(usize) -> bool, budget: &Budget) -> WordsSay {
         let own = self.entry(at);
-        if words == own.text || words.chars().filter(|letter| letter.is_alphabetic()).count() < 2 {
+        if words == own.bare || words.chars().filter(|letter| letter.is_alphabetic()).nth(1).is_none() {
             return WordsSay::Own;
         }
         let folded = fold(words);

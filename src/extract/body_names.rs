@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::furniture::is_name;
 use crate::config::{Body, BodyKind};
 use crate::model::AgencyId;
-use crate::vietnamese::{COMMITTEE, COMMITTEE_IN_FULL, fold, tone_key};
+use crate::vietnamese::{COMMITTEE, COMMITTEE_IN_FULL, fold, fold_beginning, has_words, tone_key};
 
 /// One spelling of a body: which, and how it is written with its diacritics.
 struct Spelling {
@@ -52,7 +52,11 @@ pub struct BodyNames {
     place: String,
     bodies: Vec<Body>,
     codes: FxHashMap<String, usize>,
+    /// Letters of the longest folded code.
+    longest_code: usize,
     names: FxHashMap<String, Vec<Spelling>>,
+    /// The first words of these names.
+    first_words: FxHashSet<String>,
     longest: usize,
     /// Some of them are districts, which have a Phòng Giáo dục và Đào tạo.
     has_districts: bool,
@@ -64,13 +68,17 @@ impl BodyNames {
         let mut index = Self {
             place: fold(place),
             codes: FxHashMap::default(),
+            longest_code: 0,
             names: FxHashMap::default(),
+            first_words: FxHashSet::default(),
             longest: 0,
             has_districts: bodies.iter().any(|body| body.kind == BodyKind::District),
             bodies: Vec::new(),
         };
         for (number, body) in bodies.iter().enumerate() {
-            index.codes.insert(fold(body.id.as_str()), number);
+            let code = fold(body.id.as_str());
+            index.longest_code = index.longest_code.max(code.len());
+            index.codes.insert(code, number);
             for spelling in spellings(body) {
                 index.add(number, &spelling, body.kind.is_territorial() && spelling == body.short_name);
             }
@@ -85,6 +93,7 @@ impl BodyNames {
             return;
         }
         self.longest = self.longest.max(key.split(' ').count());
+        self.first_words.extend(key.split(' ').next().map(str::to_owned));
         let same = self.names.entry(key).or_default();
         let toned = tone_key(spelling);
         if !same.iter().any(|known| known.body == body && known.toned == toned) {
@@ -104,7 +113,8 @@ impl BodyNames {
 
     /// The place of the body with this code.
     pub fn with_code(&self, code: &str) -> Option<usize> {
-        self.codes.get(&fold(code)).copied()
+        let folded = fold_beginning(code, self.longest_code + 1);
+        self.codes.get(&folded).copied()
     }
 
     /// The places of the bodies that a file or folder names, or whose code it bears.
@@ -137,23 +147,26 @@ impl BodyNames {
     /// The places of the bodies whose names stand in `text`: those of the longest run of words that names any.
     pub fn named_in(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
+        let may_begin_a_name = |word: &str| self.first_words.contains(word);
         // A school of a district is not the district, though it bears its name.
-        if is_below(text, &folded) || self.is_office_of_no_body(&folded) {
+        if !folded.split(' ').any(may_begin_a_name) || is_below(text, &folded) || self.is_office_of_no_body(&folded) {
             return Vec::new();
         }
-        let is_office = is_office_within(&folded);
         let words: Vec<&str> = folded.split(' ').collect();
+        let may_begin: Vec<bool> = words.iter().map(|word| may_begin_a_name(word)).collect();
+        let is_office = is_office_within(&folded);
+        let ends = ends_of_words(&folded);
         let toned = LazyCell::new(|| tone_key(text));
         let mut of_place = Vec::new();
         for length in (1..=words.len().min(self.longest)).rev() {
             let mut found = BTreeSet::new();
             let mut seen = FxHashSet::default();
-            for (at, run) in words.windows(length).enumerate() {
-                let run = run.join(" ");
-                let Some(spellings) = self.names.get(&run) else { continue };
+            for at in (0..=words.len() - length).filter(|at| may_begin[*at]) {
+                let run = &folded[ends[at] - words[at].len()..ends[at + length - 1]];
+                let Some(spellings) = self.names.get(run) else { continue };
                 let before = Before { kind: says_kind(&words[..at]), person: is_of_person(&words[..at]) };
                 // A text may name a body again and again.
-                if is_of_others(&words[..at]) || !seen.insert((run.clone(), before)) {
+                if is_of_others(&words[..at]) || !seen.insert((run, before)) {
                     continue;
                 }
                 let mut bodies = decided_by_tones(spellings, &toned, before);
@@ -189,6 +202,12 @@ impl BodyNames {
     }
 }
 
+/// Where the words of a folded text end.
+fn ends_of_words(folded: &str) -> Vec<usize> {
+    let gaps = folded.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| at);
+    gaps.chain([folded.len()]).collect()
+}
+
 /// What stands right before a name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Before {
@@ -204,7 +223,7 @@ fn decided_by_tones(spellings: &[Spelling], toned: &str, before: Before) -> Vec<
     let is_out = |spelling: &Spelling| spelling.bare && (before.kind || before.person);
     let fits: Vec<&Spelling> = spellings.iter().filter(|spelling| !is_out(spelling)).collect();
     let exact: Vec<usize> =
-        fits.iter().filter(|spelling| contains_words(toned, &spelling.toned)).map(|spelling| spelling.body).collect();
+        fits.iter().filter(|spelling| has_words(toned, &spelling.toned)).map(|spelling| spelling.body).collect();
     if exact.is_empty() { fits.iter().map(|spelling| spelling.body).collect() } else { exact }
 }
 
@@ -258,7 +277,7 @@ fn is_below(text: &str, folded: &str) -> bool {
     let begins = |beginning: &&str| folded.strip_prefix(*beginning).is_some_and(|rest| rest.starts_with(' '));
     is_school(text, folded)
         || BELOW_BEGINNINGS.iter().any(begins)
-        || BELOW_WORDS.iter().any(|words| contains_words(folded, words))
+        || BELOW_WORDS.iter().any(|words| has_words(folded, words))
 }
 
 /// Whether a name begins with `Trường`, which the surname Trương and the title Trưởng fold alike to.
@@ -269,15 +288,6 @@ fn is_school(text: &str, folded: &str) -> bool {
         true => !is_name(text) || rest.split(' ').count() > 3,
         false => first == tone_key("trường"),
     }
-}
-
-/// Whether `words` stands in `text` between word boundaries.
-pub(super) fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(start, found)| {
-        let before = text[..start].chars().next_back();
-        let after = text[start + found.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    })
 }
 
 /// Every way a body is written: its name, aliases and symbol, and for a territory its name after every kind of prefix.

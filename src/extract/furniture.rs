@@ -2,7 +2,7 @@
 //! called here is what they are kept as; only [`FormWords`](super::form_words::FormWords) says what is the form's own.
 
 use super::NoteKind;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, fold_beginning};
 
 /// Beginnings of the lines around a table, folded.
 const BEGINNINGS: [&str; 34] = [
@@ -113,10 +113,17 @@ fn begins_as_line_of_form(folded: &str) -> bool {
 
 /// Whether a text numbers a table or heads a letter: what may stand beside the name of a body above a table.
 pub(super) fn is_beside_a_title(text: &str) -> bool {
-    let folded = fold(text);
     let beginnings = ["bieu", "mau", "phu luc", "cong hoa xa hoi", "doc lap tu do", "nam bao cao"];
-    folded.split(' ').count() <= 8
-        && beginnings.iter().any(|beginning| folded.starts_with(beginning) && boundary(&folded, beginning))
+    begins_with_any(text, &beginnings) && fold(text).split(' ').count() <= 8
+}
+
+/// Letters of the longest beginning that texts of the form are told by, and of the one behind it.
+const TELLING_LETTERS: usize = 24;
+
+/// Whether a text begins with any of these folded words, whole.
+fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
+    let folded = fold_beginning(text, TELLING_LETTERS);
+    beginnings.iter().any(|beginning| folded.starts_with(beginning) && boundary(&folded, beginning))
 }
 
 fn boundary(folded: &str, beginning: &str) -> bool {
@@ -125,8 +132,7 @@ fn boundary(folded: &str, beginning: &str) -> bool {
 
 /// All in capitals, and more than an abbreviation: a title, or the name of a body.
 fn is_shouted(text: &str) -> bool {
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters >= 4 && !text.chars().any(char::is_lowercase)
+    !text.chars().any(char::is_lowercase) && text.chars().filter(|letter| letter.is_alphabetic()).count() >= 4
 }
 
 /// `Tây Ninh, ngày … tháng … năm …`.
@@ -136,10 +142,8 @@ fn is_place_and_date(folded: &str) -> bool {
 
 /// A remark: where nothing stands beside it, it is no row of a table.
 pub(super) fn is_note(text: &str) -> bool {
-    let folded = fold(text);
     let starred = text.starts_with(['*', '(']) && text.trim_start_matches('(').starts_with('*') && text.len() > 4;
-    let begins = |word: &&str| folded.starts_with(*word) && boundary(&folded, word);
-    starred || ["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach", "thuyet minh"].iter().any(begins)
+    starred || begins_with_any(text, &["ghi chu", "luu y", "chu thich", "ghi nhan", "ngoai ke hoach", "thuyet minh"])
 }
 
 /// A line over a signature: who signs, and how.
@@ -164,8 +168,8 @@ pub(super) fn is_signature(text: &str) -> bool {
         "ky va ghi ro",
         "ky dong dau",
     ];
-    let folded = fold(text);
-    folded.split(' ').count() <= 6 && SIGNERS.iter().any(|signer| folded.starts_with(signer))
+    let beginning = fold_beginning(text, TELLING_LETTERS);
+    SIGNERS.iter().any(|signer| beginning.starts_with(signer)) && fold(text).split(' ').count() <= 6
 }
 
 /// Whether a text is such as a person's name: two to five words, each in capitals at its beginning.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::heads::Head::{self, Says};
+use super::memo::Memo;
 use crate::form::TableKind;
 use crate::model::{Field, Status};
 use crate::vietnamese::fold;
@@ -15,11 +16,20 @@ pub(super) fn is_too_long(words: &str) -> bool {
     words.len() > LONGEST && without_brackets(words).len() > LONGEST
 }
 
+thread_local! {
+    static CLASSIFIED: Memo<Option<Head>> = Memo::new();
+    static TEXT_FIELDS: Memo<Vec<Field>> = Memo::new();
+}
+
 /// What a head says; `None` for what is no head. Heads are short: text of a row is not taken for one.
 pub(super) fn classify(words: &str) -> Option<Head> {
     if words.is_empty() || is_too_long(words) {
         return None;
     }
+    CLASSIFIED.with(|memo| memo.answer(words, || work_out(words)))
+}
+
+fn work_out(words: &str) -> Option<Head> {
     let bare = without_brackets(words);
     let percent = words.contains('%');
     let written = fold(&bare);
@@ -36,7 +46,7 @@ pub(super) fn classify(words: &str) -> Option<Head> {
         return Some(Says(Field::Planned));
     }
     let is_parted = bare.contains(PARTING) || bare.contains(" và ");
-    if let Some(pair) = pair_of(&bare).filter(|_| is_parted) {
+    if is_parted && let Some(pair) = pair_of(&bare) {
         return Some(pair);
     }
     let found = by_folded(&folded, count);
@@ -114,6 +124,10 @@ fn pair_of(bare: &str) -> Option<Head> {
 /// The fields that a head of texts names, where it names several beside the result, or difficulties and proposals: `Kết quả
 /// thực hiện; khó khăn, vướng mắc; đề xuất, kiến nghị`. Empty for a head of one field.
 pub(super) fn text_fields(words: &str) -> Vec<Field> {
+    TEXT_FIELDS.with(|memo| memo.answer(words, || text_fields_named(words)))
+}
+
+fn text_fields_named(words: &str) -> Vec<Field> {
     let bare = without_brackets(words);
     let mut fields = Vec::new();
     for part in bare.split(PARTING).flat_map(|part| part.split(" và ")) {

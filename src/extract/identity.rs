@@ -1,5 +1,8 @@
 //! What a file says about itself: labels with their values, or else the letterhead.
 
+use std::cell::LazyCell;
+use std::sync::LazyLock;
+
 use super::body_names::is_name_to_fill_in;
 use super::column_blocks::ColumnBlock;
 use super::furniture::{is_line_of_form, is_name, is_signature};
@@ -327,7 +330,22 @@ fn symbol_in(text: &str, folded: &str) -> Option<String> {
 }
 
 /// Words that the name of a body begins with.
-const FIRST_WORDS: [&str; 23] = [
+static FIRST_WORDS: LazyLock<Vec<FirstWords>> = LazyLock::new(|| WORDS.into_iter().map(FirstWords::new).collect());
+
+/// Words that the name of a body begins with, as they are compared.
+struct FirstWords {
+    folded: String,
+    toned: String,
+    count: usize,
+}
+
+impl FirstWords {
+    fn new(words: &str) -> Self {
+        Self { folded: fold(words), toned: tone_key(words), count: words.split(' ').count() }
+    }
+}
+
+const WORDS: [&str; 23] = [
     "Sở",
     "Ủy ban",
     "UBND",
@@ -363,11 +381,11 @@ pub(super) fn names_a_body(text: &str) -> bool {
     if title || folded.split(' ').count() > 14 {
         return false;
     }
-    let toned = tone_key(text);
-    let begins = |words: &&str| {
-        let rest = folded.strip_prefix(&fold(words)).filter(|rest| rest.is_empty() || rest.starts_with(' '));
-        let in_plain_letters = toned.split(' ').take(words.split(' ').count()).all(str::is_ascii);
-        rest.is_some() && (in_plain_letters || toned.starts_with(&tone_key(words)))
+    let toned = LazyCell::new(|| tone_key(text));
+    let begins = |words: &FirstWords| {
+        let rest = folded.strip_prefix(&words.folded).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let in_plain_letters = || toned.split(' ').take(words.count).all(str::is_ascii);
+        rest.is_some() && (in_plain_letters() || toned.starts_with(&words.toned))
     };
     FIRST_WORDS.iter().any(begins) && !is_person(text, &folded)
 }

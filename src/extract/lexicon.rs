@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::agreement::key_of;
+use super::agreement::{bare, key_of};
 use super::body_names::BodyNames;
 use super::budget::Budget;
 use super::form_words::FormWords;
@@ -35,6 +35,8 @@ pub(super) struct Entry {
     pub(super) table: TableKind,
     /// Its words as the plan has them.
     pub(super) text: String,
+    /// These, as [`bare`] leaves them.
+    pub(super) bare: String,
     /// Its words, folded, without the label before them.
     pub(super) folded: String,
     /// All that it is quoted by, as [`key_of`] compares it: an item by its heading and by its text.
@@ -218,6 +220,7 @@ impl Lexicon {
                     if node.is_reported_on() {
                         self.entries[at].folded = fold(paragraph);
                         self.entries[at].text.clone_from(paragraph);
+                        bare(paragraph).clone_into(&mut self.entries[at].bare);
                     }
                 }
             }
@@ -230,6 +233,7 @@ impl Lexicon {
             target,
             table,
             text: text.to_owned(),
+            bare: bare(text).to_owned(),
             folded: fold(text),
             texts: Vec::new(),
             words: RowWords::default(),

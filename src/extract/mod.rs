@@ -18,6 +18,7 @@ mod heads;
 mod identity;
 mod ledger;
 mod lexicon;
+mod memo;
 mod merges;
 mod notes;
 mod own_sheets;

@@ -3,7 +3,7 @@
 //! `Kết quả thực hiện 6 tháng đầu năm 2026`, `Lũy kế từ đầu giai đoạn`, `Năm 2025`. What is only compared with (`so với năm
 //! 2025`), cited (`Kế hoạch số 2739/KH-UBND ngày 12 tháng 5 năm 2025`) or dated is not the period.
 
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, has_words};
 
 /// A period, as far as words tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -282,8 +282,7 @@ const COMPARISONS: [&str; 8] =
     ["nam truoc", "cung ky", "ky truoc", "nam ngoai", "nam sau", "nam toi", "nam lien ke", "nam ke tiep"];
 
 fn compares(folded: &str) -> bool {
-    let padded = format!(" {folded} ");
-    COMPARISONS.iter().any(|words| padded.contains(&format!(" {words} ")))
+    COMPARISONS.iter().any(|words| has_words(folded, words))
 }
 
 /// What stands before a comparison: `tăng so với năm 2025` speaks of the year that it does not name.

@@ -4,8 +4,9 @@
 use std::cmp::Ordering;
 
 use super::head_words::classify;
+use super::memo::Memo;
 use super::period::{Period, period_of_head};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, has_words};
 
 /// How far the figures of a column are settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,10 @@ pub(super) struct Scope {
     pub(super) is_addition: bool,
 }
 
+thread_local! {
+    static SCOPES: Memo<Scope> = Memo::new();
+}
+
 impl Scope {
     /// The scope of a column whose head tells none.
     pub(super) const UNSAID: Self =
@@ -47,6 +52,11 @@ impl Scope {
 
     /// The scope that heads give a column, from top to bottom: `Thực hiện`, `Cả năm`.
     pub(super) fn of(heads: &[String], year: i16) -> Self {
+        let key = format!("{year}\0{}", heads.join("\0"));
+        SCOPES.with(|memo| memo.answer(&key, || Self::work_out(heads, year)))
+    }
+
+    fn work_out(heads: &[String], year: i16) -> Self {
         let mut period = Period::Unsaid;
         let mut standing = Standing::Unsaid;
         let mut extent = Extent::Unsaid;
@@ -100,7 +110,7 @@ impl Scope {
 }
 
 fn standing_of(folded: &str) -> Standing {
-    let has = |words: &[&str]| words.iter().any(|words| contains_words(folded, words));
+    let has = |words: &[&str]| words.iter().any(|words| has_words(folded, words));
     // `Lũy kế từ đầu năm` begins there, `Giao đầu năm` stays there.
     let at_the_beginning = has(&["ban dau", "dau nam", "dau ky"])
         && !has(&["tu dau nam", "dau nam den", "thang dau nam", "luy ke dau nam"]);
@@ -119,14 +129,14 @@ fn extent_of(folded: &str) -> Extent {
         return Extent::Whole;
     }
     // What was adjusted may be the whole or the difference.
-    let is_adjusted = contains_words(folded, "dieu chinh")
+    let is_adjusted = has_words(folded, "dieu chinh")
         && !["sau dieu chinh", "ke hoach dieu chinh", "kh dieu chinh", "chi tieu dieu chinh"]
             .iter()
-            .any(|words| contains_words(folded, words));
-    if is_addition(folded) || is_adjusted || PARTS.iter().any(|words| contains_words(folded, words)) {
+            .any(|words| has_words(folded, words));
+    if is_addition(folded) || is_adjusted || PARTS.iter().any(|words| has_words(folded, words)) {
         return Extent::Part;
     }
-    let is_total = contains_words(folded, "tong so") || contains_words(folded, "tong cong");
+    let is_total = has_words(folded, "tong so") || has_words(folded, "tong cong");
     if is_total { Extent::Whole } else { Extent::Unsaid }
 }
 
@@ -175,23 +185,15 @@ const PARTS: [&str; 22] = [
 fn is_addition(folded: &str) -> bool {
     ["bo sung", "trong do", "tang them", "giam", "tang giam", "dot 1", "dot 2", "dot 3", "phat sinh tang"]
         .iter()
-        .any(|words| contains_words(folded, words))
-        && !contains_words(folded, "sau bo sung")
-        && !contains_words(folded, "ca bo sung")
+        .any(|words| has_words(folded, words))
+        && !has_words(folded, "sau bo sung")
+        && !has_words(folded, "ca bo sung")
 }
 
 fn begins_with(folded: &str, beginnings: &[&str]) -> bool {
     beginnings
         .iter()
         .any(|beginning| folded.strip_prefix(beginning).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
-}
-
-/// Whether folded text holds these words, whole.
-fn contains_words(folded: &str, words: &str) -> bool {
-    folded.match_indices(words).any(|(start, _)| {
-        let end = start + words.len();
-        (start == 0 || folded.as_bytes()[start - 1] == b' ') && (end == folded.len() || folded.as_bytes()[end] == b' ')
-    })
 }
 
 #[cfg(test)]

@@ -294,7 +294,13 @@ fn signs(grid: &Grid, cell: &Cell, written: &str) -> Option<String> {
 /// The text without the characters of no width that come along with what is copied from web pages.
 fn visible(text: &str) -> Cow<'_, str> {
     let is_invisible = |letter: char| matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-    if text.contains(is_invisible) { Cow::Owned(text.replace(is_invisible, "")) } else { Cow::Borrowed(text) }
+    // In UTF-8 all of them begin with one of two bytes.
+    let may_have = text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF));
+    if may_have && text.contains(is_invisible) {
+        Cow::Owned(text.replace(is_invisible, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The day of a serial number (1899-12-30 is 0); `None` beyond the calendar.

@@ -63,7 +63,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             || letter.is_whitespace()
     };
     let leads = |letter: char| matches!(letter, '.' | '…' | '_' | '‥' | '·');
-    text.contains(leads) && text.chars().all(is_mark)
+    text.chars().all(is_mark) && text.contains(leads)
 }
 
 /// Whether a text stands for that of the row above: `như trên`, `-nt-`, `"`.
@@ -80,8 +80,8 @@ pub(super) fn is_ditto(text: &str) -> bool {
         "nhu noi dung tren",
     ];
     let is_quote = |letter: char| matches!(letter, '"' | '“' | '”' | '〃' | '″' | '\'' | '’');
-    let marks_alone = text.contains(is_quote)
-        && text.chars().all(|letter| is_quote(letter) || matches!(letter, '-' | '–' | ' ' | '.'));
+    let marks_alone = text.chars().all(|letter| is_quote(letter) || matches!(letter, '-' | '–' | ' ' | '.'))
+        && text.contains(is_quote);
     marks_alone || text.len() <= 40 && DITTO.contains(&fold(text).as_str())
 }
 

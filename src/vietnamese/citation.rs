@@ -54,9 +54,10 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
     };
     for (index, line) in text.lines().enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
+        let bare: Vec<&str> = words.iter().map(|word| word.trim_matches(is_mark)).collect();
         for at in 0..words.len() {
-            if let Some(kind) = kind_at(&words[at..]) {
-                let rest = &words[at + kind.split(' ').count()..];
+            if let Some(kind) = kind_at(&bare[at..]) {
+                let rest = &bare[at + kind.split(' ').count()..];
                 let issuer = rest.first().filter(|word| **word == "của").and_then(|_| issuer_at(&rest[1..]));
                 if let Some(issuer) = issuer {
                     let words = format!("{kind} của {issuer}");
@@ -73,7 +74,7 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
             let kind_end = before.unwrap_or(at);
             let kind = (1..=2).rev().find_map(|length| {
                 let start = kind_end.checked_sub(length)?;
-                kind_at(&words[start..kind_end])
+                kind_at(&bare[start..kind_end])
             });
             if let Some(kind) = kind.filter(|_| !is_dated) {
                 let words = format!("{kind} số {symbol}");
@@ -88,6 +89,11 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
     found
 }
 
+fn is_mark(letter: char) -> bool {
+    !letter.is_alphanumeric()
+}
+
+/// The kind of document that words, without the marks around them, begin with.
 fn kind_at(words: &[&str]) -> Option<&'static str> {
     KINDS.into_iter().find(|kind| begins(words, kind))
 }
@@ -96,11 +102,10 @@ fn issuer_at(words: &[&str]) -> Option<&'static str> {
     ISSUERS.into_iter().filter(|issuer| begins(words, issuer)).max_by_key(|issuer| issuer.len())
 }
 
-/// Whether words begin with a name, whatever marks stand behind its last.
+/// Whether words begin with a name.
 fn begins(words: &[&str], name: &str) -> bool {
-    let name: Vec<&str> = name.split(' ').collect();
-    let bare = |word: &&str| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
-    words.len() >= name.len() && words[..name.len()].iter().map(bare).eq(name.iter().copied())
+    let mut words = words.iter();
+    name.split(' ').all(|own| words.next() == Some(&own))
 }
 
 fn symbol_free(word: &&&str) -> bool {
@@ -109,7 +114,7 @@ fn symbol_free(word: &&&str) -> bool {
 
 /// Number and symbol of a document: `51-KL/TW`, `628/QĐ-TTg`, `30/2020/NĐ-CP`.
 fn symbol(word: &str) -> Option<&str> {
-    let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let word = word.trim_matches(is_mark);
     let digits = word.find(|letter: char| !letter.is_ascii_digit())?;
     let rest = word[digits..].strip_prefix(['/', '-'])?;
     let rest = match rest.split_once('/') {

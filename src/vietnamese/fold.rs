@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::{canonical_combining_class, decompose_canonical, is_combining_mark};
+use unicode_normalization::char::{
+    canonical_combining_class, compose as compose_pair, decompose_canonical, is_combining_mark,
+};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in composed Unicode (NFC), without zero-width and control characters (line breaks and tabs stay), with U+00A0 and
@@ -65,23 +67,45 @@ fn flush(ordered: &mut Vec<char>, marks: &mut Vec<char>) {
 }
 
 /// A key for comparison that forgives case, diacritics (`đ` is `d`), tone placement, punctuation and runs of blanks:
-/// lower-case ASCII words joined by single spaces. `"Ủy ban  nhân dân xã Hoà Thành"` → `"uy ban nhan dan xa hoa thanh"`.
+/// lower-case words joined by single spaces. `"Ủy ban  nhân dân xã Hoà Thành"` → `"uy ban nhan dan xa hoa thanh"`.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut gap = false;
+    fold_beginning(text, usize::MAX)
+}
+
+/// The beginning of what [`fold`] gives, at least `enough` letters of it, or all: enough to tell how a long text begins.
+pub fn fold_beginning(text: &str, enough: usize) -> String {
+    let mut folded = Folded { key: String::with_capacity(text.len().min(enough.saturating_add(8))), gap: false };
     for letter in text.chars() {
-        if letter.is_ascii() {
-            if letter.is_ascii_alphanumeric() {
-                push_after_gap(&mut folded, &mut gap, letter.to_ascii_lowercase());
-            } else {
-                gap = true;
-            }
-            continue;
+        if folded.key.len() >= enough {
+            break;
         }
-        if let Some(plain) = plain_vietnamese(letter) {
-            push_after_gap(&mut folded, &mut gap, plain);
-            continue;
+        match PLAIN.get(letter as usize) {
+            Some(0) | None => folded.push_decomposed(letter),
+            Some(&GAP) => folded.gap = true,
+            Some(&plain) => folded.push(char::from(plain)),
         }
+    }
+    folded.key
+}
+
+/// A key in the making.
+struct Folded {
+    key: String,
+    /// A blank or a mark was met since the letter before.
+    gap: bool,
+}
+
+impl Folded {
+    #[inline]
+    fn push(&mut self, letter: char) {
+        if std::mem::take(&mut self.gap) && !self.key.is_empty() {
+            self.key.push(' ');
+        }
+        self.key.push(letter);
+    }
+
+    /// A letter that Vietnamese is not written with, or is not composed.
+    fn push_decomposed(&mut self, letter: char) {
         let mut is_gap = true;
         decompose_canonical(letter, |part| {
             if is_combining_mark(part) || is_dropped_or_changed(part) {
@@ -91,35 +115,52 @@ pub fn fold(text: &str) -> String {
             for plain in part.to_lowercase() {
                 let plain = if matches!(plain, 'đ' | 'ð') { 'd' } else { plain };
                 if plain.is_alphanumeric() {
-                    push_after_gap(&mut folded, &mut gap, plain);
+                    self.push(plain);
                     is_gap = false;
                 }
             }
         });
-        gap |= is_gap;
+        self.gap |= is_gap;
     }
-    folded
 }
 
-/// The plain letter of a composed Vietnamese one; the common case, without a table of all of Unicode.
-fn plain_vietnamese(letter: char) -> Option<char> {
-    Some(match letter {
-        'À'..='Ã' | 'à'..='ã' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
-        'È'..='Ê' | 'è'..='ê' | 'Ẹ'..='ệ' => 'e',
-        'Ì' | 'Í' | 'ì' | 'í' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
-        'Ò'..='Õ' | 'ò'..='õ' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
-        'Ù' | 'Ú' | 'ù' | 'ú' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
-        'Ý' | 'ý' | 'Ỳ'..='ỹ' => 'y',
-        'Đ' | 'đ' => 'd',
-        _ => return None,
-    })
+/// What a letter folds to that is a gap between words.
+const GAP: u8 = b' ';
+
+/// The plain letters of ASCII and of composed Vietnamese by their codes: the common case, in one look-up. 0 for what the
+/// tables of Unicode have to tell.
+static PLAIN: [u8; 0x1F00] = {
+    let mut plain = [0; 0x1F00];
+    let mut code = 0;
+    while code < plain.len() {
+        if let Some(letter) = char::from_u32(code as u32) {
+            plain[code] = plain_letter(letter);
+        }
+        code += 1;
+    }
+    plain
+};
+
+const fn plain_letter(letter: char) -> u8 {
+    match letter {
+        'À'..='Ã' | 'à'..='ã' | 'Ă' | 'ă' | 'Ạ'..='ặ' => b'a',
+        'È'..='Ê' | 'è'..='ê' | 'Ẹ'..='ệ' => b'e',
+        'Ì' | 'Í' | 'ì' | 'í' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => b'i',
+        'Ò'..='Õ' | 'ò'..='õ' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => b'o',
+        'Ù' | 'Ú' | 'ù' | 'ú' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => b'u',
+        'Ý' | 'ý' | 'Ỳ'..='ỹ' => b'y',
+        'Đ' | 'đ' => b'd',
+        'A'..='Z' | 'a'..='z' | '0'..='9' => letter.to_ascii_lowercase() as u8,
+        _ if letter.is_ascii() => GAP,
+        _ => 0,
+    }
 }
 
-fn push_after_gap(folded: &mut String, gap: &mut bool, letter: char) {
-    if std::mem::take(gap) && !folded.is_empty() {
-        folded.push(' ');
-    }
-    folded.push(letter);
+/// Whether folded text holds these folded words, whole and in this order.
+pub fn has_words(folded: &str, words: &str) -> bool {
+    let ends_a_word = |rest: &str| matches!(rest.as_bytes().get(words.len()), None | Some(b' '));
+    let is_at = |start: usize| folded[start..].starts_with(words) && ends_a_word(&folded[start..]);
+    !words.is_empty() && (is_at(0) || folded.bytes().enumerate().any(|(at, byte)| byte == b' ' && is_at(at + 1)))
 }
 
 /// A key that forgives case, blanks and tone placement (`hoà` = `hòa`, `uỷ` = `ủy`) but keeps diacritics: what decides
@@ -142,16 +183,46 @@ pub fn tone_key(text: &str) -> String {
 /// the vowels then makes no difference.
 fn push_with_tone_last(key: &mut String, word: &str) {
     let mut tones: Vec<char> = Vec::new();
-    let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|&part| {
-        let is_tone = matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-        if is_tone {
-            tones.push(part);
+    // Composed letters need not be put in order with the marks behind them.
+    if word.chars().all(|letter| letter.is_ascii() || matches!(letter, '\u{C0}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}'))
+    {
+        for letter in word.chars().flat_map(char::to_lowercase) {
+            push_without_tone(key, letter, &mut tones);
         }
-        !is_tone
-    });
-    let toneless: String = letters.nfc().collect();
-    key.push_str(&toneless);
+    } else {
+        let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|&part| {
+            if is_tone(part) {
+                tones.push(part);
+            }
+            !is_tone(part)
+        });
+        let toneless: String = letters.nfc().collect();
+        key.push_str(&toneless);
+    }
     key.extend(tones);
+}
+
+/// Appends a composed letter without its tone, which is added to `tones`.
+fn push_without_tone(key: &mut String, letter: char, tones: &mut Vec<char>) {
+    if letter.is_ascii() {
+        return key.push(letter);
+    }
+    let mut toneless: Option<char> = None;
+    decompose_canonical(letter, |part| {
+        if is_tone(part) {
+            tones.push(part);
+        } else {
+            toneless = Some(match toneless {
+                None => part,
+                Some(base) => compose_pair(base, part).unwrap_or(base),
+            });
+        }
+    });
+    key.extend(toneless);
+}
+
+fn is_tone(part: char) -> bool {
+    matches!(part, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }
 
 /// Abbreviations of offices and schools, folded, and what they stand for.
@@ -184,6 +255,9 @@ const ABBREVIATIONS: [(&str, &str); 26] = [
     ("xhh", "xa hoi hoa"),
 ];
 
+/// Letters of the longest abbreviation.
+const LONGEST_ABBREVIATION: usize = 4;
+
 /// A folded text with the abbreviations of offices and schools spelt out: `so gv thcs` is `so giao vien trung hoc co so`.
 pub fn folded_in_full(folded: &str) -> String {
     let mut full = String::with_capacity(folded.len() + 16);
@@ -191,10 +265,18 @@ pub fn folded_in_full(folded: &str) -> String {
         if !full.is_empty() {
             full.push(' ');
         }
-        let place = ABBREVIATIONS.binary_search_by_key(&word, |(short, _)| short);
-        full.push_str(place.map_or(word, |place| ABBREVIATIONS[place].1));
+        full.push_str(abbreviated(word).unwrap_or(word));
     }
     full
+}
+
+/// What a folded word is the abbreviation of.
+fn abbreviated(word: &str) -> Option<&'static str> {
+    if word.len() > LONGEST_ABBREVIATION {
+        return None;
+    }
+    let place = ABBREVIATIONS.binary_search_by_key(&word, |(short, _)| short).ok()?;
+    Some(ABBREVIATIONS[place].1)
 }
 
 /// How alike two texts are, 0 to 1, after [`fold`]: tolerant of misspelt, missing and added words, and of a text that
@@ -317,6 +399,7 @@ mod tests {
     #[test]
     fn abbreviations_are_spelt_out() {
         assert!(ABBREVIATIONS.is_sorted());
+        assert!(ABBREVIATIONS.iter().all(|(short, _)| short.len() <= LONGEST_ABBREVIATION));
         assert_eq!(folded_in_full(&fold("Số GV THCS")), fold("Số giáo viên trung học cơ sở"));
     }
 
@@ -334,7 +417,31 @@ mod tests {
         assert!(similarity(plan, "Đẩy mạnh xã hội hóa, xây dựng cơ chế, chính sách mở để khuyến khích") < 0.2);
     }
 
+    #[test]
+    fn words_are_held_whole() {
+        for (folded, words, held) in [
+            ("ngan sach tinh", "ngan sach", true),
+            ("ngan sach tinh", "sach tinh", true),
+            ("ngan sach tinh", "sach", true),
+            ("ngan sach tinh", "sac", false),
+            ("ngan sach tinh", "gan sach", false),
+            ("ngan sach tinhs", "sach tinh", false),
+            ("nu nu", "nu", true),
+            ("", "nu", false),
+            ("nu", "", false),
+        ] {
+            assert_eq!(has_words(folded, words), held, "{folded} {words}");
+        }
+    }
+
     proptest! {
+        /// Letters one by one, and in the order that Unicode asks for, come to the same.
+        #[test]
+        fn tones_are_taken_off_composed_letters_as_off_decomposed_ones(text in "[a-zA-ZÀ-ưẠ-ỹ 0-9.]{0,24}") {
+            let decomposed: String = text.nfd().collect();
+            prop_assert_eq!(tone_key(&text), tone_key(&decomposed));
+        }
+
         #[test]
         fn composing_and_folding_are_idempotent(text in "\\PC{0,40}") {
             let composed = compose(&text).into_owned();

@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use super::amount::parse_amount_unit;
-use super::fold;
 use super::scale::{read_scale, worth};
+use super::{fold, fold_beginning};
 use crate::model::{AmountUnit, Decimal};
 
 /// A number read from text.
@@ -55,6 +55,9 @@ const APPROXIMATIONS: [&str; 14] = [
 /// Words before a number that say nothing about it, folded.
 const FILLERS: [&str; 6] = ["dat", "la", "co", "tong", "tong so", "tong cong"];
 
+/// Letters of the longest of both.
+const LONGEST_PREFIX: usize = 13;
+
 /// Whole texts that say there is nothing, folded. A dash folds to nothing and is told apart before.
 const WORDS_FOR_ZERO: [&str; 9] = [
     "khong",
@@ -68,12 +71,18 @@ const WORDS_FOR_ZERO: [&str; 9] = [
     "khong phat sinh kinh phi",
 ];
 
+/// Letters of the longest of them.
+const LONGEST_WORD_FOR_ZERO: usize = 25;
+
 /// The number a text states; `None` where it states none (empty, words, several numbers). Both notations (`1.234,5` and
 /// `1,234.5`), blanks between thousands, signs, brackets for negatives, units.
 pub fn parse_number(text: &str) -> Option<WrittenNumber> {
     let text = text.trim();
     if is_word_for_zero(text) {
         return Some(WrittenNumber { word_for_zero: true, ..plain(Decimal::ZERO) });
+    }
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
     }
     let text = text.replace('₫', "đ");
     let text = without_footnote(&text);
@@ -180,7 +189,7 @@ fn without_remark(text: &str) -> (&str, Option<AmountUnit>) {
 
 fn is_word_for_zero(text: &str) -> bool {
     let dash = !text.is_empty() && text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '_'));
-    dash || WORDS_FOR_ZERO.contains(&fold(text).as_str())
+    dash || WORDS_FOR_ZERO.contains(&fold_beginning(text, LONGEST_WORD_FOR_ZERO + 1).as_str())
 }
 
 /// What stands before the first digit, the run of digits and separators, what stands after.
@@ -226,7 +235,7 @@ impl Prefix {
         let text = text.trim();
         let approximate_mark = text.contains(['>', '<', '~', '≈', '≥', '≤', '±']);
         let bracket = text.ends_with('(');
-        let words = fold(text);
+        let words = fold_beginning(text, LONGEST_PREFIX + 1);
         let approximate_word = APPROXIMATIONS.contains(&words.as_str());
         if !words.is_empty() && !approximate_word && !FILLERS.contains(&words.as_str()) {
             return None;

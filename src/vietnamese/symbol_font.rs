@@ -6,7 +6,8 @@
 pub fn signs_of_font(text: &str, font: Option<&str>) -> Option<String> {
     let family = font.and_then(family_of);
     let private = |letter: char| ('\u{F020}'..='\u{F0FF}').contains(&letter);
-    if family.is_none() && !text.contains(private) {
+    // Private characters begin with the byte EF in UTF-8, which Vietnamese text hardly has.
+    if family.is_none() && (!text.as_bytes().contains(&0xEF) || !text.contains(private)) {
         return None;
     }
     // Words in a font of signs are words in the wrong font.
@@ -40,6 +41,10 @@ enum Family {
 }
 
 fn family_of(font: &str) -> Option<Family> {
+    const LONGEST: usize = 16;
+    if font.len() > LONGEST || !font.starts_with(['W', 'w', 'M', 'm', ' ']) {
+        return None;
+    }
     match font.to_ascii_lowercase().replace(' ', "").as_str() {
         "wingdings" => Some(Family::Wingdings),
         "wingdings2" => Some(Family::Wingdings2),

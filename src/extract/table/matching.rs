@@ -159,7 +159,7 @@ impl TableReader<'_, '_> {
             let by_code = self.lexicon.by_code(own_code).map(|(at, _)| at).filter(fits);
             named.has_codes |= by_code.is_some();
             // Most forms come back with the words they were sent out with.
-            if let Some(at) = by_code.filter(|&at| self.lexicon.entry(at).text == bare(label)) {
+            if let Some(at) = by_code.filter(|&at| self.lexicon.entry(at).bare == bare(label)) {
                 named.confirmed.insert(at);
                 continue;
             }

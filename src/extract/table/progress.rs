@@ -5,7 +5,7 @@ use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::status::in_words;
 use super::super::values::{Place, Reading, Wanted};
-use super::super::words::{Words, is_placeholder, words};
+use super::super::words::{Words, is_ditto, is_placeholder, words};
 use super::super::{CellUse, RemarkKind};
 use super::ticks::Ticks;
 use super::{RowCells, TableReader};
@@ -114,6 +114,10 @@ impl TableReader<'_, '_> {
 
     /// The cell whose words a cell means: itself, or the one above where it says `như trên`; `None` where it means none.
     fn meant(&self, index: usize) -> Option<usize> {
+        let text = self.sheet.text(index);
+        if matches!(self.sheet.cell(index).value, Value::Text(_)) && !is_placeholder(text) && !is_ditto(text) {
+            return Some(index);
+        }
         match words(self.sheet, index, None) {
             Words::Said(_) => Some(index),
             Words::Ditto => {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::heads::{Head, column_at};
 use super::{MatchedRow, RowCells, TableReader};
 use crate::model::Field;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, fold_beginning};
 
 /// How a row of a table stands that matches a row of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,22 +139,23 @@ impl TableReader<'_, '_> {
     pub(super) fn is_example(&self, cells: &RowCells) -> bool {
         cells.all.clone().any(|index| {
             let text = self.sheet.text(index);
-            let folded = fold(text);
-            if is_word_for_example(&folded) {
+            let begins = begins_as_example(text);
+            if begins && is_word_for_example(text) {
                 return true;
             }
             if cells.names_row(index) {
-                let says = in_last_brackets(text).is_some_and(|remark| is_word_for_example(&fold(remark)));
-                return says || begins_as_example(&folded) || begins_as_example(&fold(after_label(text)));
+                return begins
+                    || begins_as_example(after_label(text))
+                    || in_last_brackets(text).is_some_and(is_word_for_example);
             }
-            begins_as_example(&folded) && marks_example(text)
+            begins && marks_example(text)
         })
     }
 
     /// Whether a row is nothing but a line over an example.
     fn heads_an_example(&self, cells: &RowCells) -> bool {
-        let mut texts = cells.all.clone().map(|index| fold(self.sheet.text(index)));
-        cells.all.len() == 1 && texts.all(|folded| begins_as_example(&folded) && folded.split(' ').count() <= 6)
+        let mut texts = cells.all.clone().map(|index| self.sheet.text(index));
+        cells.all.len() == 1 && texts.all(|text| begins_as_example(text) && fold(text).split(' ').count() <= 6)
     }
 }
 
@@ -162,11 +163,19 @@ impl TableReader<'_, '_> {
 const EXAMPLE: [&str; 8] =
     ["vi du", "vd", "thi du", "vi du minh hoa", "dong vi du", "dong mau", "so lieu vi du", "vi du mau"];
 
-fn is_word_for_example(folded: &str) -> bool {
-    EXAMPLE.contains(&folded)
+/// Letters that tell whether a text begins with one of them.
+const BEGINNING_OF_EXAMPLE: usize = 18;
+
+fn is_word_for_example(text: &str) -> bool {
+    EXAMPLE.contains(&fold_beginning(text, BEGINNING_OF_EXAMPLE).as_str())
 }
 
-fn begins_as_example(folded: &str) -> bool {
+fn begins_as_example(text: &str) -> bool {
+    let first = text.chars().find(|letter| letter.is_alphanumeric());
+    if !first.is_some_and(|first| matches!(first, 'V' | 'v' | 'T' | 't' | 'D' | 'd' | 'Đ' | 'đ' | 'S' | 's')) {
+        return false;
+    }
+    let folded = fold_beginning(text, BEGINNING_OF_EXAMPLE);
     EXAMPLE.iter().any(|word| folded.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 

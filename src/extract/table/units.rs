@@ -5,7 +5,7 @@ use super::super::heads::{Column, Head, Table};
 use super::super::sheet::{Row, Sheet};
 use crate::intake::Value;
 use crate::model::{AmountUnit, Decimal, ValueType, decimal_from_f64};
-use crate::vietnamese::{count_of_unit, fold, parse_amount_unit, parse_number};
+use crate::vietnamese::{count_of_unit, fold, fold_beginning, parse_amount_unit, parse_number};
 
 /// Rows above a table in which its unit line may stand.
 const ROWS_ABOVE: usize = 8;
@@ -48,14 +48,20 @@ pub(super) fn head_count(column: &Column) -> Option<Decimal> {
     bracketed_count(&column.words)
 }
 
+/// Letters of a folded text that is no unit and nothing else, whatever its words.
+const MUCH_LONGER_THAN_A_UNIT: usize = 48;
+
 /// Whether a text is a unit of amounts and nothing else: `nghìn đồng`, `ĐVT: 1.000 đ`.
 fn is_unit_alone(text: &str) -> bool {
     const WORDS: [&str; 22] = [
         "dong", "d", "vnd", "nghin", "ngan", "trieu", "ty", "ti", "trd", "tr", "tyd", "1", "000", "1000", "000d",
         "1000d", "don", "vi", "tinh", "dvt", "la", "1000000",
     ];
-    let folded = fold(text);
-    !folded.is_empty() && folded.split(' ').all(|word| WORDS.contains(&word)) && parse_amount_unit(text).is_some()
+    let folded = fold_beginning(text, MUCH_LONGER_THAN_A_UNIT);
+    !folded.is_empty()
+        && folded.len() < MUCH_LONGER_THAN_A_UNIT
+        && folded.split(' ').all(|word| WORDS.contains(&word))
+        && parse_amount_unit(text).is_some()
 }
 
 /// The unit of the amounts of a table where neither cells nor heads give it: the unit line above, the title, a note below,
