@@ -40,7 +40,8 @@ fn is_error(text: &str) -> bool {
             || text.len() > 2 && text.chars().all(|letter| letter == '#');
     }
     let is_of_libre_office = text.strip_prefix("Err:").is_some_and(|number| number.parse::<u16>().is_ok());
-    is_of_libre_office || WAITING.contains(&text.to_lowercase().as_str()) || is_picture(text)
+    let may_wait = text.starts_with(['L', 'l', 'Đ', 'đ']);
+    is_of_libre_office || may_wait && WAITING.contains(&text.to_lowercase().as_str()) || is_picture(text)
 }
 
 /// Whether a text is the formula of a picture in the cell.

@@ -1,9 +1,7 @@
-//! A zip package, inflated once under a limit: declared sizes are not believed. What the reading crate gets is the
-//! package as it was inflated here, stored without compression, so that it sees what was measured and nothing is inflated
-//! twice.
+//! A zip package, inflated once under a limit: declared sizes are not believed. What a reading crate gets is the package as it
+//! was inflated here, stored without compression, so that it sees what was measured and nothing is inflated twice.
 
 use std::io::{Cursor, Read, Write};
-use std::ops::Range;
 
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -15,11 +13,12 @@ use super::limits::{INFLATED_BYTES, PARTS, said, too_large};
 /// Folders of a package in which no cell ever stands: they are inflated to be measured, and left out.
 const WITHOUT_CELLS: [&str; 4] = ["/media/", "/embeddings/", "/printersettings/", "pictures/"];
 
-/// A package without compression.
+/// Room made for a part before it is inflated, in bytes: what its package declares, up to this.
+const ROOM: u64 = 1 << 20;
+
+/// The parts of a package, inflated.
 pub(super) struct Package {
-    stored: Vec<u8>,
-    /// Where in `stored` the content of each part lies.
-    parts: Vec<(String, Range<usize>)>,
+    parts: Vec<(String, Vec<u8>)>,
 }
 
 impl Package {
@@ -33,21 +32,19 @@ impl Package {
             ));
         }
         let mut left = INFLATED_BYTES;
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let mut content = Vec::new();
+        let mut parts = Vec::with_capacity(archive.len());
         for index in 0..archive.len() {
             let mut part = archive.by_index(index).map_err(damaged)?;
             let name = part.name().map_err(damaged)?.into_owned();
+            let declared = part.size();
             let mut limited = (&mut part).take(left + 1);
             let read = if has_cells(&name) {
-                content.clear();
+                let mut content = Vec::with_capacity(declared.min(ROOM) as usize);
                 let read = limited.read_to_end(&mut content).map_err(cut_off)?;
                 if let Some(text) = from_utf_16(&content) {
                     content = text.into_bytes();
                 }
-                writer.start_file(name, options).map_err(damaged)?;
-                writer.write_all(&content).map_err(cut_off)?;
+                parts.push((name.replace('\\', "/"), content));
                 read as u64
             } else {
                 std::io::copy(&mut limited, &mut std::io::sink()).map_err(cut_off)?
@@ -57,14 +54,18 @@ impl Package {
                 too_large(format!("{limit} MB sau khi giải nén"), format!("{limit} MB inflated"))
             })?;
         }
-        let stored = writer.finish().map_err(damaged)?.into_inner();
-        let parts = places(&stored).map_err(damaged)?;
-        Ok(Self { stored, parts })
+        Ok(Self { parts })
     }
 
-    /// The whole package, for a crate that reads it itself.
-    pub(super) fn stored(&self) -> Cursor<&[u8]> {
-        Cursor::new(&self.stored)
+    /// The whole package without compression, for a crate that reads it itself.
+    pub(super) fn into_stored(self) -> Result<Cursor<Vec<u8>>, Refusal> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        for (name, content) in self.parts {
+            writer.start_file(name, options).map_err(damaged)?;
+            writer.write_all(&content).map_err(cut_off)?;
+        }
+        writer.finish().map_err(damaged)
     }
 
     /// The part of this name, whatever its case.
@@ -81,7 +82,7 @@ impl Package {
 
     /// The parts.
     pub(super) fn parts(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.parts.iter().map(|(name, place)| (name.as_str(), self.stored.get(place.clone()).unwrap_or_default()))
+        self.parts.iter().map(|(name, content)| (name.as_str(), content.as_slice()))
     }
 }
 
@@ -107,19 +108,6 @@ fn from_utf_16(content: &[u8]) -> Option<String> {
 fn has_cells(name: &str) -> bool {
     let name = name.replace('\\', "/").to_ascii_lowercase();
     !name.ends_with('/') && !WITHOUT_CELLS.iter().any(|folder| name.contains(folder))
-}
-
-/// Name and place of every part of a package without compression.
-fn places(stored: &[u8]) -> Result<Vec<(String, Range<usize>)>, ZipError> {
-    let mut archive = ZipArchive::new(Cursor::new(stored))?;
-    let mut places = Vec::with_capacity(archive.len());
-    for index in 0..archive.len() {
-        let part = archive.by_index_raw(index)?;
-        let start = part.data_start().unwrap_or_default() as usize;
-        let name = part.name()?.replace('\\', "/");
-        places.push((name, start..start + part.size() as usize));
-    }
-    Ok(places)
 }
 
 fn damaged(error: ZipError) -> Refusal {

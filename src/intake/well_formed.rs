@@ -7,38 +7,61 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::Refusal;
 use super::limits::unreadable;
 
-/// Refuses XML that is not well-formed: elements that are not closed or closed in another order, attributes that are torn or
-/// stand twice, entities that are nowhere declared, more than one root. `name` is that of the part.
+/// Refuses XML that is not [well-formed](WellFormed). `name` is that of the part.
 pub(super) fn check(name: &str, xml: &[u8]) -> Result<(), Refusal> {
-    let mut reader = Reader::from_reader(xml);
-    reader.config_mut().check_comments = true;
-    let mut depth = 0_usize;
-    let mut roots = 0_usize;
-    loop {
-        let is_well_formed = match reader.read_event() {
-            Ok(Event::Start(tag)) => {
-                roots += usize::from(depth == 0);
-                depth += 1;
-                has_whole_attributes(&tag)
+    let mut events = WellFormed::new(name, xml);
+    while !matches!(events.next_event()?, Event::Eof) {}
+    Ok(())
+}
+
+/// The events of a part, refused from where it turns out not to be well-formed: elements that are not closed or closed in
+/// another order, attributes that are torn or stand twice, entities that are nowhere declared, more than one root.
+pub(super) struct WellFormed<'a> {
+    name: &'a str,
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+    roots: usize,
+}
+
+impl<'a> WellFormed<'a> {
+    /// `name` is that of the part.
+    pub(super) fn new(name: &'a str, xml: &'a [u8]) -> Self {
+        let mut reader = Reader::from_reader(xml);
+        reader.config_mut().check_comments = true;
+        Self { name, reader, depth: 0, roots: 0 }
+    }
+
+    /// The next event; [`Event::Eof`] where all of the part is well-formed.
+    pub(super) fn next_event(&mut self) -> Result<Event<'a>, Refusal> {
+        let event = self.reader.read_event().ok();
+        match event.filter(|event| self.goes_on(event)) {
+            Some(event) if self.roots <= 1 => Ok(event),
+            _ => Err(damaged(self.name, self.reader.buffer_position())),
+        }
+    }
+
+    /// Whether a part may go on with an event.
+    fn goes_on(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(tag) => {
+                self.roots += usize::from(self.depth == 0);
+                self.depth += 1;
+                has_whole_attributes(tag)
             }
-            Ok(Event::Empty(tag)) => {
-                roots += usize::from(depth == 0);
-                has_whole_attributes(&tag)
+            Event::Empty(tag) => {
+                self.roots += usize::from(self.depth == 0);
+                has_whole_attributes(tag)
             }
             // That it closes what was opened last is the reader's own check.
-            Ok(Event::End(_)) => {
-                depth = depth.saturating_sub(1);
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
                 true
             }
-            Ok(Event::Text(text)) => depth > 0 || text.trim_start_matches('\u{FEFF}').trim().is_empty(),
-            Ok(Event::CData(_)) => depth > 0,
-            Ok(Event::GeneralRef(reference)) => depth > 0 && is_known(&reference),
-            Ok(Event::Eof) if depth == 0 && roots == 1 => return Ok(()),
-            Ok(Event::Eof) | Err(_) => false,
-            Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => true,
-        };
-        if !is_well_formed || roots > 1 {
-            return Err(damaged(name, reader.buffer_position()));
+            Event::Text(text) => self.depth > 0 || text.trim_start_matches('\u{FEFF}').trim().is_empty(),
+            Event::CData(_) => self.depth > 0,
+            Event::GeneralRef(reference) => self.depth > 0 && is_known(reference),
+            Event::Eof => self.depth == 0 && self.roots == 1,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => true,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::package::Package;
 /// Reads an .xlsb workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let package = Package::open(bytes)?;
-    let mut workbook: Xlsb<_> = calamine::open_workbook_from_rs(package.stored()).map_err(refusal)?;
+    let mut workbook: Xlsb<_> = calamine::open_workbook_from_rs(package.into_stored()?).map_err(refusal)?;
     let epoch_1904 = workbook.has_1904_epoch();
     let sheets = workbook.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {

@@ -9,8 +9,6 @@ mod sheet;
 mod strings;
 mod styles;
 
-use std::collections::BTreeSet;
-
 use super::grid::{Visibility, Workbook};
 use super::limits::{Budget, SHEETS, too_many_sheets, unreadable};
 use super::package::Package;
@@ -32,15 +30,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
     }
     let strings = part_of_kind(&package, &own, "sharedStrings", "xl/sharedStrings.xml");
     let styles = part_of_kind(&package, &own, "styles", "xl/styles.xml");
-    // Several sheets may have the same part.
-    let parts: BTreeSet<&str> = sheets.iter().filter_map(|sheet| sheet.part.as_deref()).collect();
-    for name in [Some(workbook.as_str()), strings, styles].into_iter().flatten().chain(parts) {
-        if let Some(xml) = package.part(name) {
-            well_formed::check(name, xml)?;
-        }
+    let content = |name: &'_ str| Some((name.to_owned(), package.part(name)?));
+    for (name, xml) in [Some(workbook.as_str()), styles].into_iter().flatten().filter_map(content) {
+        well_formed::check(&name, xml)?;
     }
+    let strings = strings.and_then(content);
     let shared = Shared {
-        strings: strings.and_then(|part| package.part(part)).map_or(Ok(Vec::new()), strings::shared_strings)?,
+        strings: strings.map_or(Ok(Vec::new()), |(name, xml)| strings::shared_strings(&name, xml))?,
         styles: styles.and_then(|part| package.part(part)).map_or_else(Styles::default, Styles::read),
         epoch_1904: counts_from_1904(&package, &workbook),
     };
@@ -63,7 +59,7 @@ fn read_sheets(package: &Package, sheets: &[ListedSheet], shared: &Shared) -> Re
             workbook.contradictions.push(Contradiction::NoSuchSheet(listed.name.clone()));
             continue;
         };
-        let Some(mut grid) = sheet::read(xml, shared, &mut budget)? else { continue };
+        let Some(mut grid) = sheet::read(part, xml, shared, &mut budget)? else { continue };
         listed.name.clone_into(&mut grid.name);
         grid.visibility = listed.visibility;
         grid.beside = beside::read(package, part, &mut budget)?;

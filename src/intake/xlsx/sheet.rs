@@ -1,13 +1,13 @@
 //! One worksheet: its cells as they are shown, merged ranges, hidden rows and columns, in one walk over its XML.
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::convert::iso_value;
 use super::super::grid::{Aside, AsideCell, Cell, Grid, Hidden, MergedRange, Value};
-use super::super::limits::{Budget, MERGES, merge, said, settle, too_large, unreadable};
+use super::super::limits::{Budget, MERGES, merge, settle, too_large, unreadable};
 use super::super::number_format::Kind;
 use super::super::rich_text::ShownText;
+use super::super::well_formed::WellFormed;
 use super::super::xml::{attribute, is_true, number, push_text};
 use super::super::{Refusal, convert};
 use super::strings::{StoredText, TextBuilder, unescaped};
@@ -23,12 +23,12 @@ pub(super) struct Shared {
     pub(super) epoch_1904: bool,
 }
 
-/// The cells of a worksheet; `None` for a part that is none, such as a chart in a worksheet's place.
-pub(super) fn read(xml: &[u8], shared: &Shared, budget: &mut Budget) -> Result<Option<Grid>, Refusal> {
-    let mut reader = Reader::from_reader(xml);
+/// The cells of a worksheet in a part of this name; `None` for a part that is none, such as a chart in a worksheet's place.
+pub(super) fn read(name: &str, xml: &[u8], shared: &Shared, budget: &mut Budget) -> Result<Option<Grid>, Refusal> {
+    let mut events = WellFormed::new(name, xml);
     let mut walk = Walk::new(shared);
     loop {
-        let event = reader.read_event().map_err(|error| Refusal::Unreadable(said(&error)))?;
+        let event = events.next_event()?;
         match &event {
             Event::Start(tag) => walk.start(tag, false, budget)?,
             Event::Empty(tag) => walk.start(tag, true, budget)?,
@@ -345,13 +345,13 @@ mod tests {
 
     fn grid(styles: &str, strings: &str, content: &str) -> Grid {
         let shared = Shared {
-            strings: super::super::strings::shared_strings(format!("<sst>{strings}</sst>").as_bytes())
+            strings: super::super::strings::shared_strings("sst", format!("<sst>{strings}</sst>").as_bytes())
                 .expect("strings"),
             styles: Styles::read(format!("<styleSheet>{styles}</styleSheet>").as_bytes()),
             epoch_1904: false,
         };
         let xml = format!("<worksheet>{content}</worksheet>");
-        read(xml.as_bytes(), &shared, &mut Budget::default()).expect("a sheet").expect("a worksheet")
+        read("sheet", xml.as_bytes(), &shared, &mut Budget::default()).expect("a sheet").expect("a worksheet")
     }
 
     /// The cells, a line each.
@@ -433,6 +433,6 @@ mod tests {
     #[test]
     fn a_part_without_rows_is_no_worksheet() {
         let shared = Shared { strings: Vec::new(), styles: Styles::default(), epoch_1904: false };
-        assert_eq!(read(b"<chartsheet/>", &shared, &mut Budget::default()), Ok(None));
+        assert_eq!(read("sheet", b"<chartsheet/>", &shared, &mut Budget::default()), Ok(None));
     }
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::Refusal;
-use super::super::limits::{CELLS, TEXT_BYTES, said, too_large};
+use super::super::limits::{CELLS, TEXT_BYTES, too_large};
 use super::super::rich_text::{self, Run, ShownText};
+use super::super::well_formed::WellFormed;
 use super::super::xml::{attribute, is_true, push_text};
 
 /// A text as a workbook stores it.
@@ -125,15 +125,15 @@ impl TextBuilder {
     }
 }
 
-/// The table of shared strings. What it says of its own size is not believed.
-pub(super) fn shared_strings(xml: &[u8]) -> Result<Vec<StoredText>, Refusal> {
-    let mut reader = Reader::from_reader(xml);
+/// The table of shared strings in a part of this name. What it says of its own size is not believed.
+pub(super) fn shared_strings(name: &str, xml: &[u8]) -> Result<Vec<StoredText>, Refusal> {
+    let mut events = WellFormed::new(name, xml);
     let mut strings = Vec::new();
     let mut builder = TextBuilder::default();
     let mut is_inside = false;
     let mut bytes = 0_usize;
     loop {
-        let event = reader.read_event().map_err(|error| Refusal::Unreadable(said(&error)))?;
+        let event = events.next_event()?;
         match &event {
             Event::Start(tag) if tag.local_name().as_ref() == "si" => is_inside = true,
             Event::Empty(tag) if tag.local_name().as_ref() == "si" => strings.push(builder.finish()),
@@ -188,7 +188,7 @@ mod tests {
     use super::*;
 
     fn strings(content: &str) -> Vec<StoredText> {
-        shared_strings(format!("<sst>{content}</sst>").as_bytes()).expect("strings")
+        shared_strings("sst", format!("<sst>{content}</sst>").as_bytes()).expect("strings")
     }
 
     #[test]
