@@ -54,7 +54,7 @@ pub use pages::{
     Face, Fill, Glyph, LabelRange, Link, MarkedContent, OutlineEntry, Page, Pages, PlacedWord, Rule, Run, ShapedWord,
     StructureNode, StructureRole, TagId, WordId,
 };
-pub use ruler::{Ruler, TableMeasures};
+pub use ruler::{Picture, PictureText, Ruler, TableMeasures};
 pub use theme::Theme;
 
 /// A document that cannot be set: a font that is none, a theme that makes no sense.

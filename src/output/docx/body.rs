@@ -68,9 +68,10 @@ impl Writer<'_, '_> {
     /// Caption and unit above a table.
     pub(super) fn above_table(&mut self, caption: &[Inline], unit: &str) {
         if !caption.is_empty() {
-            self.running(Kind::Caption, caption, &Paragraph::of(styles::CAPTION));
+            let keep_next = true;
+            self.running(Kind::Caption, caption, &Paragraph { keep_next, ..Paragraph::of(styles::CAPTION) });
         }
-        self.text_block(Kind::Unit, unit, &Paragraph::of(styles::UNIT));
+        self.text_block(Kind::Unit, unit, &Paragraph { keep_next: true, ..Paragraph::of(styles::UNIT) });
         if caption.is_empty() && unit.trim().is_empty() {
             self.gap(self.look.table.gap);
         }

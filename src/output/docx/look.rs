@@ -11,7 +11,6 @@ pub struct Look {
     pub(super) first_page: FirstPage,
     pub(super) closing: Closing,
     pub(super) table: Table,
-    pub(super) chart: Chart,
     pub(super) annex: Annex,
 }
 
@@ -84,16 +83,6 @@ pub(super) struct Table {
     pub(super) total_rule_thickness: f32,
     pub(super) group_grey: f32,
     pub(super) split_share: f32,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-pub(super) struct Chart {
-    pub(super) size: f32,
-    pub(super) label_share: f32,
-    pub(super) bar_height_mm: f32,
-    pub(super) bar_gap_mm: f32,
-    pub(super) greys: Vec<f32>,
-    pub(super) outline_thickness: f32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

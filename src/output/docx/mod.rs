@@ -10,12 +10,14 @@
 //! | `styles`, `parts` | the styles; numbering, settings, page numbers, properties |
 //! | `writer` | blocks in their controls, paragraphs, runs, figures |
 //! | `body`, `tables`, `charts`, `boxes` | what the document is made of |
+//! | `emf` | pictures |
 //! | `record` | what was drafted, for the way back |
 //! | `package`, `xml` | the zip package; what XML escapes |
 
 mod body;
 mod boxes;
 mod charts;
+mod emf;
 mod look;
 mod package;
 mod parts;
@@ -61,9 +63,11 @@ pub fn write_docx(document: &Document, stamp: &Stamp, look: &Look, ruler: &mut R
         Part::new("word/header1.xml", parts::HEADER, parts::header(true)),
         Part::new("word/header2.xml", parts::HEADER, parts::header(false)),
     ];
-    let charts = (1..).zip(charts);
-    parts
-        .extend(charts.map(|(number, chart)| Part::new(format!("word/charts/chart{number}.xml"), parts::CHART, chart)));
+    parts.extend((1..).zip(charts).map(|(number, content)| Part {
+        name: format!("word/media/chart{number}.emf"),
+        content_type: None,
+        content,
+    }));
     parts.extend(parts::custom_xml(record));
     parts.extend(parts::properties(&document.properties));
     package(&parts)

@@ -15,13 +15,13 @@ pub(super) struct Part {
     /// Its content type; none for what the extension says.
     pub(super) content_type: Option<&'static str>,
     /// What it holds.
-    pub(super) content: String,
+    pub(super) content: Vec<u8>,
 }
 
 impl Part {
     /// A part.
     pub(super) fn new(name: impl Into<String>, content_type: &'static str, content: String) -> Self {
-        Self { name: name.into(), content_type: Some(content_type), content }
+        Self { name: name.into(), content_type: Some(content_type), content: content.into_bytes() }
     }
 
     /// The relationships of a part or of the package.
@@ -34,7 +34,7 @@ impl Part {
              </Relationships>",
             entries.collect::<String>()
         );
-        Self { name: name.into(), content_type: None, content }
+        Self { name: name.into(), content_type: None, content: content.into_bytes() }
     }
 }
 
@@ -55,10 +55,10 @@ pub(super) fn package(parts: &[Part]) -> io::Result<Vec<u8>> {
         .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let types = content_types(parts);
-    let all = std::iter::once(("[Content_Types].xml", types.as_str()));
-    for (name, content) in all.chain(parts.iter().map(|part| (part.name.as_str(), part.content.as_str()))) {
+    let all = std::iter::once(("[Content_Types].xml", types.as_bytes()));
+    for (name, content) in all.chain(parts.iter().map(|part| (part.name.as_str(), part.content.as_slice()))) {
         zip.start_file(name, options)?;
-        zip.write_all(content.as_bytes())?;
+        zip.write_all(content)?;
     }
     Ok(made_by_one_system(zip.finish()?.into_inner()))
 }
@@ -68,10 +68,15 @@ fn content_types(parts: &[Part]) -> String {
         let kind = part.content_type?;
         Some(format!("<Override PartName=\"/{}\" ContentType=\"{kind}\"/>", part.name))
     });
+    let emf = if parts.iter().any(|part| part.name.ends_with(".emf")) {
+        "<Default Extension=\"emf\" ContentType=\"image/x-emf\"/>"
+    } else {
+        ""
+    };
     format!(
         "{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default \
          Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default \
-         Extension=\"xml\" ContentType=\"application/xml\"/>{}</Types>",
+         Extension=\"xml\" ContentType=\"application/xml\"/>{emf}{}</Types>",
         overrides.collect::<String>()
     )
 }

@@ -14,7 +14,6 @@ pub(super) const NUMBERING: &str = "application/vnd.openxmlformats-officedocumen
 pub(super) const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
 pub(super) const FONTS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
 pub(super) const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
-pub(super) const CHART: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const CUSTOM_PROPERTIES: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
 const EXTENDED: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
@@ -58,7 +57,7 @@ pub(super) fn package_relationships() -> Part {
 /// The relationships of the main part, which has so many charts.
 pub(super) fn document_relationships(charts: usize) -> Part {
     let charts: Vec<(String, String)> =
-        (1..=charts).map(|number| (format!("rIdChart{number}"), format!("charts/chart{number}.xml"))).collect();
+        (1..=charts).map(|number| (format!("rIdChart{number}"), format!("media/chart{number}.emf"))).collect();
     let mut relationships = vec![
         Relationship { id: "rIdStyles", kind: office!("styles"), target: "styles.xml" },
         Relationship { id: "rIdNumbering", kind: office!("numbering"), target: "numbering.xml" },
@@ -68,7 +67,7 @@ pub(super) fn document_relationships(charts: usize) -> Part {
         Relationship { id: "rIdFirst", kind: office!("header"), target: "header2.xml" },
         Relationship { id: "rIdDraft", kind: office!("customXml"), target: "../customXml/item1.xml" },
     ];
-    relationships.extend(charts.iter().map(|(id, target)| Relationship { id, kind: office!("chart"), target }));
+    relationships.extend(charts.iter().map(|(id, target)| Relationship { id, kind: office!("image"), target }));
     Part::relationships("word/_rels/document.xml.rels", &relationships)
 }
 
@@ -80,7 +79,7 @@ pub(super) fn custom_xml(record: String) -> [Part; 3] {
          ds:uri=\"{NAMESPACE}\"/></ds:schemaRefs></ds:datastoreItem>"
     );
     [
-        Part { name: "customXml/item1.xml".to_owned(), content_type: None, content: record },
+        Part { name: "customXml/item1.xml".to_owned(), content_type: None, content: record.into_bytes() },
         Part::new("customXml/itemProps1.xml", CUSTOM_PROPERTIES, properties),
         Part::relationships(
             "customXml/_rels/item1.xml.rels",

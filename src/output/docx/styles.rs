@@ -204,7 +204,7 @@ fn text(look: &Look, xml: &mut String) {
 fn tables(look: &Look, xml: &mut String) {
     let table = &look.table;
     let (gap, pitch) = (twips(table.gap), line(table.line_pitch));
-    let centred = Set { align: Some("center"), keep_next: true, ..Set::default() };
+    let centred = Set { align: Some("center"), ..Set::default() };
     style(
         xml,
         CAPTION,

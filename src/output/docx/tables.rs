@@ -40,7 +40,9 @@ impl Writer<'_, '_> {
         let columns = measures.columns.len();
         let head = placed(table, columns);
         let text = table_words(table, &head, columns);
+        self.in_table = true;
         self.block(Kind::Table, &text, |writer| writer.table_itself(table, &head, &measures));
+        self.in_table = false;
     }
 
     fn table_itself(&mut self, table: &Table, head: &[Placed<'_>], measures: &TableMeasures) {

@@ -341,8 +341,6 @@ const ORDERS: &[(&str, &str)] = &[
     ("w:lvl", "start numFmt pStyle suff lvlText lvlJc pPr rPr"),
     ("w:tbl", "tblPr tblGrid tr"),
     ("w:tc", "tcPr p sdt"),
-    ("c:ser", "idx order tx spPr invertIfNegative dLbls cat val"),
-    ("c:dLbl", "idx tx dLblPos showLegendKey showVal showCatName showSerName showPercent showBubbleSize"),
 ];
 
 fn assert_in_order(element: &Element) {
@@ -367,7 +365,7 @@ fn assert_in_order(element: &Element) {
 #[test]
 fn properties_stand_in_the_order_of_the_schema() {
     let file = written(&document());
-    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml", "word/charts/chart1.xml"] {
+    for name in ["word/document.xml", "word/styles.xml", "word/numbering.xml"] {
         assert_in_order(&part(&file, name));
     }
     // A cell ends with a paragraph, or with a control that does.
@@ -419,6 +417,19 @@ fn heads_are_repeated_and_links_lead_somewhere() {
     let body = part(&written(&document()), "word/document.xml");
     let heads = body.all("w:tblHeader").len();
     assert_eq!(heads, 2 * 3, "two tables with two rows of heads and one of numbers each");
+    assert_eq!(body.all("w:hyperlink").len(), 0, "in paragraphs LibreOffice takes them apart");
+    let linked = TableCell {
+        paragraphs: vec![vec![Inline::Link {
+            target: "phu-luc".to_owned(),
+            text: "Sở".to_owned(),
+            style: Style::default(),
+        }]],
+        columns: 1,
+    };
+    let mut document = document();
+    document.body.push(Block::Table(Table { rows: vec![Row { cells: vec![linked], ..Row::default() }], ..table() }));
+    let body = part(&written(&document), "word/document.xml");
+    assert_eq!(body.all("w:hyperlink").len(), 1);
     let marks: Vec<&str> = body.all("w:bookmarkStart").iter().map(|mark| mark.attribute("w:name")).collect();
     for link in body.all("w:hyperlink") {
         assert!(marks.contains(&link.attribute("w:anchor")), "{link:?}");

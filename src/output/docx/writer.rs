@@ -23,8 +23,8 @@ pub(super) struct Writer<'a, 'f> {
     pub(super) look: &'a Look,
     pub(super) ruler: &'a mut Ruler<'f>,
     pub(super) record: Record,
-    /// The parts of the charts, in their order.
-    pub(super) charts: Vec<String>,
+    /// The pictures of the charts, in their order.
+    pub(super) charts: Vec<Vec<u8>>,
     /// Styles of cells that are needed in other sizes than their own: the style and half points.
     pub(super) sizes: Vec<(Style, i32)>,
     /// The next paragraph begins a page.
@@ -35,6 +35,10 @@ pub(super) struct Writer<'a, 'f> {
     ordinals: FxHashMap<String, usize>,
     /// The place and number of the open block, and how many figures it has.
     open: (String, usize),
+    /// The bookmark of the open block, until its first paragraph has it.
+    mark: Option<String>,
+    /// What is being written is a table.
+    pub(super) in_table: bool,
     ids: Ids,
     bookmarks: usize,
 }
@@ -80,6 +84,8 @@ impl<'a, 'f> Writer<'a, 'f> {
             place: String::new(),
             ordinals: FxHashMap::default(),
             open: (String::new(), 0),
+            mark: None,
+            in_table: false,
             ids: Ids::default(),
             bookmarks: 0,
         }
@@ -99,6 +105,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         let tag = tag(&format!("{BLOCK}{}", self.open.0));
         let id = self.ids.of(&tag);
         self.record.block(&tag, kind, text);
+        self.mark = Some(bookmark(&tag));
         // Of a chart no word can be changed, so that none is lost on the way back.
         let lock = if kind == Kind::Chart { "<w:lock w:val=\"sdtContentLocked\"/>" } else { "" };
         _ = write!(
@@ -135,9 +142,12 @@ impl<'a, 'f> Writer<'a, 'f> {
             _ = write!(self.xml, "<w:jc w:val=\"{align}\"/>");
         }
         self.xml.push_str("</w:pPr>");
-        let bookmark = (!paragraph.anchor.is_empty()).then(|| self.open_bookmark(&paragraph.anchor));
+        // A block has a bookmark as well: some programs keep bookmarks and lose the tags of controls.
+        let anchor = (!paragraph.anchor.is_empty()).then(|| bookmark(&paragraph.anchor));
+        let marks = [self.mark.take(), anchor].into_iter().flatten().map(|name| self.open_bookmark(&name));
+        let marks: Vec<usize> = marks.collect();
         write(self);
-        if let Some(id) = bookmark {
+        for id in marks.iter().rev() {
             _ = write!(self.xml, "<w:bookmarkEnd w:id=\"{id}\"/>");
         }
         self.xml.push_str("</w:p>");
@@ -157,7 +167,7 @@ impl<'a, 'f> Writer<'a, 'f> {
         let size = super::look::eighths(page.rule_thickness);
         let paragraph = Paragraph {
             borders: format!("<w:top w:val=\"single\" w:sz=\"{size}\" w:space=\"0\" w:color=\"000000\"/>"),
-            above: Some(super::look::twips(page.rule_gap * 0.5)),
+            above: Some(super::look::twips(page.rule_gap)),
             indent: Some((inset, inset, 0)),
             keep_next: true,
             ..Paragraph::of(super::styles::RULE)
@@ -203,6 +213,8 @@ impl<'a, 'f> Writer<'a, 'f> {
                 Inline::Text { text, style } => self.run(text, join(style)),
                 Inline::Figure { text, style, code } => self.figure(text, code, join(style)),
                 Inline::Break => self.xml.push_str("<w:r><w:br/></w:r>"),
+                // In a paragraph that has a control for itself LibreOffice takes the field of a link apart.
+                Inline::Link { text, style, .. } if !self.in_table => self.run(text, join(style)),
                 Inline::Link { target, text, style } => {
                     _ = write!(self.xml, "<w:hyperlink w:anchor=\"{}\" w:history=\"1\">", bookmark(target));
                     self.run(text, join(style));
@@ -231,10 +243,10 @@ impl<'a, 'f> Writer<'a, 'f> {
         self.xml.push_str("</w:sdtContent></w:sdt>");
     }
 
-    fn open_bookmark(&mut self, anchor: &str) -> usize {
+    fn open_bookmark(&mut self, name: &str) -> usize {
         self.bookmarks += 1;
         let id = self.bookmarks;
-        _ = write!(self.xml, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{}\"/>", bookmark(anchor));
+        _ = write!(self.xml, "<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>");
         id
     }
 
@@ -251,7 +263,7 @@ impl<'a, 'f> Writer<'a, 'f> {
     }
 }
 
-/// The name of the bookmark of an anchor: Word takes no points in names, and 40 letters at most. It hides those that begin
+/// The name of the bookmark of an anchor or a tag: Word takes no points in names, and 40 letters at most. It hides those that begin
 /// with a low line.
 fn bookmark(anchor: &str) -> String {
     format!("_tonghop{}", &digest(anchor.as_bytes())[..16])
