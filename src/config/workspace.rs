@@ -73,7 +73,7 @@ pub struct OwnText {
 fn without_template_syntax(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = ["{#", "{%", "{{"].iter().filter_map(|open| rest.find(open)).min() {
+    while let Some(start) = rest.as_bytes().windows(2).position(|pair| matches!(pair, b"{#" | b"{%" | b"{{")) {
         words.push_str(&rest[..start]);
         let close = match &rest[start..start + 2] {
             "{#" => "#}",
