@@ -62,7 +62,7 @@ impl TableReader<'_, '_> {
         let [Some(planned), Some(_), Some(note)] = [planned, reached, Field::Note].map(column_of) else { return false };
         let kind_in = |row: &MatchedRow, column: &Column| {
             let index = row.cells.all.clone().find(|index| self.sheet.cell(*index).column == column.column);
-            index.and_then(|index| self.kind_of(index))
+            index.and_then(|index| self.kind_of(index, false))
         };
         let in_place = || rows.iter().filter(|row| kind_in(row, planned) == Some(Kind::Figure));
         in_place().next().is_some() && in_place().all(|row| kind_in(row, note) != Some(Kind::Figure))
@@ -84,7 +84,7 @@ impl TableReader<'_, '_> {
     fn fit(&self, cells: &RowCells, shift: i64) -> Fit {
         let mut fit = Fit::default();
         for index in cells.all.clone().filter(|index| !cells.names_row(*index)) {
-            let shift = if self.stays_in_place(index) { 0 } else { shift };
+            let shift = if shift != 0 && self.stays_in_place(index) { 0 } else { shift };
             let column = shifted(self.columns, self.sheet.cell(index).column, shift);
             // A result may be told in the words of a state: whether it is, is of no matter and costs most to find out.
             let may_be_state = column.is_none_or(|column| column.head != Head::Says(Field::Result));
