@@ -64,8 +64,11 @@ impl TableReader<'_, '_> {
             let index = row.cells.all.clone().find(|index| self.sheet.cell(*index).column == column.column);
             index.and_then(|index| self.kind_of(index, false))
         };
-        let in_place = || rows.iter().filter(|row| kind_in(row, planned) == Some(Kind::Figure));
-        in_place().next().is_some() && in_place().all(|row| kind_in(row, note) != Some(Kind::Figure))
+        let in_place = |row: &&MatchedRow| kind_in(row, planned) == Some(Kind::Figure);
+        let in_note = |row: &&MatchedRow| kind_in(row, note) == Some(Kind::Figure);
+        // In a table in which nothing is in place a lone row may be the one that slipped; several are how it is filled in.
+        let is_told = rows.iter().any(|row| in_place(&row)) || rows.iter().filter(in_note).count() == 1;
+        is_told && !rows.iter().filter(in_place).any(|row| in_note(&row))
     }
 
     /// Remarks on a row that slipped.
