@@ -40,9 +40,9 @@ fn has_linked_label(document: &Document, element: &Dictionary) -> bool {
 
 #[test]
 fn the_documents_of_provincial_bodies_stand_in_a_footnote() {
-    let bench = Bench::year_2026();
+    let bench = Bench::with_2026();
     bench.run_well(&["build", "2026"]);
-    let bytes = bench.read("output/2026/bao-cao-ubnd-tinh.pdf");
+    let bytes = bench.read("output/2026/bao-cao-ubnd.pdf");
     let document = Document::load_mem(&bytes).expect("a PDF");
     let (notes, references) = (elements(&document, b"Note"), elements(&document, b"Reference"));
     assert_eq!((notes.len(), references.len()), (1, 1));
