@@ -172,8 +172,8 @@ fn a_mark_is_small_raised_and_at_its_word() {
 
 #[test]
 fn a_note_too_long_for_its_page_goes_on_on_the_next() {
-    // The mark stands near the end of the first page.
-    let pages = check(&[(480, &[(470, 300)]), (900, &[])]);
+    // Half a page of text, and a note longer than the other half.
+    let pages = check(&[(300, &[(290, 600)]), (900, &[])]);
     let (first, second) = (said(&pages, &pages.pages[0], true), said(&pages, &pages.pages[1], true));
     assert!(first.len() > 2 && second.len() > 2, "{} {}", first.len(), second.len());
     assert!(!said(&pages, &pages.pages[1], false).is_empty());
