@@ -128,6 +128,14 @@ pub enum Inline {
         /// Its style.
         style: Style,
     },
+    /// The mark of a footnote, behind the word it belongs to; in running text and lists alone. The note stands at the foot
+    /// of the mark's page.
+    Footnote {
+        /// Counts through the document from 1.
+        number: u32,
+        /// What the note says; no footnote stands in it.
+        content: Vec<Inline>,
+    },
 }
 
 /// Bold and italic.
@@ -166,6 +174,19 @@ pub enum Block {
     Chart(Chart),
     /// The next block begins a page.
     PageBreak,
+}
+
+impl Block {
+    /// The running texts of a block, in which links and footnotes stand; cells of tables are none.
+    pub(super) fn running_texts(&mut self) -> Vec<&mut Vec<Inline>> {
+        match self {
+            Self::Heading { content, .. } | Self::Paragraph(content) | Self::Basis(content) | Self::Note(content) => {
+                vec![content]
+            }
+            Self::List(items) => items.iter_mut().map(|item| &mut item.content).collect(),
+            Self::Table(_) | Self::Chart(_) | Self::PageBreak => Vec::new(),
+        }
+    }
 }
 
 /// An item of a list.

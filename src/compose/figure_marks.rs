@@ -194,8 +194,13 @@ fn clean(text: &mut String) {
 fn split(content: &mut Vec<Inline>, code: &dyn Fn(usize) -> String) {
     let has_marks = |inline: &Inline| match inline {
         Inline::Text { text, .. } | Inline::Link { text, .. } => text.contains(BEGIN),
-        Inline::Figure { .. } | Inline::Break => false,
+        Inline::Figure { .. } | Inline::Break | Inline::Footnote { .. } => false,
     };
+    for inline in content.iter_mut() {
+        if let Inline::Footnote { content, .. } = inline {
+            split(content, code);
+        }
+    }
     if !content.iter().any(has_marks) {
         return;
     }

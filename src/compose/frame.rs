@@ -155,24 +155,20 @@ pub(super) fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
 /// Fills the links that the template leaves empty, `[](#anchor)`, with the label of the annex they lead to. The anchor
 /// of the first link that leads nowhere is the error.
 pub(super) fn name_links(blocks: &mut [Block], labels: &[(String, String)]) -> Result<(), String> {
-    for block in blocks {
-        let contents: Vec<&mut Vec<Inline>> = match block {
-            Block::Heading { content, .. }
-            | Block::Paragraph(content)
-            | Block::Basis(content)
-            | Block::Note(content) => {
-                vec![content]
-            }
-            Block::List(items) => items.iter_mut().map(|item| &mut item.content).collect(),
-            Block::Table(_) | Block::Chart(_) | Block::PageBreak => continue,
-        };
-        for inline in contents.into_iter().flatten() {
-            let Inline::Link { target, text, .. } = inline else { continue };
-            if text.is_empty() {
+    blocks.iter_mut().flat_map(Block::running_texts).try_for_each(|content| name_links_in(content, labels))
+}
+
+/// The same for one text and the footnotes in it.
+fn name_links_in(content: &mut [Inline], labels: &[(String, String)]) -> Result<(), String> {
+    for inline in content {
+        match inline {
+            Inline::Link { target, text, .. } if text.is_empty() => {
                 let found = labels.iter().find(|(anchor, _)| anchor == target);
                 let (_, label) = found.ok_or_else(|| target.clone())?;
                 text.clone_from(label);
             }
+            Inline::Footnote { content, .. } => name_links_in(content, labels)?,
+            _ => {}
         }
     }
     Ok(())

@@ -11,13 +11,16 @@
 //! | ```` ```table name ```` | what the directive of that name yields |
 //! | `---` | page break |
 //! | `[](#anchor)` | a link to an annex under its label: Phụ lục I |
+//! | `[^name]`, `[^name]: …` | a footnote and what it says: `footnotes` |
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::footnotes::Footnotes;
 use super::render::Sources;
 use super::typography::bind;
 use super::{
     Align, Block, Column, ComposeError, HeadCell, Inline, ListItem, Orientation, Row, Style, Table, TableCell, escape,
+    footnotes,
 };
 use crate::model::Bilingual;
 
@@ -51,13 +54,21 @@ pub(super) type Answer<'a> = dyn FnMut(&Directive<'_>) -> Result<Vec<Block>, Bil
 
 /// Parses what `sources` rendered to.
 pub(super) fn parse(markdown: &str, sources: &Sources, answer: &mut Answer<'_>) -> Result<Parsed, ComposeError> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut builder =
-        Builder { sources, answer, parsed: Parsed::default(), inlines: Inlines::default(), open: Open::default() };
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES | Options::ENABLE_FOOTNOTES;
+    let mut builder = Builder {
+        sources,
+        answer,
+        parsed: Parsed::default(),
+        inlines: Inlines::default(),
+        open: Open::default(),
+        footnotes: Footnotes::default(),
+    };
     for event in Parser::new_ext(markdown, options) {
         builder.take(event)?;
     }
-    Ok(builder.parsed)
+    let Builder { mut parsed, footnotes, .. } = builder;
+    footnotes.resolve(markdown, sources, &mut parsed)?;
+    Ok(parsed)
 }
 
 /// Running text as it accumulates.
@@ -108,6 +119,8 @@ struct Open {
     quote: bool,
     list_depth: u8,
     items: Vec<ListItem>,
+    /// A footnote, with the text around it.
+    footnote: Option<(String, Inlines)>,
     /// Numbers of the ordered lists that are open, `None` for dashes.
     numbers: Vec<Option<u64>>,
     fence: Option<(String, String)>,
@@ -125,6 +138,7 @@ struct Builder<'a, 'b> {
     parsed: Parsed,
     inlines: Inlines,
     open: Open,
+    footnotes: Footnotes,
 }
 
 impl Builder<'_, '_> {
@@ -139,6 +153,7 @@ impl Builder<'_, '_> {
             Event::Code(text) => self.inlines.push_text(&text),
             Event::SoftBreak => self.inlines.push_text(" "),
             Event::HardBreak => self.inlines.content.push(Inline::Break),
+            Event::FootnoteReference(name) => self.footnote_mark(&name)?,
             Event::Rule => self.push(Block::PageBreak),
             Event::Html(html) | Event::InlineHtml(html) => self.html(&html)?,
             _ => {}
@@ -147,7 +162,13 @@ impl Builder<'_, '_> {
     }
 
     fn start(&mut self, tag: Tag<'_>) -> Result<(), ComposeError> {
+        if let Some((name, _)) = &self.open.footnote {
+            footnotes::check_inside(name, &tag, self.sources)?;
+        }
         match tag {
+            Tag::FootnoteDefinition(name) => {
+                self.open.footnote = Some((name.to_string(), std::mem::take(&mut self.inlines)));
+            }
             Tag::Heading { level, id, classes, .. } => {
                 let classes = classes.iter().map(ToString::to_string).collect();
                 self.open.heading = Some((depth(level), id.map(String::from).unwrap_or_default(), classes));
@@ -187,6 +208,8 @@ impl Builder<'_, '_> {
     fn end(&mut self, tag: TagEnd) -> Result<(), ComposeError> {
         match tag {
             TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::FootnoteDefinition => self.close_footnote(),
+            TagEnd::Paragraph if self.open.footnote.is_some() => self.inlines.content.push(Inline::Break),
             TagEnd::Paragraph if self.open.list_depth == 0 => self.close_paragraph(),
             TagEnd::Paragraph => self.inlines.push_text(" "),
             TagEnd::BlockQuote(_) => self.open.quote = false,
@@ -216,6 +239,29 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// A mark stands at its word, whatever space the template leaves before it.
+    fn footnote_mark(&mut self, name: &str) -> Result<(), ComposeError> {
+        if self.open.heading.is_some() || self.open.table.is_some() || self.open.footnote.is_some() {
+            return Err(footnotes::misplaced(name, self.sources));
+        }
+        if let Some(Inline::Text { text, .. }) = self.inlines.content.last_mut() {
+            text.truncate(text.trim_end_matches(' ').len());
+        }
+        self.inlines.content.push(self.footnotes.mark(name));
+        Ok(())
+    }
+
+    fn close_footnote(&mut self) {
+        let Some((name, around)) = self.open.footnote.take() else { return };
+        // Behind each of its paragraphs stands a break.
+        if self.inlines.content.last() == Some(&Inline::Break) {
+            self.inlines.content.pop();
+        }
+        let content = self.inlines.finish();
+        self.footnotes.note(name, content);
+        self.inlines = around;
+    }
+
     fn close_heading(&mut self) {
         let Some((level, anchor, classes)) = self.open.heading.take() else { return };
         let content = self.inlines.finish();
@@ -234,7 +280,7 @@ impl Builder<'_, '_> {
         }
         let all_italic = content.iter().all(|inline| match inline {
             Inline::Text { style, .. } | Inline::Figure { style, .. } | Inline::Link { style, .. } => style.italic,
-            Inline::Break => true,
+            Inline::Break | Inline::Footnote { .. } => true,
         });
         self.push(match (self.open.quote, all_italic) {
             (true, _) => Block::Note(content),
@@ -350,6 +396,7 @@ pub(super) fn plain(content: &[Inline]) -> String {
     let words = content.iter().map(|inline| match inline {
         Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.as_str(),
         Inline::Break => " ",
+        Inline::Footnote { .. } => "",
     });
     words.collect()
 }

@@ -19,6 +19,7 @@ mod figure_dates;
 mod figure_marks;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod footnotes;
 mod frame;
 mod letter;
 mod lookup;
@@ -132,6 +133,7 @@ fn compose_from(
     let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &lookup, has_details);
     let mut parsed = markdown::parse(&rendered, sources, &mut answer)?;
     commentary.insert_notes(&mut parsed);
+    footnotes::number(&mut parsed);
     name_links(&mut parsed, sources)?;
     Ok(Document {
         properties: frame::properties(report, edition, &consolidation.settings.plan.symbol, release),

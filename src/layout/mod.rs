@@ -10,6 +10,7 @@
 //! | `table_draft`, `table_widths`, `table`, `table_pieces` | tables: shape, share the width, set, part into pieces |
 //! | `paginator`, `table_break` | pieces to pages: where pages break, what stays together; how a table goes on |
 //! | `place`, `table_place` | lines, drawings and rows onto the page they were given |
+//! | `footnotes` | marks at their words, notes at the foot of the page |
 //! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
 //! | `ruler` | measures for outputs whose pages another program breaks |
@@ -21,6 +22,7 @@ mod chart;
 mod closing;
 mod first_page;
 mod fonts;
+mod footnotes;
 mod lines;
 mod pages;
 mod paginator;

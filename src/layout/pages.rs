@@ -204,6 +204,10 @@ pub enum StructureRole {
     Caption,
     Figure,
     Link,
+    /// The mark of a footnote.
+    Reference,
+    /// A footnote; it has an identifier of its own.
+    Note,
 }
 
 /// A node of the structure tree. Children are given by `parent`; siblings are in the order of the table.

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::footnotes::{Foot, Rest};
 use super::piece::{Content, Frame, Mark, Piece};
 use super::references::References;
 use super::table::SetTable;
@@ -28,6 +29,8 @@ pub(super) struct Paginator<'a> {
     pub(super) y: f32,
     /// Nothing stands on the page but a repeated table head.
     pub(super) fresh: bool,
+    /// The footnotes of the last page, and what of them goes on on the next.
+    pub(super) foot: Foot,
     /// Pieces that go onto one page together.
     group: Vec<Piece>,
     /// The table that is being placed on the last page.
@@ -44,6 +47,7 @@ impl<'a> Paginator<'a> {
             number: 0,
             y: 0.0,
             fresh: true,
+            foot: Foot::default(),
             group: Vec::new(),
             fragment: None,
         }
@@ -52,6 +56,7 @@ impl<'a> Paginator<'a> {
     /// Begins a section on a new page, with its own page numbers; `prefix` stands before their labels.
     pub(super) fn begin_section(&mut self, orientation: Orientation, prefix: String, text: &mut Text<'_>) {
         self.flush(text);
+        self.end_footnotes(text);
         self.frame = Frame::new(self.theme, orientation);
         self.references.labels.push(LabelRange { first_page: self.pages.len(), prefix });
         self.number = 0;
@@ -77,6 +82,7 @@ impl<'a> Paginator<'a> {
     /// Places what is left and hands over the pages.
     pub(super) fn finish(mut self, mut text: Text<'_>) -> Pages {
         self.flush(&mut text);
+        self.end_footnotes(&mut text);
         self.close_fragment();
         self.references.resolve_links(&text, &mut self.pages);
         let (structure, alternatives, figure_bounds) = text.tree.finish();
@@ -98,29 +104,33 @@ impl<'a> Paginator<'a> {
     fn flush(&mut self, text: &mut Text<'_>) {
         let pieces = std::mem::take(&mut self.group);
         let Some(last) = pieces.last() else { return };
-        if self.height(&pieces) > self.room() && !self.splits_here(&pieces, last) && !self.fresh {
+        while self.height(&pieces) > self.room() && !self.splits_here(&pieces, last) && !self.is_empty() {
             self.next_page(&pieces[0], false, text);
         }
-        for piece in pieces {
-            self.place_or_split(piece, text);
+        let rests = self.rests(&pieces);
+        for (piece, rest) in pieces.into_iter().zip(rests) {
+            self.place_or_split(piece, rest, text);
         }
     }
 
-    fn place_or_split(&mut self, piece: Piece, text: &mut Text<'_>) {
+    fn place_or_split(&mut self, piece: Piece, rest: Rest, text: &mut Text<'_>) {
         let gap = if self.fresh { 0.0 } else { piece.gap };
-        if gap + piece.height <= self.room() {
-            return self.place(piece, gap, text);
+        if gap + piece.height + self.least_footnotes(std::slice::from_ref(&piece)) <= self.room() {
+            return self.place(piece, gap, rest, text);
         }
         if let Content::Row { table, row } = &piece.content {
             return self.place_in_parts(&Rc::clone(table), *row, &piece, text);
         }
-        if !self.fresh {
+        let fits = |paginator: &Self| {
+            piece.height + paginator.least_footnotes(std::slice::from_ref(&piece)) <= paginator.room()
+        };
+        while !(self.is_empty() || self.fresh && fits(self)) {
             self.next_page(&piece, false, text);
         }
-        self.place(piece, 0.0, text);
+        self.place(piece, 0.0, rest, text);
     }
 
-    fn place(&mut self, piece: Piece, gap: f32, text: &mut Text<'_>) {
+    fn place(&mut self, piece: Piece, gap: f32, rest: Rest, text: &mut Text<'_>) {
         self.y += gap;
         let top = self.y;
         if let Some(mark) = piece.mark {
@@ -150,10 +160,12 @@ impl<'a> Paginator<'a> {
         }
         self.y = top + piece.height;
         self.fresh = false;
+        self.take_footnotes(piece.footnotes, rest);
     }
 
     pub(super) fn new_page(&mut self, text: &mut Text<'_>) {
         self.close_fragment();
+        self.place_footnotes(text);
         self.pages.push(Page { width: self.frame.width, height: self.frame.height, ..Page::default() });
         self.y = self.frame.top;
         self.fresh = true;
@@ -161,6 +173,7 @@ impl<'a> Paginator<'a> {
         if self.number > 1 {
             self.place_number(text);
         }
+        self.take_carried_footnotes();
     }
 
     /// Ends the table on this page: its rules are drawn.
@@ -181,13 +194,19 @@ impl<'a> Paginator<'a> {
         self.fragment.get_or_insert_with(|| Fragment::new(Rc::clone(table), y))
     }
 
-    /// Height left on the page.
+    /// Height left on the page for text, above its footnotes.
     pub(super) fn room(&self) -> f32 {
-        self.frame.bottom - self.y + TOLERANCE
+        self.frame.bottom - self.foot.height() - self.y + TOLERANCE
     }
 
+    /// Nothing stands on the page but a repeated table head, and no footnote either.
+    fn is_empty(&self) -> bool {
+        self.fresh && self.foot.is_empty()
+    }
+
+    /// Height that pieces take on the page, with the least of their footnotes that must stand on it.
     pub(super) fn height(&self, pieces: &[Piece]) -> f32 {
         let sum: f32 = pieces.iter().map(|piece| piece.gap + piece.height).sum();
-        sum - pieces.first().filter(|_| self.fresh).map_or(0.0, |piece| piece.gap)
+        sum - pieces.first().filter(|_| self.fresh).map_or(0.0, |piece| piece.gap) + self.least_footnotes(pieces)
     }
 }

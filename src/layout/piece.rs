@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use super::footnotes::SetFootnote;
 use super::lines::Line;
 use super::table::SetTable;
 use super::theme::{MM, Theme};
@@ -30,6 +31,8 @@ pub(super) struct Piece {
     /// A page begins with it.
     pub(super) begins_page: bool,
     pub(super) mark: Option<Box<Mark>>,
+    /// The footnotes whose marks stand in it.
+    pub(super) footnotes: Vec<SetFootnote>,
     pub(super) content: Content,
 }
 
@@ -95,6 +98,6 @@ impl Frame {
 
 impl Piece {
     pub(super) fn new(height: f32, content: Content) -> Self {
-        Self { gap: 0.0, height, keep: false, begins_page: false, mark: None, content }
+        Self { gap: 0.0, height, keep: false, begins_page: false, mark: None, footnotes: Vec::new(), content }
     }
 }

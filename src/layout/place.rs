@@ -1,5 +1,6 @@
 //! Marks on the last page: lines, drawings, the page number.
 
+use super::footnotes::{MARK_RISE, MARK_SIZE, mark_anchor};
 use super::lines::{Alignment, Line, Measure};
 use super::paginator::Paginator;
 use super::piece::Drawing;
@@ -41,9 +42,16 @@ impl Paginator<'_> {
         let scale = line.size / 1000.0;
         let mut x = line.x;
         let items = text.of(&line.items);
-        for part in items.chunk_by(|left, right| left.face == right.face && left.link == right.link) {
+        for part in items.chunk_by(|left, right| {
+            left.face == right.face && left.link == right.link && left.is_raised == right.is_raised
+        }) {
             let start = page.words.len() as u32;
             let from = x;
+            let (size, baseline) = if part.first().is_some_and(|item| item.is_raised) {
+                (line.size * MARK_SIZE, baseline - line.size * MARK_RISE)
+            } else {
+                (line.size, baseline)
+            };
             for item in part {
                 let space_after = item.after.is_space();
                 page.words.push(PlacedWord { word: item.word, space_after });
@@ -55,16 +63,19 @@ impl Paginator<'_> {
                 (MarkedContent::Tag(_), Some(index)) => {
                     let trailing = part.last().is_some_and(|item| item.after.is_space());
                     let width = x - from - if trailing { line.space } else { 0.0 };
-                    let ascent = line.size * self.theme.page.ascent;
-                    let height = ascent + line.size * self.theme.page.descent;
+                    let ascent = size * self.theme.page.ascent;
+                    let height = ascent + size * self.theme.page.descent;
                     let area = [from, baseline - ascent, width, height];
                     self.references.link(number, area, index);
+                    if let Some(footnote) = text.links[index].footnote {
+                        self.references.mark(mark_anchor(footnote), number, area[1]);
+                    }
                     MarkedContent::Tag(text.links[index].tag)
                 }
                 _ => content,
             };
             let face = part.first().map_or(Face::Regular, |item| item.face);
-            page.runs.push(Run { x: from, baseline, face, size: line.size, space: line.space, words, content });
+            page.runs.push(Run { x: from, baseline, face, size, space: line.space, words, content });
         }
     }
 }

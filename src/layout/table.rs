@@ -300,6 +300,6 @@ impl Typesetter<'_> {
 pub(super) fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.trim().is_empty(),
-        Inline::Break => true,
+        Inline::Break | Inline::Footnote { .. } => true,
     })
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::footnotes::FootnoteText;
 use super::shape::Shaper;
 use super::structure::Tree;
 use super::{Face, StructureRole, TagId, WordId};
@@ -22,6 +23,8 @@ pub(super) struct Item {
     pub(super) after: After,
     /// Number of its link in [`Text::links`], counted from 1; 0 for none.
     pub(super) link: u32,
+    /// It is the mark of a footnote, small and above the line; `width` is that of the small figures.
+    pub(super) is_raised: bool,
 }
 
 /// What follows an item.
@@ -57,6 +60,8 @@ pub(super) struct LinkText {
     pub(super) target: String,
     pub(super) text: String,
     pub(super) tag: TagId,
+    /// The footnote whose mark it is: a place in [`Text::footnotes`].
+    pub(super) footnote: Option<usize>,
 }
 
 /// Items of a paragraph: a range of [`Text::items`].
@@ -68,6 +73,8 @@ pub(super) struct Text<'a> {
     pub(super) items: Vec<Item>,
     pub(super) links: Vec<LinkText>,
     pub(super) tree: Tree,
+    /// The footnotes whose marks have been met.
+    pub(super) footnotes: Vec<FootnoteText>,
     /// The anchors that exist; a link to any other is set as plain text.
     anchors: FxHashSet<String>,
 }
@@ -86,12 +93,18 @@ pub(super) const BOLD_ITALIC: Style = Style { bold: true, italic: true };
 
 impl<'a> Text<'a> {
     pub(super) fn new(shaper: Shaper<'a>, anchors: FxHashSet<String>) -> Self {
-        Self { shaper, items: Vec::new(), links: Vec::new(), tree: Tree::new(), anchors }
+        Self { shaper, items: Vec::new(), links: Vec::new(), tree: Tree::new(), footnotes: Vec::new(), anchors }
     }
 
     /// Items of `content`, whose own styles are added to `base`. Links become children of `tag`.
     pub(super) fn inlines(&mut self, content: &[Inline], base: Style, tag: TagId) -> Items {
         let start = self.items.len();
+        self.push_inlines(content, start, base, tag);
+        start as u32..self.items.len() as u32
+    }
+
+    /// Appends `content` to the paragraph that began at item `start`.
+    pub(super) fn push_inlines(&mut self, content: &[Inline], start: usize, base: Style, tag: TagId) {
         for inline in content {
             match inline {
                 Inline::Text { text, style } | Inline::Figure { text, style, .. } => {
@@ -102,9 +115,9 @@ impl<'a> Text<'a> {
                     let link = self.link(target, text, tag);
                     self.push(text, start, join(base, *style), link);
                 }
+                Inline::Footnote { number, content } => self.push_footnote_mark(*number, content, start, tag),
             }
         }
-        start as u32..self.items.len() as u32
     }
 
     /// Items of `text` in one style.
@@ -160,7 +173,17 @@ impl<'a> Text<'a> {
     }
 
     fn push_cut(&mut self, item: &Item, limit: i32) {
-        let pieces = if item.width > limit { self.shaper.cut(item.word, limit) } else { vec![item.word] };
+        // The mark of a footnote stays whole and at its word.
+        if item.is_raised
+            && let Some(last) = self.items.last_mut()
+        {
+            last.after = After::Nothing;
+        }
+        let is_cut = item.width > limit && !item.is_raised;
+        if !is_cut {
+            self.items.push(Item { after: After::Opportunity, ..*item });
+        }
+        let pieces = if is_cut { self.shaper.cut(item.word, limit) } else { Vec::new() };
         for word in pieces {
             let width = self.shaper.word(word).width;
             self.items.push(Item { word, width, after: After::Opportunity, ..*item });
@@ -210,7 +233,7 @@ impl<'a> Text<'a> {
     fn push_word(&mut self, word: &str, face: Face, link: u32) {
         let items = &mut self.items;
         self.shaper.pieces(face, word, |piece, word| {
-            items.push(Item { word, width: piece.width, face, after: After::Opportunity, link });
+            items.push(Item { word, width: piece.width, face, after: After::Opportunity, link, is_raised: false });
         });
         if let Some(last) = items.last_mut() {
             last.after = After::Nothing;
@@ -225,7 +248,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn set_after(&mut self, start: usize, after: After) {
+    pub(super) fn set_after(&mut self, start: usize, after: After) {
         if self.items.len() > start
             && let Some(last) = self.items.last_mut()
             && last.after != After::Newline
@@ -239,7 +262,7 @@ impl<'a> Text<'a> {
             return 0;
         }
         let tag = self.tree.add(StructureRole::Link, parent);
-        self.links.push(LinkText { target: target.to_owned(), text: text.to_owned(), tag });
+        self.links.push(LinkText { target: target.to_owned(), text: text.to_owned(), tag, footnote: None });
         self.links.len() as u32
     }
 }
@@ -249,6 +272,7 @@ pub(super) fn plain_text(content: &[Inline]) -> String {
     let parts = content.iter().map(|inline| match inline {
         Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.as_str(),
         Inline::Break => " ",
+        Inline::Footnote { .. } => "",
     });
     parts.collect::<String>().trim().to_owned()
 }

@@ -19,6 +19,9 @@ pub struct Theme {
     pub(super) table: TableTheme,
     pub(super) chart: ChartTheme,
     pub(super) annex: AnnexTheme,
+    /// A theme of one's own may be older than footnotes.
+    #[serde(default)]
+    pub(super) footnote: FootnoteTheme,
 }
 
 /// Paper, margins, page number.
@@ -50,6 +53,38 @@ pub(super) struct BodyTheme {
     pub(super) note_size: f32,
     pub(super) second_level_indent_mm: f32,
     pub(super) item_hang_mm: f32,
+}
+
+/// Notes at the foot of a page.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FootnoteTheme {
+    pub(super) size: f32,
+    /// Distance of baselines, in sizes.
+    pub(super) line_pitch: f32,
+    /// Least space between text and rule.
+    pub(super) gap: f32,
+    pub(super) rule_width_mm: f32,
+    pub(super) rule_thickness: f32,
+    /// Between the rule and the first note.
+    pub(super) rule_gap: f32,
+    /// Between two notes.
+    pub(super) note_gap: f32,
+}
+
+impl Default for FootnoteTheme {
+    /// What the shipped `theme.toml` states.
+    fn default() -> Self {
+        Self {
+            size: 11.0,
+            line_pitch: 1.15,
+            gap: 6.0,
+            rule_width_mm: 50.0,
+            rule_thickness: 0.5,
+            rule_gap: 3.0,
+            note_gap: 2.0,
+        }
+    }
 }
 
 /// The boxes of the first page.
@@ -190,11 +225,14 @@ impl Theme {
             ("[annex] label_size", self.annex.label_size),
             ("[annex] title_size", self.annex.title_size),
             ("[annex] reference_size", self.annex.reference_size),
+            ("[footnote] size", self.footnote.size),
         ];
         for (name, size) in sizes {
             require((4.0..=40.0).contains(&size), &format!("{name} = {size}: a size must be 4 to 40 points"))?;
         }
-        for (name, pitch) in [("[body]", self.body.line_pitch), ("[table]", table.line_pitch)] {
+        let footnote = self.footnote.line_pitch;
+        for (name, pitch) in [("[body]", self.body.line_pitch), ("[table]", table.line_pitch), ("[footnote]", footnote)]
+        {
             let message = format!("{name} line_pitch = {pitch}: the distance of lines must be 1 to 3 sizes");
             require((1.0..=3.0).contains(&pitch), &message)?;
         }
@@ -224,6 +262,11 @@ impl Theme {
             ("[chart] bar_gap_mm", self.chart.bar_gap_mm),
             ("[chart] outline_thickness", self.chart.outline_thickness),
             ("[annex] gap", self.annex.gap),
+            ("[footnote] gap", self.footnote.gap),
+            ("[footnote] rule_width_mm", self.footnote.rule_width_mm),
+            ("[footnote] rule_thickness", self.footnote.rule_thickness),
+            ("[footnote] rule_gap", self.footnote.rule_gap),
+            ("[footnote] note_gap", self.footnote.note_gap),
         ];
         for (name, distance) in distances {
             require((0.0..=60.0).contains(&distance), &format!("{name} = {distance}: a distance must be 0 to 60"))?;
@@ -268,6 +311,7 @@ mod tests {
     #[test]
     fn the_shipped_theme_is_valid() {
         assert_eq!(shipped().validate(), Ok(()));
+        assert_eq!(shipped().footnote, FootnoteTheme::default());
     }
 
     #[test]

@@ -53,6 +53,7 @@ impl<'a> Typesetter<'a> {
         if !piece.keep {
             piece.begins_page = std::mem::take(&mut self.break_next);
         }
+        self.set_footnotes(&mut piece);
         self.has_begun = true;
         self.galley.push(piece);
     }

@@ -70,13 +70,7 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
             if is_dated {
                 dated.push(symbol.to_owned());
             }
-            let before = at.checked_sub(1).filter(|before| matches!(words[*before], "số" | "Số"));
-            let kind_end = before.unwrap_or(at);
-            let kind = (1..=2).rev().find_map(|length| {
-                let start = kind_end.checked_sub(length)?;
-                kind_at(&bare[start..kind_end])
-            });
-            if let Some(kind) = kind.filter(|_| !is_dated) {
+            if let Some(kind) = kind_before(&words[..at]).filter(|_| !is_dated) {
                 let words = format!("{kind} số {symbol}");
                 note(&mut found, IncompleteCitation { line: index + 1, words, has_number: true });
             }
@@ -87,6 +81,16 @@ pub fn incomplete_citations(text: &str) -> Vec<IncompleteCitation> {
         !citation.has_number || !dated.iter().any(|symbol| citation.words.ends_with(&format!(" {symbol}")))
     });
     found
+}
+
+/// The kind of document that words before a number end with: `Kế hoạch`, `Kế hoạch số`.
+pub(super) fn kind_before(words: &[&str]) -> Option<&'static str> {
+    let words = words.strip_suffix(&["số"]).or(words.strip_suffix(&["Số"])).unwrap_or(words);
+    (1..=2).rev().find_map(|length| {
+        let start = words.len().checked_sub(length)?;
+        let bare: Vec<&str> = words[start..].iter().map(|word| word.trim_matches(is_mark)).collect();
+        kind_at(&bare)
+    })
 }
 
 fn is_mark(letter: char) -> bool {
@@ -113,7 +117,7 @@ fn symbol_free(word: &&&str) -> bool {
 }
 
 /// Number and symbol of a document: `51-KL/TW`, `628/QĐ-TTg`, `30/2020/NĐ-CP`.
-fn symbol(word: &str) -> Option<&str> {
+pub(super) fn symbol(word: &str) -> Option<&str> {
     let word = word.trim_matches(is_mark);
     let digits = word.find(|letter: char| !letter.is_ascii_digit())?;
     let rest = word[digits..].strip_prefix(['/', '-'])?;

@@ -7,6 +7,7 @@ mod date;
 mod fold;
 mod format;
 mod legacy;
+mod named_documents;
 mod number;
 mod scale;
 mod state;
@@ -24,6 +25,7 @@ pub use fold::{
 };
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
+pub use named_documents::{NamedDocument, named_documents};
 pub use number::{WrittenNumber, parse_number};
 pub use scale::count_of_unit;
 pub use state::{StateColumn, StateReading, WrittenState, read_state, says_only_a_state};

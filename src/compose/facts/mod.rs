@@ -3,6 +3,7 @@
 //! The names of the fields are the names of the variables in the templates; `templates/report-full.md` uses all of them.
 
 mod agencies;
+mod directing;
 mod duties;
 mod figures;
 mod points;
@@ -51,6 +52,8 @@ facts! {
         /// Titles of the plan's sections, in capitals as the plan has them.
         sections: Sections,
         agencies: agencies::Agencies,
+        /// Documents of provincial bodies, for a footnote.
+        directing: directing::Directing,
         /// All points taken together.
         picture: points::StateCounts,
         /// The items of the tasks with their points.
@@ -129,6 +132,7 @@ impl Facts {
             plan: PlanFacts::new(&consolidation.settings.plan),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(lookup),
+            directing: directing::Directing::new(lookup),
             picture: points::StateCounts::new(&consolidation.tasks),
             groups: points::groups(lookup),
             group_count: points::number_of_groups(lookup).into(),

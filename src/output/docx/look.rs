@@ -12,6 +12,9 @@ pub struct Look {
     pub(super) closing: Closing,
     pub(super) table: Table,
     pub(super) annex: Annex,
+    /// A theme of one's own may be older than footnotes.
+    #[serde(default)]
+    pub(super) footnote: Footnote,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -83,6 +86,21 @@ pub(super) struct Table {
     pub(super) total_rule_thickness: f32,
     pub(super) group_grey: f32,
     pub(super) split_share: f32,
+}
+
+/// What the program's own theme says, where the office's says nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub(super) struct Footnote {
+    pub(super) size: f32,
+    pub(super) line_pitch: f32,
+    pub(super) note_gap: f32,
+}
+
+impl Default for Footnote {
+    fn default() -> Self {
+        Self { size: 11.0, line_pitch: 1.15, note_gap: 2.0 }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -9,7 +9,7 @@
 //! | `look` | nothing: the theme in Word's units |
 //! | `styles`, `parts` | the styles; numbering, settings, page numbers, properties |
 //! | `writer` | blocks in their controls, paragraphs, runs, figures |
-//! | `body`, `tables`, `charts`, `boxes` | what the document is made of |
+//! | `body`, `tables`, `charts`, `boxes`, `footnotes` | what the document is made of |
 //! | `emf` | pictures |
 //! | `record` | what was drafted, for the way back |
 //! | `package`, `xml` | the zip package; what XML escapes |
@@ -18,6 +18,7 @@ mod body;
 mod boxes;
 mod charts;
 mod emf;
+mod footnotes;
 mod look;
 mod package;
 mod parts;
@@ -51,19 +52,20 @@ pub fn write_docx(document: &Document, stamp: &Stamp, look: &Look, ruler: &mut R
     writer.document(document);
     let record = writer.record.part(stamp);
     let sized = writer.sized_styles();
-    let (body, charts) = (writer.xml, writer.charts);
+    let (body, charts, notes) = (writer.xml, writer.charts, footnotes::part(&writer.footnotes));
     let mut parts = vec![
         parts::package_relationships(),
         Part::new("word/document.xml", parts::DOCUMENT, parts::document(&body)),
-        parts::document_relationships(charts.len()),
+        parts::document_relationships(charts.len(), notes.is_some()),
         Part::new("word/styles.xml", parts::STYLES, styles::part(look, &sized)),
         Part::new("word/numbering.xml", parts::NUMBERING, parts::numbering(look)),
-        Part::new("word/settings.xml", parts::SETTINGS, parts::settings()),
+        Part::new("word/settings.xml", parts::SETTINGS, parts::settings(notes.is_some())),
         Part::new("word/fontTable.xml", parts::FONTS, parts::fonts()),
         Part::new("word/theme/theme1.xml", parts::THEME, parts::theme()),
         Part::new("word/header1.xml", parts::HEADER, parts::header(true)),
         Part::new("word/header2.xml", parts::HEADER, parts::header(false)),
     ];
+    parts.extend(notes);
     parts.extend((1..).zip(charts).map(|(number, content)| Part {
         name: format!("word/media/chart{number}.emf"),
         content_type: None,

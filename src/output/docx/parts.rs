@@ -55,8 +55,8 @@ pub(super) fn package_relationships() -> Part {
     )
 }
 
-/// The relationships of the main part, which has so many charts.
-pub(super) fn document_relationships(charts: usize) -> Part {
+/// The relationships of the main part, which has so many charts, and footnotes or none.
+pub(super) fn document_relationships(charts: usize, has_footnotes: bool) -> Part {
     let charts: Vec<(String, String)> =
         (1..=charts).map(|number| (format!("rIdChart{number}"), format!("media/chart{number}.emf"))).collect();
     let mut relationships = vec![
@@ -69,6 +69,9 @@ pub(super) fn document_relationships(charts: usize) -> Part {
         Relationship { id: "rIdFirst", kind: office!("header"), target: "header2.xml" },
         Relationship { id: "rIdDraft", kind: office!("customXml"), target: "../customXml/item1.xml" },
     ];
+    if has_footnotes {
+        relationships.push(Relationship { id: "rIdFootnotes", kind: office!("footnotes"), target: "footnotes.xml" });
+    }
     relationships.extend(charts.iter().map(|(id, target)| Relationship { id, kind: office!("image"), target }));
     Part::relationships("word/_rels/document.xml.rels", &relationships)
 }
@@ -137,10 +140,11 @@ pub(super) fn numbering(look: &Look) -> String {
 }
 
 /// The settings: Word 2013 and later see a file of their own, earlier ones open it all the same.
-pub(super) fn settings() -> String {
+pub(super) fn settings(has_footnotes: bool) -> String {
+    let footnotes = if has_footnotes { super::footnotes::SETTING } else { "" };
     format!(
         "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/><w:defaultTabStop \
-         w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/><w:compat><w:compatSetting \
+         w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>{footnotes}<w:compat><w:compatSetting \
          w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" \
          w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator \
          w:val=\";\"/></w:settings>"

@@ -96,6 +96,7 @@ pub(super) fn part(look: &Look, sized: &str) -> String {
     defaults(look, &mut xml);
     words_own(look, &mut xml);
     text(look, &mut xml);
+    super::footnotes::styles(look, &mut xml);
     tables(look, &mut xml);
     first_page(look, &mut xml);
     closing(look, &mut xml);

@@ -23,6 +23,8 @@ pub(super) struct Writer<'a, 'f> {
     pub(super) look: &'a Look,
     pub(super) ruler: &'a mut Ruler<'f>,
     pub(super) record: Record,
+    /// The footnotes so far.
+    pub(super) footnotes: String,
     /// The pictures of the charts, in their order.
     pub(super) charts: Vec<Vec<u8>>,
     /// Styles of cells that are needed in other sizes than their own: the style and half points.
@@ -78,6 +80,7 @@ impl<'a, 'f> Writer<'a, 'f> {
             look,
             ruler,
             record: Record::default(),
+            footnotes: String::new(),
             charts: Vec::new(),
             sizes: Vec::new(),
             breaks_page: false,
@@ -213,6 +216,7 @@ impl<'a, 'f> Writer<'a, 'f> {
                 Inline::Text { text, style } => self.run(text, join(style)),
                 Inline::Figure { text, style, code } => self.figure(text, code, join(style)),
                 Inline::Break => self.xml.push_str("<w:r><w:br/></w:r>"),
+                Inline::Footnote { number, content } => self.footnote(*number, content),
                 // In a paragraph that has a control for itself LibreOffice takes the field of a link apart.
                 Inline::Link { text, style, .. } if !self.in_table => self.run(text, join(style)),
                 Inline::Link { target, text, style } => {
@@ -274,6 +278,7 @@ pub(super) fn words(content: &[Inline]) -> String {
     let words = content.iter().map(|inline| match inline {
         Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.as_str(),
         Inline::Break => " ",
+        Inline::Footnote { .. } => "",
     });
     words.collect()
 }

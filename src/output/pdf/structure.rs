@@ -45,6 +45,8 @@ pub(super) fn name(role: StructureRole) -> &'static str {
         StructureRole::Caption => "Caption",
         StructureRole::Figure => "Figure",
         StructureRole::Link => "Link",
+        StructureRole::Reference => "Reference",
+        StructureRole::Note => "Note",
     }
 }
 
@@ -88,6 +90,9 @@ pub(super) fn write(
     dictionary.set("Type", "StructTreeRoot");
     dictionary.set("K", vec![number(TagId(0)).into()]);
     dictionary.set("ParentTree", parents);
+    if let Some(identifiers) = identifiers(pages, &number, objects)? {
+        dictionary.set("IDTree", identifiers);
+    }
     dictionary.set("ParentTreeNextKey", (page_numbers.len() + annotations.len()) as i64);
     objects.put(root, dictionary)?;
     Ok(root)
@@ -253,6 +258,10 @@ fn write_attributes(pages: &Pages, index: usize, text: &mut Vec<u8>) -> Result<(
             spans(text)?;
             text.extend_from_slice(b">>");
         }
+        StructureRole::Note => {
+            text.extend_from_slice(b"/ID");
+            text.extend(object_text(Object::string_literal(note_identifier(index)))?);
+        }
         StructureRole::L => text.extend_from_slice(b"/A<</O/List/ListNumbering/Disc>>"),
         StructureRole::Figure => {
             if let Some(bounds) = node.bounds.and_then(|at| pages.figure_bounds.get(at as usize)) {
@@ -274,6 +283,29 @@ fn write_attributes(pages: &Pages, index: usize, text: &mut Vec<u8>) -> Result<(
         text.extend(object_text(text_string(alternative))?);
     }
     Ok(())
+}
+
+/// The identifier of a note, one of its own (ISO 14289-1, 7.9); in alphabetical order as the nodes are.
+fn note_identifier(index: usize) -> String {
+    format!("note-{index:08}")
+}
+
+/// The tree of identifiers (ISO 32000-1, 14.7.2); `None` where no element has one.
+fn identifiers(
+    pages: &Pages,
+    number: &impl Fn(TagId) -> ObjectNumber,
+    objects: &mut Objects,
+) -> Result<Option<ObjectNumber>, PdfError> {
+    let nodes = (0_u32..).zip(&pages.structure).filter(|(_, node)| node.role == StructureRole::Note);
+    let names: Vec<Object> = nodes
+        .flat_map(|(index, _)| [Object::string_literal(note_identifier(index as usize)), number(TagId(index)).into()])
+        .collect();
+    if names.is_empty() {
+        return Ok(None);
+    }
+    let mut tree = Dictionary::new();
+    tree.set("Names", names);
+    objects.add(tree).map(Some)
 }
 
 /// Height of the page that a figure stands on.
