@@ -13,6 +13,7 @@
 //! | `footnotes` | marks at their words, notes at the foot of the page |
 //! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
+//! | `ruler` | measures for outputs whose pages another program breaks |
 
 mod annex;
 mod blocks;
@@ -28,6 +29,7 @@ mod paginator;
 mod piece;
 mod place;
 mod references;
+mod ruler;
 mod shape;
 mod structure;
 mod table;
@@ -54,6 +56,7 @@ pub use pages::{
     Face, Fill, Glyph, LabelRange, Link, MarkedContent, OutlineEntry, Page, Pages, PlacedWord, Rule, Run, ShapedWord,
     StructureNode, StructureRole, TagId, WordId,
 };
+pub use ruler::{Picture, PictureText, Ruler, TableMeasures};
 pub use theme::Theme;
 
 /// A document that cannot be set: a font that is none, a theme that makes no sense.
