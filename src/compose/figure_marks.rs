@@ -167,13 +167,13 @@ pub(super) fn resolve(document: &mut Document, code: &dyn Fn(usize) -> String) {
     }
 }
 
-/// Calls `each` with every running text of a block.
+/// Calls `each` with every running text of a block, those of its footnotes included.
 pub(super) fn for_each_content(block: &mut Block, each: &mut dyn FnMut(&mut Vec<Inline>)) {
     match block {
         Block::Heading { content, .. } | Block::Paragraph(content) | Block::Basis(content) | Block::Note(content) => {
-            each(content);
+            with_footnotes(content, each);
         }
-        Block::List(items) => items.iter_mut().for_each(|item| each(&mut item.content)),
+        Block::List(items) => items.iter_mut().for_each(|item| with_footnotes(&mut item.content, each)),
         Block::Table(table) => {
             each(&mut table.caption);
             table.head.iter_mut().flatten().for_each(|cell| each(&mut cell.content));
@@ -182,6 +182,15 @@ pub(super) fn for_each_content(block: &mut Block, each: &mut dyn FnMut(&mut Vec<
         }
         Block::Chart(_) | Block::PageBreak => {}
     }
+}
+
+fn with_footnotes(content: &mut Vec<Inline>, each: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for inline in content.iter_mut() {
+        if let Inline::Footnote { content, .. } = inline {
+            each(content);
+        }
+    }
+    each(content);
 }
 
 fn clean(text: &mut String) {
