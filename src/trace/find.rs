@@ -40,6 +40,15 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// The points that its counts are of; `None` where it has no counts.
+    pub fn points(self) -> Option<&'a [ProgressSummary]> {
+        match self {
+            Self::Progress(summary) => Some(std::slice::from_ref(summary)),
+            Self::Group(_, points) => Some(points),
+            Self::Indicator(_) | Self::Funding(_) => None,
+        }
+    }
+
     fn has_points(&self) -> bool {
         !matches!(self, Self::Group(_, []))
     }
@@ -78,7 +87,7 @@ pub struct AgencyProblem {
 const SUGGESTIONS: usize = 8;
 
 /// All items, in the order of the report.
-fn items(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
+pub fn items(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
     let tasks = consolidation.tasks.iter().map(Item::Progress);
     let later = consolidation.duties.iter().chain(&consolidation.catalogue).map(Item::Progress);
     tasks
@@ -113,7 +122,14 @@ fn below<'a>(node: &Node, points: &'a [ProgressSummary]) -> &'a [ProgressSummary
 
 /// The item with the code `asked`, in any case, and the field where the code names one: `CT13`, `ct13.th`, `II.1.đ)`.
 pub fn find_item<'a>(checked: &'a CheckedYear, asked: &str) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
-    let consolidation = checked.consolidation();
+    find_item_in(checked.consolidation(), asked)
+}
+
+/// [`find_item`] in a year that need not have been checked.
+pub(crate) fn find_item_in<'a>(
+    consolidation: &'a Consolidation,
+    asked: &str,
+) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
     let wanted = normal(asked);
     let find = |code: &str| items(consolidation).find(|item| normal(item.id()) == code);
     if let Some(item) = find(&wanted) {

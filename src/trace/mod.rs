@@ -12,7 +12,8 @@ mod text;
 mod tree;
 
 pub use figures::{Figure, Trace, trace};
-pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item};
+pub(crate) use find::find_item_in;
+pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item, items};
 #[cfg(test)]
 pub(crate) use recompute::Recomputation;
 pub use text::lines;
