@@ -51,6 +51,30 @@ fn a_report_dated_after_the_day_of_the_check_is_said_to_be_so_and_not_late() {
 }
 
 #[test]
+fn where_a_sender_is_unknown_the_file_for_the_answer_is_made() {
+    const ALIASES: &str = "inputs/aliases.toml";
+    const TABLE: &str = "Mã;Chỉ tiêu;Đơn vị tính;Kế hoạch;Thực hiện\n\
+        CT01;Số văn bản;văn bản;3;5\n\
+        CT02;Số hội nghị;hội nghị;3;5\n\
+        CT03;Số người;người;3;5\n";
+    let bench = Bench::empty();
+    bench.write("inputs/2026/so-nv.xlsx", form("so-nv"));
+    bench.run_well(&["check", "2026", "--today", "2026-11-20"]);
+    assert!(!bench.path(ALIASES).exists(), "nobody is in question");
+    bench.write("inputs/2026/so lieu.csv", TABLE);
+    let said = bench.run_well(&["check", "2026", "--today", "2026-11-20"]).stdout;
+    assert!(said.contains("Lỗi S01") && said.contains("inputs/aliases.toml: tệp mới"), "{said}");
+    let made = String::from_utf8(bench.read(ALIASES)).expect("UTF-8");
+    assert!(made.contains("\n[files]\n") && made.contains("#   25459        UBND phường Tân Ninh\n"), "{made}");
+    // It answers nothing by itself, and what the office writes into it stays.
+    let answered = made.replace("[files]", "[files]\n\"so lieu.csv\" = \"so-tc\"");
+    bench.write(ALIASES, answered.clone());
+    let said = bench.run_well(&["check", "2026", "--today", "2026-11-20"]).stdout;
+    assert!(!said.contains("Lỗi S01") && !said.contains("tệp mới"), "{said}");
+    assert_eq!(bench.read(ALIASES), answered.into_bytes());
+}
+
+#[test]
 fn what_came_in_since_the_last_check_is_said() {
     let bench = Bench::empty();
     bench.write("inputs/2026/a/so-nv.xlsx", form("so-nv"));

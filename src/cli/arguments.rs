@@ -242,6 +242,20 @@ pub(super) fn today_argument(language: Language) -> Arg {
     )
 }
 
+/// `--all`: nothing is shortened; `help` says of what, in Vietnamese and English.
+pub(super) fn all_argument(language: Language, help: (&'static str, &'static str)) -> Arg {
+    Arg::new("all").long("all").action(ArgAction::SetTrue).help(pick(language, help.0, help.1))
+}
+
+/// `--json`: printed for other programs.
+pub(super) fn json_argument(language: Language) -> Arg {
+    Arg::new("json").long("json").action(ArgAction::SetTrue).help(pick(
+        language,
+        "In ra JSON, đầy đủ, cho chương trình khác đọc",
+        "Print JSON, complete, for other programs",
+    ))
+}
+
 /// `--strict`.
 pub(super) fn strict_argument(language: Language) -> Arg {
     Arg::new("strict").long("strict").action(ArgAction::SetTrue).help(pick(

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use clap::{Arg, ArgAction};
-
-use super::arguments::{Request, described, strict_argument, today_argument, year_argument};
+use super::arguments::{Request, all_argument, described, strict_argument, today_argument, year_argument};
 use super::build::Bar;
 use super::{DONE, FAILED, FINDINGS, messages, pick};
 use crate::merge::{AgencyReport, Submission};
@@ -21,7 +19,6 @@ const LISTED: usize = 5;
 
 /// The command on the command line.
 pub(super) fn arguments(language: Language) -> clap::Command {
-    let t = |vietnamese, english| pick(language, vietnamese, english);
     described(
         "check",
         language,
@@ -36,10 +33,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ),
     )
     .arg(year_argument(language))
-    .arg(Arg::new("all").long("all").action(ArgAction::SetTrue).help(t(
-        "Liệt kê mọi vấn đề, không rút gọn",
-        "List every finding, however many there are",
-    )))
+    .arg(all_argument(language, ("Liệt kê mọi vấn đề, không rút gọn", "List every finding, however many there are")))
     .arg(today_argument(language))
     .arg(strict_argument(language))
 }
@@ -59,6 +53,13 @@ pub(super) fn run(request: &Request) -> u8 {
         Ok((published, survey)) => {
             let limit = if request.matches.get_flag("all") { usize::MAX } else { LISTED };
             messages::print_lines(&account(&survey, &published, workspace.root(), limit, language));
+            if let Some(made) = pipeline::offer_aliases(workspace, &survey.checked) {
+                let made = made.strip_prefix(workspace.root()).unwrap_or(&made).display().to_string();
+                messages::print_lines(&[match language {
+                    Language::Vietnamese => format!("  {made}: tệp mới, để ghi tệp nào là của đơn vị nào"),
+                    Language::English => format!("  {made}: new, to say whose file is whose"),
+                }]);
+            }
             let errors = survey.status().findings(Severity::Error).into_value() > 0;
             if request.matches.get_flag("strict") && errors { FINDINGS } else { DONE }
         }

@@ -1,15 +1,15 @@
 //! `tonghop plan`: the plan as the program understands it.
 
-use clap::{Arg, ArgAction};
 use rustc_hash::FxHashMap;
 
-use super::arguments::{Request, described, year_argument};
+use super::arguments::{Request, all_argument, described, json_argument, year_argument};
 use super::{DONE, FAILED, clock, messages, pick};
-use crate::config::{ConfigError, Settings};
+use crate::config::Settings;
 use crate::form::asked_of;
 use crate::merge;
 use crate::model::{AgencyId, Language};
 use crate::output::json;
+use crate::pipeline::BuildError;
 use crate::plan::{Node, Passage, Plan, Role};
 
 /// Letters of a node's text that are printed without `--all`.
@@ -19,7 +19,6 @@ const NAMED: usize = 3;
 
 /// The command on the command line.
 pub(super) fn arguments(language: Language) -> clap::Command {
-    let t = |vietnamese, english| pick(language, vietnamese, english);
     described(
         "plan",
         language,
@@ -31,18 +30,8 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ("  tonghop plan\n  tonghop plan --json", "  tonghop plan\n  tonghop plan --json"),
     )
     .arg(year_argument(language).long("year"))
-    .arg(
-        Arg::new("all")
-            .long("all")
-            .action(ArgAction::SetTrue)
-            .help(t("In nguyên văn, không rút gọn", "Print texts whole")),
-    )
-    .arg(
-        Arg::new("json")
-            .long("json")
-            .action(ArgAction::SetTrue)
-            .help(t("In ra JSON, đầy đủ, cho chương trình khác đọc", "Print JSON, complete, for other programs")),
-    )
+    .arg(all_argument(language, ("In nguyên văn, không rút gọn", "Print texts whole")))
+    .arg(json_argument(language))
 }
 
 /// Reads plan and settings as a build does, and prints the tree.
@@ -52,8 +41,7 @@ pub(super) fn run(request: &Request) -> u8 {
     let settings = match request.workspace.load(year) {
         Ok(settings) => settings,
         Err(mistakes) => {
-            let lines: Vec<String> = mistakes.iter().map(|mistake: &ConfigError| mistake.sentence(language)).collect();
-            messages::print_problem(&lines);
+            messages::print_failure(&BuildError::Config(mistakes), language);
             return FAILED;
         }
     };

@@ -1,8 +1,8 @@
 //! `tonghop trace`: where a figure of the report comes from.
 
-use clap::{Arg, ArgAction, value_parser};
+use clap::{Arg, value_parser};
 
-use super::arguments::{Request, described, year_argument};
+use super::arguments::{Request, all_argument, described, json_argument, year_argument};
 use super::{DONE, FAILED, messages, pick};
 use crate::check::CheckedYear;
 use crate::model::Language;
@@ -38,18 +38,8 @@ pub(super) fn arguments(language: Language) -> clap::Command {
     .arg(year_argument(language))
     // The year as it was given before other commands and this one agreed.
     .arg(Arg::new("year-option").long("year").hide(true).conflicts_with("year").value_parser(value_parser!(i16).range(1990..=2199)))
-    .arg(
-        Arg::new("all")
-            .long("all")
-            .action(ArgAction::SetTrue)
-            .help(t("Liệt kê tất cả, không rút gọn", "List everything, however long")),
-    )
-    .arg(
-        Arg::new("json")
-            .long("json")
-            .action(ArgAction::SetTrue)
-            .help(t("In ra JSON, đầy đủ, cho chương trình khác đọc", "Print JSON, complete, for other programs")),
-    )
+    .arg(all_argument(language, ("Liệt kê tất cả, không rút gọn", "List everything, however long")))
+    .arg(json_argument(language))
 }
 
 /// Reads the year as a build does, and prints the trace.

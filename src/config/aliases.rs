@@ -3,12 +3,13 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+use super::Body;
 use crate::model::AgencyId;
 use crate::paths::key_of_path;
 use crate::vietnamese::fold;
 
 /// The file, by its path in the workspace.
-pub(super) const PATH: &str = "inputs/aliases.toml";
+pub const ALIASES: &str = "inputs/aliases.toml";
 
 /// Answers that are fixed once and for all.
 ///
@@ -27,6 +28,16 @@ pub struct Aliases {
     /// By the name as written in the file, compared without case and diacritics.
     #[serde(default)]
     names: BTreeMap<String, AgencyId>,
+}
+
+/// An `aliases.toml` without an answer yet, for somebody who has none: how one is written, and the codes of the bodies.
+pub fn empty_aliases(bodies: &[Body]) -> String {
+    let mut text = include_str!("example/aliases.toml").to_owned();
+    text.push_str("\n# Mã các đơn vị phải báo cáo / Codes of the bodies that report:\n");
+    for body in bodies {
+        text.push_str(&format!("#   {:<12} {}\n", body.id.as_str(), body.name));
+    }
+    text
 }
 
 impl Aliases {

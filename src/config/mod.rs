@@ -20,7 +20,7 @@ mod spelling;
 mod workspace;
 
 pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
-pub use aliases::Aliases;
+pub use aliases::{ALIASES, Aliases, empty_aliases};
 pub use error::ConfigError;
 pub use goals::{Bound, Direction, IndicatorRole, Target};
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};

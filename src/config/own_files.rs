@@ -187,7 +187,7 @@ fn known_as(spelt: String) -> String {
     match embedded::known_path(&own_key) {
         Some(known) => known,
         // The names that the program gives itself are their own keys.
-        None if own_key.ends_with(COMMENTARY) || own_key == super::aliases::PATH => own_key,
+        None if own_key.ends_with(COMMENTARY) || own_key == super::aliases::ALIASES => own_key,
         None => spelt,
     }
 }

@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use serde::de::DeserializeOwned;
 
-use super::aliases::PATH;
+use super::aliases::ALIASES;
 use super::names::COMMENTARY;
 use super::own_files::{OwnFile, Unread};
 use super::read_agencies::read_agencies;
@@ -73,7 +73,7 @@ pub struct OwnText {
 fn without_template_syntax(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(start) = ["{#", "{%", "{{"].iter().filter_map(|open| rest.find(open)).min() {
+    while let Some(start) = rest.as_bytes().windows(2).position(|pair| matches!(pair, b"{#" | b"{%" | b"{{")) {
         words.push_str(&rest[..start]);
         let close = match &rest[start..start + 2] {
             "{#" => "#}",
@@ -227,17 +227,22 @@ impl Workspace {
         Ok(Settings { plan, registry, indicators, report, own_texts })
     }
 
+    /// Whether there is an `inputs/aliases.toml`, in whatever spelling, or that cannot be told.
+    pub fn may_have_aliases(&self) -> bool {
+        !matches!(self.locate(ALIASES), Ok(None))
+    }
+
     /// Reads `inputs/aliases.toml`, the office's own answers to who sent what; none where there is no such file.
     pub fn aliases(&self, registry: &Registry) -> Result<Aliases, Vec<ConfigError>> {
-        if self.locate(PATH).map_err(|mistake| vec![*mistake])?.is_none() {
+        if self.locate(ALIASES).map_err(|mistake| vec![*mistake])?.is_none() {
             return Ok(Aliases::default());
         }
-        let text = self.text(PATH)?;
-        let aliases: Aliases = Source::new(PATH, &text).parse()?;
+        let text = self.text(ALIASES)?;
+        let aliases: Aliases = Source::new(ALIASES, &text).parse()?;
         let unknown = |(written, id): (&str, &AgencyId)| {
             let line = text.lines().position(|line| line.contains(written)).map(|line| line + 1);
             registry.find(id.as_str()).is_none().then(|| ConfigError {
-                file: PathBuf::from(PATH),
+                file: PathBuf::from(ALIASES),
                 line,
                 problem: Bilingual::new(format!("Không có đơn vị “{id}”."), format!("There is no body “{id}”.")),
                 expected: Bilingual::new(

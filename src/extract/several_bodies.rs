@@ -261,8 +261,9 @@ fn told_by_headings(sheet: &Sheet<'_>, rows: &[Row], names: &BodyNames) -> Optio
     let (mut of_row, mut naming, mut last) = (Vec::with_capacity(rows.len()), Vec::new(), None);
     for row in rows {
         let filled = row.cells.clone().filter(|&index| !sheet.shown(index).is_empty()).count();
-        let named = row.cells.clone().find_map(|index| name_in(sheet.text(index), names));
-        match named.filter(|_| filled <= 2) {
+        // Whom a fuller row names is of no matter, and costs the most to find out.
+        let mut cells = row.cells.clone().take_while(|_| filled <= 2);
+        match cells.find_map(|index| name_in(sheet.text(index), names)) {
             Some(body) => {
                 naming.extend(row.cells.clone());
                 last = Some(body);

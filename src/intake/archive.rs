@@ -5,11 +5,11 @@ use std::io::{Cursor, Read};
 
 use encoding_rs::WINDOWS_1258;
 use serde::{Deserialize, Serialize};
-use zip::result::ZipError;
 use zip::{DateTime, ZipArchive};
 
 use super::kinds::OtherKind;
-use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, said, too_large, unreadable};
+use super::limits::{INFLATED_BYTES, MEMBER_BYTES, MEMBERS, too_large, unreadable};
+use super::package::{cut_off, damaged};
 use super::sniff::{self, Content};
 use super::{Obstacle, Refusal, zip_names};
 use crate::config::is_clutter;
@@ -140,17 +140,6 @@ fn seconds(time: DateTime) -> Option<i64> {
     let days = i64::from((date - Date::constant(1970, 1, 1)).get_days());
     let of_day = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
     Some(days * 86_400 + of_day - AHEAD_OF_UTC)
-}
-
-fn damaged(error: ZipError) -> Refusal {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Password,
-        other => Refusal::Unreadable(said(&other)),
-    }
-}
-
-fn cut_off(error: std::io::Error) -> Refusal {
-    Refusal::Unreadable(said(&error))
 }
 
 #[cfg(test)]

@@ -110,14 +110,16 @@ fn has_cells(name: &str) -> bool {
     !name.ends_with('/') && !WITHOUT_CELLS.iter().any(|folder| name.contains(folder))
 }
 
-fn damaged(error: ZipError) -> Refusal {
+/// The refusal for a package that cannot be opened.
+pub(super) fn damaged(error: ZipError) -> Refusal {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Refusal::Password,
         other => Refusal::Unreadable(said(&other)),
     }
 }
 
-fn cut_off(error: std::io::Error) -> Refusal {
+/// The refusal for a part that ends too early.
+pub(super) fn cut_off(error: std::io::Error) -> Refusal {
     Refusal::Unreadable(said(&error))
 }
 

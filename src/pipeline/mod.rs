@@ -1,5 +1,6 @@
 //! The whole way from a workspace to its outputs.
 
+mod aliases;
 mod durable;
 mod error;
 mod file_operations;
@@ -21,6 +22,7 @@ mod year_budget;
 
 use std::path::PathBuf;
 
+pub use aliases::offer_aliases;
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
 pub use folder::Refreshed;

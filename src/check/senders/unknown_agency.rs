@@ -43,10 +43,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         let path = &file.path;
         let fix = Bilingual::new(
             format!(
-                "Ghi đúng mã đơn vị ở trang Thông tin, hoặc thêm vào tệp inputs/aliases.toml (mở bằng Notepad; chưa có thì tạo tệp mới), mục [files]: \"{path}\" = \"mã đơn vị\"; mã ở cột Mã, mục Đơn vị của trang status.html. Nếu tệp không thuộc báo cáo này, hãy chuyển đi nơi khác."
+                "Ghi đúng mã đơn vị ở trang Thông tin, hoặc thêm vào tệp inputs/aliases.toml (mở bằng Notepad; chưa có thì lệnh check tạo sẵn, kèm mã các đơn vị), mục [files]: \"{path}\" = \"mã đơn vị\". Nếu tệp không thuộc báo cáo này, hãy chuyển đi nơi khác."
             ),
             format!(
-                "Write the code on the sheet Thông tin, or add to [files] in inputs/aliases.toml (a text file; make it if there is none): \"{path}\" = \"code\"; the codes are in the list of bodies in status.html. If the file does not belong here, move it away."
+                "Write the code on the sheet Thông tin, or add to [files] in inputs/aliases.toml (a text file; check makes it if there is none, with the codes of the bodies): \"{path}\" = \"code\". If the file does not belong here, move it away."
             ),
         );
         findings.push(about_file(&RULE, file, message, fix));

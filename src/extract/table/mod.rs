@@ -59,7 +59,9 @@ pub(super) fn read_table(
             }
         }
     }
-    let unit = units::unit_of_table(sheet, block, table);
+    // Tasks have no amounts.
+    let has_amounts = shape.subject != Subject::PlanNode;
+    let unit = if has_amounts { units::unit_of_table(sheet, block, table) } else { None };
     let fractions = units::holds_fractions(sheet, &columns, body);
     let merged_down = merged_down(sheet, body, &columns);
     let percent_tells_states = columns::percent_tells_states(&columns, sheet, body);

@@ -67,7 +67,9 @@ impl TableReader<'_, '_> {
         let mut fit = Fit::default();
         for index in cells.all.clone().filter(|index| !cells.names_row(*index)) {
             let column = shifted(self.columns, self.sheet.cell(index).column, shift);
-            let Some(kind) = self.kind_of(index) else { continue };
+            // A result may be told in the words of a state: whether it is, is of no matter and costs most to find out.
+            let may_be_state = column.is_none_or(|column| column.head != Head::Says(Field::Result));
+            let Some(kind) = self.kind_of(index, may_be_state) else { continue };
             match column {
                 Some(column) => self.weigh(column, kind, &mut fit),
                 // Beyond the table.
@@ -105,8 +107,7 @@ impl TableReader<'_, '_> {
                 Field::Documents => None,
                 _ => Some(false),
             },
-            // A result may be told in the words of a state.
-            (ValueType::Text, Kind::State) if field != Field::Result => Some(false),
+            (ValueType::Text, Kind::State) => Some(false),
             (ValueType::Text, _) => None,
         };
         match fits {
@@ -118,12 +119,14 @@ impl TableReader<'_, '_> {
     }
 
     /// What a cell holds; `None` where it says nothing.
-    fn kind_of(&self, index: usize) -> Option<Kind> {
+    fn kind_of(&self, index: usize, may_be_state: bool) -> Option<Kind> {
         let text = self.sheet.text(index);
         match &self.sheet.cell(index).value {
             Value::Number(_) => Some(Kind::Figure),
             value if is_tick(value, text) => None,
-            Value::Text(_) if text.split(' ').count() <= STATE_WORDS && tells_state(text) => Some(Kind::State),
+            Value::Text(_) if may_be_state && text.split(' ').count() <= STATE_WORDS && tells_state(text) => {
+                Some(Kind::State)
+            }
             Value::Text(_) => match parse_number(text) {
                 Some(number) if number.word_for_zero => None,
                 Some(number) if number.rest.is_empty() => Some(Kind::Figure),

@@ -97,10 +97,12 @@ fn unit_below(sheet: &Sheet<'_>, block: &ColumnBlock, table: &Table) -> Option<A
     let mut cells = block.rows[table.body.clone()].iter().rev().take(ROWS_BELOW).flat_map(|row| row.cells.clone());
     cells.find_map(|index| {
         let text = sheet.text(index);
-        let folded = fold(text);
-        let names_unit =
-            ["don vi tinh", "don vi", "dvt", "tinh bang", "tinh theo"].iter().any(|words| folded.contains(words));
-        if is_unit_alone(text.trim_matches(['(', ')', '*', ' '])) || names_unit && is_remark(text, &folded) {
+        let names_unit = || {
+            let folded = fold(text);
+            ["don vi tinh", "don vi", "dvt", "tinh bang", "tinh theo"].iter().any(|words| folded.contains(words))
+        };
+        let is_remark = is_remark(text, &fold_beginning(text, BEGINNING_OF_A_REMARK));
+        if is_unit_alone(text.trim_matches(['(', ')', '*', ' '])) || is_remark && names_unit() {
             parse_amount_unit(text)
         } else {
             None
@@ -108,7 +110,10 @@ fn unit_below(sheet: &Sheet<'_>, block: &ColumnBlock, table: &Table) -> Option<A
     })
 }
 
-/// Whether a line below a table is a remark on it.
+/// Letters of a folded text in which its beginning tells whether it is a remark.
+const BEGINNING_OF_A_REMARK: usize = 16;
+
+/// Whether a line below a table is a remark on it; `folded` is its beginning at least.
 fn is_remark(text: &str, folded: &str) -> bool {
     text.starts_with(['*', '('])
         || ["ghi chu", "luu y", "chu thich", "don vi tinh", "dvt", "so lieu", "cac so", "so tien"]

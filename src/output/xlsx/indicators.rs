@@ -225,7 +225,7 @@ pub(super) fn write_by_agency<'s>(
         heads.extend(FIELDS.map(|field| format!("{}\n{}\n({})", indicator.id, field.letters(), indicator.unit)));
     }
     let head = sheet.head(&heads, &styles.small_head, FIRST)?;
-    let table = ByAgency::new(consolidation, index);
+    let table = ByAgency::new(consolidation, index, &styles.small);
     for (place, report) in consolidation.agencies.iter().enumerate() {
         table.agency(&mut sheet, place, report)?;
     }
@@ -242,10 +242,12 @@ struct ByAgency<'a> {
     entries: Vec<Vec<Option<&'a Entry>>>,
     /// The position of each indicator.
     positions: FxHashMap<&'a IndicatorId, usize>,
+    /// The number format of each indicator.
+    formats: Vec<&'a rust_xlsxwriter::Format>,
 }
 
 impl<'a> ByAgency<'a> {
-    fn new(consolidation: &'a Consolidation, index: &'a Index) -> Self {
+    fn new(consolidation: &'a Consolidation, index: &'a Index, style: &'a RowStyle) -> Self {
         let by_place = |summary: &'a IndicatorSummary| {
             let mut row = vec![None; consolidation.agencies.len()];
             for entry in &summary.entries {
@@ -261,6 +263,7 @@ impl<'a> ByAgency<'a> {
             index,
             entries: indicators.iter().map(by_place).collect(),
             positions: indicators.iter().enumerate().map(|(at, summary)| (&summary.indicator.id, at)).collect(),
+            formats: indicators.iter().map(|summary| number_format(summary, style)).collect(),
         }
     }
 
@@ -274,7 +277,7 @@ impl<'a> ByAgency<'a> {
                 let column = column_of(at, offset)?;
                 match self.cell(summary, at, place, field, row, offset)? {
                     Some((formula, value)) => {
-                        sheet.formula(row, column, &formula, Some(value), number_format(summary, style))?;
+                        sheet.formula(row, column, &formula, Some(value), self.formats[at])?;
                     }
                     None => {
                         sheet.inner.write_blank(row, column, &style.text)?;
