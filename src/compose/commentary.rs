@@ -75,6 +75,11 @@ impl Commentary {
         }
     }
 
+    /// The commentary that a text is; `file` is what the user knows it as.
+    pub fn of_text(file: PathBuf, text: &str) -> Result<Self, Vec<ConfigError>> {
+        Self::parse(file, text)
+    }
+
     pub(super) fn parse(file: PathBuf, text: &str) -> Result<Self, Vec<ConfigError>> {
         let parsed = parse_notes(&file, text).map_err(|error| vec![config_error(&file, error)])?;
         let headings = heading_lines(text);

@@ -18,6 +18,8 @@ pub struct Passage {
     pub source: PassageSource,
     /// Its words; those of a table or chart are its caption.
     pub text: String,
+    /// It is a table or a chart.
+    pub is_table_or_chart: bool,
     /// It is the heading of its place.
     pub is_heading: bool,
     /// The Markdown that prints it, where the staff wrote it.
@@ -80,7 +82,8 @@ pub fn passages(
                 PassageSource::Note(note, index) => commentary.markdown_of(note, index),
             };
             let is_heading = matches!(&piece, Piece::Whole(Block::Heading { anchor, .. }) if *anchor == place);
-            Passage { source, text: words(&piece), is_heading, markdown }
+            let is_table_or_chart = matches!(&piece, Piece::Whole(Block::Table(_) | Block::Chart(_)));
+            Passage { source, text: words(&piece), is_table_or_chart, is_heading, markdown }
         });
         let (program, passages) = (program.collect(), passages.collect());
         PlacePassages { place, passages, program }
@@ -115,8 +118,8 @@ impl Commentary {
     /// The Markdown of a passage of a note.
     fn markdown_of(&self, note: usize, index: usize) -> String {
         let Some(note) = self.notes().get(note) else { return String::new() };
-        let pieces = note.blocks.iter().flat_map(|block| super::passages::pieces(block.clone(), None));
-        pieces.skip(index).next().map(|piece| markdown(&piece)).unwrap_or_default()
+        let mut pieces = note.blocks.iter().flat_map(|block| super::passages::pieces(block.clone(), None));
+        pieces.nth(index).map(|piece| markdown(&piece)).unwrap_or_default()
     }
 
     /// The file with these edits to `edition`. `others` are the numbers of the notes that each other edition prints, and
@@ -316,7 +319,9 @@ fn running(content: &[Inline]) -> String {
     let mut text = String::new();
     for inline in content {
         match inline {
-            Inline::Text { text: words, style } => text.push_str(&styled(&with_references(words), *style)),
+            Inline::Text { text: words, style } | Inline::Figure { text: words, style, .. } => {
+                text.push_str(&styled(&with_references(words), *style));
+            }
             Inline::Link { target, text: words, style } => {
                 let words = escape::escape_prose(words);
                 text.push_str(&styled(&format!("[{words}](#{target})"), *style));
@@ -356,7 +361,7 @@ pub(super) fn styled(markdown: &str, style: Style) -> String {
     format!("{before}{mark}{inner}{mark}{behind}")
 }
 
-/// Words in a style as they stand in a commentary; references stay references.
+/// Words in a style, within a paragraph of a commentary: they print as themselves.
 pub fn styled_prose(words: &str, bold: bool, italic: bool) -> String {
-    styled(words, Style { bold, italic })
+    styled(&escape::escape_prose_piece(words), Style { bold, italic })
 }

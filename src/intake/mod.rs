@@ -52,7 +52,7 @@ pub use read::{
 };
 pub use returned::{
     Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordTable,
-    read_word_document,
+    XmlElement, read_word_document,
 };
 pub use trouble::SystemTrouble;
 pub use xls_records::Contradiction;

@@ -58,6 +58,8 @@ pub struct WordParagraph {
     pub style: String,
     /// Tracked changes to its end: inserted, it was parted from the next; deleted, it is joined to it.
     pub end: Vec<Revision>,
+    /// The names of the bookmarks that begin in it.
+    pub bookmarks: Vec<String>,
     /// Numbers of the comments on it.
     pub comments: Vec<String>,
     /// Numbers of its footnotes and endnotes, with what they say.
@@ -102,6 +104,9 @@ pub struct WordComment {
     pub text: String,
 }
 
+/// An element of a part of XML: its name and its attributes, all local names.
+pub type XmlElement = (String, Vec<(String, String)>);
+
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WordDocument {
@@ -110,7 +115,7 @@ pub struct WordDocument {
     /// The comments.
     pub comments: Vec<WordComment>,
     /// Its own parts of XML that belong to other programs: for each element its attributes, by local names.
-    pub custom: Vec<Vec<(String, Vec<(String, String)>)>>,
+    pub custom: Vec<Vec<XmlElement>>,
     /// What was left aside, each once, in sentences.
     pub left_aside: Vec<Bilingual>,
 }
@@ -194,7 +199,7 @@ fn text_of(package: &Package, name: &str) -> Result<Option<String>, Refusal> {
 }
 
 /// All elements of a part with their attributes, as far as it can be read.
-fn elements(xml: &[u8]) -> Vec<(String, Vec<(String, String)>)> {
+fn elements(xml: &[u8]) -> Vec<XmlElement> {
     let text = String::from_utf8_lossy(xml);
     let mut reader = quick_xml::Reader::from_str(&text);
     let mut found = Vec::new();
@@ -216,7 +221,7 @@ fn elements(xml: &[u8]) -> Vec<(String, Vec<(String, String)>)> {
 }
 
 /// The parts of XML of other programs.
-fn custom(package: &Package) -> Result<Vec<Vec<(String, Vec<(String, String)>)>>, Refusal> {
+fn custom(package: &Package) -> Result<Vec<Vec<XmlElement>>, Refusal> {
     let names: Vec<&str> = package.parts().map(|(name, _)| name).collect();
     let is_custom = |name: &&str| {
         let name = name.to_ascii_lowercase();
@@ -445,6 +450,10 @@ impl Document {
             "br" | "cr" => self.write("\n")?,
             "noBreakHyphen" => self.write("-")?,
             "sym" => self.write(symbol(tag))?,
+            "bookmarkStart" => {
+                let name = attribute(tag, "name").unwrap_or_default();
+                self.paragraphs.iter_mut().last().into_iter().for_each(|paragraph| paragraph.bookmarks.push(name.clone()));
+            }
             "commentRangeStart" => self.comments.extend(attribute(tag, "id")),
             "commentReference" => {
                 let id = attribute(tag, "id").unwrap_or_default();
@@ -526,10 +535,8 @@ impl Document {
         }
         match name {
             "sdt" => _ = self.controls.pop(),
-            "ins" | "moveTo" | "del" | "moveFrom" => {
-                if !matches!(self.parent(), "rPr" | "trPr" | "numPr" | "tcPr") {
-                    self.revisions.pop();
-                }
+            "ins" | "moveTo" | "del" | "moveFrom" if !matches!(self.parent(), "rPr" | "trPr" | "numPr" | "tcPr") => {
+                self.revisions.pop();
             }
             "r" => {
                 if let (Some(run), Some(paragraph)) = (self.open_runs.pop(), self.paragraphs.last_mut())
