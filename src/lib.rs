@@ -31,6 +31,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod draft;
 pub mod extract;
 pub mod form;
 pub mod intake;

@@ -15,7 +15,9 @@ mod document;
 mod escape;
 mod fact;
 mod facts;
+mod figure_codes;
 mod figure_dates;
+mod figure_marks;
 mod figure_references;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -32,6 +34,7 @@ mod render;
 mod sentences;
 mod shared;
 mod tables;
+mod template_counts;
 mod template_limits;
 #[cfg(test)]
 mod tests;
@@ -46,6 +49,7 @@ pub use commentary_edits::{
     Passage, PlaceEdit, PlacePassages, Wanted, figure_reference, passages, prose, styled_prose,
 };
 use facts::Facts;
+use figure_codes::FigureCodes;
 use lookup::Lookup;
 pub use note_heading::without_figures;
 use render::Sources;
@@ -92,6 +96,33 @@ pub fn compose(
 ) -> Result<Document, ComposeError> {
     let sources = Sources::load(&edition.template, workspace)?;
     compose_from(checked.consolidation(), edition, release, commentary, &sources)
+}
+
+/// Writes one edition as a draft that people go on writing in: the document of [`compose`] without a release, word for word,
+/// in which every figure stands by itself with its code.
+pub fn compose_draft(
+    checked: &CheckedYear,
+    edition: &Edition,
+    commentary: &Commentary,
+    workspace: &Workspace,
+) -> Result<Document, ComposeError> {
+    let sources = Sources::load(&edition.template, workspace)?;
+    draft_from(checked.consolidation(), edition, commentary, &sources)
+}
+
+/// Writes a draft with the templates at hand.
+fn draft_from(
+    consolidation: &Consolidation,
+    edition: &Edition,
+    commentary: &Commentary,
+    sources: &Sources,
+) -> Result<Document, ComposeError> {
+    let (document, origins) = figure_marks::marked(|| compose_from(consolidation, edition, None, commentary, sources));
+    let mut document = document?;
+    let codes = FigureCodes::of(consolidation);
+    let code = |number: usize| origins.get(number).and_then(|origin| codes.code(origin)).unwrap_or_default();
+    figure_marks::resolve(&mut document, &code);
+    Ok(document)
 }
 
 /// Writes one edition with the templates at hand.

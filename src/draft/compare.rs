@@ -5,7 +5,7 @@ use super::paragraph::{self, Fate, Outcome};
 use super::record::{DraftRecord, DraftedBlock, DraftedFigure, Kind};
 use super::view::{self, Returned};
 use super::words::{Token, bag, of_pieces, shared};
-use crate::intake::WordDocument;
+use crate::intake::{WordComment, WordDocument};
 use crate::model::Bilingual;
 
 /// What was done.
@@ -174,14 +174,16 @@ pub(super) struct Words {
 
 /// Compares a document that came back with what was drafted.
 pub fn compare(record: &DraftRecord, document: &WordDocument, tracked: Tracked) -> Comparison {
-    let seen = |accepts| compare_view(record, &view::blocks(document, accepts), document);
+    let seen = |accepts| compare_view(record, &view::blocks(record, document, accepts), document);
     match tracked {
         Tracked::Accept => seen(true),
         Tracked::Reject => seen(false),
         Tracked::Ask => {
             let (untracked, all) = (seen(false), seen(true));
             let is_told = |change: &&Change| {
-                !untracked.changes.iter().any(|known| (known.kind, &known.before, &known.after) == (change.kind, &change.before, &change.after))
+                !untracked.changes.iter().any(|known| {
+                    (known.kind, &known.before, &known.after) == (change.kind, &change.before, &change.after)
+                })
             };
             let pending = all.changes.iter().filter(is_told).cloned().collect();
             Comparison { pending, remarks: all.remarks, ..untracked }
@@ -191,11 +193,28 @@ pub fn compare(record: &DraftRecord, document: &WordDocument, tracked: Tracked) 
 
 fn compare_view(record: &DraftRecord, returned: &[Returned], document: &WordDocument) -> Comparison {
     let (found, missing) = matches(&record.blocks, returned);
-    let mut walk = Walk { record, returned, found: &found, missing: &missing, comparison: Comparison::default(), place: String::new() };
+    let mut walk = Walk {
+        record,
+        returned,
+        found: &found,
+        missing: &missing,
+        comparison: Comparison::default(),
+        place: String::new(),
+        told: Vec::new(),
+    };
     walk.places();
     walk.blocks(document);
     walk.removed();
+    // What was said of paragraphs that are gone.
+    let left = document.comments.iter().filter(|comment| !walk.told.contains(&comment.id));
+    let left: Vec<Remark> = left.map(|comment| remark_of(comment, "", "")).collect();
+    walk.comparison.remarks.extend(left);
     walk.comparison
+}
+
+fn remark_of(comment: &WordComment, place: &str, about: &str) -> Remark {
+    let text = view::normal(&comment.text);
+    Remark { author: comment.author.clone(), place: place.to_owned(), text, about: about.to_owned() }
 }
 
 struct Walk<'a> {
@@ -206,6 +225,8 @@ struct Walk<'a> {
     comparison: Comparison,
     /// Where the walk stands.
     place: String,
+    /// The numbers of the comments that have been told.
+    told: Vec<String>,
 }
 
 impl Walk<'_> {
@@ -266,22 +287,14 @@ impl Walk<'_> {
 
     /// Comments and footnotes of a block.
     fn beside(&mut self, block: &Returned, document: &WordDocument) {
-        let mut told: Vec<&String> = Vec::new();
         for id in &block.comments {
-            if told.contains(&id) || self.comparison.remarks.len() > document.comments.len() {
+            if self.told.contains(id) {
                 continue;
             }
-            told.push(id);
+            self.told.push(id.clone());
             if let Some(comment) = document.comments.iter().find(|comment| comment.id == *id) {
-                let remark = Remark {
-                    author: comment.author.clone(),
-                    place: self.place.clone(),
-                    text: view::normal(&comment.text),
-                    about: block.text.clone(),
-                };
-                if !self.comparison.remarks.contains(&remark) {
-                    self.comparison.remarks.push(remark);
-                }
+                let remark = remark_of(comment, &self.place, &block.text);
+                self.comparison.remarks.push(remark);
             }
         }
         for note in &block.notes {
@@ -290,7 +303,9 @@ impl Walk<'_> {
     }
 
     fn outcome(&self, drafted: &DraftedBlock, block: &Returned) -> Outcome {
-        let known = |tag: &str| self.record.blocks.iter().flat_map(|block| &block.figures).find(|figure| figure.tag == tag).cloned();
+        let known = |tag: &str| {
+            self.record.blocks.iter().flat_map(|block| &block.figures).find(|figure| figure.tag == tag).cloned()
+        };
         paragraph::compare(drafted, &block.pieces, &known)
     }
 
@@ -299,13 +314,47 @@ impl Walk<'_> {
         for fate in fates {
             match fate {
                 Fate::Retyped { figure, now } => {
-                    self.change(ChangeKind::FigureRetyped, &drafted.tag, &figure.text, now, &block.authors, figure.code());
+                    self.change(
+                        ChangeKind::FigureRetyped,
+                        &drafted.tag,
+                        &figure.text,
+                        now,
+                        &block.authors,
+                        figure.code(),
+                    );
                 }
                 Fate::Removed { figure } => {
                     // It may stand in another paragraph now.
-                    let is_elsewhere = self.returned.iter().any(|other| other.pieces.iter().any(|piece| piece.figure.as_ref().is_some_and(|(tag, _)| *tag == figure.tag) && other.tags != block.tags));
-                    if !(is_elsewhere && !figure.has_code()) {
-                        self.change(ChangeKind::FigureRemoved, &drafted.tag, &figure.text, "", &block.authors, figure.code());
+                    let has_it = |other: &Returned| {
+                        other
+                            .pieces
+                            .iter()
+                            .any(|piece| piece.figure.as_ref().is_some_and(|(tag, _)| *tag == figure.tag))
+                    };
+                    let number = self.record.blocks.iter().position(|known| known.tag == drafted.tag);
+                    let is_meant = |of: &Match| {
+                        matches!(of, Match::PartOf(known) if Some(*known) == number)
+                            || (!figure.has_code() && *of != Match::New)
+                    };
+                    let others = self
+                        .returned
+                        .iter()
+                        .zip(self.found)
+                        .filter(|(other, of)| is_meant(of) && !std::ptr::eq(*other, block));
+                    if !others.into_iter().any(|(other, _)| {
+                        has_it(other)
+                            || of_pieces(&other.pieces)
+                                .iter()
+                                .any(|token| token.text == figure.text && token.control.is_none())
+                    }) {
+                        self.change(
+                            ChangeKind::FigureRemoved,
+                            &drafted.tag,
+                            &figure.text,
+                            "",
+                            &block.authors,
+                            figure.code(),
+                        );
                     }
                 }
                 Fate::Unlocked { figure } => unlocked.push(figure.code().to_owned()),
@@ -335,7 +384,8 @@ impl Walk<'_> {
                 let is_heading = drafted.kind == Kind::Heading && drafted.tag.ends_with("/1");
                 if outcome.is_changed {
                     let kind = self.kind_of(number, block);
-                    self.change(kind, &drafted.tag, &drafted.text, &block.text, &block.authors, "");
+                    let after = if kind == ChangeKind::Split { self.parts_of(number) } else { block.text.clone() };
+                    self.change(kind, &drafted.tag, &drafted.text, &after, &block.authors, "");
                 }
                 self.fates(drafted, block, &outcome.fates);
                 let words = words_of(&outcome, Some(drafted.kind));
@@ -366,6 +416,14 @@ impl Walk<'_> {
         }
     }
 
+    /// The parts of a block that was parted, one below the other.
+    fn parts_of(&self, number: usize) -> String {
+        let is_part = |of: &Match| matches!(of, Match::Same(known) | Match::Moved(known) | Match::PartOf(known) if *known == number);
+        let parts =
+            self.returned.iter().zip(self.found).filter(|(_, of)| is_part(of)).map(|(block, _)| block.text.as_str());
+        parts.collect::<Vec<_>>().join("\n")
+    }
+
     /// Whether a block says what a drafted one said that is gone.
     fn is_joined(&self, missing: usize, block: &Returned) -> bool {
         const MOST_OF_IT: usize = 70;
@@ -373,10 +431,11 @@ impl Walk<'_> {
         if block.tags.contains(&gone.tag) && block.tags.len() > 1 {
             return true;
         }
-        let own = self.returned.iter().position(|other| std::ptr::eq(other, block)).and_then(|at| match self.found[at] {
-            Match::Same(number) => Some(&self.record.blocks[number]),
-            _ => None,
-        });
+        let own =
+            self.returned.iter().position(|other| std::ptr::eq(other, block)).and_then(|at| match self.found[at] {
+                Match::Same(number) => Some(&self.record.blocks[number]),
+                _ => None,
+            });
         let words = bag(&gone.text);
         let total: usize = words.values().sum();
         let said = own.map_or_else(|| bag(&block.text), |own| without(&bag(&block.text), &bag(&own.text)));
@@ -387,11 +446,8 @@ impl Walk<'_> {
         if matches!(drafted.kind, Kind::Box | Kind::Caption | Kind::Table | Kind::Chart) {
             self.change(ChangeKind::Unplaced, &drafted.tag, &drafted.text, &block.text, &block.authors, "");
             if matches!(drafted.kind, Kind::Table | Kind::Chart) {
-                // It stays where it was: a commentary cannot move it.
-                let place = drafted.place.clone();
-                if let Some(here) = self.here(&place) {
-                    here.parts.push(Part::Drafted(number));
-                }
+                // A commentary cannot move it.
+                self.keep(number);
             }
             return;
         }
@@ -418,13 +474,16 @@ impl Walk<'_> {
         }
         self.change(ChangeKind::Added, "", "", &block.text, &block.authors, "");
         let is_item = block.text.starts_with("- ");
-        let beside = self.comparison.places.iter().find(|place| place.place == self.place).and_then(|place| place.parts.last());
+        let beside =
+            self.comparison.places.iter().find(|place| place.place == self.place).and_then(|place| place.parts.last());
         // A paragraph that was typed behind an item in the item's style is an item too.
         let kind = match beside {
             _ if is_item => Some(Kind::Item(1)),
             Some(Part::Drafted(number) | Part::Words(_, Some(number))) => {
                 let before = self.record.blocks[*number].kind;
-                let styled = block.style.contains("Gach") || block.style.contains("List") || self.style_of(*number) == Some(&block.style);
+                let styled = block.style.contains("Gach")
+                    || block.style.contains("List")
+                    || self.style_of(*number) == Some(&block.style);
                 matches!(before, Kind::Item(_)).then_some(before).filter(|_| styled)
             }
             _ => None,
@@ -439,7 +498,13 @@ impl Walk<'_> {
 
     /// Words that no drafted block has by itself; figures in them are figures.
     fn new_words(&mut self, block: &Returned, kind: Option<Kind>) {
-        let blank = DraftedBlock { tag: String::new(), place: self.place.clone(), kind: Kind::Paragraph, text: String::new(), figures: Vec::new() };
+        let blank = DraftedBlock {
+            tag: String::new(),
+            place: self.place.clone(),
+            kind: Kind::Paragraph,
+            text: String::new(),
+            figures: Vec::new(),
+        };
         let outcome = self.outcome(&blank, block);
         for fate in &outcome.fates {
             if let Fate::Retyped { figure, now } = fate {
@@ -476,12 +541,21 @@ impl Walk<'_> {
         let mut unused: Vec<&DraftedFigure> = drafted.figures.iter().collect();
         let tokens = of_pieces(&block.pieces);
         for token in tokens.iter().filter(|token| token.control.is_some()) {
-            let exact = unused.iter().position(|figure| Some(&figure.tag) == token.control.as_ref() && view::normal(&figure.text) == view::normal(&token.text));
+            let exact = unused.iter().position(|figure| {
+                Some(&figure.tag) == token.control.as_ref() && view::normal(&figure.text) == view::normal(&token.text)
+            });
             let found = exact.or_else(|| unused.iter().position(|figure| Some(&figure.tag) == token.control.as_ref()));
             if let Some(figure) = found.map(|at| unused.remove(at))
                 && exact.is_none()
             {
-                self.change(ChangeKind::FigureRetyped, &drafted.tag, &figure.text, &token.text, &block.authors, figure.code());
+                self.change(
+                    ChangeKind::FigureRetyped,
+                    &drafted.tag,
+                    &figure.text,
+                    &token.text,
+                    &block.authors,
+                    figure.code(),
+                );
             }
         }
         let free: Vec<&Token> = tokens.iter().filter(|token| token.control.is_none()).collect();
@@ -498,6 +572,17 @@ impl Walk<'_> {
         }
     }
 
+    /// A drafted block stays where it was.
+    fn keep(&mut self, number: usize) {
+        let place = self.record.blocks[number].place.clone();
+        if let Some(here) = self.here(&place) {
+            let is_before =
+                |part: &Part| matches!(part, Part::Drafted(known) | Part::Words(_, Some(known)) if *known < number);
+            let behind = here.parts.iter().rposition(is_before).map_or(0, |at| at + 1);
+            here.parts.insert(behind, Part::Drafted(number));
+        }
+    }
+
     /// The drafted blocks that are gone.
     fn removed(&mut self) {
         for number in self.missing {
@@ -505,16 +590,22 @@ impl Walk<'_> {
             self.place.clone_from(&drafted.place);
             let joined = self.returned.iter().find(|block| self.is_joined(*number, block));
             let authors = joined.map(|block| block.authors.clone()).unwrap_or_default();
+            let after = joined.map(|block| block.text.clone()).unwrap_or_default();
             let is_heading = drafted.kind == Kind::Heading && drafted.tag.ends_with("/1");
             let kind = match drafted.kind {
                 _ if drafted.text.trim().is_empty() => continue,
                 Kind::Box | Kind::Caption => ChangeKind::Setting,
                 Kind::Heading if is_heading => ChangeKind::Unplaced,
+                // Programs lose pictures; who deletes one deletes its caption.
+                Kind::Chart if !self.missing.contains(&(number + 1)) => {
+                    self.keep(*number);
+                    ChangeKind::Unplaced
+                }
                 // It is told with the paragraph that says it now.
                 _ if joined.is_some() => ChangeKind::Joined,
                 _ => ChangeKind::Removed,
             };
-            self.change(kind, &drafted.tag, &drafted.text, "", &authors, "");
+            self.change(kind, &drafted.tag, &drafted.text, &after, &authors, "");
             let place = drafted.place.clone();
             if kind.is_prose()
                 && let Some(here) = self.here(&place)

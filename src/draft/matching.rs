@@ -132,12 +132,14 @@ impl Blocks<'_> {
                     continue;
                 }
                 let before = (0..number).rev().find_map(|before| self.of[before]).map_or(0, |at| at + 1);
-                let behind = (number + 1..self.drafted.len()).find_map(|behind| self.of[behind]).unwrap_or(self.returned.len());
+                let behind =
+                    (number + 1..self.drafted.len()).find_map(|behind| self.of[behind]).unwrap_or(self.returned.len());
                 let places = if least == NEAR { before..behind } else { 0..self.returned.len() };
                 let is_table = self.drafted[number].kind == Kind::Table;
                 let free = places.filter(|at| self.is[*at].is_none() && self.is_table(*at) == is_table);
                 let likely = free.map(|at| (likeness(&self.bags[number], &self.returned_bags[at]), at));
-                let best = likely.filter(|(alike, _)| *alike >= least).max_by_key(|(alike, at)| (*alike, usize::MAX - at));
+                let best =
+                    likely.filter(|(alike, _)| *alike >= least).max_by_key(|(alike, at)| (*alike, usize::MAX - at));
                 if let Some((_, at)) = best {
                     self.pair(number, at);
                 }
@@ -147,7 +149,8 @@ impl Blocks<'_> {
 
     /// The returned blocks that have to move for the rest to stand as drafted: as few as can be.
     fn out_of_order(&self) -> Vec<usize> {
-        let matched: Vec<(usize, usize)> = self.is.iter().enumerate().filter_map(|(at, is)| Some((at, (*is)?))).collect();
+        let matched: Vec<(usize, usize)> =
+            self.is.iter().enumerate().filter_map(|(at, is)| Some((at, (*is)?))).collect();
         // The longest rising run of numbers, by the last of each length.
         let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), vec![None; matched.len()]);
         for (index, (_, number)) in matched.iter().enumerate() {
@@ -202,6 +205,7 @@ impl Blocks<'_> {
 
 /// The words of `all` that are not in `some`.
 pub(super) fn without(all: &BTreeMap<String, usize>, some: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
-    let left = all.iter().map(|(word, count)| (word.clone(), count.saturating_sub(some.get(word).copied().unwrap_or(0))));
+    let left =
+        all.iter().map(|(word, count)| (word.clone(), count.saturating_sub(some.get(word).copied().unwrap_or(0))));
     left.filter(|(_, count)| *count > 0).collect()
 }

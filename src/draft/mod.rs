@@ -17,3 +17,4 @@ mod words;
 pub use compare::{Change, ChangeKind, Comparison, Remark, Tracked, compare};
 pub use proposal::{Proposal, propose};
 pub use record::{DraftRecord, DraftedBlock, DraftedFigure, Kind};
+pub use words::marked;

@@ -28,7 +28,11 @@ pub(super) struct Outcome {
 }
 
 /// Compares. `known` finds a figure of another block by its tag.
-pub(super) fn compare(drafted: &DraftedBlock, pieces: &[Piece], known: &dyn Fn(&str) -> Option<DraftedFigure>) -> Outcome {
+pub(super) fn compare(
+    drafted: &DraftedBlock,
+    pieces: &[Piece],
+    known: &dyn Fn(&str) -> Option<DraftedFigure>,
+) -> Outcome {
     let mut before = tokens(&drafted.text);
     mark_figures(&mut before, &drafted.figures);
     let mut after = of_pieces(pieces);
@@ -40,7 +44,8 @@ pub(super) fn compare(drafted: &DraftedBlock, pieces: &[Piece], known: &dyn Fn(&
     for token in &mut after {
         let Some(tag) = token.control.clone() else { continue };
         let own = |exact: bool| {
-            let mut of_tag = drafted.figures.iter().enumerate().filter(|(number, figure)| figure.tag == tag && !is_used[*number]);
+            let mut of_tag =
+                drafted.figures.iter().enumerate().filter(|(number, figure)| figure.tag == tag && !is_used[*number]);
             of_tag.find(|(_, figure)| !exact || figure.text == token.text).map(|(number, _)| number)
         };
         let number = match own(true).or_else(|| own(false)) {
@@ -198,7 +203,11 @@ mod tests {
         for (index, part) in text.split('[').enumerate() {
             let (control, rest) = if index > 0 { part.split_once(']').expect("a bracket") } else { ("", part) };
             if let Some((code, text)) = control.split_once('|') {
-                found.push(Piece { text: text.to_owned(), figure: Some((format!("tonghop:f:{code}"), index)), ..Piece::default() });
+                found.push(Piece {
+                    text: text.to_owned(),
+                    figure: Some((format!("tonghop:f:{code}"), index)),
+                    ..Piece::default()
+                });
             }
             found.push(Piece { text: rest.to_owned(), ..Piece::default() });
         }
@@ -222,7 +231,8 @@ mod tests {
 
     #[test]
     fn what_is_unchanged_is_so_with_controls_and_without() {
-        let (changed, markdown, fates) = told("Đã có [A:HT|66]/[A:NV|104] đơn vị ([A.TL|63,46%]), [A:CTH|05] đơn vị chưa.");
+        let (changed, markdown, fates) =
+            told("Đã có [A:HT|66]/[A:NV|104] đơn vị ([A.TL|63,46%]), [A:CTH|05] đơn vị chưa.");
         assert_eq!((changed, markdown.as_str(), fates.len()), (false, SAME, 0));
         let (changed, markdown, fates) = told("Đã có 66/104 đơn vị (63,46%), 05 đơn vị chưa.");
         assert_eq!((changed, markdown.as_str(), fates.len()), (false, SAME, 4));
@@ -240,7 +250,8 @@ mod tests {
 
     #[test]
     fn figures_in_other_words_are_figures_still() {
-        let (changed, markdown, fates) = told("Năm 2025 có 12 xã; nay [A:HT|66] trên [A:NV|104] đơn vị đã xong, đạt [A.TL|63,46%].");
+        let (changed, markdown, fates) =
+            told("Năm 2025 có 12 xã; nay [A:HT|66] trên [A:NV|104] đơn vị đã xong, đạt [A.TL|63,46%].");
         assert!(changed);
         assert_eq!(markdown, "Năm 2025 có 12 xã; nay {{A:HT}} trên {{A:NV}} đơn vị đã xong, đạt {{A.TL}}.");
         assert_eq!(fates, ["-A:CTH"]);

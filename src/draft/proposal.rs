@@ -51,8 +51,10 @@ pub fn propose(
                 }
             }
         };
-        let stands: Vec<(usize, usize)> =
-            longest(&drafted, &standing, &same).into_iter().map(|(one, other)| (drafted[one], standing[other])).collect();
+        let stands: Vec<(usize, usize)> = longest(&drafted, &standing, &same)
+            .into_iter()
+            .map(|(one, other)| (drafted[one], standing[other]))
+            .collect();
         let at = |number: usize| stands.iter().find(|(known, _)| *known == number).map(|(_, at)| *at);
         let mut wanted: Vec<(Option<usize>, Wanted)> = Vec::new();
         for part in &changed.parts {
@@ -87,7 +89,8 @@ pub fn propose(
 impl Proposal {
     /// What changed in a block, or in a place, is told and not done.
     fn conflict(&mut self, place: &str, tag: &str, comparison: &Comparison) {
-        let is_meant = |change: &&Change| change.place == place && (tag.is_empty() || change.tag == tag) && change.kind.is_prose();
+        let is_meant =
+            |change: &&Change| change.place == place && (tag.is_empty() || change.tag == tag) && change.kind.is_prose();
         let changes = comparison.changes.iter().filter(is_meant).cloned();
         self.conflicts.extend(changes.map(|change| Change { kind: ChangeKind::Unplaced, ..change }));
     }

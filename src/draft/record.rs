@@ -4,9 +4,9 @@
 use crate::intake::WordDocument;
 
 /// What the tag of a block begins with.
-pub const BLOCK: &str = "tonghop:b:";
+pub(super) const BLOCK: &str = "tonghop:b:";
 /// What the tag of a figure begins with.
-pub const FIGURE: &str = "tonghop:f:";
+pub(super) const FIGURE: &str = "tonghop:f:";
 
 /// What a block of a draft is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,15 +88,24 @@ impl DraftRecord {
         if root != "draft" || !is_ours {
             return None;
         }
-        let mut record =
-            Self { edition: value(attributes, "edition"), year: value(attributes, "year").parse().ok()?, blocks: Vec::new() };
+        let mut record = Self {
+            edition: value(attributes, "edition"),
+            year: value(attributes, "year").parse().ok()?,
+            blocks: Vec::new(),
+        };
         for (name, attributes) in &part[1..] {
             let tag = value(attributes, "tag");
             match (name.as_str(), record.blocks.last_mut()) {
                 ("block", _) => {
                     let kind = kind(&value(attributes, "kind"), &value(attributes, "level"))?;
                     let place = place(&tag).to_owned();
-                    record.blocks.push(DraftedBlock { place, kind, text: value(attributes, "text"), figures: Vec::new(), tag });
+                    record.blocks.push(DraftedBlock {
+                        place,
+                        kind,
+                        text: value(attributes, "text"),
+                        figures: Vec::new(),
+                        tag,
+                    });
                 }
                 ("figure", Some(block)) => block.figures.push(DraftedFigure { tag, text: value(attributes, "text") }),
                 _ => {}

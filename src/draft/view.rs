@@ -1,6 +1,10 @@
 //! A document that came back, as it reads with its tracked changes accepted or rejected.
 
-use super::record::{BLOCK, FIGURE};
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::record::{BLOCK, DraftRecord, FIGURE, Kind};
 use crate::intake::{Revision, RevisionKind, WordBlock, WordDocument, WordParagraph, WordTable};
 use crate::vietnamese::compose;
 
@@ -43,8 +47,11 @@ pub(super) fn normal(text: &str) -> String {
 }
 
 /// The blocks of a document, with tracked changes accepted, or else rejected. Empty paragraphs outside of controls are none.
-pub(super) fn blocks(document: &WordDocument, accepts: bool) -> Vec<Returned> {
-    let view = View { accepts };
+pub(super) fn blocks(record: &DraftRecord, document: &WordDocument, accepts: bool) -> Vec<Returned> {
+    let bookmarks = record.blocks.iter().map(|block| (bookmark(&block.tag), block.tag.clone())).collect();
+    let tables =
+        record.blocks.iter().filter(|block| block.kind == Kind::Table).map(|block| block.tag.clone()).collect();
+    let view = View { accepts, bookmarks, tables };
     let mut found = Vec::new();
     view.blocks(&document.blocks, &mut found);
     found.retain(|block| !block.text.is_empty() || !block.tags.is_empty() || !block.notes.is_empty());
@@ -53,6 +60,10 @@ pub(super) fn blocks(document: &WordDocument, accepts: bool) -> Vec<Returned> {
 
 struct View {
     accepts: bool,
+    /// The tags of blocks by the names of their bookmarks, which some programs keep where they lose the controls.
+    bookmarks: BTreeMap<String, String>,
+    /// The tags of tables.
+    tables: BTreeSet<String>,
 }
 
 impl View {
@@ -87,9 +98,19 @@ impl View {
         into.extend(open);
     }
 
+    /// The tag of the control around a paragraph, else of the bookmark in it.
+    fn tags_of(&self, paragraph: &WordParagraph) -> Vec<String> {
+        let tags = of_block(&paragraph.controls);
+        if !tags.is_empty() {
+            return tags;
+        }
+        let known = paragraph.bookmarks.iter().filter_map(|name| self.bookmarks.get(name));
+        known.take(1).cloned().collect()
+    }
+
     fn paragraph(&self, paragraph: &WordParagraph) -> Returned {
         let mut block = Returned {
-            tags: of_block(&paragraph.controls),
+            tags: self.tags_of(paragraph),
             comments: paragraph.comments.clone(),
             notes: paragraph.notes.clone(),
             style: paragraph.style.clone(),
@@ -108,7 +129,10 @@ impl View {
             }
             let figure = run.controls.iter().rev().find(|(tag, _)| tag.starts_with(FIGURE)).cloned();
             match block.pieces.last_mut() {
-                Some(last) if last.figure == figure && (figure.is_some() || (last.bold, last.italic) == (run.bold, run.italic)) => {
+                Some(last)
+                    if last.figure == figure
+                        && (figure.is_some() || (last.bold, last.italic) == (run.bold, run.italic)) =>
+                {
                     last.text.push_str(&run.text);
                 }
                 _ => block.pieces.push(Piece { text: run.text.clone(), bold: run.bold, italic: run.italic, figure }),
@@ -120,10 +144,16 @@ impl View {
 
     /// A table of the draft, or one that was put in, is a block; one that only lays out a page is what is in it.
     fn table(&self, table: &WordTable, into: &mut Vec<Returned>) {
-        let tags = of_block(&table.controls);
+        let mut tags = of_block(&table.controls);
         let mut inner = Vec::new();
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             self.blocks(cell, &mut inner);
+        }
+        if tags.is_empty()
+            && let Some(tag) =
+                inner.first().and_then(|first| first.tags.first()).filter(|tag| self.tables.contains(*tag))
+        {
+            tags.push(tag.clone());
         }
         if tags.is_empty() && inner.iter().any(|block| !block.tags.is_empty()) {
             into.extend(inner);
@@ -161,6 +191,12 @@ impl View {
         block.text = lines.join("\n");
         into.push(block);
     }
+}
+
+/// The name of the bookmark of a block: `_tonghop` and the beginning of the SHA-256 of its tag.
+fn bookmark(tag: &str) -> String {
+    let checksum: String = Sha256::digest(tag.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("_tonghop{checksum}")
 }
 
 /// The words of running text.

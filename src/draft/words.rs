@@ -52,7 +52,14 @@ pub(super) fn of_pieces(pieces: &[Piece]) -> Vec<Token> {
             }
             open = Some(*number);
             let control = Some(tag.clone());
-            found.push(Token { text: inner.to_owned(), apart, bold: piece.bold, italic: piece.italic, control, figure: None });
+            found.push(Token {
+                text: inner.to_owned(),
+                apart,
+                bold: piece.bold,
+                italic: piece.italic,
+                control,
+                figure: None,
+            });
             apart = text.ends_with(is_blank);
             continue;
         }
@@ -74,7 +81,8 @@ fn parts(word: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = word;
     while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
-        let signed = rest[..at].strip_suffix(['+', '−', '-']).filter(|before| before.is_empty() || before.ends_with('('));
+        let signed =
+            rest[..at].strip_suffix(['+', '−', '-']).filter(|before| before.is_empty() || before.ends_with('('));
         let start = signed.map_or(at, str::len);
         if start > 0 {
             found.push(&rest[..start]);
@@ -167,6 +175,27 @@ pub(super) fn longest<T>(a: &[T], b: &[T], same: &dyn Fn(&T, &T) -> bool) -> Vec
     found
 }
 
+/// Two texts in pieces, each with whether the other text does not have it.
+pub fn marked(before: &str, after: &str) -> [Vec<(bool, String)>; 2] {
+    let (old, new) = (tokens(before), tokens(after));
+    let pairs = common(&old, &new);
+    let pieces = |tokens: &[Token], kept: &dyn Fn(usize) -> bool| {
+        let mut pieces: Vec<(bool, String)> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let is_changed = !kept(at);
+            let text = format!("{}{}", if token.apart { " " } else { "" }, token.text);
+            match pieces.last_mut() {
+                Some((known, words)) if *known == is_changed => words.push_str(&text),
+                _ => pieces.push((is_changed, text)),
+            }
+        }
+        pieces
+    };
+    let old_kept: std::collections::BTreeSet<usize> = pairs.iter().map(|(one, _)| *one).collect();
+    let new_kept: std::collections::BTreeSet<usize> = pairs.iter().map(|(_, other)| *other).collect();
+    [pieces(&old, &|at| old_kept.contains(&at)), pieces(&new, &|at| new_kept.contains(&at))]
+}
+
 /// How often each word stands in a text, numbers aside.
 pub(super) fn bag(text: &str) -> BTreeMap<String, usize> {
     let mut bag = BTreeMap::new();
@@ -200,8 +229,14 @@ mod tests {
 
     #[test]
     fn numbers_stand_by_themselves() {
-        assert_eq!(texts("Có 66/104 đơn vị (63,46%; -5%)."), ["Có", "66", "/", "104", "đơn", "vị", "(", "63,46%", ";", "-5%", ")."]);
-        assert_eq!(texts("ngày 30/11/2026, 1.234,5 29-NQ/TW II.1"), ["ngày", "30/11/2026", ",", "1.234,5", "29", "-NQ/TW", "II.", "1"]);
+        assert_eq!(
+            texts("Có 66/104 đơn vị (63,46%; -5%)."),
+            ["Có", "66", "/", "104", "đơn", "vị", "(", "63,46%", ";", "-5%", ")."]
+        );
+        assert_eq!(
+            texts("ngày 30/11/2026, 1.234,5 29-NQ/TW II.1"),
+            ["ngày", "30/11/2026", ",", "1.234,5", "29", "-NQ/TW", "II.", "1"]
+        );
     }
 
     #[test]

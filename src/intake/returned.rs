@@ -452,7 +452,11 @@ impl Document {
             "sym" => self.write(symbol(tag))?,
             "bookmarkStart" => {
                 let name = attribute(tag, "name").unwrap_or_default();
-                self.paragraphs.iter_mut().last().into_iter().for_each(|paragraph| paragraph.bookmarks.push(name.clone()));
+                self.paragraphs
+                    .iter_mut()
+                    .last()
+                    .into_iter()
+                    .for_each(|paragraph| paragraph.bookmarks.push(name.clone()));
             }
             "commentRangeStart" => self.comments.extend(attribute(tag, "id")),
             "commentReference" => {

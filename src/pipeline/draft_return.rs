@@ -1,10 +1,10 @@
 //! A draft that came back from its readers: read, compared, shown as a page, and taken over into the commentary.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::durable::{sync_folder, write_file};
+use super::durable::{rename, sync_folder, write_file};
 use super::{BuildError, Progress, Publication, consolidate};
 use crate::compose::{self, Commentary, PlacePassages};
 use crate::config::{Edition, Workspace};
@@ -20,7 +20,7 @@ pub const CHANGES_PAGE: &str = "draft-changes.html";
 #[derive(Debug, thiserror::Error)]
 pub enum DraftReturnError {
     /// The file cannot be read.
-    #[error("{}: {reason}", .path.display())]
+    #[error("{}: {}", .path.display(), .reason.en)]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -56,23 +56,28 @@ impl DraftReturnError {
         match self {
             Self::Unreadable { path, reason } => {
                 let path = path.display();
-                said(
-                    format!("Không đọc được {path}: {}.", reason.vi),
-                    format!("{path} cannot be read: {}.", reason.en),
-                )
+                said(format!("Không đọc được {path}: {}.", reason.vi), format!("{path} cannot be read: {}.", reason.en))
             }
             Self::NoDraft { path } => {
                 let path = path.display();
                 said(
-                    format!("{path} không phải bản dự thảo do tonghop lập, hoặc phần ghi nhận của chương trình trong tệp đã mất. Hãy dùng tệp du-thao-….docx đã gửi đi, lưu lại dạng .docx; đừng chép nội dung sang tệp mới."),
-                    format!("{path} is no draft made by tonghop, or what the program keeps in it is gone. Use the file du-thao-….docx that was sent out, saved as .docx; do not copy its content into a new file."),
+                    format!(
+                        "{path} không phải bản dự thảo do tonghop lập, hoặc phần ghi nhận của chương trình trong tệp đã mất. Hãy dùng tệp du-thao-….docx đã gửi đi, lưu lại dạng .docx; đừng chép nội dung sang tệp mới."
+                    ),
+                    format!(
+                        "{path} is no draft made by tonghop, or what the program keeps in it is gone. Use the file du-thao-….docx that was sent out, saved as .docx; do not copy its content into a new file."
+                    ),
                 )
             }
             Self::NoEdition { edition, known } => {
                 let known = known.join(", ");
                 said(
-                    format!("Bản dự thảo thuộc bản báo cáo “{edition}”, nay report.toml không còn. Các bản đang có: {known}."),
-                    format!("The draft is of the edition “{edition}”, which report.toml no longer has. There are: {known}."),
+                    format!(
+                        "Bản dự thảo thuộc bản báo cáo “{edition}”, nay report.toml không còn. Các bản đang có: {known}."
+                    ),
+                    format!(
+                        "The draft is of the edition “{edition}”, which report.toml no longer has. There are: {known}."
+                    ),
                 )
             }
             Self::NotAsProposed(mistakes) => {
@@ -141,8 +146,9 @@ pub fn return_draft(
         None
     } else {
         let others = editions.iter().filter(|other| other.id != edition.id);
-        let others: Vec<(String, Vec<PlacePassages>)> =
-            others.map(|other| Ok((other.id.clone(), places(other, &commentary)?))).collect::<Result<_, DraftReturnError>>()?;
+        let others: Vec<(String, Vec<PlacePassages>)> = others
+            .map(|other| Ok((other.id.clone(), places(other, &commentary)?)))
+            .collect::<Result<_, DraftReturnError>>()?;
         let text = commentary.rewritten(&edition.id, &now, &others, &proposal.edits);
         // What is proposed has to be what can be read and printed.
         let file = workspace.commentary_path(record.year);
@@ -162,14 +168,13 @@ pub fn return_draft(
         None => None,
     };
     let folder = workspace.outputs(record.year);
-    let mut returned =
-        ReturnedDraft { record, comparison, proposal, left_aside: document.left_aside, commentary: proposed, page: folder.join(CHANGES_PAGE), applied };
-    let page = html::draft_changes(&returned.record, &returned.comparison, &returned.proposal, &returned.left_aside);
+    let left_aside = document.left_aside;
+    let page = html::draft_changes(&record, &comparison, &proposal, &left_aside);
+    let path = folder.join(CHANGES_PAGE);
     let publication = Publication::begin(folder)?;
     publication.write(CHANGES_PAGE, |sink| sink.write_all(page.as_bytes()))?;
     publication.finish(&[CHANGES_PAGE])?;
-    returned.comparison.remarks.shrink_to_fit();
-    Ok(returned)
+    Ok(ReturnedDraft { record, comparison, proposal, left_aside, commentary: proposed, page: path, applied })
 }
 
 fn load(path: &Path) -> Result<Vec<u8>, DraftReturnError> {
@@ -196,9 +201,10 @@ fn words_of(refusal: &Refusal) -> Bilingual {
             "it is protected by a password; take it off and save it again",
         ),
         Refusal::Unreadable(reason) | Refusal::Inaccessible(reason) => reason.clone(),
-        Refusal::TooLarge(limit) => {
-            Bilingual::new(format!("tệp vượt quá giới hạn {}", limit.vi), format!("it is beyond the limit of {}", limit.en))
-        }
+        Refusal::TooLarge(limit) => Bilingual::new(
+            format!("tệp vượt quá giới hạn {}", limit.vi),
+            format!("it is beyond the limit of {}", limit.en),
+        ),
         Refusal::NotASpreadsheet(_) | Refusal::NotAFile(_) => Bilingual::new(
             "đây không phải tệp Word .docx; hãy mở bằng Word rồi lưu lại dạng .docx",
             "it is no Word document (.docx); open it in Word and save it as .docx",
@@ -213,7 +219,7 @@ fn write_commentary(workspace: &Workspace, year: i16, text: &str) -> Result<Path
     let temporary = folder.join(".commentary.md.tmp");
     let failed = |error: io::Error| BuildError::output(&path, error);
     write_file(&temporary, |sink| sink.write_all(text.as_bytes())).map_err(failed)?;
-    if let Err(error) = fs::rename(&temporary, &path) {
+    if let Err(error) = rename(&temporary, &path) {
         _ = fs::remove_file(&temporary);
         return Err(failed(error));
     }

@@ -15,33 +15,56 @@ const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"vi\">\n<head>\n<meta charset=\
     </style>\n</head>\n<body>\n";
 
 /// Writes the page.
-pub fn draft_changes(record: &DraftRecord, comparison: &Comparison, proposal: &Proposal, left_aside: &[Bilingual]) -> String {
+pub fn draft_changes(
+    record: &DraftRecord,
+    comparison: &Comparison,
+    proposal: &Proposal,
+    left_aside: &[Bilingual],
+) -> String {
     let mut page = HEAD.to_owned();
     _ = writeln!(page, "<h1>Thay đổi trong bản dự thảo “{}” năm {}</h1>", escape(&record.edition), record.year);
     for sentence in left_aside {
         _ = writeln!(page, "<p>{}</p>", escape(&sentence.vi));
     }
-    let (prose, other): (Vec<&Change>, Vec<&Change>) = comparison.changes.iter().partition(|change| change.kind.is_prose());
+    let (prose, other): (Vec<&Change>, Vec<&Change>) =
+        comparison.changes.iter().partition(|change| change.kind.is_prose());
     if comparison.changes.is_empty() && comparison.pending.is_empty() && comparison.remarks.is_empty() {
         page.push_str("<p>Không có thay đổi nào so với bản dự thảo đã lập.</p>\n");
     }
     table(&mut page, "Lời văn", "Các thay đổi này ghi được vào commentary.md (--apply).", &prose);
-    table(&mut page, "Số liệu, bảng và phần cần người quyết định", "Chương trình không tự lấy các thay đổi này: số liệu sửa từ báo cáo của đơn vị (tonghop trace MÃ cho biết nguồn), phần còn lại sửa ở cấu hình hoặc mẫu.", &other);
+    table(
+        &mut page,
+        "Số liệu, bảng và phần cần người quyết định",
+        "Chương trình không tự lấy các thay đổi này: số liệu sửa từ báo cáo của đơn vị (tonghop trace MÃ cho biết nguồn), phần còn lại sửa ở cấu hình hoặc mẫu.",
+        &other,
+    );
     let pending: Vec<&Change> = comparison.pending.iter().collect();
-    table(&mut page, "Thay đổi đang theo dõi, chưa quyết định", "Chạy lại với --tracked accept để nhận, --tracked reject để bỏ.", &pending);
+    table(
+        &mut page,
+        "Thay đổi đang theo dõi, chưa quyết định",
+        "Chạy lại với --tracked accept để nhận, --tracked reject để bỏ.",
+        &pending,
+    );
     let conflicts: Vec<&Change> = proposal.conflicts.iter().collect();
-    table(&mut page, "Đoạn đã khác từ khi lập dự thảo", "Báo cáo nay không còn đoạn như trong dự thảo; hãy tự xem và ghi vào commentary.md.", &conflicts);
+    table(
+        &mut page,
+        "Đoạn đã khác từ khi lập dự thảo",
+        "Báo cáo nay không còn đoạn như trong dự thảo; hãy tự xem và ghi vào commentary.md.",
+        &conflicts,
+    );
     if !comparison.remarks.is_empty() {
         page.push_str("<h2>Ý kiến bên lề</h2>\n<table>\n<tr><th class=\"a\">Người ghi</th><th class=\"p\">Mục</th><th>Ý kiến</th><th>Về đoạn</th></tr>\n");
         for remark in &comparison.remarks {
-            let cells = [&remark.author, &remark.place, &remark.text, &remark.about].map(|text| format!("<td>{}</td>", escape(text)));
+            let cells = [&remark.author, &remark.place, &remark.text, &remark.about]
+                .map(|text| format!("<td>{}</td>", escape(text)));
             _ = writeln!(page, "<tr>{}</tr>", cells.concat());
         }
         page.push_str("</table>\n");
     }
     if !proposal.without_code.is_empty() {
         page.push_str("<h2>Số không có mã</h2>\n<p>Trong đoạn đã sửa, các số này thành chữ thường và không đổi theo báo cáo đến sau: ");
-        let list: Vec<String> = proposal.without_code.iter().map(|(at, text)| format!("{} ({})", escape(text), escape(at))).collect();
+        let list: Vec<String> =
+            proposal.without_code.iter().map(|(at, text)| format!("{} ({})", escape(text), escape(at))).collect();
         _ = writeln!(page, "{}.</p>", list.join("; "));
     }
     page.push_str("</body>\n</html>\n");
@@ -52,13 +75,23 @@ fn table(page: &mut String, title: &str, words: &str, changes: &[&Change]) {
     if changes.is_empty() {
         return;
     }
-    _ = writeln!(page, "<h2>{title}</h2>\n<p>{words}</p>\n<table>\n<tr><th class=\"k\">Thay đổi</th><th class=\"p\">Mục</th><th>Bản dự thảo</th><th>Bản sửa</th><th class=\"a\">Người sửa</th></tr>");
+    _ = writeln!(
+        page,
+        "<h2>{title}</h2>\n<p>{words}</p>\n<table>\n<tr><th class=\"k\">Thay đổi</th><th class=\"p\">Mục</th><th>Bản dự thảo</th><th>Bản sửa</th><th class=\"a\">Người sửa</th></tr>"
+    );
     for change in changes {
         let kind = change.kind.name().vi;
         let code = if change.code.is_empty() { String::new() } else { format!("<br>{}", escape(&change.code)) };
         let [before, after] = crate::draft::marked(&change.before, &change.after);
         let marked = |parts: &[(bool, String)], mark: &str| -> String {
-            parts.iter().map(|(changed, text)| if *changed { format!("<{mark}>{}</{mark}>", escape(text)) } else { escape(text) }).collect()
+            parts
+                .iter()
+                .map(
+                    |(changed, text)| {
+                        if *changed { format!("<{mark}>{}</{mark}>", escape(text)) } else { escape(text) }
+                    },
+                )
+                .collect()
         };
         _ = writeln!(
             page,
