@@ -164,7 +164,9 @@ fn run(case: &str) -> Option<Run> {
             bench.run_well(&["draft", "2026"]);
             let draft = bench.read("output/2026/du-thao-bo.docx");
             let changed = drafts::with(&draft, |name, text| match name {
-                "word/document.xml" => text.replacen(" báo cáo kết quả thực hiện năm", " kính trình kết quả thực hiện năm", 1),
+                "word/document.xml" => {
+                    text.replacen(" báo cáo kết quả thực hiện năm", " kính trình kết quả thực hiện năm", 1)
+                }
                 _ => text,
             });
             bench.write("sửa.docx", changed);

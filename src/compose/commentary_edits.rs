@@ -67,7 +67,8 @@ pub fn passages(
     let sources = Sources::load(&edition.template, workspace)?;
     let consolidation = checked.consolidation();
     let composed = |commentary: &Commentary| {
-        let parsed = super::parse_body(consolidation, edition, None, &sources)?;
+        let mut parsed = super::parse_body(consolidation, edition, None, &sources)?;
+        super::name_links(&mut parsed, &sources)?;
         commentary.edit(parsed, &edition.id, consolidation)
     };
     let without = composed(&Commentary::default())?;
@@ -139,7 +140,7 @@ impl Commentary {
             let editions = if is_shared { vec![edition.to_owned()] } else { Vec::new() };
             let mut text = notes_for(edit, place, &editions);
             let old: Vec<_> = self.notes_on(&edit.place, edition).collect();
-            let first = old.first().map_or(self.text().len(), |(_, note)| note.range.start);
+            let first = old.first().map_or(usize::MAX, |(_, note)| note.range.start);
             for (number, note) in old {
                 let body = &self.text()[note.range.clone()];
                 let keeping: Vec<String> =

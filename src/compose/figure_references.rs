@@ -6,9 +6,11 @@
 //! {{CT13.TH:SDV}}        how many bodies gave it;  {{CT13.TH:SS}}  over those alone that gave both plan and figure
 //! {{II.1.a.TT:HT}}       bodies in a state: HT, DTH, CTH, KTN, CBC; NV owing, BC reported, CHT not known to be done
 //! {{II.1.a.TL}}          the share completed of those that owe it;  {{II.1.a.TL:BC}}  of those that report
+//! {{DV.BC}}              bodies: DV.TS that have to report, DV.BC that have, DV.DH in time, DV.QH late, DV.CG that have not, DV.TL share
 //! {{CT13.TH|dấu}}        another form: see [`Form`]
 //! ```
 
+use super::body_counts::{BodyCount, body_counts};
 use super::{escape, numbers};
 use crate::merge::{Consolidation, Counts, Coverage, Entry};
 use crate::model::{Bilingual, Decimal, Field, FigureCode, Status, Traced};
@@ -178,6 +180,13 @@ fn decimal(
 
 /// The figure with this code.
 fn find<'a>(code: &str, consolidation: &'a Consolidation) -> Result<Named<'a>, [Bilingual; 2]> {
+    let of_bodies = body_counts(consolidation).into_iter().find(|(known, _)| known.eq_ignore_ascii_case(code));
+    if let Some((_, count)) = of_bodies {
+        return Ok(match count {
+            BodyCount::Bodies(bodies) => Named::Count(bodies),
+            BodyCount::Share(share) => Named::Percent(share),
+        });
+    }
     let (rest, body) = code.split_once('@').map_or((code, None), |(rest, body)| (rest, Some(body)));
     let (column, part) = rest.split_once(':').map_or((rest, ""), |(column, part)| (column, part.trim()));
     let (item, field) = item_and_field(column, consolidation).map_err(|nearest| unknown(code, &nearest))?;
@@ -362,6 +371,7 @@ mod tests {
             filled("{{II.1.a.TT:HT}}/{{ii.1.a.tt:nv}} ({{II.1.a.TL}}; {{II.1.a.TL:BC}}), {{II.1.a.TT:CTH}}"),
             "66/104 (63,46%; 70,21%), 05"
         );
+        assert_eq!(filled("{{DV.BC}}/{{DV.TS}} {{dv.tl}} {{DV.DH}} {{DV.QH}} {{DV.CG}}"), "100/105 95,24% 94 06 05");
         assert_eq!(filled("{{II.1.a.TT:CTH|số}} {{II.1.a.TL|gọn}} {{II.1.a.TL|số}}"), "5 63,5% 63,46");
     }
 

@@ -6,6 +6,7 @@
 //! whose many cells never go through it. `commentary` puts in what the staff
 //! itself has to say, and `frame` adds the first page, the closing and the annexes' heads.
 
+mod body_counts;
 mod changes;
 mod charts;
 mod commentary;

@@ -12,6 +12,7 @@ mod paragraph;
 mod proposal;
 mod record;
 mod view;
+mod walk;
 mod words;
 
 pub use compare::{Change, ChangeKind, Comparison, Remark, Tracked, compare};

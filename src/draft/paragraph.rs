@@ -48,17 +48,25 @@ pub(super) fn compare(
                 drafted.figures.iter().enumerate().filter(|(number, figure)| figure.tag == tag && !is_used[*number]);
             of_tag.find(|(_, figure)| !exact || figure.text == token.text).map(|(number, _)| number)
         };
+        let is_own = |token: &Token| {
+            let unused = drafted.figures.iter().enumerate().filter(|(number, _)| !is_used[*number]);
+            unused.into_iter().any(|(_, figure)| normal(&figure.text) == normal(&token.text))
+        };
         let number = match own(true).or_else(|| own(false)) {
             Some(number) => {
                 is_used[number] = true;
                 number
             }
-            None => match known(&tag) {
+            // Of another block: moved here, unless it says what a figure of this block says, whose tag was written over.
+            None => match known(&tag).filter(|figure| normal(&figure.text) == normal(&token.text) || !is_own(token)) {
                 Some(figure) => {
                     figures.push(figure);
                     figures.len() - 1
                 }
-                None => continue,
+                None => {
+                    token.control = None;
+                    continue;
+                }
             },
         };
         settle(token, number, &figures[number], &mut fates);

@@ -30,6 +30,7 @@ pub fn parts(package: &[u8]) -> Vec<(String, String)> {
 
 /// A package with its texts changed.
 pub fn with(package: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
-    let parts: Vec<(String, String)> = parts(package).into_iter().map(|(name, text)| (name.clone(), change(&name, text))).collect();
+    let parts: Vec<(String, String)> =
+        parts(package).into_iter().map(|(name, text)| (name.clone(), change(&name, text))).collect();
     of(&parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>())
 }
