@@ -60,6 +60,7 @@ pub fn write_docx(document: &Document, stamp: &Stamp, look: &Look, ruler: &mut R
         Part::new("word/numbering.xml", parts::NUMBERING, parts::numbering(look)),
         Part::new("word/settings.xml", parts::SETTINGS, parts::settings()),
         Part::new("word/fontTable.xml", parts::FONTS, parts::fonts()),
+        Part::new("word/theme/theme1.xml", parts::THEME, parts::theme()),
         Part::new("word/header1.xml", parts::HEADER, parts::header(true)),
         Part::new("word/header2.xml", parts::HEADER, parts::header(false)),
     ];

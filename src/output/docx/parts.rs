@@ -13,6 +13,7 @@ pub(super) const STYLES: &str = "application/vnd.openxmlformats-officedocument.w
 pub(super) const NUMBERING: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml";
 pub(super) const SETTINGS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml";
 pub(super) const FONTS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml";
+pub(super) const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
 pub(super) const HEADER: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
 const CUSTOM_PROPERTIES: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
 const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
@@ -63,6 +64,7 @@ pub(super) fn document_relationships(charts: usize) -> Part {
         Relationship { id: "rIdNumbering", kind: office!("numbering"), target: "numbering.xml" },
         Relationship { id: "rIdSettings", kind: office!("settings"), target: "settings.xml" },
         Relationship { id: "rIdFonts", kind: office!("fontTable"), target: "fontTable.xml" },
+        Relationship { id: "rIdTheme", kind: office!("theme"), target: "theme/theme1.xml" },
         Relationship { id: "rIdHeader", kind: office!("header"), target: "header1.xml" },
         Relationship { id: "rIdFirst", kind: office!("header"), target: "header2.xml" },
         Relationship { id: "rIdDraft", kind: office!("customXml"), target: "../customXml/item1.xml" },
@@ -142,6 +144,36 @@ pub(super) fn settings() -> String {
          w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" \
          w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"vi-VN\"/><w:decimalSymbol w:val=\",\"/><w:listSeparator \
          w:val=\";\"/></w:settings>"
+    )
+}
+
+/// The theme, which Word expects and nothing here refers to: the colours and lines of any office, and the one font.
+pub(super) fn theme() -> String {
+    const COLOURS: [(&str, &str); 12] = [
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "000000"),
+        ("lt2", "FFFFFF"),
+        ("accent1", "404040"),
+        ("accent2", "999999"),
+        ("accent3", "D9D9D9"),
+        ("accent4", "595959"),
+        ("accent5", "7F7F7F"),
+        ("accent6", "BFBFBF"),
+        ("hlink", "000000"),
+        ("folHlink", "000000"),
+    ];
+    let colours = COLOURS.map(|(name, colour)| format!("<a:{name}><a:srgbClr val=\"{colour}\"/></a:{name}>")).concat();
+    let face = "<a:latin typeface=\"Times New Roman\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
+    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>".repeat(3);
+    let line = "<a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>".repeat(3);
+    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
+    format!(
+        "{DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"Văn bản hành \
+         chính\"><a:themeElements><a:clrScheme name=\"Đen trắng\">{colours}</a:clrScheme><a:fontScheme name=\"Times New \
+         Roman\"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme><a:fmtScheme \
+         name=\"Trơn\"><a:fillStyleLst>{fill}</a:fillStyleLst><a:lnStyleLst>{line}</a:lnStyleLst><a:effectStyleLst>{effect}\
+         </a:effectStyleLst><a:bgFillStyleLst>{fill}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
     )
 }
 

@@ -435,3 +435,17 @@ fn heads_are_repeated_and_links_lead_somewhere() {
         assert!(marks.contains(&link.attribute("w:anchor")), "{link:?}");
     }
 }
+
+#[test]
+fn blocks_keep_their_tags_when_figures_change() {
+    let tags = |document: &Document| -> Vec<String> {
+        let record = part(&written(document), "customXml/item1.xml");
+        record.all("block").iter().map(|block| block.attribute("tag").to_owned()).collect()
+    };
+    let before = document();
+    let mut after = document();
+    let Some(Block::Paragraph(content)) = after.body.get_mut(3) else { panic!("a paragraph") };
+    content[1] = figure("7", "II.1.a.TT:HT");
+    assert_ne!(written(&before), written(&after));
+    assert_eq!(tags(&before), tags(&after));
+}
