@@ -47,19 +47,21 @@ enum Form {
     Short,
     /// `|đủ`: all decimals.
     Full,
-    /// `|chẵn`: always two decimals, `70,20`.
-    Even,
+    /// `|1`, `|2`: so many decimals at least, `338.006,0`.
+    Decimals(usize),
     /// `|dấu`: with its sign, `+5`.
     Signed,
 }
 
-/// The words of the forms, folded.
-const FORMS: [(&str, &str, Form); 5] = [
+/// The words of the forms, as they are written and folded.
+const FORMS: [(&str, &str, Form); 7] = [
     ("số", "so", Form::Bare),
     ("gọn", "gon", Form::Short),
     ("đủ", "du", Form::Full),
-    ("chẵn", "chan", Form::Even),
     ("dấu", "dau", Form::Signed),
+    ("1", "1", Form::Decimals(1)),
+    ("2", "2", Form::Decimals(2)),
+    ("3", "3", Form::Decimals(3)),
 ];
 
 /// What stands behind the colon of a count, by its state.
@@ -169,11 +171,12 @@ fn decimal(
     plain: impl Fn(&Traced<Decimal>) -> numbers::Printed,
 ) -> numbers::Printed {
     match form {
-        Form::Plain if is_percent => plain(value).with_unit("%"),
+        Form::Plain if is_percent => numbers::percent(value),
+        Form::Bare if is_percent => numbers::even_percent(value),
         Form::Plain | Form::Bare => plain(value),
         Form::Short => numbers::short_percent(value),
         Form::Full => numbers::amount(value),
-        Form::Even => numbers::even_percent(value),
+        Form::Decimals(decimals) => numbers::amount_to(value, decimals),
         Form::Signed => numbers::signed(value),
     }
 }
