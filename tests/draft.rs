@@ -54,7 +54,7 @@ fn looks(text: &str) -> Looks {
 #[test]
 fn the_boxes_have_the_sizes_and_faces_of_the_decree() {
     // Ô, text, sizes, bold, italic, alignment.
-    let boxes: [(&str, &str, std::ops::RangeInclusive<f64>, bool, bool, &str); 16] = [
+    let boxes = [
         ("1", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0..=13.0, true, false, "center"),
         ("1", "Độc lập - Tự do - Hạnh phúc", 13.0..=14.0, true, false, "center"),
         ("2", "UBND TỈNH TÂY NINH", 12.0..=13.0, false, false, "center"),

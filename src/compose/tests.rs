@@ -324,12 +324,13 @@ fn figures_have_the_codes_that_they_are_traced_by() {
     let figures = figures_of(&draft);
     for indicator in &consolidation.indicators {
         let code = format!("{}.TH", indicator.indicator.id);
-        let text = format_decimal(crate::model::round_percent(*indicator.actual.as_ref().expect("a figure").value()));
+        let actual = indicator.actual.as_ref().expect("a figure");
+        let text = figure_in(actual, indicator.indicator.unit.as_str()).to_string();
         assert!(figures.iter().any(|figure| *figure == (code.clone(), text.clone())), "{code} {text}");
     }
     for line in &consolidation.funding {
         let code = format!("{}.DT", line.line.id);
-        let text = format_decimal(*line.allocated.value());
+        let text = amount_to(&line.allocated, 1).to_string();
         assert!(figures.contains(&(code.clone(), text.clone())), "{code} {text}");
     }
     for task in &consolidation.tasks {

@@ -8,7 +8,7 @@ use super::folder::{self, Refreshed};
 use super::theme::THEME;
 use super::{BuildError, Progress, YearInputs, theme};
 use crate::check::CheckedYear;
-use crate::compose::{self, Commentary};
+use crate::compose::{self, Commentary, ComposeError, Document};
 use crate::config::{Edition, Workspace};
 use crate::intake::Reader;
 use crate::layout::{Fonts, Ruler};
@@ -50,15 +50,22 @@ pub fn draft(
     let folder = workspace.outputs(year);
     let editions = &checked.consolidation().settings.report.editions;
     let failed = |edition: &Edition, error| BuildError::output(folder.join(file_name(edition)), error);
-    let make = |inputs: &str, edition: &Edition| {
-        let document = compose::compose_draft(&checked, edition, &commentary, workspace)?;
-        let stamp = Stamp { edition: edition.id.clone(), file: edition.file.clone(), year, inputs: inputs.to_owned() };
+    // What the inputs are is told by a checksum, which takes about as long as the documents.
+    let (inputs, documents) = rayon::join(
+        || docx::digest_of_inputs(&checked),
+        || {
+            let compose = |edition: &Edition| compose::compose_draft(&checked, edition, &commentary, workspace);
+            editions.par_iter().map(compose).collect::<Result<Vec<Document>, ComposeError>>()
+        },
+    );
+    let (inputs, documents) = (inputs.map_err(|error| BuildError::output(&folder, error))?, documents?);
+    let write = |(edition, document): (&Edition, &Document)| {
+        let stamp = Stamp { edition: edition.id.clone(), file: edition.file.clone(), year, inputs: inputs.clone() };
         let mut ruler = Ruler::new(&fonts, &theme).map_err(BuildError::Layout)?;
-        let bytes = docx::write_docx(&document, &stamp, &look, &mut ruler).map_err(|error| failed(edition, error))?;
+        let bytes = docx::write_docx(document, &stamp, &look, &mut ruler).map_err(|error| failed(edition, error))?;
         Ok((file_name(edition), bytes))
     };
-    let inputs = docx::digest_of_inputs(&checked).map_err(|error| BuildError::output(&folder, error))?;
-    let files = editions.par_iter().map(|edition| make(&inputs, edition)).collect::<Result<Vec<_>, BuildError>>()?;
+    let files = editions.par_iter().zip(&documents).map(write).collect::<Result<Vec<_>, BuildError>>()?;
     let unprinted = commentary.unprinted();
     if !unprinted.is_empty() {
         return Err(BuildError::Config(unprinted));

@@ -8,6 +8,9 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::xml::{DECLARATION, escape};
 use crate::output::xlsx::made_by_one_system;
 
+/// How hard parts are deflated: a tenth larger than at the usual level, in a third of the time.
+const LEVEL: i64 = 2;
+
 /// A part of the package.
 pub(super) struct Part {
     /// Its name, without a slash in front: `word/document.xml`.
@@ -52,6 +55,7 @@ pub(super) struct Relationship<'a> {
 pub(super) fn package(parts: &[Part]) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let types = content_types(parts);
