@@ -672,7 +672,7 @@ fn applied_built_and_drafted_again_the_words_are_there_and_nothing_is_proposed()
         commentary.starts_with("<!-- của cơ quan -->\n\n## II.1.b (bản ubnd)\n\nRiêng cho UBND.\n"),
         "{commentary}"
     );
-    assert!(commentary.contains("## II.1.a, thay đoạn 1 (bản bo): “Đã có … đơn vị hoàn thành nhiệm”"), "{commentary}");
+    assert!(commentary.contains("## II.1.a, thay đoạn 1 (bản bo): “Đã có … đơn vị hoàn thành”"), "{commentary}");
     bench.run_well(&["build", "2026"]);
     bench.run_well(&["draft", "2026"]);
     let again = bench.path("output/2026/du-thao-bo.docx").display().to_string();

@@ -51,8 +51,18 @@ impl Walk<'_> {
                     self.place.clone_from(&self.record.blocks[number].place);
                     Some(number)
                 }
-                Match::Moved(number) | Match::PartOf(number) => Some(number),
-                Match::New => None,
+                Match::PartOf(number) => {
+                    // A part before the rest stands at the place of the rest.
+                    if self.found[at..].contains(&Match::Same(number)) {
+                        self.place.clone_from(&self.record.blocks[number].place);
+                    }
+                    Some(number)
+                }
+                Match::Moved(number) => Some(number),
+                Match::New => {
+                    self.leave_boxes(at);
+                    None
+                }
             };
             let drafted = of.map(|number| &self.record.blocks[number]);
             match (self.found[at], drafted) {
