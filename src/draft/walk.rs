@@ -75,6 +75,22 @@ impl Walk<'_> {
         }
     }
 
+    /// What was put in behind the boxes of the first page or of an annex' head belongs to what follows.
+    fn leave_boxes(&mut self, at: usize) {
+        let is_box = |number: usize| self.record.blocks[number].kind == Kind::Box;
+        let same = |of: &Match| match of {
+            Match::Same(number) => Some(*number),
+            _ => None,
+        };
+        let before = self.found[..at].iter().rev().find_map(same);
+        let behind = self.found[at..].iter().find_map(same).filter(|number| !is_box(*number));
+        if let Some(behind) = behind
+            && before.is_none_or(is_box)
+        {
+            self.place.clone_from(&self.record.blocks[behind].place);
+        }
+    }
+
     fn change(&mut self, kind: ChangeKind, tag: &str, before: &str, after: &str, authors: &[String], code: &str) {
         self.comparison.changes.push(Change {
             kind,
