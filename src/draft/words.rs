@@ -216,7 +216,7 @@ pub(super) fn shared(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -
 /// What two texts share, in hundredths of what both have.
 pub(super) fn likeness(a: &BTreeMap<String, usize>, b: &BTreeMap<String, usize>) -> usize {
     let all: usize = a.values().sum::<usize>() + b.values().sum::<usize>();
-    if all == 0 { 0 } else { 200 * shared(a, b) / all }
+    (200 * shared(a, b)).checked_div(all).unwrap_or(0)
 }
 
 #[cfg(test)]
