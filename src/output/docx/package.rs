@@ -8,7 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::xml::{DECLARATION, escape};
 use crate::output::xlsx::made_by_one_system;
 
-/// How hard parts are deflated: a tenth larger than at the usual level, in a third of the time.
+/// How hard parts are deflated: a draft is a third larger than at the usual level, and sooner written.
 const LEVEL: i64 = 2;
 
 /// A part of the package.
