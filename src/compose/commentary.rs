@@ -23,7 +23,7 @@ use super::markdown::{self, Directive, Parsed, plain};
 use super::note_heading::{self, Act, NoteHeading, without_figures};
 use super::passages::{self, OPENING, Piece, Place};
 use super::render::Sources;
-use super::{Block, ComposeError, figure_references};
+use super::{Block, ComposeError, figure_marks, figure_references};
 use crate::config::{ConfigError, Workspace};
 use crate::merge::Consolidation;
 use crate::model::Bilingual;
@@ -346,10 +346,11 @@ fn words(piece: &Piece) -> String {
             Block::Paragraph(content) | Block::Basis(content) | Block::Note(content) | Block::Heading { content, .. },
         ) => content,
         Piece::Whole(Block::Table(table)) => &table.caption,
-        Piece::Whole(Block::Chart(chart)) => return without_figures(&chart.caption),
+        Piece::Whole(Block::Chart(chart)) => return without_figures(&figure_marks::unmarked(&chart.caption).0),
         Piece::Whole(Block::List(_) | Block::PageBreak) => return String::new(),
     };
-    without_figures(&plain(content))
+    // In a draft figures are marked, which is nothing of how a paragraph begins.
+    without_figures(&figure_marks::unmarked(&plain(content)).0)
 }
 
 /// The passage that is meant: the one with this number, where it begins so; else the one that does.
