@@ -18,6 +18,7 @@
 //! | [`status`] | a checked year, the last check, today | the state of the year |
 //! | [`trace`] | a checked year and a figure's code | the tree of what the figure was computed from |
 //! | [`compose`] | a checked year | a [`compose::Document`] |
+//! | [`draft`] | a Word draft that came back | what its readers changed, as edits of the commentary |
 //! | [`layout`] | a document | [`layout::Pages`] |
 //! | [`output`] | pages, a checked year | bytes |
 //! | [`bag`] | a folder | the tag files of a bag, and a file of it as it was sealed |
@@ -31,6 +32,7 @@ pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod config;
+pub mod draft;
 pub mod extract;
 pub mod form;
 pub mod intake;

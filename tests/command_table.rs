@@ -1,6 +1,8 @@
 //! docs/commands.md against the program: each row of its table is made to happen, and ends and speaks as the page says.
 
 mod common;
+#[path = "common/drafts.rs"]
+mod drafts;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -156,6 +158,40 @@ fn run(case: &str) -> Option<Run> {
             let bench = Bench::empty();
             fs::create_dir_all(bench.path("inputs/2026")).expect("a folder");
             bench.run(&["draft"])
+        }
+        "draft-return" | "draft-return-apply" => {
+            let bench = small();
+            bench.run_well(&["draft", "2026"]);
+            let draft = bench.read("output/2026/du-thao-bo.docx");
+            let changed = drafts::with(&draft, |name, text| match name {
+                "word/document.xml" => {
+                    text.replacen(" báo cáo kết quả thực hiện năm", " kính trình kết quả thực hiện năm", 1)
+                }
+                _ => text,
+            });
+            bench.write("sửa.docx", changed);
+            let file = bench.path("sửa.docx").display().to_string();
+            let apply: &[&str] = if case == "draft-return-apply" { &["--apply"] } else { &[] };
+            bench.run(&[&["draft", "--return", file.as_str()], apply].concat())
+        }
+        "draft-return-unchanged" => {
+            let bench = small();
+            bench.run_well(&["draft", "2026"]);
+            let file = bench.path("output/2026/du-thao-bo.docx").display().to_string();
+            bench.run(&["draft", "--return", &file])
+        }
+        "draft-return-no-draft" => {
+            let bench = small();
+            bench.write("khác.docx", drafts::of(&[("word/document.xml", "<w:document xmlns:w=\"w\"/>")]));
+            let file = bench.path("khác.docx").display().to_string();
+            bench.run(&["draft", "--return", &file])
+        }
+        "draft-return-macros" => {
+            let bench = small();
+            let parts = [("word/document.xml", "<w:document xmlns:w=\"w\"/>"), ("word/vbaProject.bin", "x")];
+            bench.write("macro.docm", drafts::of(&parts));
+            let file = bench.path("macro.docm").display().to_string();
+            bench.run(&["draft", "--return", &file])
         }
         "draft-in-the-way" => {
             let bench = small();

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use super::arguments::{Request, described, year_argument};
 use super::build::Bar;
-use super::{DONE, FAILED, messages, pick};
+use super::{DONE, FAILED, draft_return, messages, pick};
 use crate::model::Language;
 use crate::pipeline::{self, BuildError, Drafts};
 use crate::reader::ReaderPool;
 
 /// The command on the command line.
 pub(super) fn arguments(language: Language) -> clap::Command {
-    described(
+    let command = described(
         "draft",
         language,
         (
@@ -24,12 +24,16 @@ pub(super) fn arguments(language: Language) -> clap::Command {
             "  tonghop draft 2026    output/2026/du-thao-ubnd.docx, and a draft of each other edition",
         ),
     )
-    .arg(year_argument(language))
+    .arg(year_argument(language));
+    draft_return::with_arguments(command, language)
 }
 
 /// Writes the drafts of the year asked for, or of the newest there is.
 pub(super) fn run(request: &Request) -> u8 {
     let (workspace, language) = (&request.workspace, request.language);
+    if let Some(file) = draft_return::file(request) {
+        return draft_return::run(request, file);
+    }
     let Some(year) = request.year() else {
         messages::print_failure(&BuildError::NoYears { folder: workspace.inputs() }, language);
         return FAILED;

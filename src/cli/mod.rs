@@ -8,6 +8,7 @@ mod check;
 mod clock;
 mod completions;
 mod draft;
+mod draft_return;
 mod ended_folders;
 mod explain;
 mod forms;

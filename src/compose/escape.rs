@@ -41,6 +41,39 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
+/// The Markdown of a paragraph that prints `text` as itself and that people read: only what would mean something stands
+/// behind a backslash.
+pub(super) fn escape_prose(text: &str) -> String {
+    let text = one_line(text);
+    let escaped = escape_prose_piece(&text);
+    // What would begin another block than a paragraph.
+    let digits = escaped.bytes().take_while(u8::is_ascii_digit).count();
+    let begins_a_block = escaped.starts_with(['#', '-', '+', '>', '=', '~', '|', ':']);
+    match escaped.as_bytes().get(digits) {
+        _ if begins_a_block => format!("\\{escaped}"),
+        Some(b'.' | b')') if digits > 0 => format!("{}\\{}", &escaped[..digits], &escaped[digits..]),
+        _ => escaped,
+    }
+}
+
+/// A piece of such a paragraph that does not begin it.
+pub(super) fn escape_prose_piece(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let means_something = match letter {
+            '\\' | '*' | '_' | '`' | '<' | '[' | ']' | '{' | '~' => true,
+            '&' => letters.peek().is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+            _ => false,
+        };
+        if means_something {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
 /// The inverse, for places where Markdown does not take the backslashes away: the inside of a fenced block.
 pub(super) fn unescape(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());

@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::body_counts::{BodyCount, body_counts};
 use crate::form::Subject;
 use crate::merge::{Consolidation, Counts, Coverage, Entry, ProgressSummary};
 use crate::model::{Decimal, Field, FigureCode, Origin, Status, Traced};
@@ -15,6 +16,8 @@ use crate::trace::{Item, items};
 #[derive(Default)]
 pub(super) struct FigureCodes<'a> {
     by_origin: FxHashMap<u64, Vec<(Origin, Code<'a>)>>,
+    /// Figures of the submissions.
+    of_bodies: Vec<(Origin, &'static str)>,
 }
 
 /// A code in its parts.
@@ -77,6 +80,13 @@ impl<'a> FigureCodes<'a> {
                 }
             }
         }
+        codes.of_bodies = body_counts(consolidation)
+            .into_iter()
+            .map(|(code, count)| match count {
+                BodyCount::Bodies(bodies) => (bodies.origin().clone(), code),
+                BodyCount::Share(share) => (share.origin().clone(), code),
+            })
+            .collect();
         // A heading with one point has that point's figures, which are known by the point.
         for item in items(consolidation) {
             if let Some(points) = item.points() {
@@ -89,6 +99,9 @@ impl<'a> FigureCodes<'a> {
 
     /// The code of the figure of this origin; `None` where it has none.
     pub(super) fn code(&self, origin: &Origin) -> Option<String> {
+        if let Some((_, code)) = self.of_bodies.iter().find(|(known, _)| known == origin) {
+            return Some((*code).to_owned());
+        }
         let known = self.by_origin.get(&fingerprint(origin))?;
         let (_, code) = known.iter().find(|(known, _)| known == origin)?;
         let mut text = code.of.to_string();

@@ -205,11 +205,6 @@ fn split(content: &mut Vec<Inline>, code: &dyn Fn(usize) -> String) {
         Inline::Text { text, .. } | Inline::Link { text, .. } => text.contains(BEGIN),
         Inline::Figure { .. } | Inline::Break | Inline::Footnote { .. } => false,
     };
-    for inline in content.iter_mut() {
-        if let Inline::Footnote { content, .. } = inline {
-            split(content, code);
-        }
-    }
     if !content.iter().any(has_marks) {
         return;
     }

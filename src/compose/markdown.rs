@@ -469,6 +469,10 @@ mod tests {
             let wanted = super::bind(&one_line(nasty));
             let data = escape(nasty);
             assert_eq!(blocks(&data), [Block::Paragraph(text(&wanted))], "{nasty:?} alone");
+            let prose = super::escape::escape_prose(nasty);
+            assert_eq!(blocks(&prose), [Block::Paragraph(text(&wanted))], "{nasty:?} as prose");
+            let item = ListItem { level: 1, content: text(&wanted) };
+            assert_eq!(blocks(&format!("- {prose}")), [Block::List(vec![item])], "{nasty:?} as prose in a list");
             let list = blocks(&format!("- {data}\n- {data}"));
             let item = ListItem { level: 1, content: text(&wanted) };
             assert_eq!(list, [Block::List(vec![item.clone(), item])], "{nasty:?} in a list");

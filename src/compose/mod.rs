@@ -6,9 +6,11 @@
 //! whose many cells never go through it. `commentary` puts in what the staff
 //! itself has to say, and `frame` adds the first page, the closing and the annexes' heads.
 
+mod body_counts;
 mod changes;
 mod charts;
 mod commentary;
+mod commentary_edits;
 mod directives;
 mod document;
 mod escape;
@@ -17,6 +19,7 @@ mod facts;
 mod figure_codes;
 mod figure_dates;
 mod figure_marks;
+mod figure_references;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod footnotes;
@@ -24,9 +27,11 @@ mod frame;
 mod letter;
 mod lookup;
 mod markdown;
+mod note_heading;
 pub(crate) mod numbers;
 #[cfg(test)]
 pub(crate) mod origins;
+mod passages;
 mod render;
 mod sentences;
 mod shared;
@@ -41,10 +46,14 @@ use crate::check::CheckedYear;
 use crate::config::{Edition, Workspace};
 use crate::merge::Consolidation;
 use crate::model::Bilingual;
-pub use commentary::Commentary;
+pub use commentary::{Commentary, PassageSource};
+pub use commentary_edits::{
+    Passage, PlaceEdit, PlacePassages, Wanted, figure_reference, passages, prose, styled_prose,
+};
 use facts::Facts;
 use figure_codes::FigureCodes;
 use lookup::Lookup;
+pub use note_heading::without_figures;
 use render::Sources;
 
 pub use fact::Fact;
@@ -58,11 +67,11 @@ pub use document::{
     Properties, Row, RowKind, Series, Style, Table, TableCell,
 };
 
-/// A template that cannot be used: which, where, and what is expected.
+/// A template, or the commentary, that cannot be used: which, where, and what is expected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .problem.en)]
 pub struct ComposeError {
-    /// Name of the template: `report-full.md`.
+    /// Name of the template: `report-full.md`; of the commentary its path: `inputs/2026/commentary.md`.
     pub template: String,
     /// Line, counted from 1, where it is known.
     pub line: Option<usize>,
@@ -127,12 +136,8 @@ fn compose_from(
     sources: &Sources,
 ) -> Result<Document, ComposeError> {
     let report = &consolidation.settings.report;
-    let lookup = Lookup::new(consolidation);
-    let rendered = sources.render(&Facts::new(&lookup, edition, release))?;
-    let has_details = rendered.contains(directives::DETAILS);
-    let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &lookup, has_details);
-    let mut parsed = markdown::parse(&rendered, sources, &mut answer)?;
-    commentary.insert_notes(&mut parsed);
+    let mut parsed = parse_body(consolidation, edition, release, sources)?;
+    commentary.insert_notes(&mut parsed, &edition.id, consolidation)?;
     footnotes::number(&mut parsed);
     name_links(&mut parsed, sources)?;
     Ok(Document {
@@ -142,6 +147,20 @@ fn compose_from(
         closing: frame::closing(report.signatory_of(edition), &edition.recipients),
         annexes: frame::annexes(parsed.annexes, report, edition, release),
     })
+}
+
+/// The blocks of one edition, without the commentary.
+fn parse_body(
+    consolidation: &Consolidation,
+    edition: &Edition,
+    release: Option<&Release>,
+    sources: &Sources,
+) -> Result<markdown::Parsed, ComposeError> {
+    let lookup = Lookup::new(consolidation);
+    let rendered = sources.render(&Facts::new(&lookup, edition, release))?;
+    let has_details = rendered.contains(directives::DETAILS);
+    let mut answer = |directive: &markdown::Directive<'_>| directives::answer(directive, &lookup, has_details);
+    markdown::parse(&rendered, sources, &mut answer)
 }
 
 /// Gives the links that lead to annexes their labels.

@@ -42,7 +42,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
 }
 
 /// The part of the text: the one that the package relates itself to, or what Word calls it.
-fn main_part(package: &Package) -> String {
+pub(super) fn main_part(package: &Package) -> String {
     const USUAL: &str = "word/document.xml";
     let mut reader = Reader::from_reader(package.part("_rels/.rels").unwrap_or_default());
     loop {
@@ -83,7 +83,7 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// Whether a property that may be switched off is on.
-fn is_on(tag: &BytesStart<'_>) -> bool {
+pub(super) fn is_on(tag: &BytesStart<'_>) -> bool {
     !attribute(tag, "val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "off" | "none"))
 }
 
@@ -240,7 +240,7 @@ fn number(tag: &BytesStart<'_>) -> u32 {
 }
 
 /// The signs of Wingdings that people tick boxes with, as Unicode has them.
-fn symbol(tag: &BytesStart<'_>) -> &'static str {
+pub(super) fn symbol(tag: &BytesStart<'_>) -> &'static str {
     let font = attribute(tag, "font").unwrap_or_default();
     let code = attribute(tag, "char").unwrap_or_default();
     // Symbol fonts lie at F000 and up (ECMA-376 part 1, 17.3.3.30).
@@ -256,7 +256,7 @@ fn symbol(tag: &BytesStart<'_>) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::io::{Cursor, Write};
 
     use proptest::prelude::*;
@@ -266,24 +266,23 @@ mod tests {
     use super::*;
     use crate::intake::{Grid, MergedRange, Value, Visibility};
 
-    /// A document with this body.
-    fn document(body: &str) -> Vec<u8> {
+    /// A package of these parts.
+    pub(in super::super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
-        for (name, content) in [
-            ("[Content_Types].xml", "<Types/>".to_owned()),
-            (
-                "_rels/.rels",
-                format!(
-                    "<Relationships><Relationship Type=\"{office}\" Target=\"/word/document2.xml\"/></Relationships>"
-                ),
-            ),
-            ("word/document2.xml", format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
-        ] {
-            package.start_file(name, SimpleFileOptions::default()).expect("a part");
+        for (name, content) in parts {
+            package.start_file(*name, SimpleFileOptions::default()).expect("a part");
             package.write_all(content.as_bytes()).expect("its content");
         }
         package.finish().expect("a package").into_inner()
+    }
+
+    /// A document with this body.
+    fn document(body: &str) -> Vec<u8> {
+        let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
+        let relations =
+            format!("<Relationships><Relationship Type=\"{office}\" Target=\"/word/document2.xml\"/></Relationships>");
+        let main = format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        package(&[("[Content_Types].xml", "<Types/>"), ("_rels/.rels", &relations), ("word/document2.xml", &main)])
     }
 
     fn run(text: &str) -> String {

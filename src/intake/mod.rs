@@ -21,6 +21,7 @@ mod number_format;
 mod ods;
 mod package;
 mod read;
+mod returned;
 mod rich_text;
 mod sniff;
 mod spreadsheet_ml;
@@ -48,6 +49,10 @@ pub use number_format::{NumberFormat, ShownNumber};
 pub use read::{
     Format, InProcess, Opened, ReadError, Reader, Refusal, SourceFile, is_oversized, open_file, read_bytes, read_file,
     read_member, unpack_bytes,
+};
+pub use returned::{
+    Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordTable,
+    XmlElement, read_word_document,
 };
 pub use trouble::SystemTrouble;
 pub use xls_records::Contradiction;

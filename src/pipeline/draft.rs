@@ -43,6 +43,7 @@ pub fn draft(
     let checked = inputs.consolidate(reader, progress)?;
     progress.writing();
     let commentary = Commentary::load(workspace, year).map_err(BuildError::Config)?;
+    commentary.check_figures(checked.consolidation()).map_err(BuildError::Config)?;
     let fonts = Fonts::new(workspace.fonts().map_err(BuildError::Config)?).map_err(BuildError::Layout)?;
     let theme = theme(workspace)?;
     let look: Look = workspace.settings_file(THEME).map_err(BuildError::Config)?;

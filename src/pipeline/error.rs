@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::durable::is_held;
 use crate::compose::ComposeError;
-use crate::config::ConfigError;
+use crate::config::{COMMENTARY, ConfigError};
 use crate::intake::SystemTrouble;
 use crate::layout::LayoutError;
 use crate::model::{Bilingual, Language, system_words};
@@ -212,7 +212,9 @@ impl BuildError {
                     Language::Vietnamese => format!(", dòng {line}"),
                     Language::English => format!(", line {line}"),
                 });
-                vec![format!("templates/{}{place}: {}", error.template, error.problem.get(language))]
+                // The commentary is named with its folder.
+                let folder = if error.template.ends_with(COMMENTARY) { "" } else { "templates/" };
+                vec![format!("{folder}{}{place}: {}", error.template, error.problem.get(language))]
             }
             Self::Layout(error) => pick(
                 format!(

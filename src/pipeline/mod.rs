@@ -2,6 +2,7 @@
 
 mod aliases;
 mod draft;
+mod draft_return;
 mod durable;
 mod error;
 mod file_operations;
@@ -25,6 +26,7 @@ use std::path::PathBuf;
 
 pub use aliases::offer_aliases;
 pub use draft::{Drafts, draft};
+pub use draft_return::{CHANGES_PAGE, DraftReturnError, ReturnedDraft, return_draft};
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
 pub use folder::Refreshed;

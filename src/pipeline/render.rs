@@ -118,6 +118,8 @@ impl YearInputs {
         }
         let checked = self.consolidate(reader, progress)?;
         progress.writing();
+        let commentary = Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?;
+        commentary.check_figures(checked.consolidation()).map_err(BuildError::Config)?;
         Ok(Rendering {
             inputs: self,
             release,
@@ -125,7 +127,7 @@ impl YearInputs {
             fonts: layout::Fonts::new(self.workspace.fonts().map_err(BuildError::Config)?)
                 .map_err(BuildError::Layout)?,
             theme: theme(&self.workspace)?,
-            commentary: Commentary::load(&self.workspace, self.year).map_err(BuildError::Config)?,
+            commentary,
         })
     }
 }

@@ -122,7 +122,14 @@ fn below<'a>(node: &Node, points: &'a [ProgressSummary]) -> &'a [ProgressSummary
 
 /// The item with the code `asked`, in any case, and the field where the code names one: `CT13`, `ct13.th`, `II.1.đ)`.
 pub fn find_item<'a>(checked: &'a CheckedYear, asked: &str) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
-    let consolidation = checked.consolidation();
+    find_item_in(checked.consolidation(), asked)
+}
+
+/// [`find_item`] in a year that need not have been checked.
+pub(crate) fn find_item_in<'a>(
+    consolidation: &'a Consolidation,
+    asked: &str,
+) -> Result<(Item<'a>, Option<Field>), ItemProblem> {
     let wanted = normal(asked);
     let find = |code: &str| items(consolidation).find(|item| normal(item.id()) == code);
     if let Some(item) = find(&wanted) {

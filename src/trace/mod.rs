@@ -12,6 +12,7 @@ mod text;
 mod tree;
 
 pub use figures::{Figure, Trace, trace};
+pub(crate) use find::find_item_in;
 pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item, items};
 #[cfg(test)]
 pub(crate) use recompute::Recomputation;

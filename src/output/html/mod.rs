@@ -4,11 +4,14 @@
 mod beyond_form;
 mod changes;
 mod comparison;
+mod draft_changes;
 mod findings;
 mod links;
 #[cfg(test)]
 mod tests;
 mod view;
+
+pub use draft_changes::draft_changes;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@ mod differences;
 mod draft;
 mod plan;
 mod read;
+mod returned_draft;
 mod trace;
 mod view;
 
@@ -20,7 +21,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::check::CheckedYear;
-use crate::model::{AgencyId, Language};
+use crate::draft::{Comparison, DraftRecord, Proposal};
+use crate::model::{AgencyId, Bilingual, Language};
 use crate::plan::Plan;
 use crate::status::LastCheck;
 use crate::trace::Trace;
@@ -32,6 +34,21 @@ const SCHEMA: &str = "tonghop/consolidation/2";
 /// Whether data of this version are read: what is read of the first has the same meaning in both.
 fn is_read(schema: &str) -> bool {
     [SCHEMA, "tonghop/consolidation/1"].contains(&schema)
+}
+
+/// What changed in a draft that came back, with the commentary as proposed.
+pub fn returned_draft_as_json(
+    record: &DraftRecord,
+    comparison: &Comparison,
+    proposal: &Proposal,
+    left_aside: &[Bilingual],
+    commentary: Option<&str>,
+    language: Language,
+) -> Vec<u8> {
+    let view = returned_draft::ReturnedView::new(record, comparison, proposal, left_aside, commentary, language);
+    let mut json = serde_json::to_vec_pretty(&view).unwrap_or_default();
+    json.push(b'\n');
+    json
 }
 
 /// Writes the year as JSON, amounts in triệu đồng. Same year, same bytes.
