@@ -170,7 +170,7 @@ pub(super) fn name_links(blocks: &mut [Block], labels: &[(String, String)]) -> R
             if text.is_empty() {
                 let found = labels.iter().find(|(anchor, _)| anchor == target);
                 let (_, label) = found.ok_or_else(|| target.clone())?;
-                text.clone_from(label);
+                *text = bind(label);
             }
         }
     }

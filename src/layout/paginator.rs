@@ -97,8 +97,10 @@ impl<'a> Paginator<'a> {
     /// Places the group: on this page if it fits, else on the next; a tall row at its end may begin here.
     fn flush(&mut self, text: &mut Text<'_>) {
         let pieces = std::mem::take(&mut self.group);
-        let Some(last) = pieces.last() else { return };
-        if self.height(&pieces) > self.room() && !self.splits_here(&pieces, last) && !self.fresh {
+        if pieces.is_empty() {
+            return;
+        }
+        if self.height(&pieces) > self.room() && !self.splits_here(&pieces) && !self.fresh {
             self.next_page(&pieces[0], false, text);
         }
         for piece in pieces {
