@@ -157,12 +157,14 @@ proptest! {
         prop_assert!(below >= 2, "{below} lines below");
     }
 
-    /// Rows of some lines go on rather than leave a fifth of the page.
+    /// Rows of some lines go on rather than leave a fifth of the page; the first two and the last two stand together.
     #[test]
     fn tables_leave_no_fifth_of_a_page_empty(
         above in 1_usize..45,
-        rows in prop::collection::vec((1_usize..25, Just(false)), 30..50),
+        tall in prop::collection::vec((6_usize..25, Just(false)), 30..50),
     ) {
+        let short = [(1, false); 2];
+        let rows = [&short[..], &tall, &short].concat();
         let pages = set(document(vec![lines(above), Block::Table(table(&rows))]));
         for page in pages.pages.iter().rev().skip(1) {
             prop_assert!(empty_share(page) < 0.2, "{} of the page is empty", empty_share(page));
@@ -187,6 +189,7 @@ fn every_page_of_an_annex_by_body_names_the_body() {
     let rows = [(7, false); 40];
     let blocks = bodies.iter().flat_map(|body| [heading(body), Block::Table(table(&rows))]).collect();
     let annex = Annex {
+        anchor: String::new(),
         label: "Phụ lục I".into(),
         title: "KẾT QUẢ CHI TIẾT".into(),
         reference: String::new(),
@@ -246,4 +249,20 @@ fn the_draft_mark_stands_clear_of_the_title() {
     let bottom = page.rules.iter().map(|rule| rule.from.1.max(rule.to.1)).filter(|y| *y < title.baseline);
     let bottom = bottom.fold(mark.baseline, f32::max);
     assert!(title.baseline - title.size > bottom + 6.0, "the box ends at {bottom}, the title is at {}", title.baseline);
+}
+
+#[test]
+fn a_reference_to_an_annex_is_a_link_to_its_first_page() {
+    let annex = Annex {
+        anchor: "phu-luc".into(),
+        label: "Phụ lục I".into(),
+        title: "DANH SÁCH".into(),
+        reference: String::new(),
+        orientation: Orientation::Portrait,
+        blocks: vec![lines(2)],
+    };
+    let link = Inline::Link { target: "phu-luc".into(), text: "Phụ lục\u{a0}I".into(), style: Style::default() };
+    let pages = set(Document { annexes: vec![annex], ..document(vec![Block::Paragraph(vec![link])]) });
+    let links: Vec<_> = pages.pages[0].links.iter().map(|link| link.page).collect();
+    assert_eq!(links, [1]);
 }

@@ -83,6 +83,8 @@ pub enum Orientation {
 /// Phụ lục.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annex {
+    /// Anchor for links to its first page; may be empty.
+    pub anchor: String,
     /// `Phụ lục I`; `Phụ lục` where there is only one.
     pub label: String,
     /// Title, in capitals.
@@ -272,4 +274,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Stacked, or side by side.
     pub stacked: bool,
+    /// The value that all are measured against, `100` for shares of a plan: a line stands there, and values are dots
+    /// around it instead of bars.
+    pub target: Option<f64>,
 }

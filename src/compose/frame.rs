@@ -132,7 +132,8 @@ pub(super) fn annexes(
     );
     let numbered = drafts.into_iter().zip(labels);
     numbered
-        .map(|(draft, (_, label))| Annex {
+        .map(|(draft, (anchor, label))| Annex {
+            anchor,
             label,
             title: draft.title,
             reference: reference.clone(),
@@ -170,7 +171,7 @@ pub(super) fn name_links(blocks: &mut [Block], labels: &[(String, String)]) -> R
             if text.is_empty() {
                 let found = labels.iter().find(|(anchor, _)| anchor == target);
                 let (_, label) = found.ok_or_else(|| target.clone())?;
-                *text = bind(label);
+                text.clone_from(label);
             }
         }
     }

@@ -64,7 +64,8 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
         return true;
     }
     // The parts of one reference, the smaller before the larger.
-    let names_a_part = !last.ends_with([',', ';', '.', ':', ')']) && last.chars().count() <= LONGEST_LABEL;
+    let names_a_part = is_letter_of_a_point(last) || is_roman(last) || last.starts_with(|c: char| c.is_ascii_digit());
+    let names_a_part = names_a_part && !last.ends_with([',', ';', '.', ':', ')']);
     if is_one_of(before_last, PARTS) && names_a_part && is_one_of(word, PARTS) {
         return true;
     }
@@ -84,9 +85,6 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
     let starts_a_unit = word.starts_with('%') || word.starts_with(char::is_lowercase);
     is_number(last) && starts_a_unit && !is_one_of(before_last, NAMED_BY_NUMBER)
 }
-
-/// The longest label of a part of a document, in characters: `XVIII.12`.
-const LONGEST_LABEL: usize = 8;
 
 /// The letter of a point: `b`, `đ`, a sign that closes a clause aside.
 fn is_letter_of_a_point(word: &str) -> bool {

@@ -13,8 +13,8 @@ use super::text::Text;
 const HEAD_SHARE: f32 = 0.4;
 /// Lines of a row at the least that stand before the end of a page within it.
 const LINES_BEFORE: u32 = 3;
-/// Share of a page that is not left empty for the sake of a row that could be parted.
-const EMPTY_SHARE: f32 = 0.2;
+/// Share of a page that is not left empty for the sake of a row that could be parted: a fifth with what is below a last line.
+const EMPTY_SHARE: f32 = 0.18;
 
 impl Paginator<'_> {
     /// Whether the piece of the group that is too much for the page is a row that may go on on the next: a tall one, or one
@@ -66,6 +66,11 @@ impl Paginator<'_> {
     /// Begins a page on which `next` comes first, or goes on. A table that goes on shows its head again.
     pub(super) fn next_page(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
         self.new_page(text);
+        self.go_on(next, within_row, text);
+    }
+
+    /// What stands above `next` on the page that has just begun, if it is of a table that goes on.
+    pub(super) fn go_on(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
         if let Content::Row { table, row } = &next.content
             && (within_row || *row > 0)
         {

@@ -25,6 +25,7 @@ impl Typesetter<'_> {
     /// Sets a table and adds its pieces: caption, unit, head and first row stay together.
     pub(super) fn table(&mut self, table: &Table) {
         let tag = self.text.tree.block(StructureRole::Table);
+        let first = self.pieces_set();
         self.table_titles(table, tag);
         let set = self.set_table(table, tag);
         let gap = self.theme.table.gap;
@@ -43,6 +44,7 @@ impl Typesetter<'_> {
         }
         let is_small = self.is_small(&set);
         let kept = kept_rows(table);
+        let floats = is_small && tall_head == 0;
         for (index, row) in (tall_head..).zip(&table.rows) {
             let content = Content::Row { table: Rc::clone(&set), row: index };
             let mut piece = Piece::new(set.height_of(set.rows[index].lines), content);
@@ -58,6 +60,9 @@ impl Typesetter<'_> {
             if row.kind == RowKind::Group {
                 self.keep_with_next();
             }
+        }
+        if floats {
+            self.let_float(first);
         }
     }
 

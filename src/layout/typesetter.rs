@@ -99,6 +99,18 @@ impl<'a> Typesetter<'a> {
         self.break_next = true;
     }
 
+    /// How many pieces wait for the paginator.
+    pub(super) fn pieces_set(&self) -> usize {
+        self.galley.len()
+    }
+
+    /// The block that began with the piece of this number may come later than the text below it.
+    pub(super) fn let_float(&mut self, first: usize) {
+        if let Some(piece) = self.galley.get_mut(first) {
+            piece.floats = true;
+        }
+    }
+
     /// What has been set since the last time.
     pub(super) fn take_galley(&mut self) -> Vec<Piece> {
         std::mem::take(&mut self.galley)
