@@ -60,6 +60,9 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
     if is_number(last) && word == "tháng" && is_one_of(before_last, &["ngày"]) {
         return true;
     }
+    if is_one_of(last, &["phụ"]) && word.trim_end_matches(['.', ',', ';', ')', ':']) == "lục" {
+        return true;
+    }
     if is_one_of(last, &["điểm"]) && is_letter_of_a_point(word) {
         return true;
     }
@@ -123,11 +126,11 @@ mod tests {
             ("đạt 1.234,5 triệu đồng.", "đạt 1.234,5~triệu~đồng."),
             ("Kế hoạch số 2739/KH-UBND ngày 05/11/2020 của", "Kế hoạch số~2739/KH-UBND ngày~05/11/2020 của"),
             ("năm 2026 như sau", "năm~2026 như sau"),
-            ("(Phụ lục I, mục II)", "(Phụ lục~I, mục~II)"),
+            ("(Phụ lục I, mục II)", "(Phụ~lục~I, mục~II)"),
             ("điểm c mục II.5, còn 4 xã", "điểm~c~mục~II.5, còn 4~xã"),
             ("khoản 2 Điều 3", "khoản~2~Điều~3"),
             ("điểm là điều", "điểm là điều"),
-            ("chi tiết tại Phụ lục IV", "chi tiết tại Phụ lục~IV"),
+            ("chi tiết tại Phụ lục IV", "chi tiết tại Phụ~lục~IV"),
             ("gồm 91 xã, phường, đặc khu", "gồm 91~xã,~phường, đặc khu"),
             ("ngày 28 tháng 11 năm 2026", "ngày~28~tháng~11 năm~2026"),
             ("ngày 05 tháng 01 năm 2026", "ngày~05~tháng~01 năm~2026"),
