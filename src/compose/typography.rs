@@ -1,5 +1,7 @@
 //! Where a line must not break: the spaces that become no-break spaces (U+00A0).
 
+use super::figure_marks;
+
 /// U+00A0.
 pub(super) const NO_BREAK: char = '\u{a0}';
 
@@ -36,6 +38,12 @@ const PAIRS: &[[&str; 2]] = &[["xã,", "phường"], ["thôn,", "ấp"], ["sở,
 
 /// Binds what a line must not part: a number and its unit, `ngày`, `số` and their like and what they name.
 pub(super) fn bind(text: &str) -> String {
+    let (plain, figures) = figure_marks::unmarked(text);
+    if figures.is_empty() { bind_plain(&plain) } else { figure_marks::marked_again(&bind_plain(&plain), &figures) }
+}
+
+/// [`bind`] of a text without marks: it changes letters and adds none.
+fn bind_plain(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 8);
     let mut before_last = "";
     let mut last = "";
