@@ -497,6 +497,7 @@ fn charts_are_figures_with_their_bounds() {
             categories: (0..100).map(|index| format!("Nhiệm vụ, giải pháp thứ {index} của Kế hoạch")).collect(),
             series: vec![series("Hoàn thành", 1.0), series("Đang thực hiện", 2.0)],
             stacked,
+            target: None,
         };
         let pages = set(&document(vec![Block::Chart(chart)]));
         assert_eq!(pages.alternatives.len(), pages.figure_bounds.len());

@@ -3,7 +3,7 @@
 use super::facts::{decimals_of_funding, share_of_plan};
 use super::lookup::Lookup;
 use super::numbers::{Bar, decimals_of, series};
-use super::sentences::{first_clause, shorten};
+use super::sentences::first_clause;
 use super::{Block, Chart, Series};
 use crate::config::IndicatorRole;
 use crate::merge::{
@@ -12,8 +12,8 @@ use crate::merge::{
 use crate::model::{Decimal, Field, Method, Status, Traced};
 use crate::plan::Node;
 
-/// Length of a category's name, in characters.
-const NAME: usize = 60;
+/// What a goal that reached its plan has, in percent.
+const WHOLE_PLAN: f64 = 100.0;
 
 /// Shares of the states by group of tasks, stacked to the whole.
 pub(super) fn tasks(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
@@ -37,9 +37,9 @@ pub(super) fn tasks(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     let one = |(name, of): (&str, State)| {
         series(name, counts.iter().map(|(counts, whole)| Bar::short_percent(&share(of(counts), whole))))
     };
-    let name = |item: &Node| format!("{} {}", item.label, shorten(&first_clause(item.text()), NAME));
+    let name = |item: &Node| format!("{} {}", item.label, first_clause(item.text()));
     let categories = groups.iter().map(|(item, _)| name(item)).collect();
-    vec![chart(caption, categories, states.map(one).into(), true)]
+    vec![Block::Chart(bars(caption, categories, states.map(one).into(), true))]
 }
 
 /// The percentage that a part is of the whole; of a whole that is none, none.
@@ -56,8 +56,8 @@ pub(super) fn funding(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     let decimals = decimals_of_funding(lookup.consolidation);
     let allocated = series(Field::Allocated.head(), leaves.iter().map(|line| Bar::amount(&line.allocated, decimals)));
     let spent = series(Field::Spent.head(), leaves.iter().map(|line| Bar::amount(&line.spent, decimals)));
-    let categories = leaves.iter().map(|line| shorten(&line.line.name, NAME)).collect();
-    vec![chart(caption, categories, vec![allocated, spent], false)]
+    let categories = leaves.iter().map(|line| line.line.name.clone()).collect();
+    vec![Block::Chart(bars(caption, categories, vec![allocated, spent], false))]
 }
 
 /// Completion by point, from the highest to the lowest.
@@ -70,7 +70,7 @@ pub(super) fn completion(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     points.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
     let series = series(Field::Percent.head(), points.iter().map(|(_, share)| Bar::percent(share)));
     let categories = points.iter().map(|(summary, _)| summary.node.id.to_string()).collect();
-    vec![chart(caption, categories, vec![series], false)]
+    vec![Block::Chart(bars(caption, categories, vec![series], false))]
 }
 
 /// How the submissions of each level stand, stacked.
@@ -88,7 +88,7 @@ pub(super) fn submissions(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
         return Vec::new();
     }
     let categories = levels.iter().map(|(title, _)| (*title).to_owned()).collect();
-    vec![chart(caption, categories, series, true)]
+    vec![Block::Chart(bars(caption, categories, series, true))]
 }
 
 /// How far each goal that has a plan reached it, in percent, by the bodies that gave both.
@@ -101,11 +101,11 @@ pub(super) fn indicators(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     }
     shares.sort_by_key(|(_, share)| std::cmp::Reverse(*share.value()));
     let series = series("So với kế hoạch (%)", shares.iter().map(|(_, share)| Bar::percent(share)));
-    let name = |summary: &IndicatorSummary| {
-        format!("{}. {}", summary.indicator.id, shorten(&first_clause(&summary.indicator.name), NAME))
-    };
+    let name =
+        |summary: &IndicatorSummary| format!("{}. {}", summary.indicator.id, first_clause(&summary.indicator.name));
     let categories = shares.iter().map(|(summary, _)| name(summary)).collect();
-    vec![chart(caption, categories, vec![series], false)]
+    let bars = bars(caption, categories, vec![series], false);
+    vec![Block::Chart(Chart { target: Some(WHOLE_PLAN), ..bars })]
 }
 
 /// Funding by agency, of the lines that are no part of another: what was allocated and what was spent.
@@ -132,7 +132,7 @@ pub(super) fn funding_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<Blo
         series(field.head(), shown.iter().map(|(_, amounts)| Bar::amount(&amounts[place], decimals)))
     };
     let categories = shown.iter().map(|(place, _)| lookup.name(*place).to_owned()).collect();
-    vec![chart(caption, categories, vec![series(Field::Allocated, 0), series(Field::Spent, 1)], false)]
+    vec![Block::Chart(bars(caption, categories, vec![series(Field::Allocated, 0), series(Field::Spent, 1)], false))]
 }
 
 /// Amounts added up; none at all are zero.
@@ -164,19 +164,35 @@ pub(super) fn completion_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<
     if shares.is_empty() {
         return Vec::new();
     }
-    let bars =
+    let completed =
         shares.iter().map(|(_, counts, share)| Bar::share(share, counts.bodies(Status::Completed), &counts.owing()));
-    let series = series(Field::Percent.head(), bars);
+    let series = series(Field::Percent.head(), completed);
     let categories = shares.iter().map(|(place, _, _)| lookup.name(*place).to_owned()).collect();
-    vec![chart(caption, categories, vec![series], false)]
+    vec![Block::Chart(bars(caption, categories, vec![series], false))]
 }
 
 /// The chart, with what it shows in words.
-fn chart(caption: String, categories: Vec<String>, series: Vec<Series>, stacked: bool) -> Block {
-    let lines = categories.iter().enumerate().map(|(index, category)| {
-        let values = series.iter().map(|one| format!("{} {}", one.name.to_lowercase(), one.labels[index]));
-        format!("{category}: {}", values.collect::<Vec<_>>().join(", "))
-    });
-    let alternative = format!("{}.", lines.collect::<Vec<_>>().join("; "));
-    Block::Chart(Chart { caption, alternative, categories, series, stacked })
+fn bars(caption: String, categories: Vec<String>, series: Vec<Series>, stacked: bool) -> Chart {
+    let alternative = in_words(&caption, &categories, &series);
+    Chart { caption, alternative, categories, series, stacked, target: None }
+}
+
+/// What a chart shows in one sentence: of what it is, of how many, and between which two. The values themselves stand in the
+/// tables, which is where those look them up who cannot see it.
+fn in_words(caption: &str, categories: &[String], series: &[Series]) -> String {
+    let name = if caption.is_empty() { "Biểu đồ" } else { caption.trim_end_matches('.') };
+    let number = categories.len();
+    let [one] = series else {
+        let names: Vec<String> = series.iter().map(|one| one.name.to_lowercase()).collect();
+        return format!("{name}: {number} mục, mỗi mục gồm {}.", names.join(", "));
+    };
+    let place = |at: usize| format!("{} ({})", categories[at], one.labels[at]);
+    let by_value = |a: &usize, b: &usize| one.values[*a].total_cmp(&one.values[*b]);
+    match ((0..number).max_by(by_value), (0..number).min_by(by_value)) {
+        (Some(most), Some(least)) if most != least => {
+            format!("{name}: {number} mục, cao nhất là {}, thấp nhất là {}.", place(most), place(least))
+        }
+        (Some(only), _) => format!("{name}: {}.", place(only)),
+        _ => format!("{name}."),
+    }
 }

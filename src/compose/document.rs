@@ -305,4 +305,7 @@ pub struct Chart {
     pub series: Vec<Series>,
     /// Stacked, or side by side.
     pub stacked: bool,
+    /// The value that all are measured against, `100` for shares of a plan: a line stands there, and values are dots
+    /// around it instead of bars.
+    pub target: Option<f64>,
 }

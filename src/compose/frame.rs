@@ -146,8 +146,8 @@ pub(super) fn annexes(
 /// The anchor and label of each annex: `Phụ lục I`; without a number where there is only one.
 pub(super) fn labels(drafts: &[AnnexDraft]) -> Vec<(String, String)> {
     let label = |index: usize| match drafts.len() {
-        1 => "Phụ lục".to_owned(),
-        _ => format!("Phụ lục{NO_BREAK}{}", roman(index + 1)),
+        1 => format!("Phụ{NO_BREAK}lục"),
+        _ => format!("Phụ{NO_BREAK}lục{NO_BREAK}{}", roman(index + 1)),
     };
     drafts.iter().enumerate().map(|(index, draft)| (draft.anchor.clone(), label(index))).collect()
 }

@@ -163,7 +163,7 @@ fn a_draft_leaves_number_and_day_to_the_office() {
     assert_eq!(visible(&signed.first_page.number), "Số:_07/BC-SGDĐT");
     assert_eq!(signed.first_page.draft_mark, None);
     let reference = visible(&signed.annexes[0].reference);
-    assert_eq!(reference, "(Kèm theo Báo cáo số_07/BC-SGDĐT ngày_02 tháng_12 năm_2026 của Sở Giáo dục và Đào tạo)");
+    assert_eq!(reference, "(Kèm theo Báo cáo số_07/BC-SGDĐT ngày_02_tháng_12 năm_2026 của Sở Giáo dục và Đào tạo)");
 }
 
 #[test]

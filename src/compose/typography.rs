@@ -30,6 +30,12 @@ const UNITS: &[[&str; 2]] = &[
     ["chỉ", "tiêu"],
 ];
 
+/// Words that name parts of a document; a reference names several, one behind the other: `điểm b khoản 2 Điều 3`.
+const PARTS: &[&str] = &["điểm", "khoản", "điều", "mục", "phần", "chương", "lục"];
+
+/// Words that are one name though a comma parts them: `91 xã, phường`.
+const PAIRS: &[[&str; 2]] = &[["xã,", "phường"], ["thôn,", "ấp"], ["sở,", "ban,"], ["ban,", "ngành"]];
+
 /// Binds what a line must not part: a number and its unit, `ngày`, `số` and their like and what they name.
 pub(super) fn bind(text: &str) -> String {
     let (plain, figures) = figure_marks::unmarked(text);
@@ -58,6 +64,29 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
     if starts_with_digit && is_one_of(last, BEFORE_A_NUMBER) {
         return true;
     }
+    // `ngày 28 tháng 11`: a day and its month.
+    if is_number(last) && word == "tháng" && is_one_of(before_last, &["ngày"]) {
+        return true;
+    }
+    if is_one_of(last, &["phụ"]) && word.trim_end_matches(['.', ',', ';', ')', ':']) == "lục" {
+        return true;
+    }
+    if is_one_of(last, &["điểm"]) && is_letter_of_a_point(word) {
+        return true;
+    }
+    // The parts of one reference, the smaller before the larger.
+    let names_a_part = is_letter_of_a_point(last) || is_roman(last) || last.starts_with(|c: char| c.is_ascii_digit());
+    let names_a_part = names_a_part && !last.ends_with([',', ';', '.', ':', ')']);
+    if is_one_of(before_last, PARTS) && names_a_part && is_one_of(word, PARTS) {
+        return true;
+    }
+    let word_alone = word.trim_end_matches(['.', ',', ';', ')', ':']);
+    if PAIRS
+        .iter()
+        .any(|[first, second]| is_one_of(last, &[first]) && is_one_of(word_alone, &[second.trim_end_matches(',')]))
+    {
+        return true;
+    }
     if is_one_of(last, BEFORE_A_NUMERAL) && is_roman(word.trim_end_matches(['.', ',', ';', ')', ':'])) {
         return true;
     }
@@ -66,6 +95,13 @@ fn belongs(before_last: &str, last: &str, word: &str) -> bool {
     }
     let starts_a_unit = word.starts_with('%') || word.starts_with(char::is_lowercase);
     is_number(last) && starts_a_unit && !is_one_of(before_last, NAMED_BY_NUMBER)
+}
+
+/// The letter of a point: `b`, `đ`, a sign that closes a clause aside.
+fn is_letter_of_a_point(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', ',', ';', ')', ':']);
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
 }
 
 /// Whether `word`, an opening bracket aside, is among `words` in whatever case.
@@ -98,10 +134,14 @@ mod tests {
             ("đạt 1.234,5 triệu đồng.", "đạt 1.234,5~triệu~đồng."),
             ("Kế hoạch số 2739/KH-UBND ngày 05/11/2020 của", "Kế hoạch số~2739/KH-UBND ngày~05/11/2020 của"),
             ("năm 2026 như sau", "năm~2026 như sau"),
-            ("(Phụ lục I, mục II)", "(Phụ lục~I, mục~II)"),
-            ("điểm c mục II.5, còn 4 xã", "điểm c mục~II.5, còn 4~xã"),
-            ("khoản 2 Điều 3", "khoản~2 Điều~3"),
-            ("ngày 05 tháng 01 năm 2026", "ngày~05 tháng~01 năm~2026"),
+            ("(Phụ lục I, mục II)", "(Phụ~lục~I, mục~II)"),
+            ("điểm c mục II.5, còn 4 xã", "điểm~c~mục~II.5, còn 4~xã"),
+            ("khoản 2 Điều 3", "khoản~2~Điều~3"),
+            ("điểm là điều", "điểm là điều"),
+            ("chi tiết tại Phụ lục IV", "chi tiết tại Phụ~lục~IV"),
+            ("gồm 91 xã, phường, đặc khu", "gồm 91~xã,~phường, đặc khu"),
+            ("ngày 28 tháng 11 năm 2026", "ngày~28~tháng~11 năm~2026"),
+            ("ngày 05 tháng 01 năm 2026", "ngày~05~tháng~01 năm~2026"),
             ("năm là năm", "năm là năm"),
             ("gồm 12, trong đó", "gồm 12, trong đó"),
         ];

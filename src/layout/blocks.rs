@@ -10,6 +10,8 @@ use crate::compose::{Block, Inline, ListItem, Style};
 
 /// Deepest heading that has an entry in the outline.
 const OUTLINE_DEPTH: u8 = 2;
+/// Lines of what follows that stand below a heading on its page.
+const LINES_BELOW_HEADING: u8 = 2;
 
 impl Typesetter<'_> {
     /// Sets a block. Headings of level 1 stand on level `outline` of the outline.
@@ -37,8 +39,12 @@ impl Typesetter<'_> {
         let items = self.text.inlines(content, style, tag);
         let entry = (level <= OUTLINE_DEPTH).then(|| (plain_text(content), outline + level.max(1) - 1));
         let mark = Mark { anchor: anchor.to_owned(), outline: entry };
+        if self.in_annex {
+            self.annex_heading = plain_text(content);
+        }
+        self.keep_no_more_lines();
         self.lines_of(items, self.running_text(), tag, Together::Whole, Some(mark));
-        self.keep_with_next();
+        self.keep_lines_below(LINES_BELOW_HEADING);
     }
 
     fn paragraph(&mut self, content: &[Inline], style: Style) {

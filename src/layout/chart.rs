@@ -11,8 +11,16 @@ use crate::compose::{Chart, Series};
 
 /// The most of the width that printed values take.
 const WIDEST_VALUES: f32 = 0.34;
+/// The least of the width that printed values take.
+const SHORTEST_VALUES: f32 = 0.06;
+/// Share of the width for the names beside dots.
+const NAMES_OF_DOTS: f32 = 0.46;
+/// Side of a dot, in sizes of the letters.
+const DOT: f32 = 0.5;
+/// The grey of the rule from the target to a dot.
+const STEM_GREY: f32 = 0.5;
 /// The most of a page that one figure takes; longer charts go on in another.
-const TALLEST: f32 = 0.9;
+const TALLEST: f32 = 0.8;
 
 /// Where the parts of a chart stand, in points.
 #[derive(Clone, Copy)]
@@ -21,11 +29,20 @@ struct Geometry {
     left: f32,
     /// Length of the longest bar.
     length: f32,
-    /// The value it stands for.
+    /// The value at the left end: nothing where bars begin.
+    least: f64,
+    /// The value that the longest bar stands for.
     most: f64,
     bar: f32,
     gap: f32,
     pitch: f32,
+}
+
+impl Geometry {
+    /// Where a value stands.
+    fn place(&self, value: f64) -> f32 {
+        self.left + ((value - self.least) / (self.most - self.least)).clamp(0.0, 1.0) as f32 * self.length
+    }
 }
 
 /// A category, set: its height, lines, fills and rules, counted from its top.
@@ -42,13 +59,15 @@ impl Typesetter<'_> {
         let mut figure = None;
         let mut drawing = Drawing::default();
         let mut y = 0.0;
+        let mut caption = chart.caption.trim().to_owned();
         for index in 0..chart.categories.len() {
             let owner = *figure.get_or_insert_with(|| self.text.tree.figure(&chart.alternative));
             let band = self.chart_band(chart, index, geometry, owner);
             if y > 0.0 && y + band.height > limit {
-                y = self.axis(&mut drawing, geometry, y);
-                self.push_figure(std::mem::take(&mut drawing), y, owner);
-                let next = self.text.tree.figure(&continued(chart));
+                self.finish_figure(chart, geometry, std::mem::take(&mut drawing), y, owner);
+                self.chart_caption(&caption, Some(owner));
+                caption = continued(chart);
+                let next = self.text.tree.figure(&caption);
                 figure = Some(next);
                 let band = self.chart_band(chart, index, geometry, next);
                 y = append(&mut drawing, band, 0.0);
@@ -57,11 +76,19 @@ impl Typesetter<'_> {
             }
         }
         if let Some(owner) = figure {
-            y = self.axis(&mut drawing, geometry, y);
-            y = self.legend(chart, geometry, y, owner, &mut drawing);
-            self.push_figure(drawing, y, owner);
+            self.finish_figure(chart, geometry, drawing, y, owner);
         }
-        self.chart_caption(chart, figure);
+        self.chart_caption(&caption, figure);
+    }
+
+    /// Axis and legend of a figure, whose bands end at `bottom`: each part of a chart is read by itself.
+    fn finish_figure(&mut self, chart: &Chart, geometry: Geometry, mut drawing: Drawing, bottom: f32, tag: TagId) {
+        let bottom = match chart.target {
+            Some(target) => self.target_line(&mut drawing, geometry, target, bottom, tag),
+            None => self.axis(&mut drawing, geometry, bottom),
+        };
+        let bottom = self.legend(chart, geometry, bottom, tag, &mut drawing);
+        self.push_figure(drawing, bottom, tag);
     }
 
     fn chart_geometry(&mut self, chart: &Chart) -> Geometry {
@@ -76,11 +103,21 @@ impl Typesetter<'_> {
                 widest = widest.max(self.text.natural_width(&items));
             }
         }
-        let values = (widest as f32 * size / 1000.0 + 6.0).clamp(width * value_share, width * WIDEST_VALUES);
+        let values = widest as f32 * size / 1000.0 + 6.0;
+        let pitch = size * self.theme.body.line_pitch;
+        if let Some(target) = chart.target {
+            // Names need the room that dots do not; values stand on both sides of them.
+            let values = values.min(width * WIDEST_VALUES / 2.0);
+            let left = self.frame.left + width * NAMES_OF_DOTS + values;
+            let (least, most) = range(chart, target);
+            let length = self.frame.right - values - left;
+            return Geometry { left, length, least, most, bar, gap: gap / 2.0, pitch };
+        }
+        // Short values leave the bars all the width.
+        let values = values.clamp(width * value_share.min(SHORTEST_VALUES), width * WIDEST_VALUES);
         let left = self.frame.left + width * label_share;
         let length = self.frame.right - values - left;
-        let pitch = size * self.theme.body.line_pitch;
-        Geometry { left, length, most: most(chart), bar, gap, pitch }
+        Geometry { left, length, least: 0.0, most: most(chart), bar, gap, pitch }
     }
 
     /// A category: its name beside its bars, its values behind them.
@@ -88,7 +125,10 @@ impl Typesetter<'_> {
         let size = self.theme.chart.size;
         let mut drawing = Drawing::default();
         let content = MarkedContent::Tag(tag);
-        let room = geometry.left - self.frame.left - 6.0;
+        let room = match chart.target {
+            Some(_) => self.frame.text_width() * NAMES_OF_DOTS - 6.0,
+            None => geometry.left - self.frame.left - 6.0,
+        };
         let measure = Measure { width: room, alignment: Alignment::Right, ..self.measure(size) };
         let names = self.line(&chart.categories[index], UPRIGHT, measure);
         let rows = if chart.stacked { 1 } else { chart.series.len().max(1) };
@@ -102,6 +142,11 @@ impl Typesetter<'_> {
         for (line_index, line) in names.into_iter().enumerate() {
             drawing.lines.push((text_top + line_index as f32 * geometry.pitch + baseline, line, content));
         }
+        if let Some(target) = chart.target {
+            let middle = top + bars / 2.0;
+            self.dots(chart, index, geometry, target, middle, content, &mut drawing);
+            return Band { height: inner + geometry.gap, drawing };
+        }
         let ends = self.bars(chart, index, geometry, (top, row), content, &mut drawing);
         for (line_index, (text, end)) in value_labels(chart, index).into_iter().zip(ends).enumerate() {
             let left = end + 4.0;
@@ -111,6 +156,52 @@ impl Typesetter<'_> {
             drawing.lines.extend(lines.into_iter().take(1).map(|line: Line| (at, line, content)));
         }
         Band { height: inner + geometry.gap, drawing }
+    }
+
+    /// The dots of a category on the line at `middle`: how far each is from the target, its value on the far side.
+    #[expect(clippy::too_many_arguments, reason = "the category's place in the chart and on the page")]
+    fn dots(
+        &mut self,
+        chart: &Chart,
+        index: usize,
+        geometry: Geometry,
+        target: f64,
+        middle: f32,
+        content: MarkedContent,
+        drawing: &mut Drawing,
+    ) {
+        let size = self.theme.chart.size;
+        let (side, thickness) = (size * DOT, self.theme.chart.outline_thickness);
+        let from = geometry.place(target);
+        let baseline = middle - geometry.pitch / 2.0 + self.baseline(size, geometry.pitch);
+        for series in &chart.series {
+            let value = value(series, index);
+            let x = geometry.place(value);
+            if (x - from).abs() > side / 2.0 {
+                drawing.rules.push(Rule { from: (from, middle), to: (x, middle), thickness, grey: STEM_GREY });
+            }
+            let (left, top) = (x - side / 2.0, middle - side / 2.0);
+            drawing.fills.push(Fill { x: left, y: top, width: side, height: side, grey: 0.0, content });
+            let label = series.labels.get(index).map_or("", String::as_str);
+            let Some(line) = self.line(label, UPRIGHT, self.measure(size)).into_iter().next() else { continue };
+            let x = if value < target { left - 4.0 - line.width } else { x + side / 2.0 + 4.0 };
+            drawing.lines.push((baseline, Line { x, ..line }, content));
+        }
+    }
+
+    /// The line that all are measured against, over the whole height, its value below it. Returns the bottom.
+    fn target_line(&mut self, drawing: &mut Drawing, geometry: Geometry, target: f64, bottom: f32, tag: TagId) -> f32 {
+        let thickness = self.theme.chart.outline_thickness * 2.0;
+        let x = geometry.place(target);
+        drawing.rules.push(Rule { from: (x, 0.0), to: (x, bottom), thickness, grey: 0.0 });
+        let size = self.theme.chart.size;
+        let label = format!("{target}%").replace('.', ",");
+        for line in self.line(&label, UPRIGHT, self.measure(size)).into_iter().take(1) {
+            let left = (x - line.width / 2.0).min(self.frame.right - line.width);
+            let baseline = bottom + self.baseline(size, geometry.pitch);
+            drawing.lines.push((baseline, Line { x: left, ..line }, MarkedContent::Tag(tag)));
+        }
+        bottom + geometry.pitch
     }
 
     /// The bars of a category, rows of height `row` from `top` on. Returns where the bars of each row end.
@@ -207,12 +298,13 @@ impl Typesetter<'_> {
         drawing.figure = Some((tag, [self.frame.left, 0.0, self.frame.text_width(), height]));
         let mut piece = Piece::new(height, Content::Drawing(Box::new(drawing)));
         piece.gap = self.theme.table.gap;
+        piece.floats = true;
         self.push(piece);
     }
 
     /// The caption below, in italics.
-    fn chart_caption(&mut self, chart: &Chart, figure: Option<TagId>) {
-        if chart.caption.trim().is_empty() {
+    fn chart_caption(&mut self, caption: &str, figure: Option<TagId>) {
+        if caption.is_empty() {
             return;
         }
         let tag = match figure {
@@ -224,10 +316,12 @@ impl Typesetter<'_> {
         };
         let size = self.theme.table.unit_size;
         let measure = Measure { alignment: Alignment::Center, method: Method::Balanced, ..self.measure(size) };
-        for line in self.line(&chart.caption, ITALIC, measure) {
+        for line in self.line(caption, ITALIC, measure) {
             let pitch = size * self.theme.body.line_pitch;
             let mut piece = Piece::new(pitch, Content::Line { line, tag, label: None });
             piece.gap = 2.0;
+            // A caption is below what it names, all its lines.
+            piece.keep = figure.is_some();
             self.push(piece);
         }
     }
@@ -278,4 +372,16 @@ fn most(chart: &Chart) -> f64 {
     };
     let most = (0..chart.categories.len()).map(of).fold(0.0, f64::max);
     if most > 0.0 && most.is_finite() { most } else { 1.0 }
+}
+
+/// Steps of the scale on which dots stand.
+const STEP: f64 = 10.0;
+
+/// The values at the ends of a scale of dots: the target is on it, and every value has some room beside it.
+fn range(chart: &Chart, target: f64) -> (f64, f64) {
+    let values = || (0..chart.categories.len()).flat_map(|at| chart.series.iter().map(move |series| value(series, at)));
+    let least = values().fold(target, f64::min);
+    let most = values().fold(target, f64::max);
+    let (least, most) = ((least / STEP).floor() * STEP, (most / STEP).ceil() * STEP);
+    if most > least { (least.max(0.0), most) } else { ((target - STEP).max(0.0), target + STEP) }
 }

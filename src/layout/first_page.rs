@@ -28,8 +28,7 @@ impl Typesetter<'_> {
         self.addressees(&page.addressees);
     }
 
-    /// `DỰ THẢO` in a box below the number, beside what follows: a draft and the final document stand alike. Returns its
-    /// bottom.
+    /// `DỰ THẢO` in a box below the number, clear of the type and title that follow. Returns its bottom.
     fn draft_mark(&mut self, mark: &str, column: Measure, top: f32, drawing: &mut Drawing) -> f32 {
         let theme = &self.theme.first_page;
         let (size, gap, thickness) = (theme.draft_size, theme.draft_gap, theme.rule_thickness);
@@ -93,11 +92,7 @@ impl Typesetter<'_> {
             bottom = bottom.max(self.text_box(&page.subject, UPRIGHT, measure, bottom + LETTER_SUBJECT_GAP, drawing));
         }
         if let Some(mark) = &page.draft_mark {
-            let below = self.draft_mark(mark, left, bottom, drawing);
-            // Above a type of document there is room beside it; nothing else comes that late.
-            if page.kind.is_empty() {
-                bottom = below;
-            }
+            bottom = self.draft_mark(mark, left, bottom, drawing);
         }
         bottom
     }

@@ -115,10 +115,12 @@ impl<'a> Setting<'a> {
     /// A document from its first page to its last annex. `prefix` stands before the labels of its own pages; `title` is its
     /// entry in the outline.
     fn document(&mut self, document: Document, prefix: String, title: Option<&str>) {
-        self.begin_section(Orientation::Portrait, prefix, title.unwrap_or_default());
+        self.begin_section(Orientation::Portrait, prefix, title.unwrap_or_default(), String::new());
         self.typesetter.first_page(&document.first_page);
         self.paginate();
         self.blocks(document.body, 1);
+        // Signed is what stands above: nothing of it comes behind the signature.
+        self.paginator.settle(&mut self.typesetter.text);
         self.typesetter.closing(&document.closing);
         self.paginate();
         for annex in document.annexes {
@@ -128,20 +130,21 @@ impl<'a> Setting<'a> {
 
     /// An annex: a section of its own, with its own page numbers.
     fn annex(&mut self, annex: Annex) {
-        self.begin_section(annex.orientation, annex::label_prefix(&annex.label), &annex::annex_title(&annex));
+        let title = annex::annex_title(&annex);
+        self.begin_section(annex.orientation, annex::label_prefix(&annex.label), &title, annex.anchor.clone());
         self.typesetter.in_annex = true;
         self.typesetter.annex_head(&annex);
         self.paginate();
         self.blocks(annex.blocks, 2);
     }
 
-    /// Begins a section on a new page. `title` is its entry in the outline; it has none where that is empty.
-    fn begin_section(&mut self, orientation: Orientation, prefix: String, title: &str) {
+    /// Begins a section on a new page. `title` is its entry in the outline and `anchor` what links to it name; it has none
+    /// where they are empty.
+    fn begin_section(&mut self, orientation: Orientation, prefix: String, title: &str, anchor: String) {
         self.paginator.begin_section(orientation, prefix, &mut self.typesetter.text);
         self.typesetter.begin_section(orientation);
-        if !title.is_empty() {
-            self.paginator.mark_top(Mark { anchor: String::new(), outline: Some((title.to_owned(), 1)) });
-        }
+        let outline = (!title.is_empty()).then(|| (title.to_owned(), 1));
+        self.paginator.mark_top(Mark { anchor, outline });
     }
 
     /// Each block is dropped as it is set.
@@ -167,14 +170,14 @@ impl<'a> Setting<'a> {
 /// What links may lead to.
 fn anchors<'a>(documents: impl IntoIterator<Item = &'a Document>) -> FxHashSet<String> {
     let mut anchors = FxHashSet::default();
-    let blocks = documents
-        .into_iter()
-        .flat_map(|document| document.annexes.iter().flat_map(|annex| &annex.blocks).chain(&document.body));
-    for block in blocks {
-        match block {
-            Block::Heading { anchor, .. } => drop(anchors.insert(anchor.clone())),
-            Block::Table(table) => anchors.extend(table.rows.iter().map(|row| row.anchor.clone())),
-            _ => {}
+    for document in documents {
+        anchors.extend(document.annexes.iter().map(|annex| annex.anchor.clone()));
+        for block in document.annexes.iter().flat_map(|annex| &annex.blocks).chain(&document.body) {
+            match block {
+                Block::Heading { anchor, .. } => drop(anchors.insert(anchor.clone())),
+                Block::Table(table) => anchors.extend(table.rows.iter().map(|row| row.anchor.clone())),
+                _ => {}
+            }
         }
     }
     anchors.remove("");

@@ -2,6 +2,7 @@
 //! and a group goes onto the page where it fits. Widows, headings and the signature block all follow from that one flag. The
 //! paginator sets no text but page numbers.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use super::footnotes::{Foot, Rest};
@@ -16,6 +17,8 @@ use crate::compose::Orientation;
 
 /// Rounding must not push a piece that fits exactly onto the next page.
 const TOLERANCE: f32 = 0.01;
+/// Share of a page that what waited may take above a table that goes on.
+const ABOVE_A_TABLE: f32 = 0.5;
 
 /// The pages as they grow.
 pub(super) struct Paginator<'a> {
@@ -33,6 +36,8 @@ pub(super) struct Paginator<'a> {
     pub(super) foot: Foot,
     /// Pieces that go onto one page together.
     group: Vec<Piece>,
+    /// Groups that found no room where they belong, in their order.
+    waiting: VecDeque<Vec<Piece>>,
     /// The table that is being placed on the last page.
     fragment: Option<Fragment>,
 }
@@ -49,6 +54,7 @@ impl<'a> Paginator<'a> {
             fresh: true,
             foot: Foot::default(),
             group: Vec::new(),
+            waiting: VecDeque::new(),
             fragment: None,
         }
     }
@@ -56,6 +62,7 @@ impl<'a> Paginator<'a> {
     /// Begins a section on a new page, with its own page numbers; `prefix` stands before their labels.
     pub(super) fn begin_section(&mut self, orientation: Orientation, prefix: String, text: &mut Text<'_>) {
         self.flush(text);
+        self.settle(text);
         self.end_footnotes(text);
         self.frame = Frame::new(self.theme, orientation);
         self.references.labels.push(LabelRange { first_page: self.pages.len(), prefix });
@@ -67,8 +74,11 @@ impl<'a> Paginator<'a> {
     pub(super) fn push(&mut self, piece: Piece, text: &mut Text<'_>) {
         if !piece.keep {
             self.flush(text);
-            if piece.begins_page && !self.fresh {
-                self.new_page(text);
+            if piece.begins_page {
+                self.settle(text);
+                if !self.fresh {
+                    self.new_page(text);
+                }
             }
         }
         self.group.push(piece);
@@ -82,6 +92,7 @@ impl<'a> Paginator<'a> {
     /// Places what is left and hands over the pages.
     pub(super) fn finish(mut self, mut text: Text<'_>) -> Pages {
         self.flush(&mut text);
+        self.settle(&mut text);
         self.end_footnotes(&mut text);
         self.close_fragment();
         self.references.resolve_links(&text, &mut self.pages);
@@ -100,34 +111,86 @@ impl<'a> Paginator<'a> {
         }
     }
 
-    /// Places the group: on this page if it fits, else on the next; a tall row at its end may begin here.
+    /// Places what waits for room, on further pages where there is none: nothing of it comes behind what follows.
+    pub(super) fn settle(&mut self, text: &mut Text<'_>) {
+        while let Some(pieces) = self.waiting.pop_front() {
+            self.place_group(pieces, text);
+        }
+    }
+
+    /// Takes the group: it is placed, or waits if it may and has no room here.
     fn flush(&mut self, text: &mut Text<'_>) {
         let pieces = std::mem::take(&mut self.group);
-        let Some(last) = pieces.last() else { return };
-        while self.height(&pieces) > self.room() && !self.splits_here(&pieces, last) && !self.is_empty() {
-            self.next_page(&pieces[0], false, text);
+        let Some(first) = pieces.first() else { return };
+        let (floats, begins_block) = (first.floats, first.gap > 0.0);
+        if begins_block {
+            self.place_waiting(text);
         }
+        if floats && self.waits(&pieces) {
+            self.waiting.push_back(pieces);
+        } else {
+            self.place_group(pieces, text);
+        }
+    }
+
+    /// Whether a group that floats finds no room here, but will on another page.
+    fn waits(&self, pieces: &[Piece]) -> bool {
+        let height = self.height(pieces);
+        (height > self.room() || !self.waiting.is_empty()) && !self.fresh && height <= self.frame.text_height()
+    }
+
+    /// Places those that wait and have room now.
+    fn place_waiting(&mut self, text: &mut Text<'_>) {
+        while let Some(pieces) = self.waiting.pop_front() {
+            if self.height(&pieces) > self.room() {
+                self.waiting.push_front(pieces);
+                return;
+            }
+            self.place_pieces(pieces, text);
+        }
+    }
+
+    /// Places a group: on this page if it fits, else on the next; a tall row at its end may begin here.
+    fn place_group(&mut self, pieces: Vec<Piece>, text: &mut Text<'_>) {
+        while self.height(&pieces) > self.room() && !self.splits_here(&pieces) && !self.is_empty() {
+            self.turn_page(&pieces[0], text);
+        }
+        self.place_pieces(pieces, text);
+    }
+
+    fn place_pieces(&mut self, pieces: Vec<Piece>, text: &mut Text<'_>) {
         let rests = self.rests(&pieces);
         for (piece, rest) in pieces.into_iter().zip(rests) {
             self.place_or_split(piece, rest, text);
         }
     }
 
+    /// Begins the page on which `next` comes first, below what waits for a page and has room on it.
+    fn turn_page(&mut self, next: &Piece, text: &mut Text<'_>) {
+        let goes_on = matches!(next.content, Content::Row { row, .. } if row > 0);
+        let most = self.frame.text_height() * if goes_on { ABOVE_A_TABLE } else { 1.0 };
+        if self.waiting.front().is_none_or(|first| self.height(first) > most) {
+            return self.next_page(next, false, text);
+        }
+        self.new_page(text);
+        self.place_waiting(text);
+        self.go_on(next, false, text);
+    }
+
     fn place_or_split(&mut self, piece: Piece, rest: Rest, text: &mut Text<'_>) {
-        let gap = if self.fresh { 0.0 } else { piece.gap };
-        if gap + piece.height + self.least_footnotes(std::slice::from_ref(&piece)) <= self.room() {
-            return self.place(piece, gap, rest, text);
+        loop {
+            let gap = if self.fresh { 0.0 } else { piece.gap };
+            if gap + piece.height + self.least_footnotes(std::slice::from_ref(&piece)) <= self.room() {
+                return self.place(piece, gap, rest, text);
+            }
+            if let Content::Row { table, row } = &piece.content {
+                return self.place_in_parts(&Rc::clone(table), *row, &piece, text);
+            }
+            if self.is_empty() {
+                return self.place(piece, 0.0, rest, text);
+            }
+            self.turn_page(&piece, text);
         }
-        if let Content::Row { table, row } = &piece.content {
-            return self.place_in_parts(&Rc::clone(table), *row, &piece, text);
-        }
-        let fits = |paginator: &Self| {
-            piece.height + paginator.least_footnotes(std::slice::from_ref(&piece)) <= paginator.room()
-        };
-        while !(self.is_empty() || self.fresh && fits(self)) {
-            self.next_page(&piece, false, text);
-        }
-        self.place(piece, 0.0, rest, text);
     }
 
     fn place(&mut self, piece: Piece, gap: f32, rest: Rest, text: &mut Text<'_>) {

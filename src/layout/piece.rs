@@ -28,6 +28,9 @@ pub(super) struct Piece {
     pub(super) height: f32,
     /// No page breaks above it.
     pub(super) keep: bool,
+    /// A picture or a small table begins with it: where there is no room for that, it comes on top of the next page or further
+    /// down, and the text goes on.
+    pub(super) floats: bool,
     /// A page begins with it.
     pub(super) begins_page: bool,
     pub(super) mark: Option<Box<Mark>>,
@@ -98,6 +101,15 @@ impl Frame {
 
 impl Piece {
     pub(super) fn new(height: f32, content: Content) -> Self {
-        Self { gap: 0.0, height, keep: false, begins_page: false, mark: None, footnotes: Vec::new(), content }
+        Self {
+            gap: 0.0,
+            height,
+            keep: false,
+            floats: false,
+            begins_page: false,
+            mark: None,
+            footnotes: Vec::new(),
+            content,
+        }
     }
 }

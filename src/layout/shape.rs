@@ -94,15 +94,24 @@ impl<'f> Shaper<'f> {
         let (face, text) = (word.face, word.text.clone());
         let mut pieces = Vec::new();
         let (mut start, mut width) = (0, 0);
+        // The end of a part that ends with a separator, and how wide the word is up to there from `start`.
+        let mut behind_separator: Option<(usize, i32)> = None;
         for group in word.glyphs.chunk_by(|left, right| left.cluster == right.cluster) {
             let advance: i32 = group.iter().map(|glyph| i32::from(glyph.advance)).sum();
             let at = usize::from(group[0].cluster);
             if at > start && width + advance > limit {
-                pieces.push(start..at);
-                start = at;
-                width = 0;
+                // An address is better cut behind one of its separators than in the middle of a name.
+                let (end, beyond) = behind_separator.filter(|(end, _)| *end > start).unwrap_or((at, width));
+                pieces.push(start..end);
+                start = end;
+                width -= beyond;
+                behind_separator = None;
             }
             width += advance;
+            let after = group_end(&text, at);
+            if text[at..after].ends_with(['/', '.', '@', '-', '_', '?', '&', '=', ',', ';']) {
+                behind_separator = Some((after, width));
+            }
         }
         pieces.push(start..text.len());
         pieces.into_iter().filter(|range| !range.is_empty()).map(|range| self.shape(face, &text[range])).collect()
@@ -241,6 +250,11 @@ fn substitute(c: char) -> Option<&'static str> {
         '。' => ".",
         _ => return None,
     })
+}
+
+/// Where the character ends that begins at byte `at`.
+fn group_end(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(text.len(), |character| at + character.len_utf8())
 }
 
 #[cfg(test)]

@@ -76,6 +76,11 @@ impl Tree {
         tag
     }
 
+    /// Whether a cell names its row.
+    pub(super) fn is_row_head(&self, tag: TagId) -> bool {
+        self.nodes[tag.0 as usize].role == StructureRole::RowHead
+    }
+
     /// A figure with its alternative text; where it stands is told by [`Tree::place_figure`].
     pub(super) fn figure(&mut self, alternative: &str) -> TagId {
         let tag = self.block(StructureRole::Figure);

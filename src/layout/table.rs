@@ -139,7 +139,12 @@ impl Typesetter<'_> {
             continued_pitch: continued_size * theme.line_pitch,
         };
         let measure = Measure { alignment: Alignment::Right, ..self.measure(continued_size) };
-        set.continued = self.line("(tiếp theo)", ITALIC, measure);
+        // Every page of an annex says whose table it shows; in the body the text around it does.
+        let continued = match self.annex_heading.as_str() {
+            "" => "(tiếp theo)".to_owned(),
+            heading => format!("{heading} (tiếp theo)"),
+        };
+        set.continued = self.line(&continued, ITALIC, measure);
         self.set_head(&draft, size, &mut set);
         if set.head_height() > TALLEST_HEAD * self.frame.text_height() {
             set.turn_head_into_rows();

@@ -11,15 +11,23 @@ use super::text::Text;
 
 /// Share of a page that a repeated head may take; a taller one is shown once.
 const HEAD_SHARE: f32 = 0.4;
+/// Lines of a row at the least that stand before the end of a page within it.
+const LINES_BEFORE: u32 = 3;
+/// Share of a page that is not left empty for the sake of a row that could be parted: a fifth with what is below a last line.
+const EMPTY_SHARE: f32 = 0.18;
 
 impl Paginator<'_> {
-    /// Whether the group ends with a tall row of which some lines fit below the rest of the group.
-    pub(super) fn splits_here(&self, pieces: &[Piece], last: &Piece) -> bool {
-        let Content::Row { table, .. } = &last.content else { return false };
-        if last.height < self.theme.table.split_share * self.frame.text_height() {
-            return false;
-        }
-        self.height(pieces) - last.height + table.height_of(3) <= self.room()
+    /// Whether the piece of the group that is too much for the page is a row that may go on on the next: a tall one, or one
+    /// of some lines where the page would otherwise be left half empty. Some of its lines must fit.
+    pub(super) fn splits_here(&self, pieces: &[Piece]) -> bool {
+        let over = (0..pieces.len()).find(|index| self.height(&pieces[..=*index]) > self.room());
+        let Some(last) = over.map(|index| &pieces[index]) else { return false };
+        let Content::Row { table, row } = &last.content else { return false };
+        let page = self.frame.text_height();
+        let is_tall = last.height >= self.theme.table.split_share * page;
+        let leaves_much = self.room() >= EMPTY_SHARE * page && table.rows[*row].lines >= 2 * LINES_BEFORE;
+        let before = over.map_or(0.0, |index| self.height(&pieces[..index]));
+        (is_tall || leaves_much) && before + table.height_of(LINES_BEFORE) <= self.room()
     }
 
     /// A row taller than what is left of the page: its cells go on, line by line, on the next.
@@ -43,6 +51,9 @@ impl Paginator<'_> {
             let fit = fit.max(1);
             let top = self.y;
             self.place_row(table, row, from..from + fit, top, false, text);
+            if from > 0 {
+                self.place_row_name(table, row, from, fit, top, text);
+            }
             self.y = top + table.height_of(fit);
             self.fresh = false;
             from += fit;
@@ -55,6 +66,11 @@ impl Paginator<'_> {
     /// Begins a page on which `next` comes first, or goes on. A table that goes on shows its head again.
     pub(super) fn next_page(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
         self.new_page(text);
+        self.go_on(next, within_row, text);
+    }
+
+    /// What stands above `next` on the page that has just begun, if it is of a table that goes on.
+    pub(super) fn go_on(&mut self, next: &Piece, within_row: bool, text: &mut Text<'_>) {
         if let Content::Row { table, row } = &next.content
             && (within_row || *row > 0)
         {

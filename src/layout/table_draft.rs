@@ -10,6 +10,11 @@ use crate::compose::{Align, HeadCell, RowKind, Style, Table, TableCell};
 
 /// A heading over a column may take two lines before it asks for more width.
 const HEAD_LINES: f32 = 2.0;
+/// The longest part of a text, in 1/1000 em, that is a word of the language or the symbol of a document (`2739/KH-UBND`). What
+/// is longer is an address and breaks in its cell: no column is made wide for it, nor the table's letters small.
+const LONGEST_WORD: f32 = 9_000.0;
+/// The least width of a column that holds addresses, in 1/1000 em.
+const ADDRESS: f32 = 4_000.0;
 
 /// Paragraphs of a cell before the widths are known: a range of [`Draft::paragraphs`].
 pub(super) struct DraftCell {
@@ -154,7 +159,7 @@ impl Typesetter<'_> {
             let need = &mut needs[cell.column];
             for items in &draft.paragraphs[cell.paragraphs.start as usize..cell.paragraphs.end as usize] {
                 let natural = self.text.natural_width(items);
-                need.least = need.least.max(self.text.longest_part(items) as f32);
+                need.least = need.least.max(self.least_of(items));
                 need.preferred = need.preferred.max(natural as f32);
                 let (sum, count) = &mut squares[cell.column];
                 *sum += f64::from(natural).powi(2);
@@ -173,7 +178,7 @@ impl Typesetter<'_> {
         }
         for head in draft.head.iter().filter(|head| head.columns == 1) {
             let need = &mut needs[head.column];
-            need.least = need.least.max(self.text.longest_part(&head.items) as f32);
+            need.least = need.least.max(self.least_of(&head.items));
             let wanted = self.text.natural_width(&head.items) as f32 / HEAD_LINES;
             need.preferred = need.preferred.max(wanted);
             need.demand = need.demand.max(wanted);
@@ -186,6 +191,14 @@ impl Typesetter<'_> {
                 table.columns.get(column).and_then(|column| column.weight).filter(|weight| weight.is_finite());
         }
         draft.needs = needs;
+    }
+
+    /// The least width that a text asks for, in 1/1000 em.
+    fn least_of(&self, items: &Items) -> f32 {
+        match self.text.longest_part(items) as f32 {
+            address if address > LONGEST_WORD => ADDRESS,
+            word => word,
+        }
     }
 
     /// Width of a number before its decimal comma, in 1/1000 em; `None` if the text does not begin as a number.

@@ -8,10 +8,12 @@ use super::table::{SetTable, is_blank};
 use super::text::{BOLD, ITALIC};
 use super::typesetter::Typesetter;
 use super::{StructureRole, TagId};
-use crate::compose::{RowKind, Table};
+use crate::compose::{Row, RowKind, Table};
 
 /// Share of a page up to which a table is not parted.
 const WHOLE_SHARE: f32 = 0.35;
+/// Rows of a table at the least that stand before and after the end of a page.
+const ROWS_TOGETHER: usize = 2;
 
 impl Typesetter<'_> {
     /// Whether a table is better kept whole than parted.
@@ -23,6 +25,7 @@ impl Typesetter<'_> {
     /// Sets a table and adds its pieces: caption, unit, head and first row stay together.
     pub(super) fn table(&mut self, table: &Table) {
         let tag = self.text.tree.block(StructureRole::Table);
+        let first = self.pieces_set();
         self.table_titles(table, tag);
         let set = self.set_table(table, tag);
         let gap = self.theme.table.gap;
@@ -40,10 +43,12 @@ impl Typesetter<'_> {
             self.push(Piece::new(height, Content::Row { table: Rc::clone(&set), row: index }));
         }
         let is_small = self.is_small(&set);
+        let kept = kept_rows(table);
+        let floats = is_small && tall_head == 0;
         for (index, row) in (tall_head..).zip(&table.rows) {
             let content = Content::Row { table: Rc::clone(&set), row: index };
             let mut piece = Piece::new(set.height_of(set.rows[index].lines), content);
-            piece.keep = row.kind == RowKind::Total || (is_small && index > 0);
+            piece.keep = row.kind == RowKind::Total || (is_small && index > 0) || kept[index - tall_head];
             if index == 0 && set.head_height() == 0.0 {
                 piece.gap = if titled { 2.0 } else { gap };
                 piece.keep = titled;
@@ -55,6 +60,9 @@ impl Typesetter<'_> {
             if row.kind == RowKind::Group {
                 self.keep_with_next();
             }
+        }
+        if floats {
+            self.let_float(first);
         }
     }
 
@@ -85,4 +93,25 @@ impl Typesetter<'_> {
             self.keep_with_next();
         }
     }
+}
+
+/// Rows above which no page breaks, so that at least [`ROWS_TOGETHER`] stand on each side of a break: the first ones and the
+/// last ones, headings over them not counted.
+fn kept_rows(table: &Table) -> Vec<bool> {
+    let counts = |row: &Row| row.kind != RowKind::Group;
+    let mut kept = vec![false; table.rows.len()];
+    let mut seen = 0;
+    for (keep, row) in kept.iter_mut().zip(&table.rows) {
+        *keep = seen > 0 && seen < ROWS_TOGETHER;
+        seen += usize::from(counts(row));
+    }
+    let mut left = 0;
+    for (keep, row) in kept.iter_mut().zip(&table.rows).rev() {
+        left += usize::from(counts(row));
+        if left >= ROWS_TOGETHER {
+            break;
+        }
+        *keep = true;
+    }
+    kept
 }

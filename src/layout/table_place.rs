@@ -148,6 +148,33 @@ impl Paginator<'_> {
         self.row_rules(table, row, top, bottom);
     }
 
+    /// What names a row, its number and its words, again beside the lines of it that go on on this page: those cells that
+    /// have no line left.
+    pub(super) fn place_row_name(
+        &mut self,
+        table: &Rc<SetTable>,
+        row: usize,
+        from: u32,
+        lines: u32,
+        top: f32,
+        text: &Text<'_>,
+    ) {
+        let offset = top + table.padding + self.cell_baseline(table);
+        let set = &table.rows[row];
+        let cells = &table.cells[set.cells.start as usize..set.cells.end as usize];
+        let Some(named) = cells.iter().position(|cell| text.tree.is_row_head(cell.tag)) else { return };
+        // A row of one cell has nothing beside it.
+        if cells.len() < 2 {
+            return;
+        }
+        for cell in cells[..=named].iter().filter(|cell| cell.lines.len() <= from as usize) {
+            let all: &[Line] = &table.lines[cell.lines.start as usize..cell.lines.end as usize];
+            for (index, line) in all.iter().enumerate().take(lines as usize) {
+                self.place_line(line, offset + index as f32 * table.pitch, MarkedContent::Artifact, text);
+            }
+        }
+    }
+
     fn fill_row(&mut self, top: f32, bottom: f32) {
         let grey = self.theme.table.group_grey;
         let (x, width) = (self.frame.left, self.frame.text_width());

@@ -2,7 +2,7 @@
 //! wide a page is and how high, and of no page that there is.
 
 use super::lines::{Alignment, Line, Measure, Method};
-use super::piece::{Frame, Piece};
+use super::piece::{Content, Frame, Piece};
 use super::text::Text;
 use super::theme::Theme;
 use crate::compose::{Orientation, Style};
@@ -18,6 +18,10 @@ pub(super) struct Typesetter<'a> {
     galley: Vec<Piece>,
     /// A heading came last: what follows stays with it.
     keep_next: bool,
+    /// Lines and rows still to come that a heading wants below it, beyond the first piece.
+    below_heading: u8,
+    /// The last heading of the annex, which names its tables on further pages.
+    pub(super) annex_heading: String,
     /// The next piece that need not stay with the one before begins a page.
     break_next: bool,
     /// A piece of the section has been set.
@@ -33,6 +37,8 @@ impl<'a> Typesetter<'a> {
             in_annex: false,
             galley: Vec::new(),
             keep_next: false,
+            below_heading: 0,
+            annex_heading: String::new(),
             break_next: false,
             has_begun: false,
         }
@@ -42,6 +48,8 @@ impl<'a> Typesetter<'a> {
     pub(super) fn begin_section(&mut self, orientation: Orientation) {
         self.frame = Frame::new(self.theme, orientation);
         self.keep_next = false;
+        self.below_heading = 0;
+        self.annex_heading.clear();
         self.break_next = false;
         self.has_begun = false;
         self.text.tree.begin_section();
@@ -50,6 +58,14 @@ impl<'a> Typesetter<'a> {
     /// Adds a piece below the last.
     pub(super) fn push(&mut self, mut piece: Piece) {
         piece.keep |= std::mem::take(&mut self.keep_next);
+        match piece.content {
+            Content::Line { .. } | Content::Row { .. } if self.below_heading > 0 => {
+                self.below_heading -= 1;
+                piece.keep = true;
+            }
+            Content::Drawing(_) => self.below_heading = 0,
+            _ => {}
+        }
         if !piece.keep {
             piece.begins_page = std::mem::take(&mut self.break_next);
         }
@@ -68,9 +84,32 @@ impl<'a> Typesetter<'a> {
         self.keep_next = true;
     }
 
+    /// Another heading comes: the one before has what it asked for, and only what follows at once stays with it.
+    pub(super) fn keep_no_more_lines(&mut self) {
+        self.below_heading = 0;
+    }
+
+    /// The next lines stay with the heading that came last. Lines of another heading are none of them.
+    pub(super) fn keep_lines_below(&mut self, lines: u8) {
+        self.keep_next = lines > 0;
+        self.below_heading = lines;
+    }
+
     /// What comes next begins a page, unless it must stay with what came before.
     pub(super) fn break_page(&mut self) {
         self.break_next = true;
+    }
+
+    /// How many pieces wait for the paginator.
+    pub(super) fn pieces_set(&self) -> usize {
+        self.galley.len()
+    }
+
+    /// The block that began with the piece of this number may come later than the text below it.
+    pub(super) fn let_float(&mut self, first: usize) {
+        if let Some(piece) = self.galley.get_mut(first) {
+            piece.floats = true;
+        }
     }
 
     /// What has been set since the last time.

@@ -81,6 +81,7 @@ fn document() -> Document {
             labels: vec!["1".to_owned(), "2,5".to_owned()],
         }],
         stacked: false,
+        target: None,
     };
     Document {
         properties: Properties {

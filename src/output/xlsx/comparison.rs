@@ -58,6 +58,7 @@ fn province<'s>(
         unit: &unit,
         widths: &[10.0, 62.0, 14.0, 17.0, 17.0, 17.0, 13.0],
         landscape: true,
+        on_screen: false,
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -170,6 +171,7 @@ fn by_agency<'s>(
         unit: "Chỉ tiêu: số thực hiện; kinh phí: số đã thực hiện, triệu đồng",
         widths: &[38.0, 9.0, 52.0, 13.0, 15.0, 15.0, 15.0, 13.0],
         landscape: true,
+        on_screen: false,
         title_columns: 8,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

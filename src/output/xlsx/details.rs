@@ -30,6 +30,7 @@ pub(super) fn write<'s>(
         unit: "Nguyên văn báo cáo của đơn vị",
         widths: &widths,
         landscape: true,
+        on_screen: true,
         title_columns: widths.len(),
     };
     let mut sheet = Sheet::on(inner, consolidation, styles, &frame)?;

@@ -35,6 +35,7 @@ pub(super) fn write<'s>(
         unit: AMOUNTS_IN,
         widths: &[10.0, 62.0, 19.0, 19.0, 13.0, 15.0, 15.0],
         landscape: true,
+        on_screen: false,
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -135,6 +136,7 @@ pub(super) fn write_by_agency<'s>(
         unit: AMOUNTS_IN,
         widths: &widths,
         landscape: true,
+        on_screen: false,
         title_columns: widths.len().min(12),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

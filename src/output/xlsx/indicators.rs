@@ -42,6 +42,7 @@ pub(super) fn write<'s>(
         unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số. So với kế hoạch: chỉ các đơn vị có cả hai số",
         widths: &[9.0, 50.0, 11.0, 13.0, 15.0, 15.0, 11.0, 11.0, 11.0, 15.0, 15.0, 13.0, 20.0, 12.0, 12.0],
         landscape: true,
+        on_screen: false,
         title_columns: 12,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -213,6 +214,7 @@ pub(super) fn write_by_agency<'s>(
         unit: "KH: kế hoạch; TH: thực hiện. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”; tỷ lệ tính từ số của đơn vị",
         widths: &widths,
         landscape: true,
+        on_screen: false,
         title_columns: widths.len().min(12),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

@@ -46,6 +46,7 @@ pub(super) fn write_findings<'s>(checked: &CheckedYear, styles: &'s Styles) -> R
         unit: "Lỗi: cần xử lý trước khi trình ký; cảnh báo: đã tính, nên kiểm tra; ghi nhận: để biết",
         widths: &[6.0, 8.0, 11.0, 28.0, 30.0, 28.0, 20.0, 11.0, 56.0, 46.0],
         landscape: true,
+        on_screen: false,
         title_columns: 10,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -127,6 +128,7 @@ pub(super) fn write_unmapped<'s>(
         unit: &account,
         widths: &[6.0, 66.0, 40.0, 28.0, 10.0],
         landscape: true,
+        on_screen: false,
         title_columns: 5,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -166,6 +168,7 @@ pub(super) fn write_outside<'s>(
         unit: "Không tính vào số liệu chung",
         widths: &[6.0, 30.0, 44.0, 48.0, 44.0, 34.0, 24.0, 8.0],
         landscape: true,
+        on_screen: false,
         title_columns: 8,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
@@ -202,6 +205,7 @@ pub(super) fn write_notes<'s>(
         unit: "Nội dung đơn vị ghi ngoài các ô của biểu mẫu; không tính vào số liệu chung",
         widths: &[6.0, 30.0, 28.0, 12.0, 26.0, 60.0, 34.0, 24.0, 8.0],
         landscape: true,
+        on_screen: true,
         title_columns: 9,
     };
     let notes: Vec<_> = consolidation.notes.iter().filter(|own| own.note.kind.is_content()).collect();

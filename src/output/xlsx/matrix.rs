@@ -32,6 +32,7 @@ pub(super) fn write<'s>(
         unit: &legend(),
         widths: &widths,
         landscape: true,
+        on_screen: false,
         title_columns: widths.len().min(16),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

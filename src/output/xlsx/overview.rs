@@ -20,6 +20,10 @@ pub(super) const NAME: &str = "Tổng quan";
 const PAGE_PIXELS: u32 = 1_040;
 /// What makes the columns fit a page, in percent.
 const PRINT_SCALE: u16 = 60;
+/// The width of the merged cells that hold names, in characters.
+const NAMES_WIDTH: f64 = 75.0;
+/// Names that the sheet lists of what is missing.
+const MOST_NAMES: usize = 30;
 /// The grey of bodies that said nothing.
 const SILENT: Color = Color::RGB(0xF0F0F0);
 
@@ -51,15 +55,18 @@ pub(super) fn write<'s>(
         unit: "Mọi con số là công thức dẫn về trang “Dữ liệu”; mỗi dòng của trang đó dẫn về ô trong tệp của đơn vị",
         widths: &[40.0, 15.0, 15.0, 15.0, 15.0, 15.0, 15.0],
         landscape: false,
+        on_screen: false,
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     sheet.inner.set_freeze_panes(1, 0)?;
     let submissions = facts(&mut sheet, checked, sources)?;
+    sheet.end_row()?;
+    charts_above(&mut sheet, consolidation, sources, submissions)?;
+    missing(&mut sheet, consolidation)?;
+    contents(&mut sheet, sources)?;
     let folder = format!("='{NAME}'!$B${}", sheet.row + 1);
     folder_row(&mut sheet, consolidation)?;
-    contents(&mut sheet, sources)?;
-    charts_above(&mut sheet, consolidation, sources, submissions)?;
     point_chart(&mut sheet, consolidation, sources)?;
     Ok((sheet, folder))
 }
@@ -104,6 +111,43 @@ fn facts(sheet: &mut Sheet, checked: &CheckedYear, sources: &Sources) -> Result<
         sheet.end_row()?;
     }
     Ok(submissions)
+}
+
+/// What is missing: the bodies that are still to send, and the points of which nobody says anything.
+fn missing(sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxError> {
+    heading(sheet, "3. Còn thiếu")?;
+    let bodies = |state: Submission| {
+        let reports = consolidation.agencies.iter().filter(move |report| report.submission == state);
+        reports.map(|report| report.body.name.as_str()).collect::<Vec<_>>()
+    };
+    let silent = consolidation.tasks.iter().filter(|summary| summary.entries.is_empty());
+    let silent: Vec<&str> = silent.map(|summary| summary.node.id.as_str()).collect();
+    let lists = [
+        ("Đơn vị chưa gửi báo cáo", bodies(Submission::Missing), super::submissions::NAME),
+        ("Đơn vị gửi tệp không sử dụng được", bodies(Submission::Rejected), super::submissions::NAME),
+        ("Nội dung chưa đơn vị nào báo cáo", silent, progress::TASKS),
+    ];
+    let styles = sheet.styles;
+    for (label, names, place) in lists {
+        let row = sheet.row;
+        sheet.sheet_link(row, 0, &format!("'{place}'!A1"), label, &styles.link)?;
+        sheet.number(row, 1, count(names.len()), &styles.body.whole)?;
+        let named = first_of(&names);
+        let shown = super::cell_text::printable(&named, &mut sheet.cuts).into_owned();
+        let format = super::cell_text::format_for(&shown, &styles.body.text);
+        sheet.inner.merge_range(row, 2, row, 6, &shown, &format)?;
+        sheet.make_room(NAMES_WIDTH, &shown);
+        sheet.end_row()?;
+    }
+    sheet.end_row()
+}
+
+/// So many names as a reader takes in, and how many there are besides.
+fn first_of(names: &[&str]) -> String {
+    match names.len().checked_sub(MOST_NAMES).filter(|further| *further > 0) {
+        Some(further) => format!("{}; và {further} tên khác", names[..MOST_NAMES].join("; ")),
+        None => names.join("; "),
+    }
 }
 
 /// Where the links of all sheets look for the submissions. A workbook that was moved away is mended here.
@@ -157,7 +201,7 @@ fn heading(sheet: &mut Sheet, words: &str) -> Result<(), XlsxError> {
 
 /// The other sheets, each a link.
 fn contents(sheet: &mut Sheet, sources: &Sources) -> Result<(), XlsxError> {
-    heading(sheet, "2. Các trang của sổ")?;
+    heading(sheet, "4. Các trang của sổ")?;
     let styles = sheet.styles;
     for name in sources.contents {
         let row = sheet.row;
@@ -175,7 +219,7 @@ fn charts_above(
     sources: &Sources,
     submissions: RowNum,
 ) -> Result<(), XlsxError> {
-    heading(sheet, "3. Biểu đồ")?;
+    heading(sheet, "2. Biểu đồ")?;
     let mut chart = new_chart(ChartType::Column, "Tình hình gửi báo cáo (số đơn vị)");
     let labels = labels("#,##0");
     chart
@@ -226,7 +270,7 @@ fn point_chart(sheet: &mut Sheet, consolidation: &Consolidation, sources: &Sourc
     sheet.inner.set_print_scale(PRINT_SCALE).set_page_breaks(&[chart_row])?;
     let height = (rows * 20 + 110).min(1_200);
     sheet.row += height.div_ceil(ROW_PIXELS) + 1;
-    heading(sheet, "4. Tiến độ từng nội dung (số đơn vị)")?;
+    heading(sheet, "5. Tiến độ từng nội dung (số đơn vị)")?;
     let first = sheet.row + 1;
     points(sheet, consolidation, sources)?;
     let last = sheet.row - 1;

@@ -146,6 +146,7 @@ pub(super) fn write<'s>(
         unit: "Đơn vị tính: số đơn vị. Có nhiệm vụ: phải báo cáo, trừ không thuộc nhiệm vụ; tỷ lệ hoàn thành tính trên số này",
         widths: &widths,
         landscape: true,
+        on_screen: false,
         title_columns: widths.len(),
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

@@ -23,6 +23,9 @@ const BOLD_WIDTH: f64 = 0.62;
 const LINE_POINTS: f64 = 15.75;
 /// The height of the highest row Excel knows, in points.
 const ROW_LIMIT: f64 = 409.0;
+/// What a sheet for looking things up says of its print. The commands are named as Excel and LibreOffice show them in English,
+/// which is what most offices have.
+const OUT_OF_PRINT: &str = "Trang này để tra cứu trên máy: khi in chỉ in phần đề mục này. Muốn in cả trang: Page Layout > Print Area > Clear Print Area";
 /// The paper size code of A4.
 const A4: u8 = 9;
 
@@ -38,6 +41,8 @@ pub(super) struct Frame<'a> {
     pub(super) widths: &'a [f64],
     /// Whether it is printed across.
     pub(super) landscape: bool,
+    /// Whether it is for looking things up on a screen: of its table, hundreds of pages long, nothing is printed with the workbook.
+    pub(super) on_screen: bool,
     /// Over how many of the first columns the title block is centred; the rest of a wide sheet scrolls.
     pub(super) title_columns: usize,
 }
@@ -45,7 +50,8 @@ pub(super) struct Frame<'a> {
 impl Frame<'_> {
     /// The rows that the title block takes, the empty one below it included.
     pub(super) fn title_rows(&self, consolidation: &Consolidation) -> RowNum {
-        let lines = [self.title, &consolidation.settings.report.notice, self.unit];
+        let print = if self.on_screen { OUT_OF_PRINT } else { "" };
+        let lines = [self.title, &consolidation.settings.report.notice, self.unit, print];
         // The line that names the report is always there.
         lines.into_iter().filter(|line| !line.is_empty()).map(|_| 1).sum::<RowNum>() + 2
     }
@@ -114,6 +120,7 @@ impl<'a> Sheet<'a> {
             (year.as_str(), &styles.subtitle, 17.0, 1.0),
             (report.notice.as_str(), &styles.notice, 17.0, 1.0),
             (frame.unit, &styles.notice, 17.0, 1.0),
+            (if frame.on_screen { OUT_OF_PRINT } else { "" }, &styles.notice, 17.0, 1.0),
         ];
         for (text, format, height, units_per_letter) in lines.into_iter().filter(|line| !line.0.is_empty()) {
             let text = printable(text, &mut self.cuts);
@@ -127,6 +134,11 @@ impl<'a> Sheet<'a> {
                 write_text(&mut self.inner, self.row, 0, &text, format)?;
             }
             self.row += 1;
+        }
+        if frame.on_screen {
+            // A sheet cannot be left out of the print of a workbook but by hiding it, and links do not lead to hidden sheets.
+            let last = ColNum::try_from(columns - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+            self.inner.set_print_area(0, 0, self.row - 1, last)?;
         }
         self.row += 1;
         Ok(())

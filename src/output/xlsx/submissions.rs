@@ -38,6 +38,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
         unit: "",
         widths: &[6.0, 12.0, 46.0, 17.0, 20.0, 14.0, 44.0],
         landscape: true,
+        on_screen: false,
         title_columns: 7,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;

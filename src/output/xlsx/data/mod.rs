@@ -63,6 +63,7 @@ const FRAME: Frame<'static> = Frame {
     unit: "Tìm mã số liệu in trong báo cáo (Ctrl+F), ví dụ CT13.TH: cột “Mã số liệu” là số liệu đó, cột “Góp vào” là số liệu dùng để tính ra nó. Bấm vào cột “Ô” để mở tệp của đơn vị tại ô đó",
     widths: &WIDTHS,
     landscape: true,
+    on_screen: true,
     title_columns: WIDTHS.len(),
 };
 

@@ -2,7 +2,7 @@
 
 mod synthetic;
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::time::Instant;
 
 use calamine::{Data, DataType, Range, Reader, Xlsx};
@@ -111,6 +111,43 @@ fn a_year_without_submissions_is_a_workbook_too() {
     let mut book = written(&synthetic::year(0));
     let tasks = values(&mut book, "II. Nhiệm vụ");
     assert_eq!(row_of(&tasks, "II.1.a")[3], Data::Float(0.0));
+}
+
+/// Printing the whole workbook prints the heading of a sheet for looking things up, not the hundreds of pages below it.
+#[test]
+fn sheets_for_looking_things_up_print_their_heading_alone() {
+    let bytes = write_workbook(&synthetic::year(12)).expect("it can be written");
+    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut xml = String::new();
+    package.by_name("xl/workbook.xml").expect("it is there").read_to_string(&mut xml).expect("it is text");
+    let areas: Vec<&str> = xml
+        .split("<definedName name=\"_xlnm.Print_Area\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('>')?.1.split_once('<'))
+        .map(|(area, _)| area)
+        .collect();
+    for sheet in ["Chi tiết", "Dữ liệu"] {
+        let area = areas.iter().find_map(|area| area.strip_prefix(&format!("'{sheet}'!$A$1:")));
+        let last = area.and_then(|area| area.rsplit('$').next()).and_then(|row| row.parse::<u32>().ok());
+        assert!(last.is_some_and(|last| (2..=6).contains(&last)), "{sheet}: {areas:?}");
+    }
+    assert!(!areas.iter().any(|area| area.contains("Nhiệm vụ")), "what is read on paper is printed whole: {areas:?}");
+}
+
+/// A body that has not sent is named on the first sheet, with how many there are.
+#[test]
+fn the_first_sheet_says_what_is_missing() {
+    let checked = synthetic::year(12);
+    let mut book = written(&checked);
+    let overview = values(&mut book, "Tổng quan");
+    let missing: Vec<&str> = (checked.consolidation().agencies.iter())
+        .filter(|report| report.submission == crate::merge::Submission::Missing)
+        .map(|report| report.body.name.as_str())
+        .collect();
+    assert!(!missing.is_empty(), "or the test shows nothing");
+    let row = row_of(&overview, "Đơn vị chưa gửi báo cáo");
+    assert_eq!(row[1].as_f64(), Some(missing.len() as f64));
+    assert!(row[2].to_string().contains(missing[0]), "{row:?}");
 }
 
 #[expect(clippy::print_stderr, reason = "what the test is for")]
