@@ -2,15 +2,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::rows_to_fill;
+use super::{Leads, rows_to_fill};
 use crate::config::{Body, Settings};
-use crate::model::{AgencyId, PlanId};
+use crate::model::AgencyId;
 
 /// The bodies that fill in a row, by its code, in the order of the registry.
 pub fn asked_of<'a>(
     settings: &'a Settings,
     bodies: &[Body],
-    leads: &FxHashMap<PlanId, AgencyId>,
+    leads: &Leads,
 ) -> FxHashMap<&'a str, Vec<AgencyId>> {
     let mut asked: FxHashMap<&str, Vec<AgencyId>> = FxHashMap::default();
     for body in bodies {
