@@ -83,7 +83,24 @@ impl Lexicon {
         if own.texts.iter().any(|text| goes_on_after(&full, text)) {
             return self.longer_words(&full, at, budget).map_or(WordsSay::Own, WordsSay::Another);
         }
+        if let Some(other) = self.only_one_beginning(&full, at, budget) {
+            return WordsSay::Another(other);
+        }
         self.weighed_words_say(&folded, at, budget)
+    }
+
+    /// The one row beside that at a place, of its table, that begins with words which are no chance beginning.
+    fn only_one_beginning(&self, full: &str, at: usize, budget: &Budget) -> Option<usize> {
+        if full.len() < LONG_ENOUGH || !budget.spend(self.entries().len()) {
+            return None;
+        }
+        let table = self.entry(at).table;
+        let begins = |entry: &&Entry| {
+            entry.table == table && entry.order != at && entry.texts.iter().any(|text| text.starts_with(full))
+        };
+        let mut found = self.entries().iter().filter(begins);
+        let only = found.next()?;
+        found.next().is_none().then_some(only.order)
     }
 
     /// The row whose words go on after those of the row at a place as `full` does, in full or nearly so.

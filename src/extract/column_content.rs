@@ -4,6 +4,7 @@ use super::furniture::{is_line_of_form, is_name, is_signature};
 use super::heads::is_tick;
 use super::sheet::{Row, Sheet};
 use super::status::{is_sign, tells_state};
+use super::words::{is_dash, is_placeholder};
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::vietnamese::{parse_number, says_only_a_state};
@@ -37,7 +38,9 @@ pub(super) const SAMPLE: usize = 12;
 pub(super) fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> Content {
     let is_figure = |text: &str| is_figure(text, subject != Subject::PlanNode);
     let (mut figures, mut states, mut prose, mut words, mut names) = (0, 0, 0, 0, 0);
-    let cells = body.iter().filter_map(|row| sheet.cell_in(row, column));
+    // Dashes and lines to write on say nothing.
+    let says = |index: &usize| !is_placeholder(sheet.text(*index)) && !is_dash(sheet.text(*index));
+    let cells = body.iter().filter_map(|row| sheet.cell_in(row, column)).filter(says);
     for index in cells.take(SAMPLE) {
         let text = sheet.text(index);
         match &sheet.cell(index).value {

@@ -73,6 +73,19 @@ impl Settled {
         self.columns.iter().any(|column| column.head == head && body.content(column) != Content::Empty)
     }
 
+    /// Has a field of which only estimates are known read from the settled figures beside them, whatever their head calls them:
+    /// `Con số chính thức` beside `Ước thực hiện`.
+    fn prefer_settled_figures(&mut self, field: Field, body: &Body<'_, '_>) {
+        let is_own = |column: &&Column| column.head == Says(field);
+        let mut own = self.columns.iter().filter(is_own);
+        if own.next().is_some_and(|column| column.scope.is_provisional()) && own.next().is_none() {
+            let is_settled = |column: &Column| column.head == Head::Unknown && column.scope.is_settled();
+            if self.columns.iter().any(|column| is_settled(column) && body.content(column) == Content::Figures) {
+                self.read_by_content(field, Content::Figures, body);
+            }
+        }
+    }
+
     /// Has a field that no column is known to hold read from one whose head nobody knows, by what stands there.
     fn read_by_content(&mut self, field: Field, wanted: Content, body: &Body<'_, '_>) {
         // What stands below no head at all is read only right beside the field's own column.
@@ -282,8 +295,18 @@ fn settle_figures(settled: &mut Settled, body: &Body<'_, '_>, [planned, reached,
         set_lone_addition_aside(settled, field);
         settled.choose(field, body);
     }
+    settled.prefer_settled_figures(reached, body);
     let is_pair = |column: &Column| matches!(column.head, Head::Pair(..));
     let has_pair = settled.columns.iter().any(is_pair);
+    let are_estimates = {
+        let mut own = settled.columns.iter().filter(|column| column.head == Says(reached)).peekable();
+        own.peek().is_some() && own.all(|column| column.scope.is_provisional())
+    };
+    // `Thực hiện/Kế hoạch` beside `Ước thực hiện` is no share: the pair tells what was reached.
+    let holds_pairs = |column: &Column| is_pair(column) && body.content(column) != Content::Empty;
+    if are_estimates && settled.columns.iter().any(|column| holds_pairs(column) && !column.scope.is_provisional()) {
+        set_aside(&mut settled.columns, Says(reached));
+    }
     if settled.has_filled(Says(reached), body) {
         // Beside them `Thực hiện/Kế hoạch` is a share.
         settled.columns.iter_mut().filter(|column| is_pair(column)).for_each(|column| column.head = Head::Other);

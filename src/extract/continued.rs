@@ -164,6 +164,8 @@ fn goes_on(begun: &Begun, sheet: &Sheet<'_>, block: &ColumnBlock, rows: &[Headle
             let is_name = matches!(head, Some(Head::Code | Head::Label));
             if row.names.contains(&index) {
                 is_name
+            } else if head == Some(Head::Code) {
+                is_running_number(sheet, index)
             } else {
                 head.is_some_and(|head| may_hold(sheet, index, head, kind.subject()))
             }
@@ -193,11 +195,19 @@ fn may_hold(sheet: &Sheet<'_>, index: usize, head: Head, subject: Subject) -> bo
     }
 }
 
+/// Whether a cell numbers a row and says nothing else: `12`, `12.`, `a)`.
+fn is_running_number(sheet: &Sheet<'_>, index: usize) -> bool {
+    const LONGEST: usize = 4;
+    let shown = sheet.shown(index);
+    shown.len() <= LONGEST && shown.contains(char::is_alphanumeric)
+}
+
 /// A remark on rows of the form without a head.
 fn remark(sheet: &Sheet<'_>, block: &ColumnBlock, rows: &[HeadlessRow], lexicon: &Lexicon) -> Remark {
     let content = |row: &HeadlessRow| {
-        let mut cells = block.rows[row.place].cells.clone();
-        cells.find(|index| !row.names.contains(index)).unwrap_or(row.names[0])
+        let cells = || block.rows[row.place].cells.clone().filter(|index| !row.names.contains(index));
+        let behind = cells().find(|index| row.names.iter().all(|name| name < index));
+        behind.or_else(|| cells().next()).unwrap_or(row.names[0])
     };
     Remark {
         kind: RemarkKind::ValueElsewhere,

@@ -129,6 +129,17 @@ pub(super) fn text_fields(words: &str) -> Vec<Field> {
 
 fn text_fields_named(words: &str) -> Vec<Field> {
     let bare = without_brackets(words);
+    // A line break parts fields, or stands where the line was full: `Kết⏎quả thực hiện; khó khăn`.
+    let parted = fields_in_parts(&bare);
+    if !bare.contains('\n') {
+        return parted;
+    }
+    let on_one_line = fields_in_parts(&bare.replace('\n', " "));
+    if on_one_line.len() > parted.len() { on_one_line } else { parted }
+}
+
+/// The fields that the parts of a head name, where they are several.
+fn fields_in_parts(bare: &str) -> Vec<Field> {
     let mut fields = Vec::new();
     for part in bare.split(PARTING).flat_map(|part| part.split(" và ")) {
         let folded = spelt_out(&fold(part));

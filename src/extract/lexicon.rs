@@ -511,6 +511,12 @@ pub(super) fn without_label(text: &str) -> &str {
     text
 }
 
+/// The code before the words of a row: `a)` of `a) Tiếp tục …`, `II.1.a.`; empty where there is none.
+pub(super) fn leading_label(text: &str) -> &str {
+    let rest = without_label(text);
+    text[..text.len() - rest.len()].trim()
+}
+
 /// Whether it is the number of an item in an item: `1.1`, `1.1.2.`; `1.500` is an amount.
 fn is_number_in_parts(text: &str) -> bool {
     let parts = || text.strip_suffix('.').unwrap_or(text).split('.');

@@ -84,7 +84,7 @@ fn extract_within(budget: &Budget, path: &Arc<str>, workbook: &Workbook, lexicon
     if budget.is_exceeded() {
         return Vec::new();
     }
-    let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon.year(), budget);
+    let periods = StatedPeriods::new(path, &sheets, &blocks, lexicon, budget);
     let mut values = ValueReader::new(&sheets, &blocks);
     values.remarks = headless;
     let of_another_plan = lexicon.titles().are_of_another(&sheets, &blocks);

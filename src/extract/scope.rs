@@ -99,6 +99,16 @@ impl Scope {
         }
     }
 
+    /// Whether its figures are estimates, or those of before.
+    pub(super) fn is_provisional(&self) -> bool {
+        self.standing == Standing::Provisional
+    }
+
+    /// Whether its head says that its figures are settled.
+    pub(super) fn is_settled(&self) -> bool {
+        self.standing == Standing::Settled
+    }
+
     /// How surely its period is the year. What is added in the year is not of all of it.
     fn rank(&self) -> u8 {
         match self.period {

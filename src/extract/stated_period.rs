@@ -6,6 +6,7 @@ use super::budget::{Budget, CELL};
 use super::column_blocks::ColumnBlock;
 use super::furniture::is_note;
 use super::heads::{Head, Table};
+use super::lexicon::{Lexicon, leading_label};
 use super::period::{Period, period_of_name, period_of_title};
 use super::record::OtherPeriod;
 use super::sheet::{Row, Sheet};
@@ -43,9 +44,10 @@ impl StatedPeriods {
         path: &str,
         sheets: &[Sheet<'_>],
         blocks: &[Vec<ColumnBlock>],
-        year: i16,
+        lexicon: &Lexicon,
         budget: &Budget,
     ) -> Self {
+        let year = lexicon.year();
         let mut tables = Vec::with_capacity(sheets.len());
         let mut cover = None;
         for (sheet, blocks) in sheets.iter().zip(blocks) {
@@ -63,7 +65,7 @@ impl StatedPeriods {
                 let mut of_tables = Vec::with_capacity(block.tables.len());
                 for (place, table) in block.tables.iter().enumerate() {
                     let before = place.checked_sub(1).map(|before| &block.tables[before]);
-                    if let Some(stated) = above(sheet, block, before, table, year, budget) {
+                    if let Some(stated) = above(sheet, block, before, table, lexicon, budget) {
                         current = Some(stated);
                     }
                     of_sheet = of_sheet.or_else(|| current.clone());
@@ -142,27 +144,33 @@ fn above(
     block: &ColumnBlock,
     before: Option<&Table>,
     table: &Table,
-    year: i16,
+    lexicon: &Lexicon,
     budget: &Budget,
 ) -> Option<Stated> {
     let first = before.map_or(0, |before| before.head.end).max(table.head.start.saturating_sub(TITLE_ROWS));
     let mut found: Vec<Stated> = Vec::new();
     for row in block.rows[first..table.head.start].iter().rev() {
-        if !budget.spend(CELL * row.cells.len()) || before.is_some_and(|before| is_row_of(sheet, before, row)) {
+        if !budget.spend(CELL * row.cells.len()) || before.is_some_and(|before| is_row_of(sheet, before, row, lexicon))
+        {
             break;
         }
-        found.extend(row.cells.clone().filter_map(|index| stated_in(sheet, index, year)));
+        found.extend(row.cells.clone().filter_map(|index| stated_in(sheet, index, lexicon.year())));
     }
     let first_of = |period: Period| found.iter().find(|stated| stated.period == period).cloned();
     [Period::PartOfYear, Period::Year, Period::OtherYear].into_iter().find_map(first_of)
 }
 
-/// Whether a row is one of a table: numbered and named.
-fn is_row_of(sheet: &Sheet<'_>, table: &Table, row: &Row) -> bool {
-    let has = |head: Head| {
-        table.columns.iter().any(|column| column.head == head && sheet.cell_in(row, column.column).is_some())
+/// Whether a row is one of a table: numbered and named, by a code before its words or by the very words of the form.
+fn is_row_of(sheet: &Sheet<'_>, table: &Table, row: &Row, lexicon: &Lexicon) -> bool {
+    let find = |head: Head| {
+        let mut columns = table.columns.iter().filter(|column| column.head == head);
+        columns.find_map(|column| sheet.cell_in(row, column.column))
     };
-    has(Head::Code) && has(Head::Label) || row.cells.len() >= 3
+    let is_named = |index: usize| {
+        let words = sheet.text(index);
+        lexicon.by_code(leading_label(words)).is_some() || lexicon.by_own_words(words).is_some()
+    };
+    row.cells.len() >= 3 || find(Head::Label).is_some_and(|label| find(Head::Code).is_some() || is_named(label))
 }
 
 fn stated_in(sheet: &Sheet<'_>, index: usize, year: i16) -> Option<Stated> {

@@ -24,7 +24,7 @@ pub(super) fn words(sheet: &Sheet<'_>, index: usize, field: Option<Field>) -> Wo
     match &sheet.cell(index).value {
         Value::Text(_) => {
             let text = sheet.text(index);
-            if is_placeholder(text) {
+            if is_placeholder(text) || is_dash(text) {
                 Words::Nothing
             } else if is_ditto(text) {
                 Words::Ditto
@@ -66,6 +66,12 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     text.chars().all(is_mark) && text.contains(leads)
 }
 
+/// Whether a text is a dash or a stroke, however long: there is nothing to say.
+pub(super) fn is_dash(text: &str) -> bool {
+    let is_stroke = |letter: char| matches!(letter, '-' | '–' | '—' | '−' | '‐' | '‑' | '/' | '\\' | '_');
+    text.contains(is_stroke) && text.chars().all(|letter| is_stroke(letter) || letter.is_whitespace())
+}
+
 /// Whether a text stands for that of the row above: `như trên`, `-nt-`, `"`.
 pub(super) fn is_ditto(text: &str) -> bool {
     const DITTO: [&str; 9] = [
@@ -97,6 +103,16 @@ mod tests {
         }
         for text in ["Tổ chức … hội nghị", "5...", "-", "", "a", "x."] {
             assert!(!is_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn dashes_are_no_words() {
+        for text in ["-", "–", "—", "- -", "---", "/", "//", "−", "\\"] {
+            assert!(is_dash(text), "{text}");
+        }
+        for text in ["", "x", "-1", "?", "+", "- Không", "-nt-", "\"", "1/2"] {
+            assert!(!is_dash(text), "{text}");
         }
     }
 

@@ -6,6 +6,7 @@
 //! which of two versions is newer and they say different things, neither counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,9 +14,9 @@ use super::consolidation::Change;
 use super::put_together::printed;
 use super::versions::{Ages, Version};
 use crate::config::Indicators;
-use crate::extract::{Note, OutsideRow, Record, RowsSeen};
+use crate::extract::{Note, OutsideRow, Record, Remark, RemarkKind, RowsSeen};
 use crate::form::{Subject, TableKind};
-use crate::model::{Field, ItemId};
+use crate::model::{CellRef, Field, ItemId};
 use crate::vietnamese::fold;
 
 /// A row: its table and what it is about.
@@ -301,7 +302,8 @@ impl<'a> Merger<'a> {
     fn complete(&mut self, state: &mut RowState, version: usize, place: usize, record: &Record) {
         let newest = state.newest;
         self.pair(version, newest).tables.insert(record.table);
-        if !self.ages.is_certain(newest, version) && differ(&state.record, record) {
+        let are_apart = self.incompatible.contains(&(newest, version));
+        if are_apart || !self.ages.is_certain(newest, version) && differ(&state.record, record) {
             return self.contest(state, version, place, record);
         }
         for field in record.table.subject().fields() {
@@ -339,6 +341,19 @@ impl<'a> Merger<'a> {
         }
     }
 
+    /// Whether a version has something in a row that could not be read.
+    fn asks_about(&self, version: usize, record: &Record) -> bool {
+        let is_unread = |remark: &&Remark| match remark.kind {
+            RemarkKind::NotANumber | RemarkKind::UnknownStatus | RemarkKind::ImplausiblePercent => true,
+            RemarkKind::ValueElsewhere => remark.read_as.is_empty(),
+            _ => false,
+        };
+        let is_in_row =
+            |cell: &CellRef| cell.row == record.cell.row && Arc::ptr_eq(cell.sheet_ref(), record.cell.sheet_ref());
+        let remarks = self.versions[version].extraction.remarks.iter().filter(is_unread);
+        remarks.flat_map(|remark| &remark.cells).any(is_in_row)
+    }
+
     /// A value that the newer versions of a row lack: it stays, unless they have taken it back.
     fn fill_in(&mut self, state: &mut RowState, version: usize, place: usize, record: &Record, field: Field) {
         let newest = state.newest;
@@ -350,7 +365,9 @@ impl<'a> Merger<'a> {
                 && fill.is_full(*newer, version, record.table)
                 && fill.fields[*newer].contains(&(record.table, field))
         };
-        let taken_back = (newest..version).find(has_taken_back);
+        // What the newer says could not be read, and is asked about: what an older said is not its answer.
+        let asks = |newer: &usize| ages.is_certain(*newer, version) && self.asks_about(*newer, &state.record);
+        let taken_back = (newest..version).find(has_taken_back).or_else(|| Some(newest).filter(asks));
         let gone = (place, change(record, field, None));
         match taken_back {
             // What was said along with another value went with it.

@@ -59,6 +59,8 @@ pub(crate) fn filled_in(form: &Form, random: &mut Random) -> Book {
             below: Vec::new(),
             left: 0,
             merged: Vec::new(),
+            owner: None,
+            headless: false,
         });
     }
     let day = random.between(2, 27);
@@ -88,7 +90,7 @@ fn filled_row(kind: TableKind, row: &tonghop::form::Row, random: &mut Random) ->
     if kind == TableKind::Indicators {
         cells.insert(Says::Unit, Typed::text(&row.printed[1]));
     }
-    let mut filled = Row { item: Some(row.code.clone()), cells, truths: BTreeMap::new() };
+    let mut filled = Row { item: Some(row.code.clone()), cells, truths: BTreeMap::new(), hidden: false };
     let is_open = match (kind, &row.kind) {
         (TableKind::Indicators, RowKind::Count) | (TableKind::Tasks | TableKind::Funding, RowKind::Entry) => true,
         _ => return filled,

@@ -33,6 +33,12 @@ pub(crate) enum Typed {
     Number(f64),
     /// 0.95 under a percentage format.
     Share(f64),
+    /// A number under a format of its own.
+    Formatted(f64, &'static str),
+    /// A text that is struck through.
+    Struck(String),
+    /// A formula with the error that it gives.
+    Error(&'static str),
     /// A text in another font.
     Sign(String, &'static str),
 }
@@ -60,6 +66,7 @@ pub(crate) struct Row {
     pub(crate) item: Option<String>,
     pub(crate) cells: BTreeMap<Says, Typed>,
     pub(crate) truths: BTreeMap<Field, Truth>,
+    pub(crate) hidden: bool,
 }
 
 /// A table on its sheet.
@@ -75,6 +82,10 @@ pub(crate) struct Table {
     pub(crate) left: u16,
     /// Ranges of rows of one column whose cells are merged, by index.
     pub(crate) merged: Vec<(Says, usize, usize)>,
+    /// Whose it is, where it is another body's than the sender's.
+    pub(crate) owner: Option<String>,
+    /// It has no head.
+    pub(crate) headless: bool,
 }
 
 impl Table {
@@ -142,6 +153,8 @@ pub(crate) fn without_marks(text: &str) -> String {
 /// A fact of a file, and where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
+    /// Whose it is, where it is another body's than the sender's.
+    pub(crate) owner: Option<String>,
     pub(crate) item: String,
     pub(crate) field: Field,
     pub(crate) truth: Truth,
@@ -208,7 +221,9 @@ impl Book {
             }
         };
         lines(sheet, &mut at, &table.above);
-        self.draw_head(sheet, table, &mut at);
+        if !table.headless {
+            self.draw_head(sheet, table, &mut at);
+        }
         let head_ends = at;
         for (index, row) in table.rows.iter().enumerate() {
             for (place, column) in (table.left..).zip(&table.columns) {
@@ -231,12 +246,24 @@ impl Book {
                     Some(Typed::Share(share)) => {
                         sheet.write_number_with_format(at, place, *share, &Format::new().set_num_format("0%"))
                     }
+                    Some(Typed::Formatted(number, code)) => {
+                        sheet.write_number_with_format(at, place, *number, &Format::new().set_num_format(*code))
+                    }
+                    Some(Typed::Struck(text)) => {
+                        sheet.write_string_with_format(at, place, text, &Format::new().set_font_strikethrough())
+                    }
+                    Some(Typed::Error(error)) => {
+                        sheet.write_formula(at, place, rust_xlsxwriter::Formula::new("=A1").set_result(*error))
+                    }
                     Some(Typed::Sign(sign, font)) => {
                         sheet.write_string_with_format(at, place, sign, &Format::new().set_font_name(*font))
                     }
                     Some(Typed::Text(text)) => sheet.write_string(at, place, self.spelling.of(text)),
                 }
                 .expect("a cell");
+            }
+            if row.hidden {
+                sheet.set_row_hidden(at).expect("a row");
             }
             for (field, truth) in row.item.iter().flat_map(|_| &row.truths) {
                 let place = (table.left..).zip(&table.columns).find(|(_, column)| column.says == Says::Field(*field));
@@ -245,6 +272,7 @@ impl Book {
                     other => other.clone(),
                 };
                 facts.push(Fact {
+                    owner: table.owner.clone(),
                     item: row.item.clone().expect("a row of the form"),
                     field: *field,
                     truth,

@@ -6,7 +6,7 @@ use tonghop::model::Field;
 
 use super::book::{Book, Row, Says, Spelling, Table, Truth, Typed};
 use super::random::Random;
-use super::{sending, values};
+use super::{bodies, columns, rows, sending, values};
 
 /// All that a body sends.
 #[derive(Clone, Debug)]
@@ -15,8 +15,28 @@ pub(crate) struct Sending {
     pub(crate) book: Book,
     /// Files beside it: older ones, corrections.
     pub(crate) others: Vec<Book>,
+    /// Files beside it that count as well: its other tables.
+    pub(crate) parts: Vec<Book>,
     /// The name of the body.
     pub(crate) name: String,
+    /// A body that sends nothing by itself.
+    pub(crate) neighbour: Neighbour,
+}
+
+/// Another body, which may get into one's report.
+#[derive(Clone, Debug)]
+pub(crate) struct Neighbour {
+    pub(crate) agency: String,
+    pub(crate) book: Book,
+    /// Its tables stand in the report.
+    pub(crate) sends: bool,
+}
+
+impl Sending {
+    /// All its files.
+    pub(crate) fn books(&mut self) -> impl Iterator<Item = &mut Book> {
+        std::iter::once(&mut self.book).chain(&mut self.others).chain(&mut self.parts)
+    }
 }
 
 /// A habit: what it is called, and what it does.
@@ -37,6 +57,35 @@ pub(crate) const HABITS: &[Habit] = &[
     ("amounts in đồng by the unit line", values::amounts_in_dong),
     ("dashes where nothing is said", values::dashes),
     ("sums written", values::sums_written),
+    ("states numbered", columns::states_numbered),
+    ("percentages in states", columns::percent_in_state),
+    ("amounts by their formats", rows::amounts_by_format),
+    ("units in thousands", rows::units_in_thousands),
+    ("figures in notes", rows::figures_in_notes),
+    ("dittos", rows::dittos),
+    ("errors", rows::errors),
+    ("results with difficulties", columns::result_with_difficulties),
+    ("reached over planned", columns::reached_over_planned),
+    ("prompts left", columns::prompts_left),
+    ("dotted lines", rows::dotted_lines),
+    ("an unknown head", columns::unknown_head),
+    ("quarters", columns::quarters),
+    ("levels and their total", columns::levels_and_total),
+    ("an estimate beside", columns::estimate_beside),
+    ("cumulated beside", columns::cumulated_beside),
+    ("shares of the plan", columns::share_of_plan),
+    ("planned behind reached", columns::swapped),
+    ("codes slipped", rows::codes_slipped),
+    ("own work under a code", rows::own_under_a_code),
+    ("codes alone", rows::only_codes),
+    ("codes in the words", rows::code_in_words),
+    ("rows turned round", rows::turned_round),
+    ("a row twice", rows::row_twice),
+    ("a row struck or hidden", rows::row_struck_or_hidden),
+    ("a row of totals", rows::total_row),
+    ("the head repeated", rows::head_repeated),
+    ("a blank form before", rows::blank_form_before),
+    ("gone on elsewhere", rows::goes_on_elsewhere),
     ("columns moved", columns_moved),
     ("capitals", |sending, _| sending.book.spelling = Spelling::Capitals),
     ("no marks", |sending, _| sending.book.spelling = Spelling::WithoutMarks),
@@ -46,6 +95,7 @@ pub(crate) const HABITS: &[Habit] = &[
     ("one sheet for all", |sending, _| sending.book.stacked = true),
     ("half a year beside the year", half_year_beside),
     ("last year beside the year", last_year_beside),
+    ("rows slipped", rows::slipped_right),
     ("an example row", example_row),
     ("no codes", no_codes),
     ("codes respelt", codes_respelt),
@@ -54,6 +104,7 @@ pub(crate) const HABITS: &[Habit] = &[
     ("who did it", who_did_it),
     ("words cut short", words_cut),
     ("breaks and blanks in words", breaks_in_words),
+    ("results behind the words", rows::result_behind_words),
     ("moved right and down", |sending, random| {
         for table in &mut sending.book.tables {
             table.left = u16::try_from(random.between(1, 3)).expect("a few columns");
@@ -68,6 +119,17 @@ pub(crate) const HABITS: &[Habit] = &[
     ("last year's sheet hidden", sending::hidden_last_year),
     ("an older version", sending::older_version),
     ("a correction", sending::correction),
+    ("a report on half a year", sending::half_year_report),
+    ("last year's report", sending::last_years_report),
+    ("sent twice", sending::sent_twice),
+    ("sent in parts", sending::sent_in_parts),
+    ("a blank form later", sending::blank_form_later),
+    ("a task corrected", sending::task_corrected),
+    ("the neighbour's code", bodies::neighbours_code),
+    ("in a folder", bodies::in_a_folder),
+    ("sent by a department", bodies::department_sends),
+    ("with the neighbour", bodies::with_the_neighbour),
+    ("above the neighbour", bodies::above_the_neighbour),
     ("the sender by name alone", sending::by_name),
     ("the sender by the file alone", sending::by_file),
 ];
@@ -227,9 +289,15 @@ fn example_row(sending: &mut Sending, _: &mut Random) {
 
 /// The rows are known by their words, under running numbers.
 fn no_codes(sending: &mut Sending, _: &mut Random) {
-    for table in tables(sending).filter(|table| table.kind != TableKind::Funding) {
-        table.column(Says::Code).expect("the column").head = "STT".to_owned();
-        for (number, row) in (1..).zip(&mut table.rows) {
+    let has_words = |table: &&mut Table| table.columns.iter().any(|column| column.says == Says::Label);
+    for table in tables(sending).filter(|table| table.kind != TableKind::Funding).filter(has_words) {
+        let Some(code) = table.column(Says::Code) else { continue };
+        "STT".clone_into(&mut code.head);
+        let rows = table
+            .rows
+            .iter_mut()
+            .filter(|row| !matches!(row.cells.get(&Says::Code), Some(Typed::Text(text)) if text == "Ví dụ"));
+        for (number, row) in (1..).zip(rows) {
             row.cells.insert(Says::Code, Typed::Number(f64::from(number)));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tonghop::check::CheckedYear;
 use tonghop::extract::FieldValue;
-use tonghop::model::{Field, Finding, Severity};
+use tonghop::model::{CellRef, Field, Finding, Severity};
 
 use super::book::{Fact, Truth};
 
@@ -31,9 +31,13 @@ pub(crate) struct Sent {
 pub(crate) fn judge(checked: &CheckedYear, sent: &[Sent]) -> Verdict {
     let mut verdict = Verdict::default();
     let mut read: BTreeMap<(String, String, Field), Truth> = BTreeMap::new();
+    let mut cells: BTreeMap<(String, String), CellRef> = BTreeMap::new();
     for entry in checked.consolidation().entries().filter(|entry| entry.written.is_none()) {
         for (field, value) in entry.record.values() {
             let key = (entry.agency.to_string(), entry.record.item.to_string(), field);
+            if let (Field::Note, Some(cell)) = (field, value.cell()) {
+                cells.insert((key.0.clone(), key.1.clone()), cell.clone());
+            }
             let value = match value {
                 FieldValue::Status(status) => Truth::Status(*status.value()),
                 FieldValue::Number(number) => Truth::Number(number.value().to_string().parse().expect("a number")),
@@ -60,6 +64,11 @@ pub(crate) fn judge(checked: &CheckedYear, sent: &[Sent]) -> Verdict {
         let habits = sent.iter().find(|body| body.agency == agency).map_or("sent nothing", |body| &body.habits);
         // Sums that are computed of parts.
         if matches!(item.as_str(), "III.1" | "III") {
+            continue;
+        }
+        // A figure that slipped into a note is a note, too, and asked about.
+        let is_asked = |cell: &CellRef| checked.findings().iter().any(|finding| finding.cells.contains(cell));
+        if field == Field::Note && cells.get(&(agency.clone(), item.clone())).is_some_and(is_asked) {
             continue;
         }
         verdict.faults.push(format!("invented {agency} {item} {field:?} ({habits}): {found:?}"));

@@ -3,7 +3,7 @@
 use tonghop::form::TableKind;
 use tonghop::model::{Field, Status};
 
-use super::book::{Says, Table, Truth, Typed};
+use super::book::{Row, Says, Table, Truth, Typed};
 use super::habits::Sending;
 use super::random::Random;
 
@@ -212,7 +212,9 @@ pub(crate) fn sums_written(sending: &mut Sending, _: &mut Random) {
 /// One result told of two points, in merged cells.
 pub(crate) fn one_result_for_several(sending: &mut Sending, _: &mut Random) {
     for table in tasks(sending) {
-        let both = |pair: &[super::book::Row]| pair.iter().all(|row| row.truths.contains_key(&Field::Result));
+        let tells =
+            |row: &Row| row.truths.contains_key(&Field::Result) && row.cells.contains_key(&Says::Field(Field::Result));
+        let both = |pair: &[Row]| pair.iter().all(tells);
         let Some(first) = table.rows.windows(2).position(both) else { continue };
         let truth = table.rows[first].truths[&Field::Result].clone();
         table.rows[first + 1].truths.insert(Field::Result, truth);

@@ -6,6 +6,7 @@ use super::super::column_choice::ColumnRemark;
 use super::super::heads::{Head, column_at};
 use super::super::lexicon::Entry;
 use super::super::record::Record;
+use super::super::words::{is_dash, is_placeholder};
 use super::super::{Remark, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
@@ -47,13 +48,21 @@ impl TableReader<'_, '_> {
             }
             return;
         }
-        // What stands in its own column and could not be read has its own remark; a dash says that there is nothing.
+        // What stands in its own column and could not be read has its own remark. A dash there says that there is nothing,
+        // which what says of itself that it is an answer contradicts.
         let is_main = |head: Head| {
             head == Head::Says(main) || is_node && matches!(head, Head::Says(Field::Status) | Head::Tick(_))
         };
-        if self.fields(cells).iter().any(|(_, column)| is_main(column.head)) {
-            return;
+        let own = self.fields(cells).into_iter().filter(|(_, column)| is_main(column.head));
+        let mut has_dash = false;
+        for (index, _) in own {
+            let text = self.sheet.text(index);
+            if !is_dash(text) && !is_placeholder(text) {
+                return;
+            }
+            has_dash |= is_dash(text);
         }
+        found.retain(|(_, says_itself)| is_node || *says_itself || !has_dash);
         let row = entry.id();
         self.elsewhere.cells.extend(found.into_iter().map(|(index, says_itself)| (index, row.to_owned(), says_itself)));
     }
@@ -70,7 +79,9 @@ impl TableReader<'_, '_> {
         let column = column_at(self.columns, self.sheet.cell(index).column);
         match column.map(|column| column.head) {
             Some(Head::Unit) if !is_node => (is_figure && text.contains(|c: char| c.is_ascii_digit())).then_some(true),
-            Some(Head::Says(Field::Note)) if !is_node => (is_figure || tells_a_figure(text)).then_some(true),
+            Some(Head::Says(Field::Note)) if !is_node => {
+                (is_figure || tells_a_figure(text, self.lexicon.year())).then_some(true)
+            }
             Some(Head::Other) if column.is_some_and(|column| column.scope.period.is_foreign()) => None,
             // What stands below heads that nobody knows is told for all rows of the table.
             None | Some(Head::Other) => (is_figure || is_node && !text.is_empty()).then_some(false),
@@ -112,8 +123,8 @@ impl TableReader<'_, '_> {
     }
 }
 
-/// Whether a note says what was reached: `TH: 14 cuộc`, `đã tổ chức 3 hội nghị`.
-fn tells_a_figure(text: &str) -> bool {
+/// Whether a note in a report on `year` says what was reached: `TH: 14 cuộc`, `đã tổ chức 3 hội nghị`.
+fn tells_a_figure(text: &str, year: i16) -> bool {
     const LEADS: [&str; 6] = ["th", "kq", "dat", "duoc", "co", "la"];
     const PAIRS: [&str; 5] = ["thuc hien", "ket qua", "to chuc", "hoan thanh", "da lam"];
     let folded = fold(text);
@@ -121,7 +132,9 @@ fn tells_a_figure(text: &str) -> bool {
     (1..words.len()).any(|place| {
         let number = words[place];
         let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_year = number.len() == 4 && number.starts_with("20");
+        // `Thực hiện 2026 theo kế hoạch`: a year that reports speak of.
+        let may_be_year = number.len() == 4 && number.parse::<i16>().is_ok_and(|number| (number - year).abs() <= 10);
+        let is_year = may_be_year && place + 1 < words.len();
         let pair = || place >= 2 && PAIRS.contains(&format!("{} {}", words[place - 2], words[place - 1]).as_str());
         is_number && !is_year && (LEADS.contains(&words[place - 1]) || pair())
     })

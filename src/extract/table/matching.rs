@@ -6,7 +6,7 @@ use super::super::heads::{Head, Table};
 use rustc_hash::FxHashSet;
 
 use super::super::agreement::{WordsSay, bare, before_answer, key_of};
-use super::super::lexicon::{Lexicon, without_label};
+use super::super::lexicon::{Lexicon, leading_label};
 use super::super::sheet::{Row, Sheet};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
@@ -168,12 +168,6 @@ impl TableReader<'_, '_> {
         }
         named
     }
-}
-
-/// The code before the words of a row: `a)` of `a) Tiếp tục …`, `II.1.a.`; empty where there is none.
-fn leading_label(text: &str) -> &str {
-    let rest = without_label(text);
-    text[..text.len() - rest.len()].trim()
 }
 
 /// The shape most of the first rows have; where they do not tell, the shape of the heads.

@@ -84,6 +84,7 @@ pub(super) fn read_table(
         above: Vec::new(),
         matched: Vec::new(),
         percent_tells_states,
+        notes_hold_words: false,
         shift: 0,
     };
     let title = lexicon.titles().above(reader.sheet, block, table);
@@ -184,6 +185,8 @@ struct TableReader<'a, 'b> {
     matched: Vec<Range<usize>>,
     /// The column of percentages tells states, in most rows.
     percent_tells_states: bool,
+    /// The notes of a table of figures hold no figures where these stand in their own columns.
+    notes_hold_words: bool,
     /// How many columns to the right the row that is being read slipped.
     shift: i64,
 }
@@ -225,6 +228,7 @@ impl<'a> TableReader<'a, '_> {
 
     fn read_rows(&mut self, body: &[Row], rows: &[MatchedRow], remarks: &[ColumnRemark]) {
         let standings = self.standings(rows);
+        self.notes_hold_words = self.notes_hold_words(rows);
         // Rows that match nothing belong to the table where a row that matches follows.
         let mut waiting: Vec<&Row> = Vec::new();
         let mut last_number = None;
@@ -404,7 +408,8 @@ impl<'a> TableReader<'a, '_> {
     fn fields(&self, cells: &RowCells) -> Vec<(usize, &'a Column)> {
         let columns = self.columns;
         // What numbers and names a row stays where it is when the rest slips.
-        let shift = |index: usize| if cells.names_row(index) { 0 } else { self.shift };
+        let stays = |index: usize| cells.names_row(index) || self.stays_in_place(index);
+        let shift = |index: usize| if self.shift == 0 || stays(index) { 0 } else { self.shift };
         let own = cells
             .all
             .clone()

@@ -10,7 +10,7 @@ use super::super::{CellUse, RemarkKind};
 use super::TableReader;
 use super::units::RowUnit;
 use crate::intake::Value;
-use crate::model::{Field, Traced};
+use crate::model::{CellRef, Field, Traced};
 
 impl TableReader<'_, '_> {
     /// Reads two figures out of one cell; whether there are any. A cell that cannot be parted is asked about.
@@ -58,14 +58,21 @@ impl TableReader<'_, '_> {
     }
 
     /// Enters the parts of a text below a head of several fields, each in its own; whether there are several.
-    pub(super) fn enter_parts(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
-        let text = self.sheet.shown(index);
-        let parts = parts_of(&text, field, &column.also);
+    /// `text` is that of the cell, or the one that it refers to.
+    pub(super) fn enter_parts(
+        &mut self,
+        index: usize,
+        (text, cell): (&str, &CellRef),
+        column: &Column,
+        field: Field,
+        record: &mut Record,
+    ) -> bool {
+        let parts = parts_of(text, field, &column.also);
         if parts.iter().all(|(of, part)| *of == field && *part == text) {
             return false;
         }
         for (of, part) in parts {
-            record.enter(of, Traced::from_cell(part, self.sheet.cell_ref(index)));
+            record.enter(of, Traced::from_cell(part, cell.clone()));
         }
         self.sheet.mark(index, CellUse::Mapped);
         true

@@ -5,7 +5,7 @@ use super::super::lexicon::Entry;
 use super::super::record::Record;
 use super::super::status::in_words;
 use super::super::values::{Place, Reading, Wanted};
-use super::super::words::{Words, is_ditto, is_placeholder, words};
+use super::super::words::{Words, is_dash, is_ditto, is_placeholder, words};
 use super::super::{CellUse, RemarkKind};
 use super::ticks::Ticks;
 use super::{RowCells, TableReader};
@@ -71,15 +71,13 @@ impl TableReader<'_, '_> {
     fn read_text(&mut self, index: usize, column: &Column, field: Field, record: &mut Record) -> bool {
         let item = record.item.clone();
         let place = Place { row: item.as_str(), field: &column.words };
-        let is_text = !matches!(self.sheet.cell(index).value, Value::FormulaWithoutValue(_) | Value::Error(_));
-        if is_text
-            && !column.also.is_empty()
+        let Some((text, cell)) = self.said(index, field, &place) else { return false };
+        if !column.also.is_empty()
             && record.get(field).is_none()
-            && self.enter_parts(index, column, field, record)
+            && self.enter_parts(index, (&text, &cell), column, field, record)
         {
             return true;
         }
-        let Some((text, cell)) = self.said(index, field, &place) else { return false };
         if !record.enter(field, Traced::from_cell(text, cell)) {
             return false;
         }
@@ -120,7 +118,11 @@ impl TableReader<'_, '_> {
     /// The cell whose words a cell means: itself, or the one above where it says `như trên`; `None` where it means none.
     fn meant(&self, index: usize) -> Option<usize> {
         let text = self.sheet.text(index);
-        if matches!(self.sheet.cell(index).value, Value::Text(_)) && !is_placeholder(text) && !is_ditto(text) {
+        if matches!(self.sheet.cell(index).value, Value::Text(_))
+            && !is_placeholder(text)
+            && !is_dash(text)
+            && !is_ditto(text)
+        {
             return Some(index);
         }
         match words(self.sheet, index, None) {
@@ -179,7 +181,7 @@ impl TableReader<'_, '_> {
 
     fn read_status_cell(&mut self, index: usize, column: &Column, record: &mut Record) -> bool {
         let text = self.sheet.text(index);
-        if is_placeholder(text) {
+        if is_placeholder(text) || is_dash(text) {
             self.sheet.mark(index, CellUse::Furniture);
             return false;
         }
@@ -204,9 +206,6 @@ impl TableReader<'_, '_> {
         };
         if figure && read_state(text, self.lexicon.year(), StateColumn::States) == StateReading::None {
             return self.read_percent(index, column, record).entered;
-        }
-        if matches!(text, "-" | "–") {
-            return true;
         }
         let item = record.item.clone();
         let place = Place { row: item.as_str(), field: &column.words };

@@ -6,7 +6,7 @@ use super::super::furniture::is_name;
 use super::super::heads::{Column, Head, column_at, is_tick};
 use super::super::record::Remark;
 use super::super::status::tells_state;
-use super::{RowCells, TableReader};
+use super::{MatchedRow, RowCells, TableReader};
 use crate::form::Subject;
 use crate::intake::Value;
 use crate::model::{Field, ValueType};
@@ -16,6 +16,8 @@ use crate::vietnamese::parse_number;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Figure,
+    /// A figure with words behind it: `12 lớp`.
+    Measure,
     State,
     Text,
 }
@@ -45,9 +47,28 @@ impl TableReader<'_, '_> {
             let fit = self.fit(cells, *shift);
             let clearly = in_place.contradictions >= 2 && fit.agreements >= 2;
             let gives_main = fit.agreements >= 1 && fit.has_main && !in_place.has_main;
-            fit.contradictions == 0 && (clearly || gives_main)
+            // What was reached stands in the note, what was planned in its place.
+            let fits_better = *shift == 1 && self.notes_hold_words && fit.agreements > in_place.agreements;
+            fit.contradictions == 0 && (clearly || gives_main || fits_better)
         };
         SHIFTS.into_iter().find(slipped).unwrap_or(0)
+    }
+
+    /// Whether a table of figures has its figures where they belong, and none in its notes beside them: a figure alone in a
+    /// note has slipped there.
+    pub(super) fn notes_hold_words(&self, rows: &[MatchedRow]) -> bool {
+        let Some([planned, reached]) = self.subject.planned_and_reached() else { return false };
+        let column_of = |field: Field| self.columns.iter().find(|column| column.head == Head::Says(field));
+        let [Some(planned), Some(_), Some(note)] = [planned, reached, Field::Note].map(column_of) else { return false };
+        let kind_in = |row: &MatchedRow, column: &Column| {
+            let index = row.cells.all.clone().find(|index| self.sheet.cell(*index).column == column.column);
+            index.and_then(|index| self.kind_of(index, false))
+        };
+        let in_place = |row: &&MatchedRow| kind_in(row, planned) == Some(Kind::Figure);
+        let in_note = |row: &&MatchedRow| kind_in(row, note) == Some(Kind::Figure);
+        // In a table in which nothing is in place a lone row may be the one that slipped; several are how it is filled in.
+        let is_told = rows.iter().any(|row| in_place(&row)) || rows.iter().filter(in_note).count() == 1;
+        is_told && !rows.iter().filter(in_place).any(|row| in_note(&row))
     }
 
     /// Remarks on a row that slipped.
@@ -66,11 +87,14 @@ impl TableReader<'_, '_> {
     fn fit(&self, cells: &RowCells, shift: i64) -> Fit {
         let mut fit = Fit::default();
         for index in cells.all.clone().filter(|index| !cells.names_row(*index)) {
+            let shift = if shift != 0 && self.stays_in_place(index) { 0 } else { shift };
             let column = shifted(self.columns, self.sheet.cell(index).column, shift);
             // A result may be told in the words of a state: whether it is, is of no matter and costs most to find out.
             let may_be_state = column.is_none_or(|column| column.head != Head::Says(Field::Result));
             let Some(kind) = self.kind_of(index, may_be_state) else { continue };
             match column {
+                // Where something else stays.
+                Some(column) if shift != 0 && self.is_taken(cells, column) => fit.contradictions += 1,
                 Some(column) => self.weigh(column, kind, &mut fit),
                 // Beyond the table.
                 None if shift != 0 => fit.contradictions += 1,
@@ -80,12 +104,25 @@ impl TableReader<'_, '_> {
         fit
     }
 
+    /// Whether a cell holds the unit that the form prints: what was filled in may slip without it.
+    pub(super) fn stays_in_place(&self, index: usize) -> bool {
+        let column = column_at(self.columns, self.sheet.cell(index).column);
+        column.is_some_and(|column| column.head == Head::Unit) && self.lexicon.words().has(self.sheet.text(index))
+    }
+
+    /// Whether a row has in a column what stays in place when the rest slips.
+    fn is_taken(&self, cells: &RowCells, column: &Column) -> bool {
+        let mut own = cells.all.clone().filter(|index| self.sheet.cell(*index).column == column.column);
+        own.any(|index| cells.names_row(index) || self.stays_in_place(index))
+    }
+
     fn weigh(&self, column: &Column, kind: Kind, fit: &mut Fit) {
         let field = match column.head {
             Head::Says(field) => field,
             Head::Unit if self.subject != Subject::PlanNode => {
                 match kind {
                     Kind::Figure => fit.contradictions += 2,
+                    Kind::Measure => {}
                     Kind::State | Kind::Text => fit.agreements += 1,
                 }
                 return;
@@ -99,9 +136,11 @@ impl TableReader<'_, '_> {
         let is_main = field == self.subject.main_field();
         let fits = match (field.value_type(), kind) {
             (ValueType::Status, Kind::State) => Some(true),
-            (ValueType::Status, Kind::Text | Kind::Figure) => Some(false),
+            (ValueType::Status, Kind::Text | Kind::Figure | Kind::Measure) => Some(false),
             (ValueType::Percent, Kind::State) if self.percent_tells_states => None,
-            (ValueType::Figure | ValueType::Amount | ValueType::Percent, kind) => Some(kind == Kind::Figure),
+            (ValueType::Figure | ValueType::Amount | ValueType::Percent, kind) => {
+                Some(matches!(kind, Kind::Figure | Kind::Measure))
+            }
             (ValueType::Text, Kind::Figure) => match field {
                 // A number may be all that a note or a document's symbol is.
                 Field::Documents => None,
@@ -130,9 +169,12 @@ impl TableReader<'_, '_> {
             Value::Text(_) => match parse_number(text) {
                 Some(number) if number.word_for_zero => None,
                 Some(number) if number.rest.is_empty() => Some(Kind::Figure),
+                Some(_) if self.subject != Subject::PlanNode => Some(Kind::Measure),
                 _ if is_name(text) || !text.contains(char::is_alphabetic) => None,
                 _ => Some(Kind::Text),
             },
+            // What comes of a formula that gives a figure; the formula of a picture begins with its sign.
+            Value::Error(error) if self.subject != Subject::PlanNode && error.starts_with('#') => Some(Kind::Figure),
             Value::Bool(_) | Value::Date(_) | Value::Error(_) | Value::FormulaWithoutValue(_) => None,
         }
     }

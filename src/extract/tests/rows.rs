@@ -307,10 +307,13 @@ fn a_figure_that_stands_elsewhere_than_in_its_column_is_told() {
     {
         assert_eq!(row(&format!("cuộc|11||{note}")), "CT25 | 11 | -\n", "{note}");
     }
-    // In the column of units; beside the table; a dash and a figure in its place say enough.
+    // In the column of units; beside the table; beside a dash. A dash alone and a figure in its place say enough.
     assert!(row("14 cuộc|11||").contains("! ValueElsewhere C2"));
     assert!(row("cuộc|11|||14").contains("! UnreadColumns G2"));
-    assert_eq!(row("cuộc|11|-|14"), "CT25 | 11 | -\n");
+    assert_eq!(row("cuộc|11|-|14"), "CT25 | 11 | -\n! ValueElsewhere F2\n");
+    assert_eq!(row("cuộc|11|–|TH: 14"), "CT25 | 11 | -\n! ValueElsewhere F2\n");
+    assert_eq!(row("cuộc|11|-|-"), "CT25 | 11 | -\n");
+    assert_eq!(row("cuộc|11|-|Chưa có số liệu"), "CT25 | 11 | -\n");
     assert_eq!(row("cuộc|11|13|TH: 14 cuộc"), "CT25 | 11 | 13\n");
     // One cause, one remark; a column of other figures beside all rows is none.
     let table = |a: &str, b: &str| {
