@@ -60,8 +60,7 @@ impl Piece {
     pub(super) fn set_aside_if_foreign(&mut self) -> bool {
         let is_unknown = |remark: &&Remark| remark.kind == RemarkKind::UnmatchedRow && remark.row.is_empty();
         let unknown: Vec<&Remark> = self.content.remarks.iter().filter(is_unknown).collect();
-        // The three lines of signatures below a form of one row are no table of something else.
-        let is_foreign = unknown.len() >= FOREIGN && unknown.len() > FOREIGN * self.content.rows_seen.number_of_rows();
+        let is_foreign = unknown.len() >= FOREIGN && unknown.len() >= FOREIGN * self.content.rows_seen.number_of_rows();
         let Some(first) = unknown.first().filter(|_| is_foreign) else { return false };
         // One cause is one remark.
         let cells = unknown.iter().flat_map(|remark| remark.cells.iter().cloned()).collect();
