@@ -171,7 +171,12 @@ fn every_shape_goes_from_the_plan_to_the_sealed_year() {
             for row in data[table].as_array().expect("rows") {
                 // Those that the plan names as the lead, or else both.
                 let is_one = row["lead"].is_string();
-                assert_eq!(row["entries"].as_array().map(Vec::len), Some(if is_one { 1 } else { 2 }), "{name}: {}", row["id"]);
+                assert_eq!(
+                    row["entries"].as_array().map(Vec::len),
+                    Some(if is_one { 1 } else { 2 }),
+                    "{name}: {}",
+                    row["id"]
+                );
                 assert_eq!(row["counts"]["no_report"], 0, "{name}: {}", row["id"]);
             }
         }
@@ -192,9 +197,7 @@ fn the_form_says_all_that_the_plan_says_of_a_task_in_a_table() {
     let form = Form::new(&settings, &bodies[0], &merge::catalogue_leads(&settings, &bodies));
     let row = form.tables[0].rows.iter().find(|row| row.code == "PL.II.3").expect("the row of a task");
     let words = row.printed.join("\n");
-    for said in
-        ["3 Việc ba", "Sở Khoa học và Công nghệ", "Đề án", "Quý II/2026"]
-    {
+    for said in ["3 Việc ba", "Sở Khoa học và Công nghệ", "Đề án", "Quý II/2026"] {
         assert!(words.contains(said), "{words}");
     }
 }

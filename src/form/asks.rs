@@ -7,11 +7,7 @@ use crate::config::{Body, Settings};
 use crate::model::AgencyId;
 
 /// The bodies that fill in a row, by its code, in the order of the registry.
-pub fn asked_of<'a>(
-    settings: &'a Settings,
-    bodies: &[Body],
-    leads: &Leads,
-) -> FxHashMap<&'a str, Vec<AgencyId>> {
+pub fn asked_of<'a>(settings: &'a Settings, bodies: &[Body], leads: &Leads) -> FxHashMap<&'a str, Vec<AgencyId>> {
     let mut asked: FxHashMap<&str, Vec<AgencyId>> = FxHashMap::default();
     for body in bodies {
         for (_, rows) in rows_to_fill(settings, body, leads) {

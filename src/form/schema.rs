@@ -400,8 +400,7 @@ mod tests {
             Actual, Allocated, CompletedOn, DelayReason, Difficulties, Documents, NewDue, Note, Percent, Planned,
             Proposals, Result, Spent, Status,
         };
-        let progress =
-            [Status, Percent, Result, Documents, Difficulties, Proposals, CompletedOn, DelayReason, NewDue];
+        let progress = [Status, Percent, Result, Documents, Difficulties, Proposals, CompletedOn, DelayReason, NewDue];
         assert_eq!(Subject::PlanNode.fields(), progress);
         assert_eq!(Subject::Indicator.fields(), [Planned, Actual, Note]);
         assert_eq!(Subject::FundingLine.fields(), [Allocated, Spent, Note]);

@@ -70,11 +70,7 @@ pub(super) fn whole(settings: &Settings, plan: &str) -> [Table; TableKind::ALL.l
 
 /// The rows that `body` has to fill in, table by table in the order of its form; those the form computes are not among
 /// them.
-pub fn rows_to_fill<'a>(
-    settings: &'a Settings,
-    body: &Body,
-    leads: &Leads,
-) -> Vec<(TableKind, Vec<&'a str>)> {
+pub fn rows_to_fill<'a>(settings: &'a Settings, body: &Body, leads: &Leads) -> Vec<(TableKind, Vec<&'a str>)> {
     let plan = &settings.plan;
     let form = &settings.indicators;
     let duties = body.duties_on(settings.report.deadline);
@@ -160,8 +156,9 @@ fn row_of_plan(node: &Node) -> Row {
 
 /// The words of a point or a duty, with the cells of its row under the heads that `is_told`.
 fn words_of(node: &Node, is_told: impl Fn(&str) -> bool) -> String {
-    let is_said =
-        |(head, cell): &&(String, String)| !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell) && is_told(head);
+    let is_said = |(head, cell): &&(String, String)| {
+        !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell) && is_told(head)
+    };
     let cells = node.fields.iter().filter(is_said).map(|(head, cell)| format!("{head}: {cell}"));
     let body = node.paragraphs.iter().cloned().chain(cells).collect::<Vec<_>>().join("\n");
     match (node.kind, node.role) {

@@ -8,11 +8,7 @@ use crate::form::{Leads, TableKind, rows_to_fill};
 
 /// Tells of each table that a body should have sent and of which no row is in the files that count, by a remark, and of
 /// the rows that the others lack. A body none of whose files count has other troubles.
-pub(super) fn find_missing(
-    sorted: &mut Sorted,
-    settings: &Settings,
-    leads: &Leads,
-) -> Vec<MissingRows> {
+pub(super) fn find_missing(sorted: &mut Sorted, settings: &Settings, leads: &Leads) -> Vec<MissingRows> {
     let mut found = Vec::new();
     for (report, counted) in sorted.agencies.iter().zip(&sorted.counted) {
         if !report.is_counted() {

@@ -16,10 +16,7 @@ const TOGETHER: [(&[&str], &[BodyKind]); 6] = [
     (&["cac so", "so ban nganh", "so nganh", "ban nganh", "cac ban"], &[BodyKind::Provincial]),
     (&["doan the", "to chuc chinh tri", "to chuc hoi", "cac hoi"], &[BodyKind::Mass]),
     (&["co quan bao chi", "bao dai", "co quan thong tin", "thong tan bao chi"], &[BodyKind::Press]),
-    (
-        &["dia phuong", "cac huyen", "cap huyen", "huyen thi xa", "huyen thanh pho"],
-        &[BodyKind::District],
-    ),
+    (&["dia phuong", "cac huyen", "cap huyen", "huyen thi xa", "huyen thanh pho"], &[BodyKind::District]),
     (
         &["dia phuong", "cac xa", "cac phuong", "cap xa", "xa phuong", "phuong xa", "xa thi tran", "xa dac khu"],
         &[BodyKind::Commune],

@@ -76,7 +76,9 @@ pub fn parse_deadline(text: &str, year: i16) -> Option<Deadline> {
         let recurs = EVERY_YEAR.iter().any(|words| has_words(&folded, words));
         let named = moments.last().filter(|last| recurs && last.year.is_none() && last.is_within_a_year());
         let last = named.and_then(|last| last.ends_in(2024));
-        return Some(last.map_or(Deadline::Standing, |date| Deadline::EveryYear { month: date.month(), day: date.day() }));
+        return Some(
+            last.map_or(Deadline::Standing, |date| Deadline::EveryYear { month: date.month(), day: date.day() }),
+        );
     }
     if let [only] = moments.as_slice()
         && only.begins
@@ -266,7 +268,8 @@ fn listed(tokens: &[Token], name: &[&str], value: impl Fn(&Token) -> Option<i16>
     let first = value(tokens.get(dots)?)?;
     let (mut last, mut length) = (first, dots + 1);
     while let Some(joint) = tokens.get(length) {
-        let is_joint = matches!(joint, Token::Sign(',' | ';' | '-' | '+' | '&')) || joint.is_one_of(&["va", "den", "hoac"]);
+        let is_joint =
+            matches!(joint, Token::Sign(',' | ';' | '-' | '+' | '&')) || joint.is_one_of(&["va", "den", "hoac"]);
         let named = usize::from(tokens.get(length + 1).is_some_and(|token| token.is_one_of(name)));
         let Some(next) = tokens.get(length + 1 + named).filter(|_| is_joint).and_then(&value) else { break };
         // `Tháng 12 - 3/2027` goes over the turn of the year: its end counts.

@@ -83,11 +83,7 @@ fn missing<'a>(entry: &'a Entry, product: &str) -> Option<(Option<&'a Traced<Str
     let folded = fold(text);
     if let Some(text) = told.filter(|_| STILL_TO_COME.iter().any(|words| has_words(&folded, words))) {
         let quoted = text.value();
-        return Some((
-            told,
-            format!("đơn vị báo cáo: “{quoted}”"),
-            format!("the body reports: “{quoted}”"),
-        ));
+        return Some((told, format!("đơn vị báo cáo: “{quoted}”"), format!("the body reports: “{quoted}”")));
     }
     // Where the form does not ask for documents, what was done is all that there is to say.
     let asks = entry.record.table.place_of(Field::Documents).is_some();

@@ -44,7 +44,9 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
             let new_day = if is_asked { new_deadline(entry, consolidation) } else { NewDeadline::Ahead };
             let (vi, en) = match (has_reason, new_day) {
                 (true, NewDeadline::Ahead) => continue,
-                (false, NewDeadline::None) => ("chưa có lý do và thời hạn mới", "there is no reason and no new deadline"),
+                (false, NewDeadline::None) => {
+                    ("chưa có lý do và thời hạn mới", "there is no reason and no new deadline")
+                }
                 (false, _) => ("chưa có lý do", "there is no reason"),
                 (true, NewDeadline::None) => ("chưa có thời hạn mới", "there is no new deadline"),
                 (true, NewDeadline::Past) => ("thời hạn mới cũng đã qua", "the new deadline is past, too"),

@@ -76,10 +76,6 @@ impl<'a> Totals<'a> {
         let groups = groups.map(|(item, points)| GroupTotal { id: item.id.as_str(), completion: of(points) });
         let has_deadlines = consolidation.tasks_with_deadlines().next().is_some();
         let timeliness = || TimelinessView::new(&consolidation.timeliness(consolidation.tasks_with_deadlines()));
-        Self {
-            tasks: of(&consolidation.tasks),
-            groups: groups.collect(),
-            timeliness: has_deadlines.then(timeliness),
-        }
+        Self { tasks: of(&consolidation.tasks), groups: groups.collect(), timeliness: has_deadlines.then(timeliness) }
     }
 }

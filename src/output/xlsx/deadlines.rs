@@ -28,10 +28,7 @@ const COLUMNS: [(&str, f64); 12] = [
 ];
 
 /// Writes the sheet.
-pub(super) fn write<'s>(
-    consolidation: &Consolidation,
-    styles: &'s Styles,
-) -> Result<Option<Sheet<'s>>, XlsxError> {
+pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Result<Option<Sheet<'s>>, XlsxError> {
     if consolidation.tasks_with_deadlines().next().is_none() {
         return Ok(None);
     }
@@ -69,7 +66,8 @@ fn task(sheet: &mut Sheet, consolidation: &Consolidation, summary: &ProgressSumm
             None if summary.is_done_undated(entry) => Timeliness::UNKNOWN,
             None => "",
         });
-        let said = |field: Field| entry.and_then(|entry| entry.record.text(field)).map_or("", |text| text.value().as_str());
+        let said =
+            |field: Field| entry.and_then(|entry| entry.record.text(field)).map_or("", |text| text.value().as_str());
         let cells = [
             summary.node.id.as_str(),
             summary.node.text(),
