@@ -34,6 +34,12 @@ impl BodySelection {
         Self { named: kinds.into_iter().map(Selector::Kind).collect() }
     }
 
+    /// The bodies of these kinds and those that are named; all bodies where there are none.
+    pub fn of(kinds: impl IntoIterator<Item = BodyKind>, bodies: impl IntoIterator<Item = AgencyId>) -> Self {
+        let bodies = bodies.into_iter().map(Selector::One);
+        Self { named: kinds.into_iter().map(Selector::Kind).chain(bodies).collect() }
+    }
+
     /// Whether it is all bodies.
     pub fn is_all(&self) -> bool {
         self.named.is_empty()

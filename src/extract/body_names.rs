@@ -181,6 +181,53 @@ impl BodyNames {
         of_place
     }
 
+    /// The places of all bodies that `text` names one after the other, in the order of the registry: `Sở Tài chính, Sở Nội vụ`.
+    /// A bare name of a territory counts only where it is all that stands between two marks; a name that several bodies may
+    /// have is none.
+    pub fn all_named_in(&self, text: &str) -> Vec<usize> {
+        let mut found = BTreeSet::new();
+        for part in text.split(['\n', ';', ',']) {
+            self.add_named_in(part, &mut found);
+        }
+        // The commas of `Sở Văn hóa, Thể thao và Du lịch` part no bodies.
+        for line in text.split(['\n', ';']) {
+            self.add_named_in(line, &mut found);
+        }
+        found.into_iter().collect()
+    }
+
+    /// Adds the bodies that a part of a text names, the longest names first.
+    fn add_named_in(&self, part: &str, found: &mut BTreeSet<usize>) {
+        let folded = fold(part);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let toned = tone_key(part);
+        let mut at = 0;
+        while at < words.len() {
+            let longest = (1..=self.longest.min(words.len() - at)).rev();
+            let named = longest.filter_map(|length| {
+                let spellings = self.names.get(&words[at..at + length].join(" "))?;
+                let is_all = at == 0 && length == words.len();
+                let fits: Vec<&Spelling> = spellings.iter().filter(|spelling| is_all || !spelling.bare).collect();
+                let toned: Vec<usize> = fits
+                    .iter()
+                    .filter(|spelling| fits.len() == 1 || has_words(&toned, &spelling.toned))
+                    .map(|spelling| spelling.body)
+                    .collect();
+                match toned.as_slice() {
+                    [body] => Some((*body, length)),
+                    _ => None,
+                }
+            });
+            match { named }.next() {
+                Some((body, length)) => {
+                    found.insert(body);
+                    at += length;
+                }
+                None => at += 1,
+            }
+        }
+    }
+
     /// Whether a text names an office of districts in a year that has none: `Phòng GD&ĐT Tân Biên` is not the commune's.
     fn is_office_of_no_body(&self, folded: &str) -> bool {
         !self.has_districts && is_office_of_district(folded)

@@ -190,6 +190,14 @@ fn exact(folded: &str) -> Option<Head> {
         "thanh toan" => Says(Field::Spent),
         "so luong" | "so lieu" => Says(Field::Actual),
         "ghi chu" => Says(Field::Note),
+        "ngay hoan thanh thuc te" | "thoi gian hoan thanh thuc te" | "ngay thuc te hoan thanh" => {
+            Says(Field::CompletedOn)
+        }
+        "ly do cham" | "nguyen nhan cham" | "ly do cham tien do" | "ly do qua han" => Says(Field::DelayReason),
+        "thoi han moi" | "thoi han de xuat" | "thoi gian hoan thanh moi" | "de xuat thoi han moi" => {
+            Says(Field::NewDue)
+        }
+        "san pham theo ke hoach" => Head::Printed,
         "nguyen nhan" => Says(Field::Difficulties),
         "giai phap" => Says(Field::Proposals),
         "phoi hop" | "chu tri" => Head::Printed,

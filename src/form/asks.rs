@@ -2,16 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::rows_to_fill;
+use super::{Leads, rows_to_fill};
 use crate::config::{Body, Settings};
-use crate::model::{AgencyId, PlanId};
+use crate::model::AgencyId;
 
 /// The bodies that fill in a row, by its code, in the order of the registry.
-pub fn asked_of<'a>(
-    settings: &'a Settings,
-    bodies: &[Body],
-    leads: &FxHashMap<PlanId, AgencyId>,
-) -> FxHashMap<&'a str, Vec<AgencyId>> {
+pub fn asked_of<'a>(settings: &'a Settings, bodies: &[Body], leads: &Leads) -> FxHashMap<&'a str, Vec<AgencyId>> {
     let mut asked: FxHashMap<&str, Vec<AgencyId>> = FxHashMap::default();
     for body in bodies {
         for (_, rows) in rows_to_fill(settings, body, leads) {

@@ -3,14 +3,14 @@
 
 mod asks;
 mod guidance;
+mod leads;
 mod printed;
 mod schema;
 mod tables;
 
-use rustc_hash::FxHashMap;
-
 pub use asks::asked_of;
 pub use guidance::{Guidance, GuidanceLine};
+pub use leads::{Leads, RowLead, owes};
 pub use printed::{
     PARTICULARS_TITLE, SIGNATURES, day_of_signing, guidance_texts, note_of_particulars, number_of, printed_texts,
 };
@@ -18,7 +18,7 @@ pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, Tabl
 pub use tables::rows_to_fill;
 
 use crate::config::{Body, Settings};
-use crate::model::{AgencyId, Date, PlanId};
+use crate::model::{AgencyId, Date, Field};
 use crate::vietnamese::{committee_in_full, fold};
 
 /// The sheet of the agency's particulars.
@@ -121,6 +121,8 @@ pub struct Table {
     pub title: String,
     /// What of the plan it rests on, in brackets; may be empty.
     pub basis: String,
+    /// Its rows are those of the plan's own table, with columns for lead, partners, product and deadline.
+    pub is_in_rows: bool,
     /// Its rows.
     pub rows: Vec<Row>,
 }
@@ -159,6 +161,16 @@ pub enum RowKind {
 }
 
 impl Table {
+    /// Its columns from left to right.
+    pub fn columns(&self) -> &'static [Column] {
+        if self.is_in_rows { self.kind.columns_of_rows() } else { self.kind.columns() }
+    }
+
+    /// The place of the column of `field`, from 0.
+    pub fn place_of(&self, field: Field) -> Option<usize> {
+        self.columns().iter().position(|column| column.field() == Some(field))
+    }
+
     /// The row on the sheet, from 0, of the row at `index`.
     pub fn sheet_row(&self, index: usize) -> u32 {
         u32::try_from(index).map_or(u32::MAX, |index| ROWS_ABOVE + 1 + index)
@@ -167,7 +179,7 @@ impl Table {
 
 impl Form {
     /// The form of `body`. `leads` tells which body leads each row of the catalogue.
-    pub fn new(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>) -> Self {
+    pub fn new(settings: &Settings, body: &Body, leads: &Leads) -> Self {
         let report = &settings.report;
         let plan = plan_as_quoted(settings);
         let tables = tables::tables(settings, body, leads, &plan);

@@ -44,7 +44,7 @@ pub fn printed_texts(settings: &Settings) -> Vec<String> {
     ]);
     for kind in TableKind::ALL {
         texts.extend([number_of(kind), kind.sheet().to_owned()]);
-        texts.extend(kind.columns().iter().map(|column| column.head.to_owned()));
+        texts.extend(kind.columns_of_rows().iter().map(|column| column.head.to_owned()));
     }
     for table in tables::whole(settings, &plan) {
         texts.extend([format!("{} {}", table.title, table.basis), table.title, table.basis]);

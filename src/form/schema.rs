@@ -4,7 +4,7 @@
 
 use crate::model::{Field, ValueType};
 use crate::plan::{Node, Role};
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, has_words};
 
 /// The five tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,6 +122,24 @@ const TASKS: &[Column] = &[
     entry(Field::Difficulties, 21.0),
     entry(Field::Proposals, 21.0),
 ];
+/// The same where the plan has its tasks in a table that says who leads, what comes of them and by when.
+const TASKS_IN_ROWS: &[Column] = &[
+    code(8.5),
+    label("Nhiệm vụ, giải pháp", 34.0),
+    of_plan(PlanColumn::Product, "Sản phẩm theo kế hoạch", 15.0),
+    of_plan(PlanColumn::Lead, "Đơn vị chủ trì", 14.0),
+    of_plan(PlanColumn::Partners, "Đơn vị phối hợp", 14.0),
+    of_plan(PlanColumn::Due, "Thời gian hoàn thành", 12.0),
+    entry(Field::Result, 34.0),
+    entry(Field::Documents, 18.0),
+    entry(Field::Status, 13.0),
+    entry(Field::Percent, 9.0),
+    entry(Field::CompletedOn, 12.0),
+    entry(Field::DelayReason, 18.0),
+    entry(Field::NewDue, 12.0),
+    entry(Field::Difficulties, 18.0),
+    entry(Field::Proposals, 18.0),
+];
 const INDICATORS: &[Column] = &[
     code(8.5),
     label("Chỉ tiêu", 66.0),
@@ -224,6 +242,14 @@ impl TableKind {
         }
     }
 
+    /// Its columns where its rows are those of the plan's own table, with lead, partners, product and deadline.
+    pub fn columns_of_rows(self) -> &'static [Column] {
+        match self {
+            Self::Tasks => TASKS_IN_ROWS,
+            other => other.columns(),
+        }
+    }
+
     /// The place of the column of `field`, from 0.
     pub fn place_of(self, field: Field) -> Option<usize> {
         self.columns().iter().position(|column| column.field() == Some(field))
@@ -247,7 +273,7 @@ impl Subject {
 
     /// The columns of its tables: what may be said of such a row.
     fn columns(self) -> impl Iterator<Item = &'static Column> {
-        self.tables().flat_map(TableKind::columns)
+        self.tables().flat_map(TableKind::columns_of_rows)
     }
 
     /// Whether bodies fill in `field` in one of its tables.
@@ -308,21 +334,48 @@ impl Subject {
 }
 
 impl PlanColumn {
-    /// Words of the plan's own heads that name the column, folded.
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Product, Self::Lead, Self::Partners, Self::Due];
+
+    /// Words of the plan's own heads that name the column, folded, the more telling first.
     fn words(self) -> &'static [&'static str] {
         match self {
-            Self::Product => &["san pham"],
-            Self::Lead => &["chu tri"],
+            Self::Product => &["san pham", "ket qua", "dau ra"],
+            Self::Lead => &["chu tri", "don vi thuc hien", "co quan thuc hien", "phu trach", "dau moi"],
             Self::Partners => &["phoi hop"],
-            Self::Due => &["thoi gian", "thoi han", "han "],
+            Self::Due => &["hoan thanh", "thoi han", "ket thuc", "thoi gian", "tien do", "han"],
         }
+    }
+
+    /// Words of heads that name another column, folded, whatever else they say.
+    fn words_of_others(self) -> &'static [&'static str] {
+        match self {
+            Self::Product => &["thoi gian", "thoi han"],
+            Self::Lead => &[],
+            Self::Partners => &["chu tri"],
+            Self::Due => &["bat dau", "san pham", "ket qua"],
+        }
+    }
+
+    /// The place of this column among the heads of a plan's own table; `None` where it has no such column.
+    fn place(self, node: &Node) -> Option<usize> {
+        let heads: Vec<String> = node.fields.iter().map(|(head, _)| fold(head)).collect();
+        let may_be = |at: &usize| {
+            let is_name = node.fields[*at].1 == node.text();
+            !is_name && !self.words_of_others().iter().any(|words| has_words(&heads[*at], words))
+        };
+        let named = |words: &&str| (0..heads.len()).filter(may_be).find(|at| has_words(&heads[*at], words));
+        self.words().iter().find_map(named)
     }
 
     /// What the plan says of `node` in this column; empty where it has no such column.
     pub fn of(self, node: &Node) -> &str {
-        let is_named = |head: &str| self.words().iter().any(|word| format!("{} ", fold(head)).contains(word));
-        let found = node.fields.iter().find(|(head, _)| is_named(head));
-        found.map_or("", |(_, text)| text.as_str())
+        self.place(node).and_then(|at| node.fields.get(at)).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// Whether the plan's own table has this column under `head`.
+    pub(super) fn is_column_of(self, node: &Node, head: &str) -> bool {
+        self.place(node).and_then(|at| node.fields.get(at)).is_some_and(|(own, _)| own == head)
     }
 }
 
@@ -344,9 +397,10 @@ mod tests {
     #[test]
     fn fields_of_a_subject_are_those_of_all_its_tables() {
         use Field::{
-            Actual, Allocated, Difficulties, Documents, Note, Percent, Planned, Proposals, Result, Spent, Status,
+            Actual, Allocated, CompletedOn, DelayReason, Difficulties, Documents, NewDue, Note, Percent, Planned,
+            Proposals, Result, Spent, Status,
         };
-        let progress = [Status, Percent, Result, Documents, Difficulties, Proposals];
+        let progress = [Status, Percent, Result, Documents, Difficulties, Proposals, CompletedOn, DelayReason, NewDue];
         assert_eq!(Subject::PlanNode.fields(), progress);
         assert_eq!(Subject::Indicator.fields(), [Planned, Actual, Note]);
         assert_eq!(Subject::FundingLine.fields(), [Allocated, Spent, Note]);

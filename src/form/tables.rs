@@ -1,27 +1,25 @@
 //! The tables of one body's form: which rows of the plan are its own.
 
-use rustc_hash::FxHashMap;
-
-use super::schema::ColumnRole;
-use super::{Row, RowKind, Table, TableKind};
+use super::schema::{ColumnRole, PlanColumn};
+use super::{Column, Leads, Row, RowKind, Table, TableKind, owes};
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
-use crate::model::{AgencyId, PlanId, Quantity};
-use crate::plan::{Node, NodeKind, Role};
+use crate::model::{PlanId, Quantity};
+use crate::plan::{Node, NodeKind, Plan, Role};
 
 /// The tables of `body` that have rows. `plan` is the plan as texts quote it.
-pub(super) fn tables(settings: &Settings, body: &Body, leads: &FxHashMap<PlanId, AgencyId>, plan: &str) -> Vec<Table> {
+pub(super) fn tables(settings: &Settings, body: &Body, leads: &Leads, plan: &str) -> Vec<Table> {
     let duties = body.duties_on(settings.report.deadline);
     let mut tables = whole(settings, plan);
     for table in &mut tables {
         match table.kind {
             TableKind::Funding => {}
-            TableKind::Tasks => table.rows = tasks(settings, |node| settings.report.owed_by.owes(&node.id, body)),
+            TableKind::Tasks => table.rows = tasks(settings, |node| owes(settings, leads, &node.id, body)),
             TableKind::Indicators => {
                 table.rows = indicators(&settings.indicators.indicators, |own| own.is_reported_by(body));
             }
             TableKind::Duties => table.rows.retain(|row| duties.iter().any(|duty| duty.as_str() == row.code)),
             TableKind::Catalogue => {
-                table.rows.retain(|row| leads.iter().any(|(id, lead)| id.as_str() == row.code && *lead == body.id));
+                table.rows.retain(|row| leads.of(&row.code).is_some_and(|own| own.lead.includes(body)));
             }
         }
     }
@@ -36,30 +34,35 @@ pub(super) fn whole(settings: &Settings, plan: &str) -> [Table; TableKind::ALL.l
             kind: TableKind::Tasks,
             title: format!("KẾT QUẢ THỰC HIỆN {}", title_of(settings, Role::Tasks)),
             basis: basis(Role::Tasks),
+            is_in_rows: are_in_rows(&settings.plan),
             rows: tasks(settings, |_| true),
         },
         Table {
             kind: TableKind::Indicators,
             title: "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU".to_owned(),
             basis: format!("({plan})"),
+            is_in_rows: false,
             rows: indicators(&settings.indicators.indicators, |_| true),
         },
         Table {
             kind: TableKind::Funding,
             title: "KINH PHÍ THỰC HIỆN".to_owned(),
             basis: basis(Role::Funding),
+            is_in_rows: false,
             rows: funding(&settings.indicators.funding),
         },
         Table {
             kind: TableKind::Duties,
             title: "KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO".to_owned(),
             basis: basis(Role::Duties),
+            is_in_rows: false,
             rows: settings.plan.reported(Role::Duties).map(entry).collect(),
         },
         Table {
             kind: TableKind::Catalogue,
             title: "KẾT QUẢ THỰC HIỆN DANH MỤC NHIỆM VỤ".to_owned(),
             basis: format!("(Kèm theo {plan})"),
+            is_in_rows: false,
             rows: settings.plan.reported(Role::Catalogue).map(catalogue_row).collect(),
         },
     ]
@@ -67,11 +70,7 @@ pub(super) fn whole(settings: &Settings, plan: &str) -> [Table; TableKind::ALL.l
 
 /// The rows that `body` has to fill in, table by table in the order of its form; those the form computes are not among
 /// them.
-pub fn rows_to_fill<'a>(
-    settings: &'a Settings,
-    body: &Body,
-    leads: &FxHashMap<PlanId, AgencyId>,
-) -> Vec<(TableKind, Vec<&'a str>)> {
+pub fn rows_to_fill<'a>(settings: &'a Settings, body: &Body, leads: &Leads) -> Vec<(TableKind, Vec<&'a str>)> {
     let plan = &settings.plan;
     let form = &settings.indicators;
     let duties = body.duties_on(settings.report.deadline);
@@ -80,7 +79,7 @@ pub fn rows_to_fill<'a>(
         (
             TableKind::Tasks,
             plan.reported(Role::Tasks)
-                .filter(|node| settings.report.owed_by.owes(&node.id, body))
+                .filter(|node| owes(settings, leads, &node.id, body))
                 .map(|node| node.id.as_str())
                 .collect(),
         ),
@@ -96,7 +95,7 @@ pub fn rows_to_fill<'a>(
         (
             TableKind::Catalogue,
             plan.reported(Role::Catalogue)
-                .filter(|node| leads.get(&node.id) == Some(&body.id))
+                .filter(|node| leads.of(node.id.as_str()).is_some_and(|own| own.lead.includes(body)))
                 .map(|node| node.id.as_str())
                 .collect(),
         ),
@@ -123,7 +122,19 @@ fn tasks(settings: &Settings, is_owed: impl Fn(&Node) -> bool) -> Vec<Row> {
     let nodes = plan.sections_of(Role::Tasks).flat_map(|section| section.walk().skip(outermost));
     let is_own = |node: &Node| node.is_reported_on() && is_owed(node);
     let own = nodes.filter(|node| node.walk().any(is_own));
-    own.map(|node| if node.is_reported_on() { entry(node) } else { heading(node) }).collect()
+    let in_rows = are_in_rows(plan);
+    own.map(|node| match (node.is_reported_on(), in_rows) {
+        (false, _) => heading(node),
+        (true, false) => entry(node),
+        (true, true) => row_of_plan(node),
+    })
+    .collect()
+}
+
+/// Whether the plan has tasks in a table that says who leads them, what comes of them or by when.
+pub(super) fn are_in_rows(plan: &Plan) -> bool {
+    let says_more = |node: &Node| PlanColumn::ALL.iter().any(|column| !column.of(node).is_empty());
+    plan.reported(Role::Tasks).any(says_more)
 }
 
 fn heading(node: &Node) -> Row {
@@ -132,18 +143,31 @@ fn heading(node: &Node) -> Row {
 
 /// A point or a duty, with all the plan says of it: of a row of a table, the cells behind its name as well.
 fn entry(node: &Node) -> Row {
-    let is_said =
-        |(_, cell): &&(String, String)| !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell);
+    Row { code: node.id.as_str().to_owned(), printed: vec![words_of(node, |_| true)], kind: RowKind::Entry }
+}
+
+/// A row of the plan's own table: its words, and in columns of their own what the plan says of it there.
+fn row_of_plan(node: &Node) -> Row {
+    let has_no_column = |head: &str| !PlanColumn::ALL.iter().any(|column| column.is_column_of(node, head));
+    let words = words_of(node, has_no_column);
+    let printed = printed(TableKind::Tasks.columns_of_rows(), node, &words);
+    Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
+}
+
+/// The words of a point or a duty, with the cells of its row under the heads that `is_told`.
+fn words_of(node: &Node, is_told: impl Fn(&str) -> bool) -> String {
+    let is_said = |(head, cell): &&(String, String)| {
+        !cell.is_empty() && *cell != node.label && !node.paragraphs.contains(cell) && is_told(head)
+    };
     let cells = node.fields.iter().filter(is_said).map(|(head, cell)| format!("{head}: {cell}"));
     let body = node.paragraphs.iter().cloned().chain(cells).collect::<Vec<_>>().join("\n");
-    let words = match (node.kind, node.role) {
+    match (node.kind, node.role) {
         // The title of such an item is the name of the body that has the duty.
         (NodeKind::Item, Role::Duties) if !body.is_empty() => body,
         _ if node.title.is_empty() => labelled(node, &body),
         _ if body.is_empty() => labelled(node, &node.title),
         _ => labelled(node, &format!("{}\n{body}", node.title)),
-    };
-    Row { code: node.id.as_str().to_owned(), printed: vec![words], kind: RowKind::Entry }
+    }
 }
 
 fn labelled(node: &Node, words: &str) -> String {
@@ -151,13 +175,18 @@ fn labelled(node: &Node, words: &str) -> String {
 }
 
 fn catalogue_row(node: &Node) -> Row {
-    let printed = TableKind::Catalogue.columns().iter().filter_map(|column| match column.role {
-        ColumnRole::Label => Some(node.text()),
+    let printed = printed(TableKind::Catalogue.columns(), node, node.text());
+    Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
+}
+
+/// What the columns that are printed say of a node, whose words are `words`.
+fn printed(columns: &[Column], node: &Node, words: &str) -> Vec<String> {
+    let printed = columns.iter().filter_map(|column| match column.role {
+        ColumnRole::Label => Some(words),
         ColumnRole::OfPlan(plan_column) => Some(plan_column.of(node)),
         ColumnRole::Code | ColumnRole::Unit | ColumnRole::Entry(_) | ColumnRole::Computed(_) => None,
     });
-    let printed = printed.map(str::to_owned).collect();
-    Row { code: node.id.as_str().to_owned(), printed, kind: RowKind::Entry }
+    printed.map(str::to_owned).collect()
 }
 
 /// The indicators that a body reports.

@@ -238,6 +238,8 @@ pub struct ProgressSummary {
     pub counts: Counts,
     /// Share of completed among those that owe it, in percent; `None` where nobody does.
     pub completion: Option<Traced<Decimal>>,
+    /// Who leads it, what comes of it and by when, as the plan's own table says.
+    pub assignment: super::Assignment,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
 }

@@ -1,21 +1,14 @@
 //! Tables and rows of a body's form that are in none of its files.
 
-use rustc_hash::FxHashMap;
-
 use super::consolidation::{AgencyRemark, MissingRows, RowRange};
 use super::files::Sorted;
 use crate::config::Settings;
 use crate::extract::{Remark, RemarkKind};
-use crate::form::{TableKind, rows_to_fill};
-use crate::model::{AgencyId, PlanId};
+use crate::form::{Leads, TableKind, rows_to_fill};
 
 /// Tells of each table that a body should have sent and of which no row is in the files that count, by a remark, and of
 /// the rows that the others lack. A body none of whose files count has other troubles.
-pub(super) fn find_missing(
-    sorted: &mut Sorted,
-    settings: &Settings,
-    leads: &FxHashMap<PlanId, AgencyId>,
-) -> Vec<MissingRows> {
+pub(super) fn find_missing(sorted: &mut Sorted, settings: &Settings, leads: &Leads) -> Vec<MissingRows> {
     let mut found = Vec::new();
     for (report, counted) in sorted.agencies.iter().zip(&sorted.counted) {
         if !report.is_counted() {

@@ -9,11 +9,13 @@ mod files;
 mod judgement;
 mod merged_rows;
 mod missing;
+mod plan_leads;
 mod put_together;
 mod requests;
 mod senders;
 #[cfg(test)]
 mod senders_tests;
+mod timeliness;
 mod told_versions;
 mod totals;
 mod versions;
@@ -33,23 +35,20 @@ pub use judgement::Judgement;
 pub use merged_rows::Kept;
 pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};
+pub use timeliness::{Assignment, Due, Timeliness, TimelinessCounts};
 pub use told_versions::{ContestedValues, MergedVersions};
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 
-use rustc_hash::FxHashMap;
-
 use crate::config::{Aliases, Body, Settings};
-use crate::form::PlanColumn;
-use crate::model::{AgencyId, PlanId};
+use crate::form::Leads;
 use crate::paths::key_of_path;
-use crate::plan::{Node, Role};
 use crate::vietnamese::{fold, folded_closeness};
 
 /// Consolidates the files of a year, given in the order of their paths.
 pub fn consolidate(settings: Arc<Settings>, aliases: &Aliases, read: Vec<ReadFile>) -> Consolidation {
     let bodies = reporting_bodies(&settings);
     let senders = senders::SenderIndex::new(bodies.clone(), &settings.report.issuer.place);
-    let leads = leads_of(&settings, &senders);
+    let leads = plan_leads::leads_of(&settings, &bodies, &senders);
     let mut sorted = files::sort(read, &settings, aliases, &bodies, &senders);
     let unused_aliases = unused_aliases(aliases, &sorted.files);
     let missing_rows = missing::find_missing(&mut sorted, &settings, &leads);
@@ -81,18 +80,10 @@ fn unused_aliases(aliases: &Aliases, files: &[FileReport]) -> Vec<UnusedAlias> {
     unused.map(|written| UnusedAlias { written: written.to_owned(), nearest: nearest(written) }).collect()
 }
 
-/// The body that leads each row of the catalogue.
-pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> FxHashMap<PlanId, AgencyId> {
-    leads_of(settings, &senders::SenderIndex::new(bodies.to_vec(), &settings.report.issuer.place))
-}
-
-/// The body that a row names in the column Đơn vị chủ trì, or else the issuer of the report.
-fn leads_of(settings: &Settings, senders: &senders::SenderIndex) -> FxHashMap<PlanId, AgencyId> {
-    let lead = |node: &Node| {
-        let named = senders.by_name(PlanColumn::Lead.of(node)).map(|body| body.id.clone());
-        named.unwrap_or_else(|| settings.report.issuer.agency.clone())
-    };
-    settings.plan.reported(Role::Catalogue).map(|node| (node.id.clone(), lead(node))).collect()
+/// The bodies that lead the rows of the plan's tables, those of the catalogue among them.
+pub fn catalogue_leads(settings: &Settings, bodies: &[Body]) -> Leads {
+    let senders = senders::SenderIndex::new(bodies.to_vec(), &settings.report.issuer.place);
+    plan_leads::leads_of(settings, bodies, &senders)
 }
 
 /// The bodies that `name` may mean, among those that have to report: by name, alias or territory, in any spelling.

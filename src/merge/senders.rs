@@ -243,9 +243,9 @@ impl SenderIndex {
         Sender::Ambiguous(bodies.iter().map(|&body| self.id(body)).collect())
     }
 
-    /// The body that `name` names, where it is one and only one.
-    pub(super) fn by_name(&self, name: &str) -> Option<&Body> {
-        self.names.only_one_in(name).map(|place| self.names.body(place))
+    /// The places of all bodies that `text` names one after the other.
+    pub(super) fn all_named(&self, text: &str) -> Vec<usize> {
+        self.names.all_named_in(text)
     }
 
     /// The places of all bodies that `name` may mean.

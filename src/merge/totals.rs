@@ -11,9 +11,10 @@ use super::consolidation::{
 use super::counts::{Counts, registration};
 use super::files::Sorted;
 use super::merged_rows::Merged;
+use super::timeliness::Assignment;
 use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
 use crate::extract::Record;
-use crate::form::{Subject, TableKind};
+use crate::form::{Leads, Subject, TableKind, owes};
 use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Status, Traced};
 use crate::paths::Spellings;
 use crate::plan::{Node, Role};
@@ -42,12 +43,12 @@ impl Pool {
     }
 }
 
-/// Adds everything up. `leads` tells the body that leads each row of the catalogue.
+/// Adds everything up. `leads` tells the bodies that lead the rows of the plan's tables.
 pub(super) fn consolidate(
     settings: &Arc<Settings>,
     bodies: &[Body],
     mut sorted: Sorted,
-    leads: &FxHashMap<PlanId, AgencyId>,
+    leads: &Leads,
 ) -> Consolidation {
     let mut pool = collect(bodies, std::mem::take(&mut sorted.counted));
     let date = settings.report.deadline;
@@ -59,18 +60,18 @@ pub(super) fn consolidate(
             .reported(role)
             .map(|node| {
                 let entries = pool.take(Subject::PlanNode, node.id.as_str());
-                progress_summary(node, expected(node), entries, &registered)
+                progress_summary(node, expected(node), entries, &registered, settings.plan.date.year())
             })
             .collect()
     };
-    let owed_by = &settings.report.owed_by;
-    let tasks = summarise(Role::Tasks, &|node| {
-        bodies.iter().filter(|body| owed_by.owes(&node.id, body)).map(|body| body.id.clone()).collect()
+    let of_bodies = |is_expected: &dyn Fn(&Body) -> bool| -> Vec<AgencyId> {
+        bodies.iter().filter(|body| is_expected(body)).map(|body| body.id.clone()).collect()
+    };
+    let tasks = summarise(Role::Tasks, &|node| of_bodies(&|body| owes(settings, leads, &node.id, body)));
+    let duties = summarise(Role::Duties, &|node| of_bodies(&|body| body.duties_on(date).contains(&node.id)));
+    let catalogue = summarise(Role::Catalogue, &|node| {
+        of_bodies(&|body| leads.of(node.id.as_str()).is_some_and(|row| row.lead.includes(body)))
     });
-    let duties = summarise(Role::Duties, &|node| {
-        bodies.iter().filter(|body| body.duties_on(date).contains(&node.id)).map(|body| body.id.clone()).collect()
-    });
-    let catalogue = summarise(Role::Catalogue, &|node| leads.get(&node.id).cloned().into_iter().collect());
     let indicators = settings
         .indicators
         .indicators
@@ -123,6 +124,7 @@ fn progress_summary(
     expected: Vec<AgencyId>,
     entries: Vec<Entry>,
     registered: &FxHashMap<&AgencyId, Origin>,
+    year_of_plan: i16,
 ) -> ProgressSummary {
     // What a body says of a point that is not its own stays among the entries, and is not one of the counts.
     let owing: FxHashSet<&AgencyId> = expected.iter().collect();
@@ -138,7 +140,8 @@ fn progress_summary(
         silent.map(|agency| registered.get(agency).cloned().unwrap_or_else(|| registration(agency))).collect();
     let counts = Counts::new(stated.iter().map(|(_, state)| *state), silent);
     let completion = counts.completion();
-    ProgressSummary { node: node.clone(), expected, counts, completion, entries }
+    let assignment = Assignment::of(node, year_of_plan);
+    ProgressSummary { node: node.clone(), expected, counts, completion, assignment, entries }
 }
 
 fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {

@@ -18,6 +18,12 @@ pub enum Field {
     Difficulties,
     /// Đề xuất, kiến nghị.
     Proposals,
+    /// Ngày hoàn thành thực tế of a task that has a deadline.
+    CompletedOn,
+    /// Lý do chậm of a task that is past its deadline.
+    DelayReason,
+    /// Thời hạn mới of such a task.
+    NewDue,
     /// Kế hoạch of an indicator.
     Planned,
     /// Thực hiện of an indicator.
@@ -121,6 +127,30 @@ const fn properties(field: Field) -> Properties {
             key: "proposals",
             value_type: Text,
         },
+        Field::CompletedOn => Properties {
+            vietnamese: "Ngày hoàn thành thực tế",
+            english: "day of completion",
+            head: "Ngày hoàn thành thực tế",
+            letters: "NHT",
+            key: "completed_on",
+            value_type: Text,
+        },
+        Field::DelayReason => Properties {
+            vietnamese: "Lý do chậm",
+            english: "reason for the delay",
+            head: "Lý do chậm",
+            letters: "LD",
+            key: "delay_reason",
+            value_type: Text,
+        },
+        Field::NewDue => Properties {
+            vietnamese: "Thời hạn mới",
+            english: "new deadline",
+            head: "Thời hạn mới",
+            letters: "HM",
+            key: "new_due",
+            value_type: Text,
+        },
         Field::Planned => Properties {
             vietnamese: "Kế hoạch",
             english: "planned",
@@ -197,6 +227,9 @@ const fn properties(field: Field) -> Properties {
 }
 
 impl Field {
+    /// What is asked of tasks that have deadlines.
+    pub const OF_DEADLINES: [Self; 3] = [Self::CompletedOn, Self::DelayReason, Self::NewDue];
+
     /// The field as sentences and sheets call it.
     pub const fn vietnamese(self) -> &'static str {
         properties(self).vietnamese
@@ -238,6 +271,11 @@ impl Field {
     /// Whether it is text to read, not a figure or a state to count.
     pub fn is_text(self) -> bool {
         self.value_type() == ValueType::Text
+    }
+
+    /// Whether it is asked for only where the plan's tasks have deadlines.
+    pub fn is_about_a_deadline(self) -> bool {
+        Self::OF_DEADLINES.contains(&self)
     }
 
     /// The field under which a body's own total of this one is kept, where rows may be added up anew.

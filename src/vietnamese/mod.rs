@@ -4,6 +4,7 @@ mod amount;
 mod citation;
 mod committee;
 mod date;
+mod deadline;
 mod fold;
 mod format;
 mod legacy;
@@ -19,6 +20,7 @@ pub use amount::{parse_amount_unit, parse_unit};
 pub use citation::{IncompleteCitation, incomplete_citations};
 pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
 pub use date::{WrittenDate, parse_date};
+pub use deadline::{Deadline, parse_deadline};
 pub use fold::{
     WordPairs, compose, fold, fold_beginning, folded_closeness, folded_in_full, folded_similarity, has_words,
     similarity, tone_key,

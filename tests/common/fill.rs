@@ -50,7 +50,7 @@ fn answers_of_row(table: &Table, index: usize, seed: u32) -> Vec<(u32, Typed)> {
     let status = Status::ALL[index % 4];
     let is_below =
         table.rows.iter().any(|row| matches!(row.kind, RowKind::Ratio { denominator, .. } if denominator == index));
-    let columns = table.kind.columns();
+    let columns = table.columns();
     let mut typed = Vec::new();
     for (column, own) in (0..).zip(columns) {
         let ColumnRole::Entry(field) = own.role else { continue };

@@ -5,6 +5,7 @@
 //! second finding.
 
 mod both_years;
+mod done_without_evidence;
 mod explained;
 mod implausible_number;
 mod incomplete_citation;
@@ -13,6 +14,7 @@ mod magnitude;
 mod mostly_not_theirs;
 mod not_own_row;
 mod outlier;
+mod overdue_unexplained;
 mod overspent;
 mod owed_by_nobody;
 mod part_exceeds_whole;
@@ -54,6 +56,8 @@ pub(super) static RULES: &[&Rule] = &[
     &unit_jump::RULE,
     &large_change::RULE,
     &unit_changed::RULE,
+    &done_without_evidence::RULE,
+    &overdue_unexplained::RULE,
 ];
 
 /// The findings of the family.
@@ -79,6 +83,8 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     mostly_not_theirs::check(consolidation, findings);
     unaddressed_request::check(consolidation, findings);
     incomplete_citation::check(consolidation, findings);
+    done_without_evidence::check(consolidation, findings);
+    overdue_unexplained::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

@@ -3,6 +3,7 @@
 //! The names of the fields are the names of the variables in the templates; `templates/report-full.md` uses all of them.
 
 mod agencies;
+mod deadlines;
 mod directing;
 mod duties;
 mod figures;
@@ -59,6 +60,8 @@ facts! {
         /// The items of the tasks with their points.
         groups: Vec<points::Group>,
         group_count: Count,
+        /// How the tasks stand to the deadlines of the plan, where it has any.
+        deadlines: Option<deadlines::Deadlines>,
         /// Points with the highest and lowest completion, and those still to be done.
         best: Vec<points::Mention>,
         weakest: Vec<points::Mention>,
@@ -136,6 +139,7 @@ impl Facts {
             picture: points::StateCounts::new(&consolidation.tasks),
             groups: points::groups(lookup),
             group_count: points::number_of_groups(lookup).into(),
+            deadlines: deadlines::Deadlines::new(consolidation),
             best,
             weakest,
             unreported,

@@ -2,6 +2,7 @@
 
 mod build;
 mod catalogue;
+mod deadlines;
 mod details;
 mod funding;
 mod indicators;
@@ -9,6 +10,7 @@ mod progress;
 mod submissions;
 
 pub(super) use catalogue::{catalogue, outside};
+pub(super) use deadlines::{overdue, timeliness};
 pub(super) use details::details;
 pub(super) use funding::{funding, funding_by_agency};
 pub(super) use indicators::{indicators, indicators_by_agency};

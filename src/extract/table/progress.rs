@@ -30,6 +30,11 @@ impl TableReader<'_, '_> {
                     self.keep_printed(index, column, entry);
                     false
                 }
+                // The same of a task in a row of the plan's own table.
+                Head::Printed if self.lexicon.words().has(self.sheet.text(index)) => {
+                    self.keep_printed(index, column, entry);
+                    false
+                }
                 Head::Says(field) if subject.has(field) => match field.value_type() {
                     ValueType::Text => self.read_text(index, column, field, &mut record),
                     ValueType::Status => self.read_status_cell(index, column, &mut record),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::merge::{Consolidation, Counts, ProgressSummary};
+use crate::merge::{Consolidation, Counts, ProgressSummary, TimelinessCounts};
 use crate::model::{Decimal, Status, Traced, round_percent};
 
 /// How many of those that owe a point have completed it.
@@ -19,11 +19,33 @@ pub(super) struct CompletionView {
     share_of_reported: Option<Decimal>,
 }
 
+/// How many answers stand how to the deadlines of their tasks.
+#[derive(Serialize)]
+pub(super) struct TimelinessView {
+    on_time: usize,
+    late: usize,
+    running: usize,
+    overdue: usize,
+    standing: usize,
+    /// Done, and it is not known when.
+    unknown: usize,
+}
+
+impl TimelinessView {
+    pub(super) fn new(counts: &TimelinessCounts) -> Self {
+        let [on_time, late, running, overdue, standing] = counts.of.each_ref().map(|count| *count.value());
+        Self { on_time, late, running, overdue, standing, unknown: *counts.unknown.value() }
+    }
+}
+
 /// The completion of all points together, and of each group: a body counts once for each point.
 #[derive(Serialize)]
 pub(super) struct Totals<'a> {
     tasks: CompletionView,
     groups: Vec<GroupTotal<'a>>,
+    /// Over the tasks that have deadlines; only where there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeliness: Option<TimelinessView>,
 }
 
 #[derive(Serialize)]
@@ -52,6 +74,8 @@ impl<'a> Totals<'a> {
             |points: &[ProgressSummary]| CompletionView::new(&Counts::total(points.iter().map(|point| &point.counts)));
         let groups = consolidation.task_groups().into_iter();
         let groups = groups.map(|(item, points)| GroupTotal { id: item.id.as_str(), completion: of(points) });
-        Self { tasks: of(&consolidation.tasks), groups: groups.collect() }
+        let has_deadlines = consolidation.tasks_with_deadlines().next().is_some();
+        let timeliness = || TimelinessView::new(&consolidation.timeliness(consolidation.tasks_with_deadlines()));
+        Self { tasks: of(&consolidation.tasks), groups: groups.collect(), timeliness: has_deadlines.then(timeliness) }
     }
 }

@@ -7,14 +7,14 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::SCHEMA;
-use super::completion::{CompletionView, Totals};
+use super::completion::{CompletionView, TimelinessView, Totals};
 use crate::check::CheckedYear;
 use crate::config::{Aggregation, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
-    ProgressSummary, Request, YearChange, YearComparison,
+    ProgressSummary, Request, Timeliness, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
 
@@ -89,10 +89,25 @@ struct Source<'a> {
 struct Progress<'a> {
     id: &'a str,
     title: &'a str,
+    /// What the plan's own table says of the task, as printed; none of it where the plan has no such columns.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    lead: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    partners: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    product: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    due: &'a str,
+    /// The last day of what `due` names; null for standing tasks and where it names no time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_date: Option<Option<String>>,
     counts: CountsView,
     completion: CompletionView,
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
+    /// How the answers stand to the deadline; only where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeliness: Option<TimelinessView>,
     entries: Vec<EntryView<'a>>,
 }
 
@@ -308,13 +323,23 @@ impl<'a> Source<'a> {
 
 impl<'a> Progress<'a> {
     fn new(summary: &'a ProgressSummary, consolidation: &Consolidation) -> Self {
+        let assignment = &summary.assignment;
+        let due = assignment.due.as_ref();
+        let year = consolidation.settings.report.year;
+        let stands = |entry: &Entry| due.map(|_| summary.timeliness(consolidation, entry));
         Self {
             id: summary.node.id.as_str(),
             title: summary.node.text(),
+            lead: &assignment.lead,
+            partners: &assignment.partners,
+            product: &assignment.product,
+            due: due.map_or("", |due| due.text.as_str()),
+            due_date: due.map(|due| due.date(year).map(|date| date.to_string())),
             counts: CountsView::new(&summary.counts),
             completion: CompletionView::new(&summary.counts),
             previous: consolidation.progress_change(summary).map(Previous::new),
-            entries: summary.entries.iter().map(EntryView).collect(),
+            timeliness: due.map(|_| TimelinessView::new(&consolidation.timeliness([summary]))),
+            entries: summary.entries.iter().map(|entry| EntryView { entry, timeliness: stands(entry) }).collect(),
         }
     }
 }
@@ -361,7 +386,7 @@ impl<'a> Indicator<'a> {
                 Some(BothView { planned: total(Some(&against.planned))?, actual: total(Some(&against.actual))?, share })
             }),
             previous: consolidation.indicator_change(summary).map(Previous::new),
-            entries: summary.entries.iter().map(EntryView).collect(),
+            entries: summary.entries.iter().map(EntryView::new).collect(),
         }
     }
 }
@@ -381,7 +406,7 @@ impl<'a> Funding<'a> {
             allocated: summary.allocated.value().normalize(),
             spent: summary.spent.value().normalize(),
             previous: consolidation.funding_change(summary).map(Previous::new),
-            entries: summary.entries.iter().map(EntryView).collect(),
+            entries: summary.entries.iter().map(EntryView::new).collect(),
         }
     }
 }
@@ -472,21 +497,36 @@ fn number(value: Option<&Traced<Decimal>>) -> Option<Decimal> {
 }
 
 /// What one body says in a row: a key for every field that the data have of such rows, whether it was filled in or not.
-struct EntryView<'a>(&'a Entry);
+struct EntryView<'a> {
+    entry: &'a Entry,
+    /// How it stands to the deadline; none where its task has none, and none inside where that is not known.
+    timeliness: Option<Option<Timeliness>>,
+}
+
+impl<'a> EntryView<'a> {
+    fn new(entry: &'a Entry) -> Self {
+        Self { entry, timeliness: None }
+    }
+}
+
+/// Whether the data have a key for a field only where it was filled in.
+fn is_seldom(field: Field) -> bool {
+    field == Field::Note || field.is_about_a_deadline()
+}
 
 /// The fields that the data have of every row, in the order of their keys.
 fn fields(subject: Subject) -> &'static [Field] {
     static FIELDS: LazyLock<[Vec<Field>; Subject::ALL.len()]> = LazyLock::new(|| {
-        Subject::ALL.map(|subject| subject.fields().into_iter().filter(|field| *field != Field::Note).collect())
+        Subject::ALL.map(|subject| subject.fields().into_iter().filter(|field| !is_seldom(*field)).collect())
     });
     &FIELDS[subject as usize]
 }
 
 impl Serialize for EntryView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let record = &self.0.record;
+        let record = &self.entry.record;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("agency", self.0.agency.as_str())?;
+        map.serialize_entry("agency", self.entry.agency.as_str())?;
         for &field in fields(record.table.subject()) {
             let key = field.key();
             match (field.value_type(), record.get(field)) {
@@ -503,8 +543,16 @@ impl Serialize for EntryView<'_> {
                 }
             }
         }
+        if let Some(timeliness) = self.timeliness {
+            map.serialize_entry("timeliness", &timeliness.map(Timeliness::key))?;
+        }
+        for field in Field::OF_DEADLINES {
+            if let Some(text) = record.text(field) {
+                map.serialize_entry(field.key(), text.value())?;
+            }
+        }
         // Few rows have a note; of a sum it stands in the row as the body wrote it.
-        let written = || self.0.written.as_ref().and_then(|written| written.text(Field::Note));
+        let written = || self.entry.written.as_ref().and_then(|written| written.text(Field::Note));
         if let Some(note) = record.text(Field::Note).or_else(written) {
             map.serialize_entry(Field::Note.key(), note.value())?;
         }

@@ -20,7 +20,9 @@ pub(super) fn write<'s>(
     consolidation: &Consolidation,
     styles: &'s Styles,
 ) -> Result<Sheet<'s>, XlsxError> {
-    let fields = Subject::PlanNode.fields();
+    let is_said = |field: Field| consolidation.entries().any(|entry| entry.record.get(field).is_some());
+    let mut fields = Subject::PlanNode.fields();
+    fields.retain(|field| !field.is_about_a_deadline() || is_said(*field));
     let mut widths = vec![26.0, 9.0];
     widths.extend(fields.iter().map(|field| width(*field)));
     widths.push(24.0);

@@ -3,6 +3,7 @@
 mod cell_text;
 mod comparison;
 mod data;
+mod deadlines;
 mod details;
 mod forms;
 mod funding;
@@ -158,6 +159,7 @@ impl<'s> Summaries<'s> {
             progress::write(consolidation, styles, &duties, index)?.sheet,
             progress::write(consolidation, styles, &catalogue, index)?.sheet,
         ];
+        before.extend(deadlines::write(consolidation, styles)?);
         before.extend(compared);
         before.push(submissions.sheet);
         let after = [

@@ -7,7 +7,7 @@ use super::super::sheet::{address, height_of, lines_in};
 use super::super::{XlsxError, column_number};
 use super::styles::{self, Styles};
 use super::{foot, locked_sheet, rules};
-use crate::form::{self, AMOUNTS_IN, Column, ColumnRole, Form, ROWS_ABOVE, Row, RowKind, Subject, Table, TableKind};
+use crate::form::{self, AMOUNTS_IN, Column, ColumnRole, Form, ROWS_ABOVE, Row, RowKind, Subject, Table};
 use crate::model::{AmountUnit, Field, Status, ValueType};
 
 /// Room in a row for what is typed, in lines.
@@ -21,7 +21,7 @@ const LETTERS: f64 = 1.06;
 pub(super) fn write(form: &Form, table: &Table, styles: &Styles) -> Result<Worksheet, XlsxError> {
     let mut sheet = locked_sheet(table.kind.sheet(), styles)?;
     sheet.set_tab_color(styles::TABLE_TAB).set_footer(foot(form)).set_landscape().set_screen_gridlines(false);
-    for (column, width) in (0..).zip(widths(table.kind)) {
+    for (column, width) in (0..).zip(widths(table)) {
         sheet.set_column_width(column, width)?;
     }
     let mut writer = TableWriter { sheet, form, table, styles };
@@ -36,8 +36,8 @@ pub(super) fn write(form: &Form, table: &Table, styles: &Styles) -> Result<Works
 }
 
 /// The widths of a table's columns, in characters.
-fn widths(kind: TableKind) -> impl Iterator<Item = f64> {
-    kind.columns().iter().map(|column| column.width)
+fn widths(table: &Table) -> impl Iterator<Item = f64> {
+    table.columns().iter().map(|column| column.width)
 }
 
 struct TableWriter<'a> {
@@ -53,7 +53,7 @@ impl TableWriter<'_> {
     }
 
     fn columns(&self) -> &'static [Column] {
-        self.table.kind.columns()
+        self.table.columns()
     }
 
     /// The agency, the number of the form, its title, the year, the unit.
@@ -65,7 +65,7 @@ impl TableWriter<'_> {
         let number = form::number_of(self.table.kind);
         self.sheet.write_string_with_format(0, last, number, &styles.number_of_form)?;
         self.sheet.merge_range(1, 0, 1, last, &self.table.title, &format_for(&self.table.title, &styles.title))?;
-        let width: f64 = widths(self.table.kind).sum();
+        let width: f64 = widths(self.table).sum();
         self.sheet.set_row_height(1, height_of(lines_in(width * 0.8, &self.table.title)) + 4.0)?;
         if !self.table.basis.is_empty() {
             self.sheet.merge_range(
@@ -152,7 +152,7 @@ impl TableWriter<'_> {
         let words = printable(words, &mut cuts);
         let format = format_for(&words, &self.styles.group);
         self.sheet.merge_range(at, 1, at, self.last_column()?, &words, &format)?;
-        let width: f64 = widths(self.table.kind).skip(1).sum();
+        let width: f64 = widths(self.table).skip(1).sum();
         self.sheet.set_row_height(at, height_of(lines_in(width, &words)) + 4.0)?;
         Ok(())
     }
@@ -212,7 +212,7 @@ impl TableWriter<'_> {
 
     /// What was spent of what was allocated.
     fn share_of_row(&mut self, at: RowNum, column: ColNum, row: &Row) -> Result<(), XlsxError> {
-        let place = |field| column_number(self.table.kind.place_of(field).unwrap_or_default());
+        let place = |field| column_number(self.table.place_of(field).unwrap_or_default());
         let (allocated, spent) = (address(at, place(Field::Allocated)?), address(at, place(Field::Spent)?));
         let formula =
             format!(r#"IF(COUNT({allocated},{spent})<2,"",IF({allocated}=0,"",ROUND({spent}/{allocated},4)))"#);
@@ -236,12 +236,12 @@ impl TableWriter<'_> {
             sheet.add_conditional_format(first, column, last, column, &rule)?;
             Ok(())
         };
-        let kind = self.table.kind;
-        if let Some(status) = kind.place_of(Field::Status) {
-            let result = kind.place_of(kind.subject().main_field()).unwrap_or(status);
+        let table = self.table;
+        if let Some(status) = table.place_of(Field::Status) {
+            let result = table.place_of(table.kind.subject().main_field()).unwrap_or(status);
             let (state, result) = (relative(first, status)?, relative(first, result)?);
             mark(&mut self.sheet, column_number(status)?, format!(r#"=AND({state}="",{result}<>"")"#))?;
-            if let Some(percent) = kind.place_of(Field::Percent) {
+            if let Some(percent) = table.place_of(Field::Percent) {
                 let share = relative(first, percent)?;
                 let [done, going, not_begun, _] = Status::ALL.map(Status::vietnamese);
                 let formula = format!(
