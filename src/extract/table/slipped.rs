@@ -73,7 +73,8 @@ impl TableReader<'_, '_> {
 
     /// Remarks on a row that slipped.
     pub(super) fn remark_slipped(&mut self, cells: &RowCells, id: &str) {
-        let Some(first) = cells.all.clone().find(|index| !cells.names_row(*index)) else { return };
+        let slipped = |index: &usize| !cells.names_row(*index) && !self.stays_in_place(*index);
+        let Some(first) = cells.all.clone().find(slipped) else { return };
         self.values.remarks.push(Remark {
             kind: RemarkKind::SlippedRow,
             cells: vec![self.sheet.cell_ref(first)],
