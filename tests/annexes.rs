@@ -91,11 +91,18 @@ fn each_figure_stands_in_the_row_of_its_body_and_the_column_of_its_item() {
     let built = pipeline::build(&Workspace::new(bench.root()), 2026, None, &InProcess, &Silent).expect("a build");
     let consolidation = built.checked.consolidation();
     let mut expected: BTreeMap<usize, Figures> = BTreeMap::new();
+    // The share of the whole province has two.
+    let shares = consolidation.indicators.iter().filter(|summary| summary.indicator.unit.as_str() == "%");
+    let mut most_decimals: BTreeMap<(String, usize), usize> =
+        shares.flat_map(|summary| [0, 1].map(|column| ((summary.indicator.id.to_string(), column), 2))).collect();
     let mut expect = |agency: &AgencyId, item: &str, values: [Option<&Traced<Decimal>>; 2]| {
         let ordinal = consolidation.place(agency).expect("a body") + 1;
         for (column, value) in values.into_iter().enumerate() {
             if let Some(value) = value {
                 let printed = format_decimal(*value.value());
+                let decimals = printed.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+                let most = most_decimals.entry((item.to_owned(), column)).or_insert(0);
+                *most = decimals.max(*most);
                 expected.entry(ordinal).or_default().insert((item.to_owned(), column), printed);
             }
         }
@@ -114,6 +121,15 @@ fn each_figure_stands_in_the_row_of_its_body_and_the_column_of_its_item() {
                 [Field::Allocated, Field::Spent].map(|field| entry.record.number(field)),
             );
         }
+    }
+    // A column has one number of decimals, that of the figure with most.
+    for (place, figure) in expected.values_mut().flatten() {
+        let own = figure.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+        let missing = most_decimals[place] - own;
+        if own == 0 && missing > 0 {
+            figure.push(',');
+        }
+        figure.push_str(&"0".repeat(missing));
     }
     let mut printed: BTreeMap<usize, Figures> = BTreeMap::new();
     for page in pdf::measure(&bench.read("output/2026/bao-cao-ubnd.pdf")) {

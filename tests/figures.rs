@@ -83,11 +83,13 @@ fn share(value: Decimal) -> String {
 
 /// What the editions print of the indicators and the funding, one row of the table after another.
 fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
-    let percent = |value: Option<Decimal>| value.map_or(String::new(), |value| format_decimal(round_percent(value)));
     let mut rows = Vec::new();
     for summary in &consolidation.indicators {
-        let value =
-            |value: &Option<tonghop::model::Traced<Decimal>>| percent(value.as_ref().map(|value| *value.value()));
+        let is_percentage = summary.indicator.unit.as_str() == "%";
+        let printed = |value: Decimal| if is_percentage { share(value) } else { format_decimal(round_percent(value)) };
+        let value = |value: &Option<tonghop::model::Traced<Decimal>>| {
+            value.as_ref().map_or(String::new(), |value| printed(*value.value()))
+        };
         let against = summary.against_plan.as_ref();
         let share = against.and_then(|against| against.share.as_ref()).map_or(String::new(), |of| share(*of.value()));
         let [planned, actual] = [against.map(|against| &against.planned), against.map(|against| &against.actual)]
@@ -100,7 +102,12 @@ fn rows_as_printed(consolidation: &Consolidation) -> Vec<String> {
     for summary in &consolidation.funding {
         let (allocated, spent) = (*summary.allocated.value(), *summary.spent.value());
         let ratio = summary.ratio.as_ref().map_or(String::new(), |ratio| share(*ratio.value()));
-        rows.push(format!("{} {} {ratio}", format_decimal(allocated), format_decimal(spent)));
+        // In the one decimal that some of them need.
+        let [allocated, spent] = [allocated, spent].map(|amount| match format_decimal(amount) {
+            whole if !whole.contains(',') => format!("{whole},0"),
+            other => other,
+        });
+        rows.push(format!("{allocated} {spent} {ratio}"));
     }
     rows.into_iter().map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }

@@ -33,9 +33,12 @@ fn small_year() -> Bench {
 fn built(bench: &Bench) -> String {
     bench.run_well(&["build", "2026"]);
     let document = lopdf::Document::load_mem(&bench.read("output/2026/bao-cao-ubnd.pdf")).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    let text = document.extract_text(&pages).expect("text");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // The number of a page stands before its text, within the sentence that goes on there.
+    let pages = document.get_pages().into_keys().map(|page| {
+        let text = document.extract_text(&[page]).expect("text");
+        text.trim_start().strip_prefix(&page.to_string()).map_or(text.clone(), str::to_owned)
+    });
+    pages.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a body reports: code, day of the report, points with their states.
@@ -108,11 +111,11 @@ fn how_far_points_are() {
 fn the_best_come_first_and_the_weakest_too() {
     says(&[
         "thấp nhất trong số đơn vị có nhiệm vụ, đơn vị chưa báo cáo được tính là chưa hoàn thành:",
-        "(điểm b mục II.1): 0% (0/105 đơn vị);",
+        "(điểm b mục II.1): 0,00% (0/105 đơn vị);",
         "(điểm d mục II.1): 0,95% (01/105 đơn vị).",
-        "trước hết là các nhiệm vụ còn nhiều đơn vị chưa hoàn thành hoặc chưa báo cáo:",
-        "(điểm b mục II.1, còn 105 đơn vị);",
-        "(điểm d mục II.1, còn 104 đơn vị).",
+        "trước hết là các nhiệm vụ còn nhiều đơn vị chưa hoàn thành hoặc chưa báo cáo nêu tại mục 2: điểm b mục II.1 (còn 105 \
+         đơn vị);",
+        "điểm d mục II.1 (còn 104 đơn vị).",
     ]);
     assert!(!BUILT.1.contains("cao nhất"), "what two of a hundred have completed is no merit");
 }
@@ -131,19 +134,19 @@ fn what_reached_its_plan_and_what_did_not() {
     // The farthest from the plan first, which is not the order of the form.
     says(&[
         "03/10 mục tiêu chưa đạt:",
-        "Số lượt người được quán triệt (đạt 50% kế hoạch);",
-        "Số cuộc gặp gỡ, đối thoại với cán bộ, giáo viên, học sinh, sinh viên (đạt 75% kế hoạch);",
-        "Số tin, bài truyền thông về đổi mới giáo dục và đào tạo (đạt 90% kế hoạch).",
+        "Số lượt người được quán triệt (đạt 50,00% kế hoạch);",
+        "Số cuộc gặp gỡ, đối thoại với cán bộ, giáo viên, học sinh, sinh viên (đạt 75,00% kế hoạch);",
+        "Số tin, bài truyền thông về đổi mới giáo dục và đào tạo (đạt 90,00% kế hoạch).",
     ]);
     for sentence in [
-        "Số lượt người được quán triệt: 300 lượt người (đạt 50% kế hoạch 600 lượt người)",
-        "Tỷ lệ huy động trẻ em nhà trẻ: 60% (kế hoạch 50%)",
+        "Số lượt người được quán triệt: 300 lượt người (đạt 50,00% kế hoạch 600 lượt người)",
+        "Tỷ lệ huy động trẻ em nhà trẻ: 60,00% (kế hoạch 50,00%)",
         // One body planned and another has a figure: they are not set against each other.
         "Số trẻ em trong độ tuổi mẫu giáo: 70 trẻ (01 đơn vị báo cáo); kế hoạch 50 trẻ do 01 đơn vị khác nêu, không cùng đơn \
          vị nên không so sánh",
         // Not all that have a figure planned: the share is of those that did.
         "Số học sinh tốt nghiệp trung học cơ sở: 150 học sinh (02 đơn vị báo cáo); 01 đơn vị có kế hoạch thực hiện 110/100 \
-         học sinh, đạt 110% kế hoạch",
+         học sinh, đạt 110,00% kế hoạch",
     ] {
         says(&[sentence]);
     }
@@ -217,12 +220,12 @@ fn a_year_beside_an_earlier_one_in_words() {
     bench.write("output/2025/data.json", data.to_string());
     let text = built(&bench);
     for sentence in [
-        "Số lượt người được quán triệt: 300 lượt người (đạt 50% kế hoạch 600 lượt người), gấp 10 lần năm 2025 (30 lượt người)",
-        "đạt 90% kế hoạch 100 tin, bài), bằng năm 2025",
-        "đạt 75% kế hoạch 40 cuộc), giảm 25% so với năm 2025 (40 cuộc)",
+        "Số lượt người được quán triệt: 300 lượt người (đạt 50,00% kế hoạch 600 lượt người), gấp 10 lần năm 2025 (30 lượt người)",
+        "đạt 90,00% kế hoạch 100 tin, bài), bằng năm 2025",
+        "đạt 75,00% kế hoạch 40 cuộc), giảm 25% so với năm 2025 (40 cuộc)",
         // 250 are 9.6 times as many, which a percentage says.
-        "đạt 125% kế hoạch 200 trẻ), tăng 861,54% so với năm 2025 (26 trẻ)",
-        "Tỷ lệ huy động trẻ em nhà trẻ: 60% (kế hoạch 50%), giảm 2,5 điểm phần trăm so với năm 2025 (62,5%)",
+        "đạt 125,00% kế hoạch 200 trẻ), tăng 861,54% so với năm 2025 (26 trẻ)",
+        "Tỷ lệ huy động trẻ em nhà trẻ: 60,00% (kế hoạch 50,00%), giảm 2,5 điểm phần trăm so với năm 2025 (62,50%)",
         "đã thực hiện 185 triệu đồng, đạt 33,64% dự toán, tăng 25% so với năm 2025 (148 triệu đồng)",
     ] {
         text_says(&text, &[sentence]);
@@ -273,13 +276,13 @@ fn shares_are_weighed_at_their_limits() {
     );
     let text = built(&bench);
     for sentence in [
-        "Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: 13/20 đơn vị (65%); 07 đơn vị đang thực hiện.",
-        "Đã có 10/20 đơn vị hoàn thành nhiệm vụ này (50%); 10 đơn vị đang thực hiện.",
-        "Mới có 09/20 đơn vị hoàn thành nhiệm vụ này (45%); 11 đơn vị đang thực hiện.",
-        "Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: 04/05 đơn vị (80%); 01 đơn vị đang thực hiện.",
+        "Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: 13/20 đơn vị (65,00%); 07 đơn vị đang thực hiện.",
+        "Trong 20 đơn vị có nhiệm vụ này, đã có 10 đơn vị hoàn thành (50,00%); 10 đơn vị đang thực hiện.",
+        "Tỷ lệ hoàn thành nhiệm vụ này mới đạt 45,00% (09/20 đơn vị có nhiệm vụ); 11 đơn vị đang thực hiện.",
+        "Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: 04/05 đơn vị (80,00%); 01 đơn vị đang thực hiện.",
         "Đã có 03/04 đơn vị hoàn thành nhiệm vụ này; 01 đơn vị đang thực hiện.",
         // 3 of 5 are fifteen points more than 9 of 20.
-        "Tỷ lệ hoàn thành của khối cấp tỉnh là 60% (03/05 đơn vị), cao hơn khối xã, phường (45%).",
+        "Tỷ lệ hoàn thành của khối cấp tỉnh là 60,00% (03/05 đơn vị), cao hơn khối xã, phường (45,00%).",
     ] {
         text_says(&text, &[sentence]);
     }
@@ -288,11 +291,11 @@ fn shares_are_weighed_at_their_limits() {
         &text,
         &[
             "cao nhất trong số đơn vị có nhiệm vụ:",
-            "(điểm a mục II.1): 65% (13/20 đơn vị);",
-            "(điểm b mục II.1): 50% (10/20 đơn vị).",
+            "(điểm a mục II.1): 65,00% (13/20 đơn vị);",
+            "(điểm b mục II.1): 50,00% (10/20 đơn vị).",
             "thấp nhất trong số đơn vị có nhiệm vụ,",
-            "(điểm c mục II.1): 45% (09/20 đơn vị);",
-            "(điểm d mục II.1): 48% (12/25 đơn vị).",
+            "(điểm c mục II.1): 45,00% (09/20 đơn vị);",
+            "(điểm d mục II.1): 48,00% (12/25 đơn vị).",
         ],
     );
     // As many as ten are named.

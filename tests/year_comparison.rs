@@ -65,7 +65,7 @@ fn indicators_funding_and_points_are_compared_everywhere() {
         for words in [
             "So với năm 2025",
             "so với năm 2025 (1.000 trẻ)",
-            "Tỷ lệ hoàn thành giảm 20 điểm phần trăm so với năm 2025 (20%)",
+            "Tỷ lệ hoàn thành giảm 20 điểm phần trăm so với năm 2025 (20,00%)",
         ] {
             assert!(text.contains(words), "{edition}: {words}");
         }

@@ -1,7 +1,7 @@
 //! This year against an earlier one, in words.
 
 use super::fact::facts;
-use super::numbers::{Year, figure, magnitude, multiple, signed};
+use super::numbers::{Year, figure_in, magnitude, multiple, signed};
 use crate::merge::{Consolidation, YearChange};
 use crate::model::round_percent;
 
@@ -33,7 +33,7 @@ impl ComparisonFacts {
 /// `tăng 12,5% so với năm 2025 (1.234 trẻ)`; empty where there is nothing to compare with. `unit` is that of the figure.
 pub(super) fn in_words(change: Option<&YearChange>, year: Year, unit: &str) -> String {
     let Some(change) = change else { return String::new() };
-    let before = figure(&change.before).with_unit(unit);
+    let before = figure_in(&change.before, unit).with_unit(unit);
     let size = round_percent(*change.difference.value());
     if size.is_zero() {
         return format!("bằng năm {year}");
@@ -82,7 +82,7 @@ mod tests {
     fn changes_are_said_as_people_say_them() {
         let cases = [
             (change(1000, 125, Some("12.5"), false), "trẻ", "tăng 12,5% so với năm 2025 (1.000 trẻ)", "+12,5%"),
-            (change(80, -3, None, true), "%", "giảm 3 điểm phần trăm so với năm 2025 (80%)", "-3 điểm"),
+            (change(80, -3, None, true), "%", "giảm 3 điểm phần trăm so với năm 2025 (80,00%)", "-3 điểm"),
             (change(0, 35, None, false), "lớp", "tăng 35 lớp so với năm 2025 (0 lớp)", "+35"),
             (change(10, 113, Some("1130"), false), "lớp", "gấp 12,3 lần năm 2025 (10 lớp)", "gấp 12,3 lần"),
             (change(10, 0, Some("0"), false), "lớp", "bằng năm 2025", "0%"),

@@ -1,8 +1,8 @@
 //! Charts built straight from the consolidation.
 
-use super::facts::share_of_plan;
+use super::facts::{decimals_of_funding, share_of_plan};
 use super::lookup::Lookup;
-use super::numbers::{Bar, series};
+use super::numbers::{Bar, decimals_of, series};
 use super::sentences::{first_clause, shorten};
 use super::{Block, Chart, Series};
 use crate::config::IndicatorRole;
@@ -53,8 +53,9 @@ pub(super) fn funding(lookup: &Lookup<'_>, caption: String) -> Vec<Block> {
     if leaves.is_empty() {
         return Vec::new();
     }
-    let allocated = series(Field::Allocated.head(), leaves.iter().map(|line| Bar::amount(&line.allocated)));
-    let spent = series(Field::Spent.head(), leaves.iter().map(|line| Bar::amount(&line.spent)));
+    let decimals = decimals_of_funding(lookup.consolidation);
+    let allocated = series(Field::Allocated.head(), leaves.iter().map(|line| Bar::amount(&line.allocated, decimals)));
+    let spent = series(Field::Spent.head(), leaves.iter().map(|line| Bar::amount(&line.spent, decimals)));
     let categories = leaves.iter().map(|line| shorten(&line.line.name, NAME)).collect();
     vec![chart(caption, categories, vec![allocated, spent], false)]
 }
@@ -126,8 +127,9 @@ pub(super) fn funding_by_agency(lookup: &Lookup<'_>, caption: String) -> Vec<Blo
     if shown.is_empty() {
         return Vec::new();
     }
+    let decimals = decimals_of(shown.iter().flat_map(|(_, amounts)| amounts));
     let series = |field: Field, place: usize| {
-        series(field.head(), shown.iter().map(|(_, amounts)| Bar::amount(&amounts[place])))
+        series(field.head(), shown.iter().map(|(_, amounts)| Bar::amount(&amounts[place], decimals)))
     };
     let categories = shown.iter().map(|(place, _)| lookup.name(*place).to_owned()).collect();
     vec![chart(caption, categories, vec![series(Field::Allocated, 0), series(Field::Spent, 1)], false)]

@@ -111,9 +111,45 @@ pub(crate) fn figure(value: &Traced<Decimal>) -> Printed {
     Printed(format_decimal(round_percent(read(value))))
 }
 
-/// `70,21%`.
+/// An indicator's figure in a unit, which is not printed: percentages in two decimals, whatever they are.
+pub(crate) fn figure_in(value: &Traced<Decimal>, unit: &str) -> Printed {
+    if unit.starts_with('%') { even_percent(value) } else { figure(value) }
+}
+
+/// An amount in so many decimals, or in all it has where these are more: `338.006,0`.
+pub(crate) fn amount_to(value: &Traced<Decimal>, decimals: usize) -> Printed {
+    Printed(with_decimals(&format_decimal(read(value)), decimals))
+}
+
+/// The decimals that these amounts need so that each is printed whole.
+pub(crate) fn decimals_of<'a>(values: impl IntoIterator<Item = &'a Traced<Decimal>>) -> usize {
+    values.into_iter().map(|value| value.value().normalize().scale() as usize).max().unwrap_or(0)
+}
+
+/// Texts of one column with as many decimals as the one that has most; what is no number stays as it is.
+pub(crate) fn evened(texts: &[&str]) -> Vec<String> {
+    let is_number = |text: &str| {
+        text.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '−'))
+            && text.chars().skip(1).all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
+    };
+    let decimals = |text: &&str| text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+    let most = texts.iter().filter(|text| is_number(text)).map(decimals).max().unwrap_or(0);
+    let even = |text: &&str| if is_number(text) { with_decimals(text, most) } else { (*text).to_owned() };
+    texts.iter().map(even).collect()
+}
+
+/// A number as text with at least so many decimals.
+fn with_decimals(text: &str, decimals: usize) -> String {
+    match text.split_once(',') {
+        _ if decimals == 0 => text.to_owned(),
+        None => format!("{text},{}", "0".repeat(decimals)),
+        Some((_, own)) => format!("{text}{}", "0".repeat(decimals.saturating_sub(own.len()))),
+    }
+}
+
+/// `70,21%`, `60,00%`: as in the tables, where a column has one number of decimals.
 pub(crate) fn percent(value: &Traced<Decimal>) -> Printed {
-    figure(value).with_unit("%")
+    even_percent(value).with_unit("%")
 }
 
 /// `70,2%`: where a percentage has little room.
@@ -123,11 +159,7 @@ pub(crate) fn short_percent(value: &Traced<Decimal>) -> Printed {
 
 /// A percentage with two decimals whatever they are, so that a column reads evenly: `70,20`.
 pub(crate) fn even_percent(value: &Traced<Decimal>) -> Printed {
-    let text = format_decimal(round_percent(read(value)));
-    Printed(match text.split_once(',') {
-        None => format!("{text},00"),
-        Some((_, decimals)) => format!("{text}{}", "0".repeat(2_usize.saturating_sub(decimals.len()))),
-    })
+    Printed(with_decimals(&format_decimal(round_percent(read(value))), 2))
 }
 
 /// A change without its sign, which the words tell: at most two decimals.
@@ -214,9 +246,9 @@ impl Bar {
         Self::new(number, integer(number))
     }
 
-    /// An amount.
-    pub(crate) fn amount(value: &Traced<Decimal>) -> Self {
-        Self::new(value, amount(value))
+    /// An amount, in so many decimals.
+    pub(crate) fn amount(value: &Traced<Decimal>, decimals: usize) -> Self {
+        Self::new(value, amount_to(value, decimals))
     }
 
     /// A percentage.
@@ -298,7 +330,23 @@ mod tests {
             ["70,25%", "70,3%", "70,25"]
         );
         assert_eq!(["70", "70.2"].map(|share| even_percent(&value(share)).0), ["70,00", "70,20"]);
-        assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80% (4/5)");
+        assert_eq!(Bar::share(&value("80"), &bodies(4), &bodies(5)).label.0, "80,00% (4/5)");
+    }
+
+    #[test]
+    fn a_column_has_one_number_of_decimals() {
+        assert_eq!(
+            evened(&["1.914", "1.909,3", "-5", "", "chưa có", "0,25"]),
+            ["1.914,00", "1.909,30", "-5,00", "", "chưa có", "0,25"]
+        );
+        assert_eq!(evened(&["1.914", "7", "1,5 triệu"]), ["1.914", "7", "1,5 triệu"]);
+        let amounts = ["338006", "257446.50", "0.125"].map(value);
+        assert_eq!([decimals_of(&amounts), decimals_of(&amounts[..2]), decimals_of(&amounts[..1])], [3, 1, 0]);
+        assert_eq!(
+            [amount_to(&amounts[0], 1), amount_to(&amounts[2], 1), amount_to(&amounts[0], 0)].map(|text| text.0),
+            ["338.006,0", "0,125", "338.006"]
+        );
+        assert_eq!([figure_in(&value("60"), "%"), figure_in(&value("60"), "trẻ")].map(|text| text.0), ["60,00", "60"]);
     }
 
     #[test]

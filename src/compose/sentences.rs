@@ -26,9 +26,27 @@ pub(super) fn join_names(names: &[String]) -> String {
 /// Below so many bodies a share says less than the numbers.
 const FEW: usize = 5;
 
+/// The ways in which the same counts are told, so that points below each other do not all read alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mould {
+    /// `Đã có 66/104 đơn vị hoàn thành nhiệm vụ này (63,46%; …); …`
+    Completed,
+    /// `Trong 104 đơn vị có nhiệm vụ này, 66 đơn vị đã hoàn thành (63,46%; …), …`
+    OfThoseWhoOweIt,
+    /// `Tỷ lệ hoàn thành đạt 63,46% (66/104 đơn vị có nhiệm vụ; …); còn …`
+    Share,
+}
+
+impl Mould {
+    /// That of the point at a place in its group: they take turns.
+    pub(super) fn in_turn(place: usize) -> Self {
+        [Self::Completed, Self::OfThoseWhoOweIt, Self::Share][place % 3]
+    }
+}
+
 /// The sentences that open a point: how far the bodies are that owe it, those that said nothing among them, and who says
 /// that it is not theirs.
-pub(super) fn progress(counts: &Counts) -> String {
+pub(super) fn progress(counts: &Counts, mould: Mould) -> String {
     let not_theirs = match counts.bodies(Status::NotApplicable) {
         none if *none.value() == 0 => String::new(),
         some => format!("{} đơn vị xác định không thuộc nhiệm vụ", count(some)),
@@ -41,13 +59,13 @@ pub(super) fn progress(counts: &Counts) -> String {
             "Chưa có đơn vị nào báo cáo thực hiện nội dung này: {} đơn vị chưa báo cáo",
             count(&counts.no_report)
         ),
-        _ => states(counts),
+        _ => states(counts, mould),
     };
     if not_theirs.is_empty() { format!("{sentence}.") } else { format!("{sentence}. Có {not_theirs}.") }
 }
 
 /// How far the bodies are that owe a task; what is none is left out.
-fn states(counts: &Counts) -> String {
+fn states(counts: &Counts, mould: Mould) -> String {
     let (owing, reported) = (counts.owing(), counts.reported());
     let [done, doing, waiting] =
         [Status::Completed, Status::InProgress, Status::NotStarted].map(|status| counts.of(status));
@@ -78,7 +96,7 @@ fn states(counts: &Counts) -> String {
         let all = count(&owing);
         return format!("Trong {all} đơn vị có nhiệm vụ này, chưa có đơn vị nào hoàn thành; {}", join_and(&rest));
     }
-    format!("{}; {}", completed(counts, &owing), join_and(&rest))
+    completed(counts, &owing, mould, &join_and(&rest))
 }
 
 /// `23 đơn vị đang thực hiện`, `05 đơn vị chưa báo cáo`, without what is none: of these states, and of those that said
@@ -92,32 +110,76 @@ pub(super) fn unfinished(counts: &Counts, unit: &str, states: &[Status]) -> Vec<
         .collect()
 }
 
-/// How many have completed a task, in words that weigh the share of those that owe it. Where some said nothing, the share of
-/// the others stands beside it.
-fn completed(counts: &Counts, owing: &Traced<usize>) -> String {
-    let numbers = out_of(counts.bodies(Status::Completed), owing);
+/// How many have completed a task, in words that weigh the share of those that owe it, and what the `rest` does. Where some
+/// said nothing, the share of the others stands beside it.
+fn completed(counts: &Counts, owing: &Traced<usize>, mould: Mould, rest: &str) -> String {
+    let done = counts.bodies(Status::Completed);
+    let numbers = out_of(done, owing);
     // Of a handful the share says less than the numbers.
     let Some(completion) = counts.completion().filter(|_| *owing.value() >= FEW) else {
-        return format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này");
+        return format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này; {rest}");
     };
-    let share = with_share_of_reported(counts, &percent(&completion), "đơn vị");
-    let at_least = |least: u8| *completion.value() >= Decimal::from(least);
-    match () {
-        () if at_least(80) => format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})"),
-        () if at_least(65) => format!("Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})"),
-        () if at_least(50) => format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
-        () => format!("Mới có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
+    let (done, owing, alone) = (count(done), count(owing), percent(&completion));
+    let share = with_share_of_reported(counts, &alone, "đơn vị");
+    let told = match (mould, Weight::of(*completion.value())) {
+        (Mould::Completed, Weight::NearlyAll) => {
+            format!("Hầu hết các đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})")
+        }
+        (Mould::Completed, Weight::Most) => {
+            format!("Phần lớn đơn vị có nhiệm vụ này đã hoàn thành: {numbers} đơn vị ({share})")
+        }
+        (Mould::Completed, Weight::Half) => format!("Đã có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
+        (Mould::Completed, Weight::Few) => format!("Mới có {numbers} đơn vị hoàn thành nhiệm vụ này ({share})"),
+        (Mould::OfThoseWhoOweIt, weight) => {
+            let done = match weight {
+                Weight::NearlyAll => format!("hầu hết đã hoàn thành: {done} đơn vị"),
+                Weight::Most => format!("phần lớn đã hoàn thành: {done} đơn vị"),
+                Weight::Half => format!("đã có {done} đơn vị hoàn thành"),
+                Weight::Few => format!("mới có {done} đơn vị hoàn thành"),
+            };
+            format!("Trong {owing} đơn vị có nhiệm vụ này, {done} ({share})")
+        }
+        (Mould::Share, weight) => {
+            let reached = if weight == Weight::Few { "mới đạt" } else { "đạt" };
+            let others = share_of_reported(counts, "đơn vị").map_or_else(String::new, |others| format!("; {others}"));
+            format!("Tỷ lệ hoàn thành nhiệm vụ này {reached} {alone} ({numbers} đơn vị có nhiệm vụ{others})")
+        }
+    };
+    format!("{told}; {rest}")
+}
+
+/// How much of a task is done, by the share of those that owe it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Weight {
+    NearlyAll,
+    Most,
+    Half,
+    Few,
+}
+
+impl Weight {
+    fn of(completion: Decimal) -> Self {
+        let at_least = |least: u8| completion >= Decimal::from(least);
+        match () {
+            () if at_least(80) => Self::NearlyAll,
+            () if at_least(65) => Self::Most,
+            () if at_least(50) => Self::Half,
+            () => Self::Few,
+        }
     }
 }
 
 /// `63,46%; tính riêng 94 đơn vị có báo cáo là 70,21%`; the share alone where all have reported or few have.
 pub(super) fn with_share_of_reported(counts: &Counts, share: &Printed, unit: &str) -> String {
+    share_of_reported(counts, unit).map_or_else(|| share.to_string(), |others| format!("{share}; {others}"))
+}
+
+/// `tính riêng 94 đơn vị có báo cáo là 70,21%`; `None` where all have reported or few have.
+fn share_of_reported(counts: &Counts, unit: &str) -> Option<String> {
     let reported = counts.reported();
-    let of_reported = counts.completion_of_reported();
-    match of_reported.filter(|_| *counts.no_report.value() > 0 && *reported.value() >= FEW) {
-        Some(other) => format!("{share}; tính riêng {} {unit} có báo cáo là {}", count(&reported), percent(&other)),
-        None => share.to_string(),
-    }
+    let share = counts.completion_of_reported();
+    let share = share.filter(|_| *counts.no_report.value() > 0 && *reported.value() >= FEW)?;
+    Some(format!("tính riêng {} {unit} có báo cáo là {}", count(&reported), percent(&share)))
 }
 
 /// What stands out where provincial bodies and localities are far apart. `None` where one of them has too few bodies, or
@@ -184,19 +246,10 @@ pub(super) fn continued(text: &str) -> String {
     if is_word && !is_name { lower_first(text) } else { text.to_owned() }
 }
 
-/// How long the name of a point may be where others are named beside it, in characters.
-const NAME: usize = 130;
-
 /// The first clause of a text of the plan, whole: up to the first semicolon, colon or full stop. A heading of an official
 /// document does not break off.
 pub(super) fn first_clause(text: &str) -> String {
     shorten(text, usize::MAX)
-}
-
-/// A text of the plan where it is one of several and its place in the plan stands beside it: its first clause; shorter at
-/// a comma or a word, with an ellipsis, where that is long.
-pub(super) fn short_name(text: &str) -> String {
-    shorten(text, NAME)
 }
 
 /// Words that open a part of a sentence that can be left out.
@@ -264,7 +317,39 @@ mod tests {
     }
 
     fn sentence(by_status: [usize; 4], no_report: usize) -> String {
-        progress(&counts(by_status, no_report))
+        progress(&counts(by_status, no_report), Mould::Completed)
+    }
+
+    #[test]
+    fn the_same_counts_are_told_in_turn() {
+        let told = |by_status: [usize; 4], no_report| {
+            [0, 1, 2].map(|place| progress(&counts(by_status, no_report), Mould::in_turn(place)))
+        };
+        assert_eq!(
+            told([66, 23, 5, 1], 10)[1..],
+            [
+                "Trong 104 đơn vị có nhiệm vụ này, đã có 66 đơn vị hoàn thành (63,46%; tính riêng 94 đơn vị có báo cáo là \
+                 70,21%); 23 đơn vị đang thực hiện, 05 đơn vị chưa thực hiện và 10 đơn vị chưa báo cáo. Có 01 đơn vị xác \
+                 định không thuộc nhiệm vụ.",
+                "Tỷ lệ hoàn thành nhiệm vụ này đạt 63,46% (66/104 đơn vị có nhiệm vụ; tính riêng 94 đơn vị có báo cáo là \
+                 70,21%); 23 đơn vị đang thực hiện, 05 đơn vị chưa thực hiện và 10 đơn vị chưa báo cáo. Có 01 đơn vị xác \
+                 định không thuộc nhiệm vụ.",
+            ]
+        );
+        assert_eq!(
+            told([84, 10, 0, 0], 0)[1..],
+            [
+                "Trong 94 đơn vị có nhiệm vụ này, hầu hết đã hoàn thành: 84 đơn vị (89,36%); 10 đơn vị đang thực hiện.",
+                "Tỷ lệ hoàn thành nhiệm vụ này đạt 89,36% (84/94 đơn vị có nhiệm vụ); 10 đơn vị đang thực hiện.",
+            ]
+        );
+        assert_eq!(
+            told([2, 0, 8, 0], 0)[2],
+            "Tỷ lệ hoàn thành nhiệm vụ này mới đạt 20,00% (02/10 đơn vị có nhiệm vụ); 08 đơn vị chưa thực hiện."
+        );
+        assert_eq!(Mould::in_turn(3), Mould::in_turn(0));
+        // Of a handful there is no share to tell.
+        assert_eq!(told([2, 1, 0, 0], 0)[0], told([2, 1, 0, 0], 0)[2]);
     }
 
     #[test]
@@ -295,7 +380,7 @@ mod tests {
             (
                 [12, 0, 0, 0],
                 8,
-                "Cả 12 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành, bằng 60% số đơn vị có nhiệm vụ; 08 đơn vị chưa báo \
+                "Cả 12 đơn vị báo cáo nhiệm vụ này đều đã hoàn thành, bằng 60,00% số đơn vị có nhiệm vụ; 08 đơn vị chưa báo \
                  cáo.",
             ),
             ([0, 12, 0, 0], 0, "Cả 12 đơn vị báo cáo nhiệm vụ này đều đang thực hiện, chưa đơn vị nào hoàn thành."),
@@ -328,7 +413,7 @@ mod tests {
                  nhiệm vụ.",
             ),
             ([5, 4, 0, 0], 0, "Đã có 05/09 đơn vị hoàn thành nhiệm vụ này (55,56%); 04 đơn vị đang thực hiện."),
-            ([2, 0, 8, 0], 0, "Mới có 02/10 đơn vị hoàn thành nhiệm vụ này (20%); 08 đơn vị chưa thực hiện."),
+            ([2, 0, 8, 0], 0, "Mới có 02/10 đơn vị hoàn thành nhiệm vụ này (20,00%); 08 đơn vị chưa thực hiện."),
         ];
         for (by_status, no_report, wanted) in cases {
             assert_eq!(sentence(by_status, no_report), wanted);

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use super::markdown::plain;
+use super::numbers::{amount_to, figure_in};
 use super::render::Sources;
 use super::*;
 use crate::config::EditionKind;
-use crate::vietnamese::format_decimal;
 
 pub(super) fn sources(kind: EditionKind) -> Sources {
     let (name, text) = match kind {
@@ -79,11 +79,11 @@ fn every_total_is_printed_in_both_editions() {
         }
         for indicator in &consolidation.indicators {
             let actual = indicator.actual.as_ref().expect("a figure");
-            let cell = format!("| {} |", format_decimal(crate::model::round_percent(*actual.value())));
+            let cell = format!("| {} |", figure_in(actual, indicator.indicator.unit.as_str()));
             assert!(text.contains(&cell), "{kind:?}: {} {cell}", indicator.indicator.id);
         }
         for line in &consolidation.funding {
-            let cells = [&line.allocated, &line.spent].map(|amount| format_decimal(*amount.value())).join(" | ");
+            let cells = [&line.allocated, &line.spent].map(|amount| amount_to(amount, 1).to_string()).join(" | ");
             assert!(text.contains(&format!("| {cells} |")), "{kind:?}: {} {cells}", line.line.id);
         }
     }
@@ -207,7 +207,34 @@ fn plans_just_reached_are_reached_and_the_farthest_from_its_plan_is_told_first()
         "{text}"
     );
     let place = |brief: &str| text.find(brief).unwrap_or_else(|| panic!("{brief} in {text}"));
-    assert!(place("- Tỷ lệ huy động trẻ em nhà trẻ (50%, kế hoạch 100%)") < place("(đạt 90% kế hoạch)"));
+    assert!(place("- Tỷ lệ huy động trẻ em nhà trẻ (50,00%, kế hoạch 100,00%)") < place("(đạt 90,00% kế hoạch)"));
+}
+
+/// A body that says one thing at two points of a group and another at one of them.
+#[test]
+fn what_recurs_is_told_once_for_the_group_and_the_scale_of_the_field_before_it() {
+    let consolidation = fixture::year_2026(|expected| {
+        let mut body = expected["submissions"]["so-gddt"].take();
+        let said = |difficulties: &str| serde_json::json!({ "status": "completed", "difficulties": difficulties });
+        body["tasks"] = serde_json::json!({ "II.1.a": said("Thiếu giáo viên."), "II.1.b": said("thiếu giáo viên"),
+                "II.1.c": said("Đường xa"), "II.2.a": said("Thiếu giáo viên") });
+        body["indicators"] = serde_json::json!({ "CT15": { "actual": 24149 }, "CT16": { "actual": 20621 } });
+        expected["submissions"] = serde_json::json!({ "so-gddt": body });
+    });
+    let (_, full) = editions(&consolidation, None).remove(0);
+    let text = words(&full).replace('\u{a0}', " ");
+    let said = |words: &str| text.matches(words).count();
+    let department = "Sở Giáo dục và Đào tạo";
+    assert_eq!(
+        said(&format!("nêu ở từ hai nhiệm vụ trở lên: thiếu giáo viên ({department}; điểm a và b).")),
+        1,
+        "{text}"
+    );
+    assert_eq!(said(&format!("Khó khăn, vướng mắc riêng của nhiệm vụ này: đường xa ({department}).")), 1, "{text}");
+    // Of the other group it is the only one, so it is told at its point.
+    assert_eq!(said(&format!("Khó khăn, vướng mắc: thiếu giáo viên ({department}).")), 1, "{text}");
+    assert_eq!(said("theo số liệu của 01 đơn vị báo cáo: tổng số giáo viên 24.149 người."), 1, "{text}");
+    assert_eq!(said("Tổng số giáo viên: "), 0, "told before");
 }
 
 #[test]

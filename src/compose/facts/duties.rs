@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::integer;
-use super::super::sentences::{closed, excerpt, first_clause, join_names};
+use super::super::sentences::{Mould, closed, excerpt, first_clause, join_names};
 use super::points::sentence;
-use super::statements::{Said, difficulties_at, proposals_at};
+use super::statements::{Said, said_in_group};
 use crate::merge::{ProgressSummary, registration};
 use crate::model::{Field, PlanId, Status, Traced};
 use crate::plan::{Node, Role};
@@ -28,6 +28,9 @@ facts! {
         heading: String,
         /// Who has these duties now, where that is not the body the plan names; empty where it is.
         now: String,
+        /// What many bodies say at several of its duties, told once for all of them.
+        difficulties: Vec<Said>,
+        proposals: Vec<Said>,
         duties: Vec<Duty>,
     }
 }
@@ -47,6 +50,7 @@ facts! {
         /// The counts, where many bodies have it; empty where they answer one by one.
         sentence: String,
         answers: Vec<Answer>,
+        /// What is said at this duty and at no other of its item, where many bodies have it.
         difficulties: Vec<Said>,
         proposals: Vec<Said>,
     }
@@ -77,12 +81,23 @@ pub(super) fn items(lookup: &Lookup<'_>) -> Vec<Item> {
 fn item(lookup: &Lookup<'_>, item: &Node, summaries: &FxHashMap<&PlanId, &ProgressSummary>) -> Item {
     let of_item: Vec<&ProgressSummary> = item.walk().filter_map(|node| summaries.get(&node.id).copied()).collect();
     let heading = first_clause(item.text());
+    let many: Vec<&ProgressSummary> = of_item.iter().copied().filter(|summary| has_many(summary)).collect();
+    let [difficulties, proposals] =
+        [Field::Difficulties, Field::Proposals].map(|field| said_in_group(lookup, &many, field));
+    let mut own = difficulties.at_points.into_iter().zip(proposals.at_points);
+    let duty = |summary: &ProgressSummary| {
+        let said = if has_many(summary) { own.next() } else { None };
+        duty(lookup, summary, summary.node.id == item.id, said.unwrap_or_default())
+    };
+    let duties = of_item.iter().copied().map(duty).collect();
     Item {
         id: item.id.to_string(),
         label: item.label.clone(),
         now: holders(lookup, &of_item, &heading),
         heading,
-        duties: of_item.into_iter().map(|summary| duty(lookup, summary, summary.node.id == item.id)).collect(),
+        difficulties: difficulties.recurring,
+        proposals: proposals.recurring,
+        duties,
     }
 }
 
@@ -108,18 +123,27 @@ fn holders(lookup: &Lookup<'_>, duties: &[&ProgressSummary], named: &str) -> Str
     }
 }
 
-fn duty(lookup: &Lookup<'_>, summary: &ProgressSummary, is_item: bool) -> Duty {
-    let many = summary.expected.len() > ONE_BY_ONE;
+/// Whether a duty is that of more bodies than answer one by one.
+fn has_many(summary: &ProgressSummary) -> bool {
+    summary.expected.len() > ONE_BY_ONE
+}
+
+/// A duty, with the difficulties and the proposals that are its own.
+fn duty(
+    lookup: &Lookup<'_>,
+    summary: &ProgressSummary,
+    is_item: bool,
+    (difficulties, proposals): (Vec<Said>, Vec<Said>),
+) -> Duty {
+    let many = has_many(summary);
     let text = text_of(&summary.node, is_item);
-    let (difficulties, proposals) =
-        if many { (difficulties_at(lookup, summary), proposals_at(lookup, summary)) } else { (Vec::new(), Vec::new()) };
     Duty {
         id: summary.node.id.to_string(),
         label: if is_item { String::new() } else { summary.node.label.clone() },
         heading: first_clause(&text),
         brief: closed(&excerpt(&text, LENGTH)),
         text,
-        sentence: if many { sentence(summary, lookup.consolidation) } else { String::new() },
+        sentence: if many { sentence(summary, lookup.consolidation, Mould::Completed) } else { String::new() },
         answers: if many { Vec::new() } else { answers(lookup, summary) },
         difficulties,
         proposals,

@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use super::super::changes::in_words;
 use super::super::fact::facts;
-use super::super::numbers::{Count, Printed, amount, count, figure, percent};
+use super::super::numbers::{Count, Printed, amount_to, count, decimals_of, figure_in, percent};
 use crate::config::{Direction, IndicatorRole};
 use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
 use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
+use crate::vietnamese::lower_first;
 
 facts! {
     /// An indicator province-wide.
@@ -85,6 +86,63 @@ impl Indicators {
     }
 }
 
+facts! {
+    /// What the plan is about, in numbers: how many children, pupils, teachers, schools there are.
+    pub(super) struct Context {
+        /// The bases that shares are of.
+        scale: Vec<Scale>,
+        /// Whose figures these are: `của 91 đơn vị`, `của 88 đến 91 đơn vị`.
+        bodies: String,
+    }
+}
+
+facts! {
+    /// A base of the plan's goals.
+    pub(super) struct Scale {
+        /// `tổng số giáo viên`
+        name: String,
+        /// `24.149 người`
+        figure: Printed,
+        /// `tăng 5% so với năm 2025 (22.999 người)`; empty where there is nothing to compare with.
+        change: String,
+    }
+}
+
+impl Context {
+    pub(super) fn new(consolidation: &Consolidation) -> Self {
+        let bases: Vec<(&IndicatorSummary, &Traced<Decimal>)> = consolidation
+            .indicators
+            .iter()
+            .filter(|summary| is_scale(summary, consolidation))
+            .filter_map(|summary| Some((summary, summary.actual.as_ref()?)))
+            .collect();
+        let reported = || bases.iter().map(|(summary, _)| &summary.coverage.actual);
+        let bodies =
+            match (reported().min_by_key(|bodies| *bodies.value()), reported().max_by_key(|bodies| *bodies.value())) {
+                (Some(fewest), Some(most)) if fewest.value() < most.value() => {
+                    format!("của {} đến {} đơn vị", count(fewest), count(most))
+                }
+                (Some(all), _) => format!("của {} đơn vị", count(all)),
+                (None, _) => String::new(),
+            };
+        let scale = bases.into_iter().map(|(summary, actual)| Scale {
+            name: lower_first(&summary.indicator.name),
+            figure: figure_with_unit(actual, summary),
+            change: change_of(summary, consolidation),
+        });
+        Self { scale: scale.collect(), bodies }
+    }
+}
+
+/// Whether an indicator is a base that shares are of, and no part of one: all teachers, not those that are qualified.
+fn is_scale(summary: &IndicatorSummary, consolidation: &Consolidation) -> bool {
+    let indicator = &summary.indicator;
+    let ratios = || consolidation.indicators.iter().filter_map(|other| other.indicator.aggregation.ratio());
+    indicator.role == IndicatorRole::Base
+        && ratios().any(|(_, whole)| *whole == indicator.id)
+        && !ratios().any(|(part, _)| *part == indicator.id)
+}
+
 /// A goal and how it stands.
 type Judged<'a> = (&'a IndicatorSummary, Judgement<'a>);
 
@@ -93,25 +151,24 @@ pub(in super::super) fn share_of_plan(summary: &IndicatorSummary) -> Option<Trac
     summary.total(Field::AgainstPlan).cloned()
 }
 
-/// The indicators that measure a point.
+/// The indicators that measure a point; what the [`Context`] tells is not told again.
 pub(super) fn indicators_of(consolidation: &Consolidation, task: &str) -> Vec<Indicator> {
     consolidation
         .indicators
         .iter()
-        .filter(|summary| summary.indicator.task.as_str() == task)
+        .filter(|summary| summary.indicator.task.as_str() == task && !is_scale(summary, consolidation))
         .map(|summary| indicator(summary, consolidation))
         .collect()
 }
 
 fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indicator {
-    let text = |value: &Option<Traced<Decimal>>| value.as_ref().map(figure).unwrap_or_default();
+    let unit = summary.indicator.unit.as_str();
+    let text = |value: &Option<Traced<Decimal>>| value.as_ref().map(|value| figure_in(value, unit)).unwrap_or_default();
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
     let reached = summary.total(Field::AgainstPlan).map(percent).unwrap_or_default();
     let indicator = &summary.indicator;
     let rest = in_figures(summary);
-    let change = consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
-        in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), indicator.unit.as_str())
-    });
+    let change = change_of(summary, consolidation);
     let comma = if change.is_empty() { "" } else { ", " };
     let target = indicator.target_of(consolidation.settings.report.year);
     let target = target.map_or_else(String::new, |target| format!("; mục tiêu {}", target.text));
@@ -130,11 +187,25 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
     }
 }
 
+/// How an indicator compares with an earlier year, in words; nothing where there is none.
+fn change_of(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
+    consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
+        let unit = summary.indicator.unit.as_str();
+        in_words(comparison.indicator(summary).as_ref(), comparison.earlier.year.into(), unit)
+    })
+}
+
+/// A figure of an indicator with its unit.
+fn figure_with_unit(value: &Traced<Decimal>, summary: &IndicatorSummary) -> Printed {
+    let unit = summary.indicator.unit.as_str();
+    figure_in(value, unit).with_unit(unit)
+}
+
 /// The figures of an indicator in a sentence, each over bodies that it names: `191 hội nghị (100 đơn vị báo cáo); 82 đơn vị có
 /// kế hoạch thực hiện 154/156 hội nghị, đạt 98,72% kế hoạch`. Where all that have a figure planned as well, they need no naming.
 fn in_figures(summary: &IndicatorSummary) -> String {
     let unit = summary.indicator.unit.as_str();
-    let with_unit = |value: &Traced<Decimal>| figure(value).with_unit(unit);
+    let with_unit = |value: &Traced<Decimal>| figure_with_unit(value, summary);
     let coverage = &summary.coverage;
     let bodies = |number: &Traced<usize>| format!("{} đơn vị", count(number));
     let (actual, planned) = match (&summary.actual, &summary.planned) {
@@ -160,7 +231,7 @@ fn in_figures(summary: &IndicatorSummary) -> String {
             format!(
                 "{whole}; {} có kế hoạch thực hiện {}/{}{reached}",
                 bodies(&coverage.both),
-                figure(&against.actual),
+                figure_in(&against.actual, unit),
                 with_unit(&against.planned)
             )
         }
@@ -175,7 +246,7 @@ fn in_figures(summary: &IndicatorSummary) -> String {
 
 /// `đạt 50% kế hoạch 600 lượt người`; of a share `kế hoạch 50%`: a percentage of a percentage says little.
 fn of_plan(summary: &IndicatorSummary, against: &AgainstPlan) -> String {
-    let planned = figure(&against.planned).with_unit(summary.indicator.unit.as_str());
+    let planned = figure_with_unit(&against.planned, summary);
     match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
         Some(share) => format!("{} {} kế hoạch {planned}", verb(summary), percent(share)),
         None => format!("kế hoạch {planned}"),
@@ -191,14 +262,13 @@ fn verb(summary: &IndicatorSummary) -> &'static str {
 /// How an indicator stands where it is one of several: `đạt 95,03% kế hoạch, tính trên 76 đơn vị có kế hoạch`.
 fn in_brief(summary: &IndicatorSummary, year: i16) -> String {
     if let (Some(target), Some(actual)) = (summary.indicator.target_of(year), &summary.actual) {
-        return format!("{}, mục tiêu {}", figure(actual).with_unit(summary.indicator.unit.as_str()), target.text);
+        return format!("{}, mục tiêu {}", figure_with_unit(actual, summary), target.text);
     }
     let Some(against) = &summary.against_plan else { return in_figures(summary) };
-    let unit = summary.indicator.unit.as_str();
     let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
         Some(share) => format!("{} {} kế hoạch", verb(summary), percent(share)),
         None => {
-            let [actual, planned] = [&against.actual, &against.planned].map(|value| figure(value).with_unit(unit));
+            let [actual, planned] = [&against.actual, &against.planned].map(|value| figure_with_unit(value, summary));
             format!("{actual}, kế hoạch {planned}")
         }
     };
@@ -217,6 +287,11 @@ pub(super) fn funding(consolidation: &Consolidation) -> Vec<Funding> {
     lines.iter().filter(|line| !is_part(line)).map(|line| funding_line(line, consolidation, 0)).collect()
 }
 
+/// The decimals in which the amounts of the province are printed, all alike.
+pub(in super::super) fn decimals_of_funding(consolidation: &Consolidation) -> usize {
+    decimals_of(consolidation.funding.iter().flat_map(|line| [&line.allocated, &line.spent]))
+}
+
 /// How deep sums of sums are followed: far deeper than any form goes, and an end for lines that hold each other.
 const DEEPEST: usize = 8;
 
@@ -224,11 +299,12 @@ fn funding_line(summary: &FundingSummary, consolidation: &Consolidation, depth: 
     let lines = &consolidation.funding;
     let parts = summary.line.parts.iter().filter(|_| depth < DEEPEST);
     let parts = parts.filter_map(|id| lines.iter().find(|line| line.line.id == *id));
+    let decimals = decimals_of_funding(consolidation);
     Funding {
         id: summary.line.id.to_string(),
         name: summary.line.name.clone(),
-        allocated: amount(&summary.allocated),
-        spent: amount(&summary.spent),
+        allocated: amount_to(&summary.allocated, decimals),
+        spent: amount_to(&summary.spent, decimals),
         ratio: summary.ratio.as_ref().map(percent).unwrap_or_default(),
         change: consolidation.comparison.as_ref().map_or_else(String::new, |comparison| {
             in_words(

@@ -8,7 +8,7 @@ mod figures;
 mod points;
 mod statements;
 
-pub(super) use figures::share_of_plan;
+pub(super) use figures::{decimals_of_funding, share_of_plan};
 
 use super::Release;
 use super::changes::ComparisonFacts;
@@ -61,6 +61,7 @@ facts! {
         weakest: Vec<points::Mention>,
         unreported: Vec<points::Mention>,
         indicators: figures::Indicators,
+        context: figures::Context,
         /// Funding lines that are no part of another, with their parts.
         funding: Vec<figures::Funding>,
         duties: Vec<duties::Item>,
@@ -135,6 +136,7 @@ impl Facts {
             weakest,
             unreported,
             indicators: figures::Indicators::new(consolidation),
+            context: figures::Context::new(consolidation),
             funding: figures::funding(consolidation),
             duties: duties::items(lookup),
             difficulties: statements::difficulties(lookup),

@@ -7,10 +7,10 @@ use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::{Count, Printed, count, percent};
 use super::super::sentences::{
-    closed, contrast, excerpt, first_clause, join_and, kinds, progress, short_name, unfinished, with_share_of_reported,
+    Mould, closed, contrast, excerpt, first_clause, join_and, kinds, progress, unfinished, with_share_of_reported,
 };
 use super::figures::{Indicator, indicators_of};
-use super::statements::{Said, difficulties_at, proposals_at};
+use super::statements::{Said, SaidInGroup, said_in_group};
 use crate::merge::{Consolidation, Counts, ProgressSummary, number_of_points, registration};
 use crate::model::{Decimal, Field, PlanId, Status, Traced};
 use crate::plan::Node;
@@ -34,6 +34,9 @@ facts! {
         /// The whole title.
         title: String,
         picture: StateCounts,
+        /// What bodies say at several of its points, told once for all of them.
+        difficulties: Vec<Said>,
+        proposals: Vec<Said>,
         points: Vec<Point>,
     }
 }
@@ -79,6 +82,7 @@ facts! {
         quotations: Vec<Quotation>,
         /// How many further provincial bodies say something; the annex has it.
         further: Count,
+        /// What is said at this point and at no other of its group.
         difficulties: Vec<Said>,
         proposals: Vec<Said>,
     }
@@ -158,17 +162,31 @@ pub(super) fn groups(lookup: &Lookup<'_>) -> Vec<Group> {
 }
 
 fn group(lookup: &Lookup<'_>, item: &Node, points: &[ProgressSummary]) -> Group {
+    let summaries: Vec<&ProgressSummary> = points.iter().collect();
+    let [mut difficulties, mut proposals] =
+        [Field::Difficulties, Field::Proposals].map(|field| said_in_group(lookup, &summaries, field));
+    let point = |(place, summary)| {
+        let said = [&mut difficulties, &mut proposals].map(|said| std::mem::take(&mut said.at_points[place]));
+        point(lookup, summary, Mould::in_turn(place), said)
+    };
+    let points_told = points.iter().enumerate().map(point).collect();
+    let [SaidInGroup { recurring: difficulties, .. }, SaidInGroup { recurring: proposals, .. }] =
+        [difficulties, proposals];
     Group {
         id: item.id.to_string(),
         label: item.label.clone(),
         heading: first_clause(item.text()),
         title: item.text().to_owned(),
         picture: StateCounts::new(points),
-        points: points.iter().map(|summary| point(lookup, summary)).collect(),
+        difficulties,
+        proposals,
+        points: points_told,
     }
 }
 
-fn point(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Point {
+/// A point, told in a mould, with the difficulties and the proposals that are its own.
+fn point(lookup: &Lookup<'_>, summary: &ProgressSummary, mould: Mould, said: [Vec<Said>; 2]) -> Point {
+    let [difficulties, proposals] = said;
     let results = results(lookup, summary);
     let (quoted, further) = results.split_at(results.len().min(QUOTED));
     Point {
@@ -177,21 +195,21 @@ fn point(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Point {
         heading: first_clause(summary.node.text()),
         text: summary.node.text().to_owned(),
         sentence: match contrast_of(lookup, summary) {
-            Some(contrast) => format!("{} {contrast}", sentence(summary, lookup.consolidation)),
-            None => sentence(summary, lookup.consolidation),
+            Some(contrast) => format!("{} {contrast}", sentence(summary, lookup.consolidation, mould)),
+            None => sentence(summary, lookup.consolidation, mould),
         },
         picture: StateCounts::new(std::slice::from_ref(summary)),
         indicators: indicators_of(lookup.consolidation, summary.node.id.as_str()),
         quotations: quoted.iter().map(|(place, result)| quotation(lookup, *place, result)).collect(),
         further: Traced::number(further.iter().map(|(_, result)| result.origin().clone()).collect()).into(),
-        difficulties: difficulties_at(lookup, summary),
-        proposals: proposals_at(lookup, summary),
+        difficulties,
+        proposals,
     }
 }
 
 /// The sentences over the counts of a node.
-pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation) -> String {
-    let mut sentence = progress(&summary.counts);
+pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation, mould: Mould) -> String {
+    let mut sentence = progress(&summary.counts, mould);
     if let Some(comparison) = &consolidation.comparison
         && let Some(change) = comparison.progress(summary)
     {
@@ -258,7 +276,7 @@ pub(super) fn mentions(lookup: &Lookup<'_>) -> [Vec<Mention>; 3] {
 fn mention(summary: &ProgressSummary) -> Mention {
     Mention {
         id: summary.node.id.to_string(),
-        heading: short_name(summary.node.text()),
+        heading: first_clause(summary.node.text()),
         reference: reference(&summary.node.id),
         completion: summary.completion.as_ref().map(percent).unwrap_or_default(),
         completed: summary.counts.bodies(Status::Completed).into(),

@@ -1,18 +1,23 @@
 //! Difficulties and proposals, each said once.
 
+use rustc_hash::FxHashMap;
+
 use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::{Count, count};
-use super::super::sentences::{continued, excerpt, join_names, kinds};
+use super::super::sentences::{continued, excerpt, join_and, join_names, kinds};
 use super::super::shared::{Speaker, Statement, group, number_of_speakers};
 use crate::config::Edition;
 use crate::merge::{ProgressSummary, Request};
 use crate::model::{Field, Traced};
+use crate::vietnamese::tone_key;
 
 /// Provincial bodies that are named; more are counted.
 const NAMED: usize = 2;
 /// Statements listed for a point.
 const AT_A_POINT: usize = 3;
+/// Statements listed for a group of points, of those made at several of them.
+const AT_SEVERAL: usize = 8;
 /// Statements listed for the province.
 const PROVINCE_WIDE: usize = 8;
 /// Length of a statement in the text, in characters; the annex has all of it.
@@ -29,7 +34,17 @@ facts! {
         count: Count,
         /// The provincial bodies by name where they are few, the localities by their number: `Sở Nội vụ và 03 xã, phường`.
         who: String,
+        /// At which points of a group it is made, where it is not made at all of them: `điểm a, b và đ`.
+        points: String,
     }
+}
+
+/// What bodies say at the points of a group.
+pub(super) struct SaidInGroup {
+    /// What is said at several points, the most frequent first.
+    pub(super) recurring: Vec<Said>,
+    /// By the place of the point, what is said there alone.
+    pub(super) at_points: Vec<Vec<Said>>,
 }
 
 facts! {
@@ -60,16 +75,41 @@ pub(super) fn difficulties(lookup: &Lookup<'_>) -> Vec<Said> {
     groups.iter().take(PROVINCE_WIDE).map(|statement| said(lookup, statement)).collect()
 }
 
-/// The difficulties of one node of the plan.
-pub(super) fn difficulties_at(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(lookup, std::iter::once(summary), Field::Difficulties));
-    groups.iter().take(AT_A_POINT).map(|statement| said(lookup, statement)).collect()
+/// What is said in a field at the points of a group: once for the group where it recurs, at its point where it does not.
+pub(super) fn said_in_group(lookup: &Lookup<'_>, points: &[&ProgressSummary], field: Field) -> SaidInGroup {
+    let at_point = |summary| group(texts(lookup, std::iter::once(summary), field));
+    let at_points: Vec<Vec<Statement<'_>>> = points.iter().copied().map(at_point).collect();
+    let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (place, statements) in at_points.iter().enumerate() {
+        for statement in statements {
+            places.entry(tone_key(&statement.text)).or_default().push(place);
+        }
+    }
+    let places_of = |statement: &Statement<'_>| places.get(&tone_key(&statement.text)).map_or(&[][..], Vec::as_slice);
+    let recurring = group(texts(lookup, points.iter().copied(), field));
+    let recurring = recurring.iter().filter(|statement| places_of(statement).len() > 1).take(AT_SEVERAL);
+    let told = |statement: &Statement<'_>| Said {
+        points: points_in_words(places_of(statement).iter().map(|place| points[*place]), points.len()),
+        ..said(lookup, statement)
+    };
+    let own = |statements: &Vec<Statement<'_>>| {
+        let own = statements.iter().filter(|statement| places_of(statement).len() == 1);
+        own.take(AT_A_POINT).map(|statement| said(lookup, statement)).collect()
+    };
+    SaidInGroup { recurring: recurring.map(told).collect(), at_points: at_points.iter().map(own).collect() }
 }
 
-/// The proposals at one node of the plan.
-pub(super) fn proposals_at(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Vec<Said> {
-    let groups = group(texts(lookup, std::iter::once(summary), Field::Proposals));
-    groups.iter().take(AT_A_POINT).map(|statement| said(lookup, statement)).collect()
+/// `điểm a, b và đ`; nothing where these are all. Points that have no letter are named by their place in the plan.
+fn points_in_words<'a>(points: impl ExactSizeIterator<Item = &'a ProgressSummary>, all: usize) -> String {
+    if points.len() == all {
+        return String::new();
+    }
+    let last = |summary: &ProgressSummary| {
+        let id = summary.node.id.as_str();
+        let letter = id.rsplit('.').next().filter(|part| part.chars().all(char::is_alphabetic));
+        letter.unwrap_or(id).to_owned()
+    };
+    format!("điểm {}", join_and(&points.map(last).collect::<Vec<_>>()))
 }
 
 impl Proposals {
@@ -116,6 +156,7 @@ fn said(lookup: &Lookup<'_>, statement: &Statement<'_>) -> Said {
         text,
         count: number_of_speakers(&statement.bodies).into(),
         who: who(lookup, &statement.bodies),
+        points: String::new(),
     }
 }
 

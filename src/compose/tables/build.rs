@@ -50,9 +50,48 @@ pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
     printed(value, numbers::amount)
 }
 
-/// A figure of the whole province, at most two decimals; empty where there is none.
-pub(super) fn rounded(value: Option<&Traced<Decimal>>) -> TableCell {
-    printed(value, numbers::figure)
+/// An amount in so many decimals, as the others of its table; empty where there is none.
+pub(super) fn amount(value: Option<&Traced<Decimal>>, decimals: usize) -> TableCell {
+    printed(value, |value| numbers::amount_to(value, decimals))
+}
+
+/// A figure of the whole province in a unit, at most two decimals, which percentages have; empty where there is none.
+pub(super) fn rounded(value: Option<&Traced<Decimal>>, unit: &str) -> TableCell {
+    printed(value, |value| numbers::figure_in(value, unit))
+}
+
+/// Gives the numbers of each column one number of decimals, that of the one with most.
+pub(super) fn even_columns(rows: &mut [Row], columns: &[Column]) {
+    for (place, _) in columns.iter().enumerate().filter(|(_, column)| column.align == Align::Decimal) {
+        let mut cells: Vec<&mut String> =
+            rows.iter_mut().filter_map(|row| only_text(cell_at(&mut row.cells, place)?)).collect();
+        let texts: Vec<&str> = cells.iter().map(|text| text.as_str()).collect();
+        let evened = numbers::evened(&texts);
+        for (text, evened) in cells.iter_mut().zip(evened) {
+            **text = evened;
+        }
+    }
+}
+
+/// The cell that begins in a column.
+fn cell_at(cells: &mut [TableCell], column: usize) -> Option<&mut TableCell> {
+    let mut first = 0;
+    cells.iter_mut().find(|cell| {
+        let begins = first == column;
+        first += cell.columns;
+        begins
+    })
+}
+
+/// The text of a cell that has nothing but one.
+fn only_text(cell: &mut TableCell) -> Option<&mut String> {
+    match cell.paragraphs.as_mut_slice() {
+        [paragraph] => match paragraph.as_mut_slice() {
+            [Inline::Text { text, .. }] => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// A share in percent, with two decimals so that a column reads evenly; empty where there is none.

@@ -1,12 +1,13 @@
 //! Kinh phí.
 
 use super::super::changes::in_a_cell;
+use super::super::facts::decimals_of_funding;
 use super::super::lookup::Lookup;
 use super::super::numbers::integer;
 use super::super::{Align, Block, Column, HeadCell, Row, RowKind, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, field_head, group, head, heads,
-    inlines, number, ordinal, row, share, total, wide_head,
+    amount, caption, cell, codes_note, column, columns, comparison_heads, comparison_note, even_columns, field_head,
+    group, head, heads, inlines, number, ordinal, row, share, total, wide_head,
 };
 use crate::form::{AMOUNTS_IN, CODE, TableKind};
 use crate::merge::{Entry, FundingSummary};
@@ -17,19 +18,20 @@ pub(in super::super) fn funding(lookup: &Lookup<'_>, text: String) -> Vec<Block>
     let lines = &lookup.consolidation.funding;
     let is_part = |line: &FundingSummary| lines.iter().any(|other| other.line.parts.contains(&line.line.id));
     let comparison = lookup.consolidation.comparison.as_ref();
+    let decimals = decimals_of_funding(lookup.consolidation);
     // The form begins with the total; a table ends with it.
     let (parts, totals): (Vec<_>, Vec<_>) = lines.iter().partition(|line| is_part(line));
     let rows = parts.into_iter().chain(totals).map(|line| {
         let mut cells = vec![
             cell(line.line.id.as_str()),
             cell(&line.line.name),
-            number(Some(&line.allocated)),
-            number(Some(&line.spent)),
+            amount(Some(&line.allocated), decimals),
+            amount(Some(&line.spent), decimals),
             ratio(line),
         ];
         if let Some(comparison) = comparison {
             let change = comparison.funding(line);
-            let before = number(change.as_ref().map(|change| &change.before));
+            let before = amount(change.as_ref().map(|change| &change.before), decimals);
             cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
         }
         let kind = if is_part(line) { RowKind::Data } else { RowKind::Total };
@@ -102,6 +104,7 @@ pub(in super::super) fn funding_by_agency(lookup: &Lookup<'_>, text: String) -> 
     rows.push(total(cells));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 42.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 19.0)));
+    even_columns(&mut rows, &columns);
     vec![Block::Table(Table {
         caption: caption(text),
         unit: AMOUNTS_IN.to_owned(),

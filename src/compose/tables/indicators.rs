@@ -4,8 +4,8 @@ use super::super::changes::in_a_cell;
 use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, field_head, group, head,
-    number, ordinal, rounded, row, share, total, wide_head,
+    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns, field_head,
+    group, head, number, ordinal, rounded, row, share, total, wide_head,
 };
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Entry, IndicatorSummary};
@@ -19,21 +19,23 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
     let comparison = lookup.consolidation.comparison.as_ref();
     let rows = lookup.consolidation.indicators.iter().map(|summary| {
         let against = summary.against_plan.as_ref();
+        let unit = summary.indicator.unit.as_str();
         let bodies = |number: &Traced<usize>| if *number.value() > 0 { count(number) } else { cell("") };
         let mut cells = vec![
             cell(summary.indicator.id.as_str()),
             cell(&summary.indicator.name),
-            cell(summary.indicator.unit.as_str()),
-            rounded(summary.actual.as_ref()),
+            cell(unit),
+            rounded(summary.actual.as_ref(), unit),
             bodies(&summary.coverage.actual),
-            rounded(against.map(|against| &against.planned)),
-            rounded(against.map(|against| &against.actual)),
+            rounded(against.map(|against| &against.planned), unit),
+            rounded(against.map(|against| &against.actual), unit),
             share(summary.total(Field::AgainstPlan)),
             bodies(&summary.coverage.both),
         ];
         if let Some(comparison) = comparison {
             let change = comparison.indicator(summary);
-            cells.extend([rounded(change.as_ref().map(|change| &change.before)), cell(&in_a_cell(change.as_ref()))]);
+            let before = rounded(change.as_ref().map(|change| &change.before), unit);
+            cells.extend([before, cell(&in_a_cell(change.as_ref()))]);
         }
         row(cells)
     });
@@ -129,6 +131,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
     rows.push(province(batch));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
+    even_columns(&mut rows, &columns);
     Table { caption: caption(text), columns, head: by_agency_head(batch), numbered: true, rows, ..Table::default() }
 }
 
@@ -151,7 +154,8 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 fn province(batch: &[IndicatorSummary]) -> Row {
     let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh, cộng theo từng cột") }];
     for summary in batch {
-        cells.extend([rounded(summary.planned.as_ref()), rounded(summary.actual.as_ref())]);
+        let unit = summary.indicator.unit.as_str();
+        cells.extend([rounded(summary.planned.as_ref(), unit), rounded(summary.actual.as_ref(), unit)]);
     }
     total(cells)
 }
