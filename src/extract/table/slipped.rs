@@ -73,8 +73,7 @@ impl TableReader<'_, '_> {
 
     /// Remarks on a row that slipped.
     pub(super) fn remark_slipped(&mut self, cells: &RowCells, id: &str) {
-        let slipped = |index: &usize| !cells.names_row(*index) && !self.stays_in_place(*index);
-        let Some(first) = cells.all.clone().find(slipped) else { return };
+        let Some(first) = cells.all.clone().find(|index| !cells.names_row(*index)) else { return };
         self.values.remarks.push(Remark {
             kind: RemarkKind::SlippedRow,
             cells: vec![self.sheet.cell_ref(first)],
