@@ -145,6 +145,23 @@ fn run(case: &str) -> Option<Run> {
             fs::create_dir_all(bench.path("inputs/2026")).expect("a folder");
             bench.run(&["build"])
         }
+        "draft" => small().run(&["draft"]),
+        "draft-kept" => {
+            let bench = small();
+            bench.run_well(&["draft", "2026"]);
+            bench.write("output/2026/du-thao-ubnd.docx", "somebody's work");
+            bench.run(&["draft", "2026"])
+        }
+        "draft-nothing-submitted" => {
+            let bench = Bench::empty();
+            fs::create_dir_all(bench.path("inputs/2026")).expect("a folder");
+            bench.run(&["draft"])
+        }
+        "draft-in-the-way" => {
+            let bench = small();
+            bench.write("output/2026/du-thao-ubnd.docx/x", "");
+            bench.run(&["draft"])
+        }
         "output-in-the-way" => {
             let bench = small();
             bench.write("output/2026/tong-hop.xlsx/x", "");

@@ -273,6 +273,7 @@ fn page_numbers_start_on_the_second_page_and_again_in_each_annex() {
     let mut report = document(vec![paragraph(1500)]);
     for label in ["Phụ lục I", "Phụ lục II"] {
         report.annexes.push(Annex {
+            anchor: String::new(),
             label: label.into(),
             title: "KẾT QUẢ".into(),
             reference: "(Kèm theo Báo cáo số     /BC-SGDĐT)".into(),
@@ -406,6 +407,7 @@ fn sixty_columns() {
     let mut report = document(vec![Block::Table(table.clone())]);
     let blocks = vec![Block::Table(table)];
     report.annexes = vec![Annex {
+        anchor: String::new(),
         label: "Phụ lục".into(),
         title: "BẢNG".into(),
         reference: String::new(),
@@ -634,6 +636,7 @@ fn what_holds_holds_for_any_document() {
         let mut report = document(body);
         report.annexes = (0..dice.roll(3))
             .map(|_| Annex {
+                anchor: String::new(),
                 label: "Phụ lục".into(),
                 title: dice.words(40),
                 reference: dice.words(12),

@@ -95,7 +95,7 @@ fn no_words_of_the_system_in_a_sentence() {
             // A folder where a file should be.
             std::fs::create_dir_all(bench.path(file).join("x")).expect("folders");
         }
-        for command in ["build", "check", "forms", "remind"] {
+        for command in ["build", "check", "draft", "forms", "remind"] {
             let run = bench.run(&[command]);
             for word in ["os error", "directory", "No such", "denied", "denoted", "Is a", "exists", "failed"] {
                 assert!(!run.stderr.contains(word), "{command} with {file}: {}", run.stderr);

@@ -146,7 +146,7 @@ fn nothing_of_anybody_moves_the_terminal() {
         bench.write(&format!("inputs/2026/{EVIL}/a.xlsx"), "PK");
     }
     bench.write("inputs/aliases.toml", "[files]\n\"\\u001b[2J\\u202e.xlsx\" = \"25459\"\n");
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 16] = [
         &["build", "2026"],
         &["check", "2026", "--today", "2026-11-27"],
         &["check", "2026", "--today", "2026-11-27", "--lang", "en"],
@@ -157,6 +157,7 @@ fn nothing_of_anybody_moves_the_terminal() {
         &["explain", EVIL],
         &["remind", "2026", "--today", "2026-11-27"],
         &["forms", "2026"],
+        &["draft", "2026"],
         &["archive", "2026", "--number", "1", "--date", "2026-11-28"],
         &[EVIL],
         &["build", "2026", "--number", EVIL],

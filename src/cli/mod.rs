@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod draft;
 mod ended_folders;
 mod explain;
 mod forms;
@@ -51,6 +52,7 @@ struct CommandEntry {
 const COMMANDS: &[CommandEntry] = &[
     CommandEntry { name: "forms", arguments: forms::arguments, in_workspace: true, run: forms::run },
     CommandEntry { name: "build", arguments: build::arguments, in_workspace: true, run: build::run },
+    CommandEntry { name: "draft", arguments: draft::arguments, in_workspace: true, run: draft::run },
     CommandEntry { name: "plan", arguments: plan::arguments, in_workspace: true, run: plan::run },
     CommandEntry { name: "trace", arguments: trace::arguments, in_workspace: true, run: trace::run },
     CommandEntry { name: "check", arguments: check::arguments, in_workspace: true, run: check::run },

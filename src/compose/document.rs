@@ -83,6 +83,8 @@ pub enum Orientation {
 /// Phụ lục.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Annex {
+    /// What links to it lead to, as the template names it: `phu-luc-chi-tiet`.
+    pub anchor: String,
     /// `Phụ lục I`; `Phụ lục` where there is only one.
     pub label: String,
     /// Title, in capitals.
@@ -107,6 +109,16 @@ pub enum Inline {
     },
     /// A forced line break.
     Break,
+    /// A figure, in a document that people go on writing in: nobody types it anew. Only [`super::compose_draft`] makes any;
+    /// elsewhere figures are text.
+    Figure {
+        /// What is printed.
+        text: String,
+        /// Its style.
+        style: Style,
+        /// Its code: `CT13.TH`, `II.1.a.TT:HT`, `CT13.TH@so-gddt`; empty where it has none.
+        code: String,
+    },
     /// A link to an anchor inside the document.
     Link {
         /// The anchor, as in [`Block::Heading`] or [`Row`].

@@ -132,7 +132,8 @@ pub(super) fn annexes(
     );
     let numbered = drafts.into_iter().zip(labels);
     numbered
-        .map(|(draft, (_, label))| Annex {
+        .map(|(draft, (anchor, label))| Annex {
+            anchor,
             label,
             title: draft.title,
             reference: reference.clone(),

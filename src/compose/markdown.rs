@@ -233,7 +233,7 @@ impl Builder<'_, '_> {
             return;
         }
         let all_italic = content.iter().all(|inline| match inline {
-            Inline::Text { style, .. } | Inline::Link { style, .. } => style.italic,
+            Inline::Text { style, .. } | Inline::Figure { style, .. } | Inline::Link { style, .. } => style.italic,
             Inline::Break => true,
         });
         self.push(match (self.open.quote, all_italic) {
@@ -348,7 +348,7 @@ fn align(alignment: Alignment) -> Align {
 /// The words of running text, without its styles.
 pub(super) fn plain(content: &[Inline]) -> String {
     let words = content.iter().map(|inline| match inline {
-        Inline::Text { text, .. } | Inline::Link { text, .. } => text.as_str(),
+        Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.as_str(),
         Inline::Break => " ",
     });
     words.collect()

@@ -14,7 +14,9 @@ mod document;
 mod escape;
 mod fact;
 mod facts;
+mod figure_codes;
 mod figure_dates;
+mod figure_marks;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod frame;
@@ -28,6 +30,7 @@ mod render;
 mod sentences;
 mod shared;
 mod tables;
+mod template_counts;
 mod template_limits;
 #[cfg(test)]
 mod tests;
@@ -39,6 +42,7 @@ use crate::merge::Consolidation;
 use crate::model::Bilingual;
 pub use commentary::Commentary;
 use facts::Facts;
+use figure_codes::FigureCodes;
 use lookup::Lookup;
 use render::Sources;
 
@@ -84,6 +88,33 @@ pub fn compose(
 ) -> Result<Document, ComposeError> {
     let sources = Sources::load(&edition.template, workspace)?;
     compose_from(checked.consolidation(), edition, release, commentary, &sources)
+}
+
+/// Writes one edition as a draft that people go on writing in: the document of [`compose`] without a release, word for word,
+/// in which every figure stands by itself with its code.
+pub fn compose_draft(
+    checked: &CheckedYear,
+    edition: &Edition,
+    commentary: &Commentary,
+    workspace: &Workspace,
+) -> Result<Document, ComposeError> {
+    let sources = Sources::load(&edition.template, workspace)?;
+    draft_from(checked.consolidation(), edition, commentary, &sources)
+}
+
+/// Writes a draft with the templates at hand.
+fn draft_from(
+    consolidation: &Consolidation,
+    edition: &Edition,
+    commentary: &Commentary,
+    sources: &Sources,
+) -> Result<Document, ComposeError> {
+    let (document, origins) = figure_marks::marked(|| compose_from(consolidation, edition, None, commentary, sources));
+    let mut document = document?;
+    let codes = FigureCodes::of(consolidation);
+    let code = |number: usize| origins.get(number).and_then(|origin| codes.code(origin)).unwrap_or_default();
+    figure_marks::resolve(&mut document, &code);
+    Ok(document)
 }
 
 /// Writes one edition with the templates at hand.

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::Series;
+use super::{Series, figure_marks};
 use crate::model::{Decimal, Traced, round_percent, rounded};
 use crate::vietnamese::{format_decimal, format_integer};
 
@@ -23,9 +23,14 @@ impl Printed {
         &self.0
     }
 
+    /// The text of `value`.
+    fn of<N: Copy + Into<Decimal>>(value: &Traced<N>, text: impl FnOnce(N) -> String) -> Self {
+        Self(figure_marks::mark(value.origin(), text(read(value))))
+    }
+
     /// The figure with its unit: `12.345 trẻ`, `94,96%`.
     pub(crate) fn with_unit(&self, unit: &str) -> Self {
-        Self(if unit.starts_with('%') { format!("{self}{unit}") } else { format!("{self} {unit}") })
+        Self(if unit.starts_with('%') { figure_marks::extended(&self.0, unit) } else { format!("{self} {unit}") })
     }
 }
 
@@ -53,7 +58,11 @@ impl From<&Traced<usize>> for Count {
 
 impl Serialize for Count {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        read(&self.0).serialize(serializer)
+        let count = read(&self.0);
+        match figure_marks::count_for_template(self.0.origin(), count) {
+            Some(marked) => marked.serialize(serializer),
+            None => count.serialize(serializer),
+        }
     }
 }
 
@@ -83,7 +92,7 @@ fn read<N: Copy + Into<Decimal>>(value: &Traced<N>) -> N {
 
 /// A count in running text, with a zero before those under 10: `05`, `94`, `1.337`. None is `0`.
 pub(crate) fn count(number: &Traced<usize>) -> Printed {
-    Printed(padded(read(number)))
+    Printed::of(number, padded)
 }
 
 /// `66/94`, both as [`count`] has them.
@@ -93,22 +102,22 @@ pub(crate) fn out_of(part: &Traced<usize>, whole: &Traced<usize>) -> Printed {
 
 /// A count in a table or chart: `5`, `1.337`.
 pub(crate) fn integer(number: &Traced<usize>) -> Printed {
-    Printed(format_integer(read(number)))
+    Printed::of(number, format_integer)
 }
 
 /// A count as templates print a [`Count`] of themselves: `5`, `1337`.
 pub(crate) fn plain(number: &Traced<usize>) -> Printed {
-    Printed(read(number).to_string())
+    Printed::of(number, |number| number.to_string())
 }
 
 /// An amount with all its decimals: `1.234,5`.
 pub(crate) fn amount(value: &Traced<Decimal>) -> Printed {
-    Printed(format_decimal(read(value)))
+    Printed::of(value, format_decimal)
 }
 
 /// An indicator's figure: at most two decimals.
 pub(crate) fn figure(value: &Traced<Decimal>) -> Printed {
-    Printed(format_decimal(round_percent(read(value))))
+    Printed::of(value, |value| format_decimal(round_percent(value)))
 }
 
 /// An indicator's figure in a unit, which is not printed: percentages in two decimals, whatever they are.
@@ -118,7 +127,7 @@ pub(crate) fn figure_in(value: &Traced<Decimal>, unit: &str) -> Printed {
 
 /// An amount in so many decimals, or in all it has where these are more: `338.006,0`.
 pub(crate) fn amount_to(value: &Traced<Decimal>, decimals: usize) -> Printed {
-    Printed(with_decimals(&format_decimal(read(value)), decimals))
+    Printed::of(value, |value| with_decimals(&format_decimal(value), decimals))
 }
 
 /// The decimals that these amounts need so that each is printed whole.
@@ -132,10 +141,17 @@ pub(crate) fn evened(texts: &[&str]) -> Vec<String> {
         text.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '−'))
             && text.chars().skip(1).all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ','))
     };
-    let decimals = |text: &&str| text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
-    let most = texts.iter().filter(|text| is_number(text)).map(decimals).max().unwrap_or(0);
-    let even = |text: &&str| if is_number(text) { with_decimals(text, most) } else { (*text).to_owned() };
-    texts.iter().map(even).collect()
+    let plain: Vec<_> = texts.iter().map(|text| figure_marks::unmarked(text).0).collect();
+    let decimals = |text: &str| text.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+    let most = plain.iter().filter(|text| is_number(text)).map(|text| decimals(text)).max().unwrap_or(0);
+    let even = |(text, plain): (&&str, &std::borrow::Cow<'_, str>)| {
+        if !is_number(plain) {
+            return (*text).to_owned();
+        }
+        // What is added belongs to the figure.
+        figure_marks::extended(text, &with_decimals(plain, most)[plain.len()..])
+    };
+    texts.iter().zip(&plain).map(even).collect()
 }
 
 /// A number as text with at least so many decimals.
@@ -154,34 +170,36 @@ pub(crate) fn percent(value: &Traced<Decimal>) -> Printed {
 
 /// `70,2%`: where a percentage has little room.
 pub(crate) fn short_percent(value: &Traced<Decimal>) -> Printed {
-    Printed(format!("{}%", format_decimal(rounded(read(value), 1))))
+    Printed::of(value, |value| format!("{}%", format_decimal(rounded(value, 1))))
 }
 
 /// A percentage with two decimals whatever they are, so that a column reads evenly: `70,20`.
 pub(crate) fn even_percent(value: &Traced<Decimal>) -> Printed {
-    Printed(with_decimals(&format_decimal(round_percent(read(value))), 2))
+    Printed::of(value, |value| with_decimals(&format_decimal(round_percent(value)), 2))
 }
 
 /// A change without its sign, which the words tell: at most two decimals.
 pub(crate) fn magnitude(value: &Traced<Decimal>) -> Printed {
-    Printed(format_decimal(round_percent(read(value)).abs()))
+    Printed::of(value, |value| format_decimal(round_percent(value).abs()))
 }
 
 /// A change with its sign: `+12,5`, `-3`; at most two decimals.
 pub(crate) fn signed(value: &Traced<Decimal>) -> Printed {
-    let value = round_percent(read(value));
-    let sign = if value > Decimal::ZERO { "+" } else { "" };
-    Printed(format!("{sign}{}", format_decimal(value)))
+    Printed::of(value, |value| {
+        let value = round_percent(value);
+        let sign = if value > Decimal::ZERO { "+" } else { "" };
+        format!("{sign}{}", format_decimal(value))
+    })
 }
 
 /// A change with its sign and all its decimals: `+1.234,5`, `−5`, `+0`.
 pub(crate) fn signed_amount(value: &Traced<Decimal>) -> Printed {
-    Printed(with_sign(read(value)))
+    Printed::of(value, with_sign)
 }
 
 /// A change in percent with its sign, in at most two decimals: `+12,5%`, `−3%`.
 pub(crate) fn signed_percent(value: &Traced<Decimal>) -> Printed {
-    Printed(with_sign(round_percent(read(value)))).with_unit("%")
+    Printed::of(value, |value| with_sign(round_percent(value))).with_unit("%")
 }
 
 fn with_sign(value: Decimal) -> String {
@@ -195,7 +213,7 @@ const MULTIPLE: i64 = 10;
 /// How many times the figure then, of a change in percent, in one decimal; `None` for changes that a percentage says.
 pub(crate) fn multiple(percent: &Traced<Decimal>) -> Option<Printed> {
     let times = (read(percent) + Decimal::ONE_HUNDRED) / Decimal::ONE_HUNDRED;
-    (times >= Decimal::from(MULTIPLE)).then(|| Printed(format_decimal(rounded(times, 1))))
+    (times >= Decimal::from(MULTIPLE)).then(|| Printed::of(percent, |_| format_decimal(rounded(times, 1))))
 }
 
 /// A number of days: `7`. No figure: nothing is counted but the calendar.

@@ -1,11 +1,11 @@
 //! Facts and a template to Markdown; to HTML for pages that are no documents of the decree.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera};
+use tera::{Context, ErrorKind, EscapeFn, Kwargs, ReportError, State, Tera, TeraResult};
 
 use super::fact::Fact;
 use super::template_limits::{LimitedText, Steps, too_many_steps, too_much_output};
-use super::{ComposeError, escape, numbers, template_limits};
+use super::{ComposeError, escape, figure_marks, numbers, template_counts, template_limits};
 use crate::config::Workspace;
 use crate::model::Bilingual;
 
@@ -57,16 +57,23 @@ impl Sources {
         tera.set_escape_fn(escape);
         // Every name ends with nothing: all templates are escaped, whatever they are called.
         tera.autoescape_on([""]);
-        tera.register_filter("number", |number: i64, _: Kwargs, _: &State| numbers::filter_number(number));
-        tera.register_filter("count", |number: i64, _: Kwargs, _: &State| numbers::filter_count(number));
+        tera.register_filter("number", |number: i64, of: Kwargs, _: &State| {
+            printed(&of, numbers::filter_number(number))
+        });
+        tera.register_filter("count", |number: i64, of: Kwargs, _: &State| printed(&of, numbers::filter_count(number)));
         let steps = Steps::default();
         steps.register(&mut tera);
         let counted = self.files.iter().map(|(name, text)| match template_limits::counted(text) {
+            Ok(counted) if figure_marks::is_marking() => Ok((name, template_counts::naming_figures(&counted))),
             Ok(counted) => Ok((name, counted)),
             Err(line) => Err(list_comprehension(name, line)),
         });
         tera.add_raw_templates(counted.collect::<Result<Vec<_>, _>>()?).map_err(|error| explain(name, &error))?;
-        let context = Context::from_serialize(facts).map_err(|error| explain(name, &error))?;
+        let context = match figure_marks::is_marking() {
+            true => template_counts::context(facts),
+            false => Context::from_serialize(facts),
+        };
+        let context = context.map_err(|error| explain(name, &error))?;
         let mut text = LimitedText::default();
         tera.render_to(name, &context, &mut text).map_err(|error| {
             let told = explain(name, &error);
@@ -97,6 +104,12 @@ impl Sources {
 /// template prints is escaped for HTML, for text and for attributes in quotation marks.
 pub fn fill_html(name: &str, facts: &(impl Serialize + Fact), workspace: &Workspace) -> Result<String, ComposeError> {
     Sources::load(name, workspace)?.render_escaped(facts, tera::escape_html)
+}
+
+/// What a filter makes of a count, marked where it is told which figure it is.
+fn printed(of: &Kwargs, text: String) -> TeraResult<String> {
+    let figure = of.get::<i64>(template_counts::FIGURE)?.and_then(|number| usize::try_from(number).ok());
+    Ok(figure.map_or_else(|| text.clone(), |number| figure_marks::mark_as(number, &text)))
 }
 
 /// The names of the templates that `{% include "…" %}` and `{% extends "…" %}` bring in.

@@ -147,7 +147,7 @@ pub(super) fn counted(text: &str) -> Result<String, usize> {
 }
 
 /// Where the next tag or comment begins.
-fn next_tag(text: &str) -> Option<usize> {
+pub(super) fn next_tag(text: &str) -> Option<usize> {
     text.match_indices('{').map(|(at, _)| at).find(|at| {
         let next = text.as_bytes().get(at + 1);
         next.is_some_and(|next| matches!(next, b'{' | b'%' | b'#'))
@@ -155,7 +155,7 @@ fn next_tag(text: &str) -> Option<usize> {
 }
 
 /// Where a tag ends, its end included; texts in quotation marks may hold anything.
-fn end_of_tag(tag: &str, closing: &str) -> Option<usize> {
+pub(super) fn end_of_tag(tag: &str, closing: &str) -> Option<usize> {
     let mut quote = None;
     for (at, letter) in tag.char_indices().skip(2) {
         match (quote, letter) {
@@ -169,7 +169,7 @@ fn end_of_tag(tag: &str, closing: &str) -> Option<usize> {
 }
 
 /// Where the block that begins with a raw tag ends, its closing tag included.
-fn end_of_raw(tag: &str, begin: usize) -> usize {
+pub(super) fn end_of_raw(tag: &str, begin: usize) -> usize {
     let mut from = begin;
     while let Some(at) = tag[from..].find("{%") {
         let closing = &tag[from + at..];
@@ -183,7 +183,7 @@ fn end_of_raw(tag: &str, begin: usize) -> usize {
 }
 
 /// The first word of a tag.
-fn word_of(tag: &str) -> &str {
+pub(super) fn word_of(tag: &str) -> &str {
     let inner = tag[2..].trim_start_matches(['-', '+']).trim_start();
     inner.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap_or_default()
 }

@@ -252,3 +252,97 @@ fn unknown_directives_are_told_with_those_known() {
     assert!(error("```graph x\n```").problem.en.contains("```chart"));
     assert!(error("[](#nowhere)\n\n# A { #a .annex }\n").problem.en.contains("#a"));
 }
+
+/// The document with its figures as text, as `compose` has it.
+fn flattened(mut document: Document) -> Document {
+    let flatten = |content: &mut Vec<Inline>| {
+        let mut plain: Vec<Inline> = Vec::new();
+        for inline in content.drain(..) {
+            let inline = match inline {
+                Inline::Figure { text, style, .. } => Inline::Text { text, style },
+                other => other,
+            };
+            match (plain.last_mut(), inline) {
+                (Some(Inline::Text { text: before, style: own }), Inline::Text { text, style }) if *own == style => {
+                    before.push_str(&text);
+                }
+                (_, inline) => plain.push(inline),
+            }
+        }
+        *content = plain;
+    };
+    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+    for block in document.body.iter_mut().chain(annexes) {
+        figure_marks::for_each_content(block, &mut |content| flatten(content));
+    }
+    document
+}
+
+/// The figures of a document with their codes.
+fn figures_of(document: &Document) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut document = document.clone();
+    let annexes = document.annexes.iter_mut().flat_map(|annex| &mut annex.blocks);
+    for block in document.body.iter_mut().chain(annexes) {
+        figure_marks::for_each_content(block, &mut |content| {
+            found.extend(content.iter().filter_map(|inline| match inline {
+                Inline::Figure { text, code, .. } => Some((code.clone(), text.clone())),
+                _ => None,
+            }));
+        });
+    }
+    found
+}
+
+#[test]
+fn a_draft_is_the_report_with_its_figures_told_apart() {
+    let silent = |expected: &mut serde_json::Value| expected["submissions"] = serde_json::json!({});
+    let mut with_year_before = fixture::year_2026(|_| {});
+    with_year_before.compare_with(origins::year_before(&with_year_before));
+    for consolidation in [fixture::year_2026(|_| {}), fixture::year_2026(silent), with_year_before] {
+        for edition in &consolidation.settings.report.editions {
+            let sources = sources(edition.kind);
+            let plain = compose_from(&consolidation, edition, None, &Commentary::default(), &sources);
+            let draft = draft_from(&consolidation, edition, &Commentary::default(), &sources).expect("a draft");
+            let figures = figures_of(&draft);
+            assert!(figures.len() > 40, "{}", figures.len());
+            // Each is a number and nothing else.
+            for (code, text) in &figures {
+                assert!(text.contains(|letter: char| letter.is_ascii_digit()), "{code}: {text}");
+                assert!(text.chars().all(|letter| !letter.is_alphabetic()), "{code}: {text}");
+            }
+            assert_eq!(flattened(draft), plain.expect("a report"));
+        }
+    }
+}
+
+#[test]
+fn figures_have_the_codes_that_they_are_traced_by() {
+    let consolidation = fixture::year_2026(|_| {});
+    let edition = &consolidation.settings.report.editions[0];
+    let draft = draft_from(&consolidation, edition, &Commentary::default(), &sources(edition.kind)).expect("a draft");
+    let figures = figures_of(&draft);
+    for indicator in &consolidation.indicators {
+        let code = format!("{}.TH", indicator.indicator.id);
+        let actual = indicator.actual.as_ref().expect("a figure");
+        let text = figure_in(actual, indicator.indicator.unit.as_str()).to_string();
+        assert!(figures.iter().any(|figure| *figure == (code.clone(), text.clone())), "{code} {text}");
+    }
+    for line in &consolidation.funding {
+        let code = format!("{}.DT", line.line.id);
+        let text = amount_to(&line.allocated, 1).to_string();
+        assert!(figures.contains(&(code.clone(), text.clone())), "{code} {text}");
+    }
+    for task in &consolidation.tasks {
+        let code = format!("{}.TT:HT", task.node.id);
+        let text = task.counts.of(crate::model::Status::Completed).to_string();
+        assert!(
+            figures
+                .iter()
+                .any(|(own, printed)| *own == code && printed.trim_start_matches('0') == text.trim_start_matches('0')),
+            "{code} {text}"
+        );
+    }
+    let coded = figures.iter().filter(|(code, _)| !code.is_empty()).count();
+    assert!(coded * 10 > figures.len() * 8, "{coded} of {}", figures.len());
+}

@@ -1,5 +1,7 @@
 //! Where a line must not break: the spaces that become no-break spaces (U+00A0).
 
+use super::figure_marks;
+
 /// U+00A0.
 pub(super) const NO_BREAK: char = '\u{a0}';
 
@@ -30,6 +32,12 @@ const UNITS: &[[&str; 2]] = &[
 
 /// Binds what a line must not part: a number and its unit, `ngày`, `số` and their like and what they name.
 pub(super) fn bind(text: &str) -> String {
+    let (plain, figures) = figure_marks::unmarked(text);
+    if figures.is_empty() { bind_plain(&plain) } else { figure_marks::marked_again(&bind_plain(&plain), &figures) }
+}
+
+/// [`bind`] of a text without marks: it changes letters and adds none.
+fn bind_plain(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 8);
     let mut before_last = "";
     let mut last = "";

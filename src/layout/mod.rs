@@ -12,6 +12,7 @@
 //! | `place`, `table_place` | lines, drawings and rows onto the page they were given |
 //! | `references` | outline, anchors and links |
 //! | `structure` | the tree of tags |
+//! | `ruler` | measures for outputs whose pages another program breaks |
 
 mod annex;
 mod blocks;
@@ -26,6 +27,7 @@ mod paginator;
 mod piece;
 mod place;
 mod references;
+mod ruler;
 mod shape;
 mod structure;
 mod table;
@@ -52,6 +54,7 @@ pub use pages::{
     Face, Fill, Glyph, LabelRange, Link, MarkedContent, OutlineEntry, Page, Pages, PlacedWord, Rule, Run, ShapedWord,
     StructureNode, StructureRole, TagId, WordId,
 };
+pub use ruler::{Picture, PictureText, Ruler, TableMeasures};
 pub use theme::Theme;
 
 /// A document that cannot be set: a font that is none, a theme that makes no sense.

@@ -149,7 +149,7 @@ impl Typesetter<'_> {
     }
 
     /// Size and widths. The size goes down to the smallest allowed until every word fits; after that words are cut.
-    fn fit_columns(&self, draft: &Draft) -> (f32, Vec<f32>) {
+    pub(super) fn fit_columns(&self, draft: &Draft) -> (f32, Vec<f32>) {
         let theme = &self.theme.table;
         let mut size = if self.in_annex { theme.annex_size } else { theme.size };
         let total = self.frame.text_width();
@@ -176,7 +176,7 @@ impl Typesetter<'_> {
     }
 
     /// Room between a vertical rule and the text; less where columns are many.
-    fn padding_x(&self, columns: usize) -> f32 {
+    pub(super) fn padding_x(&self, columns: usize) -> f32 {
         let each = self.frame.text_width() / columns as f32;
         self.theme.table.padding_x.min(each * 0.08)
     }
@@ -299,7 +299,7 @@ impl Typesetter<'_> {
 /// Whether inlines print nothing.
 pub(super) fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
-        Inline::Text { text, .. } | Inline::Link { text, .. } => text.trim().is_empty(),
+        Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.trim().is_empty(),
         Inline::Break => true,
     })
 }

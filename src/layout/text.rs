@@ -94,7 +94,9 @@ impl<'a> Text<'a> {
         let start = self.items.len();
         for inline in content {
             match inline {
-                Inline::Text { text, style } => self.push(text, start, join(base, *style), 0),
+                Inline::Text { text, style } | Inline::Figure { text, style, .. } => {
+                    self.push(text, start, join(base, *style), 0)
+                }
                 Inline::Break => self.set_after(start, After::Newline),
                 Inline::Link { target, text, style } => {
                     let link = self.link(target, text, tag);
@@ -245,7 +247,7 @@ impl<'a> Text<'a> {
 /// What the inlines say, for the outline.
 pub(super) fn plain_text(content: &[Inline]) -> String {
     let parts = content.iter().map(|inline| match inline {
-        Inline::Text { text, .. } | Inline::Link { text, .. } => text.as_str(),
+        Inline::Text { text, .. } | Inline::Figure { text, .. } | Inline::Link { text, .. } => text.as_str(),
         Inline::Break => " ",
     });
     parts.collect::<String>().trim().to_owned()

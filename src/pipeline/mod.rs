@@ -1,6 +1,7 @@
 //! The whole way from a workspace to its outputs.
 
 mod aliases;
+mod draft;
 mod durable;
 mod error;
 mod file_operations;
@@ -23,6 +24,7 @@ mod year_budget;
 use std::path::PathBuf;
 
 pub use aliases::offer_aliases;
+pub use draft::{Drafts, draft};
 pub use durable::{Lock, rename, sync_folder, write_file};
 pub use error::BuildError;
 pub use folder::Refreshed;

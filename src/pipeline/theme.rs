@@ -5,7 +5,7 @@ use crate::config::Workspace;
 use crate::layout::Theme;
 
 /// Where the theme lies in a workspace.
-const THEME: &str = "templates/theme.toml";
+pub(super) const THEME: &str = "templates/theme.toml";
 
 /// Reads the theme: the workspace's own, or else the built-in one.
 pub fn theme(workspace: &Workspace) -> Result<Theme, BuildError> {

@@ -40,6 +40,15 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// The points that its counts are of; `None` where it has no counts.
+    pub fn points(self) -> Option<&'a [ProgressSummary]> {
+        match self {
+            Self::Progress(summary) => Some(std::slice::from_ref(summary)),
+            Self::Group(_, points) => Some(points),
+            Self::Indicator(_) | Self::Funding(_) => None,
+        }
+    }
+
     fn has_points(&self) -> bool {
         !matches!(self, Self::Group(_, []))
     }
@@ -78,7 +87,7 @@ pub struct AgencyProblem {
 const SUGGESTIONS: usize = 8;
 
 /// All items, in the order of the report.
-fn items(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
+pub fn items(consolidation: &Consolidation) -> impl Iterator<Item = Item<'_>> {
     let tasks = consolidation.tasks.iter().map(Item::Progress);
     let later = consolidation.duties.iter().chain(&consolidation.catalogue).map(Item::Progress);
     tasks

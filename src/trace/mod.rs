@@ -12,7 +12,7 @@ mod text;
 mod tree;
 
 pub use figures::{Figure, Trace, trace};
-pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item};
+pub use find::{AgencyProblem, Item, ItemProblem, find_agency, find_item, items};
 #[cfg(test)]
 pub(crate) use recompute::Recomputation;
 pub use text::lines;

@@ -11,7 +11,7 @@ const SYSTEM: usize = 5;
 const UNIX: u8 = 3;
 
 /// The archive with each entry made by one and the same system.
-pub(super) fn made_by_one_system(mut archive: Vec<u8>) -> Vec<u8> {
+pub(in crate::output) fn made_by_one_system(mut archive: Vec<u8>) -> Vec<u8> {
     let Some((mut at, entries)) = central_directory(&archive) else { return archive };
     for _ in 0..entries {
         let Some(entry) = archive.get_mut(at..at + ENTRY_LENGTH).filter(|entry| entry.starts_with(ENTRY)) else {

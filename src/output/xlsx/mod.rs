@@ -26,7 +26,7 @@ pub use temporary_files::is_of_temporary_file;
 
 use self::cell_text::looks_like_formula;
 use self::data::Index;
-use self::made_by::made_by_one_system;
+pub(in crate::output) use self::made_by::made_by_one_system;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use crate::check::CheckedYear;
