@@ -355,7 +355,7 @@ fn rows_that_slipped_to_the_side() {
          II.1.d|d) Định kỳ||Tổ chức 2 cuộc đối thoại.||Hoàn thành|100",
         "II.1.a | completed | 100 | Mở 2 lớp. | 12/KH | - | -
          II.1.d | completed | 100 | Tổ chức 2 cuộc đối thoại. | - | - | -
-         ! SlippedRow C3",
+         ! SlippedRow D3",
     );
     assert_told(
         "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện|Ghi chú
@@ -363,7 +363,7 @@ fn rows_that_slipped_to_the_side() {
          CT04|Số cuộc gặp gỡ, đối thoại||cuộc|4|5",
         "CT25 | 11 | 13
          CT04 | 4 | 5
-         ! SlippedRow C3",
+         ! SlippedRow D3",
     );
     // A state in the column of percentages is a habit of some.
     assert_told(
