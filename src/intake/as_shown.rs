@@ -34,7 +34,13 @@ fn the_table_of_formats_is_true() {
         .map(|line| line.split('|').map(str::trim).collect())
         .collect();
     assert_eq!(rows.iter().map(|row| row[0]).collect::<Vec<_>>(), FEATURES);
-    let formats = [(Format::Xlsx, xlsx()), (Format::Ods, ods()), (Format::Xls, xls()), (Format::Xlsb, xlsb())];
+    let formats = [
+        (Format::Xlsx, xlsx()),
+        (Format::Ods, ods()),
+        (Format::Xls, xls()),
+        (Format::Xlsb, xlsb()),
+        (Format::SpreadsheetMl, spreadsheet_ml()),
+    ];
     for (place, (format, bytes)) in formats.into_iter().enumerate() {
         let (found, workbook) = read_bytes(&bytes).unwrap_or_else(|refusal| panic!("{format:?}: {refusal:?}"));
         assert_eq!(found, format);
@@ -97,6 +103,31 @@ fn package(parts: &[(&str, &str)]) -> Vec<u8> {
         package.write_all(content.as_bytes()).expect("its content");
     }
     package.finish().expect("a package").into_inner()
+}
+
+/// As Excel 2003 writes it; text boxes are none of its kind.
+fn spreadsheet_ml() -> Vec<u8> {
+    let styles = r##"<Styles><Style ss:ID="p"><NumberFormat ss:Format="Percent"/></Style>
+        <Style ss:ID="m"><NumberFormat ss:Format="#,##0.0,,&quot; tr&quot;"/></Style>
+        <Style ss:ID="s"><Font ss:StrikeThrough="1"/></Style></Styles>"##;
+    let rows = r#"<Column/><Column ss:Index="4" ss:Hidden="1"/>
+        <Row><Cell><Data ss:Type="Number">5</Data><Comment><ss:Data>Now 6</ss:Data></Comment></Cell>
+            <Cell ss:Index="4"><Data ss:Type="Number">1</Data></Cell></Row>
+        <Row><Cell ss:StyleID="p"><Data ss:Type="Number">0.5</Data></Cell>
+            <Cell ss:StyleID="m"><Data ss:Type="Number">354900000</Data></Cell></Row>
+        <Row><Cell ss:StyleID="s"><Data ss:Type="Number">7</Data></Cell></Row>
+        <Row><Cell><ss:Data ss:Type="String"><S>31</S>279</ss:Data></Cell></Row>
+        <Row><Cell><ss:Data ss:Type="String">125<Sup>1</Sup></ss:Data></Cell></Row>
+        <Row ss:Hidden="1"><Cell><Data ss:Type="Number">9</Data></Cell></Row>
+        <Row><Cell ss:MergeDown="1"><Data ss:Type="Number">8</Data></Cell></Row>
+        <Row ss:Index="9"><Cell ss:Formula="=R1C1+1"/></Row>"#;
+    let hidden = "<WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions>";
+    format!(
+        r#"<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+        xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">{styles}<Worksheet ss:Name="A"><Table>{rows}</Table></Worksheet>
+        <Worksheet ss:Name="B"><Table/>{hidden}</Worksheet></Workbook>"#
+    )
+    .into_bytes()
 }
 
 fn xlsx() -> Vec<u8> {

@@ -29,6 +29,11 @@ const FOR_INPUT: [u8; 8] = [0xFE, 0xA7, 0xD2, 0x76, 0x3B, 0x4B, 0x9E, 0x79];
 const FOR_HASH: [u8; 8] = [0xD7, 0xAA, 0x0F, 0x6D, 0x30, 0x61, 0x34, 0x4E];
 const FOR_KEY: [u8; 8] = [0x14, 0x6E, 0x0B, 0xE7, 0xAB, 0xAC, 0xD0, 0xD6];
 
+/// Excel's own password as it is hashed.
+pub(super) fn excels_own_password() -> Vec<u8> {
+    EXCELS_OWN.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 /// The package within an encrypted file that opens without a password; the refusal for one that asks for it.
 pub(super) fn open(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     package(bytes).ok_or(Refusal::Password)
@@ -88,8 +93,7 @@ impl Hash {
 
     /// The password, salted and hashed so often.
     fn of_password(self, salt: &[u8], rounds: u32) -> Vec<u8> {
-        let password: Vec<u8> = EXCELS_OWN.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let mut hash = self.digest(salt, &password);
+        let mut hash = self.digest(salt, &excels_own_password());
         for round in 0..rounds {
             hash = self.digest(&round.to_le_bytes(), &hash);
         }

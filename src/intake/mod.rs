@@ -10,6 +10,7 @@ mod delimited;
 mod document;
 mod docx;
 mod encrypted;
+mod encrypted_xls;
 mod error_words;
 mod folder;
 mod grid;

@@ -1,6 +1,6 @@
 //! XML spreadsheets of Excel 2002 and 2003 (SpreadsheetML), which programs still export and call .xls or .xml.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -8,11 +8,13 @@ use quick_xml::events::{BytesStart, Event};
 use super::convert::iso_value;
 use super::document::grid;
 use super::docx::{attribute, character};
-use super::grid::{Cell, Grid, MergedRange, Value, Visibility, Workbook};
+use super::grid::{
+    Aside, AsideCell, Beside, Cell, Grid, MergedRange, TextBeside, Value, Visibility, Workbook, place_of,
+};
 use super::limits::{Budget, COLUMNS, ROWS, SHEETS, merge, settle, too_many_sheets};
 use super::text_encoding::decode;
 use super::written::{subscript, superscript};
-use super::{Refusal, well_formed};
+use super::{NumberFormat, Refusal, well_formed};
 
 /// Reads an XML spreadsheet.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
@@ -35,7 +37,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
             Ok(_) => {}
         }
     }
-    book.sheets.append(&mut book.set_aside);
     Ok(book.sheets.into())
 }
 
@@ -48,19 +49,20 @@ struct Book {
     /// The style that is being declared, and those whose numbers are shown as per cent.
     style: Option<String>,
     percent_styles: BTreeSet<String>,
+    /// Number formats of styles, where they tell more than marks.
+    formats: BTreeMap<String, String>,
     /// Styles whose text is struck out.
     struck_styles: BTreeSet<String>,
     /// Columns of the sheet that are not shown, by their number, and whether the row is.
     hidden_columns: Vec<bool>,
     next_column: u32,
     row_is_hidden: bool,
-    /// What of the sheet is not shown or struck out, and the sheets of it so far.
-    hidden: Vec<Cell>,
-    set_aside: Vec<Grid>,
     next_row: u32,
     row: u32,
     column: u32,
     cell: Option<OpenCell>,
+    /// The note on the cell that is being read.
+    note: Option<String>,
     /// Within the data of the cell, and within the name of a sheet's visibility.
     in_data: bool,
     in_visible: bool,
@@ -76,6 +78,8 @@ struct OpenCell {
     kind: String,
     text: String,
     struck_text: String,
+    /// All its text, what is struck out too.
+    whole: String,
 }
 
 impl Book {
@@ -83,8 +87,13 @@ impl Book {
         match tag.local_name().as_ref() {
             "Style" => self.style = attribute(tag, "ID"),
             "NumberFormat" => {
-                let is_percent =
-                    attribute(tag, "Format").is_some_and(|format| format == "Percent" || format.contains('%'));
+                let format = attribute(tag, "Format");
+                let is_percent = format.as_ref().is_some_and(|format| format == "Percent" || format.contains('%'));
+                if let (Some(style), Some(code)) = (&self.style, format)
+                    && NumberFormat::parse(&code).tells()
+                {
+                    self.formats.insert(style.clone(), code);
+                }
                 self.percent_styles.extend(self.style.clone().filter(|_| is_percent));
             }
             "Font" => {
@@ -117,6 +126,9 @@ impl Book {
                 self.column = 0;
             }
             "Cell" => self.open_cell(tag, is_empty)?,
+            // The data of a note have no type.
+            "Comment" if self.cell.is_some() && !is_empty => self.note = Some(String::new()),
+            "Data" if self.note.is_some() => self.in_data = !is_empty,
             "Data" if self.cell.is_some() => {
                 self.in_data = !is_empty;
                 if let Some(cell) = &mut self.cell {
@@ -160,6 +172,7 @@ impl Book {
             "Sub" => self.lowered = self.lowered.saturating_sub(1),
             "S" => self.struck = self.struck.saturating_sub(1),
             "Visible" => self.in_visible = false,
+            "Comment" => self.close_note()?,
             "Cell" => {
                 let last =
                     self.merges.last().filter(|last| (last.first_row, last.first_column) == (self.row, self.column));
@@ -169,14 +182,6 @@ impl Book {
                 if let Some(sheet) = self.sheets.last_mut() {
                     merge(sheet, std::mem::take(&mut self.merges))?;
                     settle(sheet);
-                    if !self.hidden.is_empty() {
-                        // As a sheet that is hidden: set aside, and told.
-                        let name = format!("{} (phần ẩn hoặc gạch bỏ)", sheet.name);
-                        let mut hidden = grid(name, std::mem::take(&mut self.hidden));
-                        hidden.visibility = Visibility::Hidden;
-                        settle(&mut hidden);
-                        self.set_aside.push(hidden);
-                    }
                 }
             }
             _ => {}
@@ -193,20 +198,47 @@ impl Book {
         let has_style = |styles: &BTreeSet<String>| cell.style.as_ref().is_some_and(|style| styles.contains(style));
         let percent_format = has_style(&self.percent_styles);
         let in_hidden_column = self.hidden_columns.get(column as usize).copied().unwrap_or(false);
-        let is_set_aside = self.row_is_hidden || in_hidden_column || has_style(&self.struck_styles);
-        let made = |value| Cell { percent_format, formula: is_formula, ..Cell::new(row, column, value) };
-        let struck =
-            Some(cell.struck_text.trim()).filter(|text| !text.is_empty()).map(|text| Value::Text(text.to_owned()));
-        // What stays of a number that is struck out in part is text.
-        for (value, is_set_aside) in [(value(&cell), is_set_aside), (struck, true)] {
-            let Some(value) = value else { continue };
-            let formula = cell.formula.as_ref().map_or(0, String::len);
-            self.budget.take(row, column, cell.text.len() + cell.struck_text.len() + formula)?;
-            if is_set_aside {
-                self.hidden.push(made(value));
-            } else if let Some(sheet) = self.sheets.last_mut() {
-                sheet.cells.push(made(value));
-            }
+        let is_struck =
+            has_style(&self.struck_styles) || !cell.struck_text.trim().is_empty() && cell.text.trim().is_empty();
+        let why = match (in_hidden_column, self.row_is_hidden, is_struck) {
+            (true, ..) => Some(Aside::HiddenColumn),
+            (_, true, _) => Some(Aside::HiddenRow),
+            (.., true) => Some(Aside::Struck),
+            _ => None,
+        };
+        // What stays of a number that is struck out in part is text, and is told with what is stored.
+        let is_partly_struck = !cell.struck_text.trim().is_empty() && !cell.text.trim().is_empty();
+        let found = match value(&cell) {
+            None if is_struck => Some(Value::Text(cell.struck_text.trim().to_owned())),
+            found => found,
+        };
+        let Some(value) = found else { return Ok(()) };
+        let formula = cell.formula.as_ref().map_or(0, String::len);
+        self.budget.take(row, column, cell.text.len() + cell.whole.len() + formula)?;
+        let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
+        let code = cell.style.as_ref().and_then(|style| self.formats.get(style));
+        let made = Cell {
+            percent_format,
+            formula: is_formula,
+            format: code.and_then(|code| place_of(&mut sheet.formats, code)),
+            stored: is_partly_struck.then(|| cell.whole.trim().into()),
+            ..Cell::new(row, column, value)
+        };
+        match why {
+            Some(why) => sheet.aside.push(AsideCell { cell: made, why }),
+            None => sheet.cells.push(made),
+        }
+        Ok(())
+    }
+
+    /// The note on a cell ends.
+    fn close_note(&mut self) -> Result<(), Refusal> {
+        self.in_data = false;
+        let Some(text) = self.note.take().filter(|text| !text.trim().is_empty()) else { return Ok(()) };
+        let (row, column) = (self.row, self.column);
+        self.budget.take(row, column, text.len())?;
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.beside.push(TextBeside { kind: Beside::Note, row, column, text: text.trim().to_owned() });
         }
         Ok(())
     }
@@ -226,7 +258,12 @@ impl Book {
             () if self.lowered > 0 => subscript(text),
             () => text.to_owned(),
         };
-        if let Some(cell) = self.cell.as_mut().filter(|_| self.in_data) {
+        if let Some(note) = self.note.as_mut() {
+            if self.in_data {
+                note.push_str(text);
+            }
+        } else if let Some(cell) = self.cell.as_mut().filter(|_| self.in_data) {
+            cell.whole.push_str(text);
             let text = if self.struck > 0 { &mut cell.struck_text } else { &mut cell.text };
             text.push_str(&shown);
         }
@@ -332,8 +369,8 @@ mod tests {
                 (5, 0, text("125¹"), false, false),
             ]
         );
-        let aside = &read.sheets[1];
-        assert_eq!((aside.visibility, &aside.cells[0].value, aside.cells.len()), (Visibility::Hidden, &text("9"), 1));
+        let partly = sheet.cells.iter().find(|cell| cell.stored.is_some()).and_then(|cell| cell.stored.as_deref());
+        assert_eq!((partly, sheet.aside.len()), (Some("12519"), 0));
         assert_eq!(sheet.merges, [MergedRange { first_row: 0, first_column: 0, last_row: 1, last_column: 1 }]);
         assert_eq!(
             (sheet.name.as_str(), sheet.visibility, read.lines_above.len()),
@@ -355,8 +392,10 @@ mod tests {
         let read = read(workbook(styles, &rows.concat(), "").as_bytes()).expect("a workbook");
         let numbers = |grid: &Grid| grid.cells.iter().map(|cell| cell.value.clone()).collect::<Vec<_>>();
         assert_eq!(numbers(&read.sheets[0]), [1.0, 6.0].map(Value::Number));
-        assert_eq!(numbers(&read.sheets[1]), [2.0, 3.0, 4.0, 5.0].map(Value::Number));
-        assert_eq!(read.sheets[1].visibility, Visibility::Hidden);
+        let aside = read.sheets[0].aside.iter().map(|aside| (aside.cell.value.clone(), aside.why));
+        let expected =
+            [(2.0, Aside::HiddenColumn), (3.0, Aside::HiddenColumn), (4.0, Aside::Struck), (5.0, Aside::HiddenRow)];
+        assert_eq!(aside.collect::<Vec<_>>(), expected.map(|(number, why)| (Value::Number(number), why)));
     }
 
     #[test]

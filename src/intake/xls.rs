@@ -7,14 +7,23 @@ use calamine::{Data, Range, Reader, SheetType, Xls, XlsError, XlsOptions};
 use super::convert::{value_of, visibility};
 use super::grid::{Cell, Grid, MergedRange, Value, Workbook};
 use super::limits::{Budget, DENSE_CELLS, SHEETS, merge, said, settle, too_large, too_many_sheets};
-use super::xls_records::contradictions;
-use super::{Refusal, xls_shown};
+use super::xls_records::{contradictions, workbook_stream};
+use super::{Refusal, encrypted_xls, xls_shown};
 
 /// UTF-16, which BIFF8 text is in whatever the CODEPAGE record says.
 const UTF_16: u16 = 1200;
 
 /// Reads an .xls workbook.
 pub(super) fn read(bytes: &[u8]) -> Result<Workbook, Refusal> {
+    let is_encrypted = || workbook_stream(bytes).is_some_and(|stream| encrypted_xls::is_encrypted(&stream));
+    match read_plain(bytes) {
+        // Of one that is obscured the oldest way calamine takes the records for plain ones.
+        Err(_) if is_encrypted() => read_plain(&encrypted_xls::open(bytes)?),
+        read => read,
+    }
+}
+
+fn read_plain(bytes: &[u8]) -> Result<Workbook, Refusal> {
     let mut workbook = read_as(bytes, None)?;
     // Under a false CODEPAGE record the text comes out as `R\0e\0g`.
     let torn = |cell: &Cell| matches!(&cell.value, Value::Text(text) if text.contains('\0'));

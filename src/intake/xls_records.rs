@@ -11,6 +11,7 @@ use std::io::{Cursor, Read};
 use serde::{Deserialize, Serialize};
 
 use super::Refusal;
+use super::encrypted_xls::is_encrypted;
 use super::limits::unreadable;
 
 /// Something that a file says of its cells and that is not so.
@@ -55,6 +56,10 @@ pub(super) const BIFF8: u16 = 0x0600;
 /// to 2003, or cannot be opened here though calamine could, is not judged.
 pub(super) fn contradictions(bytes: &[u8]) -> Result<Vec<Contradiction>, Refusal> {
     let Some(stream) = workbook_stream(bytes) else { return Ok(Vec::new()) };
+    // calamine takes what is obscured the oldest way for plain.
+    if is_encrypted(&stream) {
+        return Err(Refusal::Password);
+    }
     contradictions_of(&stream)
 }
 

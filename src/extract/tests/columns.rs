@@ -374,3 +374,38 @@ fn rows_that_slipped_to_the_side() {
          II.1.d | completed | - | - | 13/KH | - | -",
     );
 }
+
+#[test]
+fn settled_figures_come_before_estimates() {
+    assert_told(
+        "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Ước thực hiện|Con số chính thức\nCT25|Số cuộc thanh tra, kiểm tra|cuộc|11|9|13",
+        "CT25 | 11 | 13\n! ReadByContent F2\n? E2 9",
+    );
+    assert_told(
+        "Mã|Chỉ tiêu|ĐVT|Ước thực hiện|Thực hiện/Kế hoạch\nCT25|Số cuộc thanh tra, kiểm tra|cuộc|9|13/11",
+        "CT25 | 11 | 13\n? D2 9",
+    );
+}
+
+#[test]
+fn figures_that_slipped_into_the_note() {
+    let table = |row: &str| {
+        format!(
+            "Mã|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện|Ghi chú\nCT04|Số cuộc gặp gỡ, đối thoại|cuộc|4|5|\nCT25|Số cuộc thanh tra, kiểm tra|cuộc|{row}"
+        )
+    };
+    assert_told(&table("|11|13"), "CT04 | 4 | 5\nCT25 | 11 | 13\n! SlippedRow C3");
+    // Words beside a figure, and figures in place, are what they are.
+    assert_told(&table("|13|2 điểm trường mới"), "CT04 | 4 | 5\nCT25 | - | 13");
+    assert_told(&table("11|13|7"), "CT04 | 4 | 5\nCT25 | 11 | 13");
+}
+
+#[test]
+fn dashes_say_nothing() {
+    assert_told(
+        "Mã|Nhiệm vụ|Kết quả|Văn bản|Trạng thái|Tỷ lệ (%)|Khó khăn, vướng mắc|Đề xuất, kiến nghị
+         II.1.a|a) Tiếp tục tổ chức quán triệt|Mở 2 lớp.|-|Hoàn thành|100|–|/
+         II.1.b|b) Phối hợp với Ủy ban Mặt trận|-|-|-|-|-|-",
+        "II.1.a | completed | 100 | Mở 2 lớp. | - | - | -",
+    );
+}
