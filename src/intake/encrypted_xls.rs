@@ -146,8 +146,8 @@ fn decrypt(stream: &mut [u8], from: usize, scheme: &Scheme) -> Option<()> {
         // Where the sheet begins stands plain before its name.
         let first = if kind == BOUNDSHEET { begins + 4 } else { begins };
         let end = at.min(stream.len());
-        for place in first..end {
-            stream[place] ^= keys.at(place)?;
+        for (place, byte) in (first..).zip(stream.get_mut(first..end).unwrap_or_default()) {
+            *byte ^= keys.at(place)?;
         }
     }
     Some(())

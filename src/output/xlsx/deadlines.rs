@@ -39,6 +39,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
         widths: &COLUMNS.map(|(_, width)| width),
         landscape: true,
         title_columns: COLUMNS.len(),
+        on_screen: false,
     };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     let head = sheet.head(&COLUMNS.map(|(head, _)| head), &styles.head, 2)?;
