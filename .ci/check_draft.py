@@ -32,8 +32,8 @@ def words(text):
 
 
 def paragraphs(package):
-    """Every paragraph that the file shows, in its order, and whether it stands in a table; the words of pictures stand in
-    the record."""
+    """Every paragraph that the file shows, in its order, and whether its words come in another order on the page: in a
+    table, beside a raised mark, in a footnote. The words of pictures stand in the record."""
     record = tree.fromstring(package.read("customXml/item1.xml"))
     pictures = iter([block.get("text") for block in record.iter(RECORD + "block") if block.get("kind") == "chart"])
     marks = {"GachDauDong": "- ", "CongDauDong": "+ "}
@@ -42,15 +42,22 @@ def paragraphs(package):
     for paragraph in body.iter(W + "p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         text = marks.get(style.get(W + "val"), "")
+        has_mark = paragraph.find(f".//{W}footnoteReference") is not None
         for element in paragraph.iter():
             if element.tag == W + "t":
                 text += element.text or ""
             elif element.tag == W + "br":
                 text += " "
+            elif element.tag == W + "footnoteReference":
+                text += f" {element.get(W + 'id')} "
             elif element.tag == W + "drawing":
                 for line in next(pictures).split("\n"):
                     yield line, True
-        yield text, paragraph in in_tables
+        yield text, has_mark or paragraph in in_tables
+    if "word/footnotes.xml" in package.namelist():
+        for note in tree.fromstring(package.read("word/footnotes.xml")):
+            if note.get(W + "type") is None:
+                yield note.get(W + "id") + " " + "".join(text.text or "" for text in note.iter(W + "t")), True
 
 
 def repeated_words(package):

@@ -347,7 +347,7 @@ fn a_new_edition_takes_a_template_and_no_code() {
 #[test]
 fn the_staffs_own_words_are_printed_or_refused_with_their_line() {
     let bench = bench();
-    bench.write("inputs/2026/commentary.md", "## II.1.a\n\nSở nhận định {{ không phải mẫu }} *quan trọng*.\n\n## V.1 thay\n\nThay cho câu của chương trình.\n");
+    bench.write("inputs/2026/commentary.md", "## II.1.a\n\nSở nhận định \\{\\{ không phải mẫu }} *quan trọng*.\n\n## V.1 thay\n\nThay cho câu của chương trình.\n");
     bench.run_well(&["build", "2026"]);
     let pages = measure(&bench.read("output/2026/bao-cao-ubnd.pdf"));
     let all: String = pages.iter().flat_map(|page| &page.spans).map(|span| format!("{} ", span.text)).collect();

@@ -379,7 +379,7 @@ mod tests {
     }
 
     /// Options that take any text have no values that cannot be used.
-    const ANY_TEXT: [&str; 5] = ["code", "agency", "reason", "directory", "folder"];
+    const ANY_TEXT: [&str; 6] = ["code", "agency", "reason", "directory", "folder", "return"];
 
     #[test]
     fn every_value_that_cannot_be_used_says_what_is_wanted() {

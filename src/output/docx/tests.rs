@@ -332,7 +332,7 @@ const ORDERS: &[(&str, &str)] = &[
         "w:pPr",
         "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc outlineLvl rPr sectPr",
     ),
-    ("w:rPr", "rStyle rFonts b bCs i iCs color sz szCs lang"),
+    ("w:rPr", "rStyle rFonts b bCs i iCs color sz szCs vertAlign lang"),
     ("w:tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook"),
     ("w:tcPr", "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign"),
     ("w:trPr", "cantSplit tblHeader"),
