@@ -87,14 +87,15 @@ impl TableReader<'_, '_> {
     fn fit(&self, cells: &RowCells, shift: i64) -> Fit {
         let mut fit = Fit::default();
         for index in cells.all.clone().filter(|index| !cells.names_row(*index)) {
-            let shift = if shift != 0 && self.stays_in_place(index) { 0 } else { shift };
+            // To the left the unit stands in the way: words where a figure is wanted are no note that slipped there.
+            let shift = if shift > 0 && self.stays_in_place(index) { 0 } else { shift };
             let column = shifted(self.columns, self.sheet.cell(index).column, shift);
             // A result may be told in the words of a state: whether it is, is of no matter and costs most to find out.
             let may_be_state = column.is_none_or(|column| column.head != Head::Says(Field::Result));
             let Some(kind) = self.kind_of(index, may_be_state) else { continue };
             match column {
                 // Where something else stays.
-                Some(column) if shift != 0 && self.is_taken(cells, column) => fit.contradictions += 1,
+                Some(column) if shift > 0 && self.is_taken(cells, column) => fit.contradictions += 1,
                 Some(column) => self.weigh(column, kind, &mut fit),
                 // Beyond the table.
                 None if shift != 0 => fit.contradictions += 1,
