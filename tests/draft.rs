@@ -270,3 +270,14 @@ fn the_same_year_gives_the_same_drafts() {
         assert!(year().read(&name) == other.read(&name), "{name}");
     }
 }
+
+#[test]
+fn a_draft_with_footnotes_that_comes_back_as_it_went_proposes_nothing() {
+    let bench = year();
+    let file = bench.read("output/2026/du-thao-ubnd.docx");
+    assert!(part(&file, "word/footnotes.xml").words().contains("806/QĐ-SGDĐT"), "it has a footnote");
+    bench.write("came-back.docx", file);
+    let path = bench.path("came-back.docx").display().to_string();
+    let said = bench.run_well(&["draft", "2026", "--return", &path]).stdout;
+    assert!(said.contains("không có thay đổi nào"), "{said}");
+}

@@ -202,6 +202,7 @@ mod tests {
             kind: Kind::Paragraph,
             text: "Đã có 66/104\u{a0}đơn vị (63,46%), 05 đơn vị chưa.".to_owned(),
             figures: vec![figure("A:HT", "66"), figure("A:NV", "104"), figure("A.TL", "63,46%"), figure("A:CTH", "05")],
+            notes: Vec::new(),
         }
     }
 

@@ -63,6 +63,8 @@ pub struct DraftedBlock {
     pub text: String,
     /// Its figures, in order.
     pub figures: Vec<DraftedFigure>,
+    /// What its footnotes say.
+    pub notes: Vec<String>,
 }
 
 /// A draft as it was made.
@@ -104,9 +106,11 @@ impl DraftRecord {
                         kind,
                         text: value(attributes, "text"),
                         figures: Vec::new(),
+                        notes: Vec::new(),
                         tag,
                     });
                 }
+                ("note", Some(block)) => block.notes.push(value(attributes, "text")),
                 ("figure", Some(block)) => block.figures.push(DraftedFigure { tag, text: value(attributes, "text") }),
                 _ => {}
             }

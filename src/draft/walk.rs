@@ -115,8 +115,12 @@ impl Walk<'_> {
                 self.comparison.remarks.push(remark);
             }
         }
-        for note in &block.notes {
-            self.change(ChangeKind::Footnote, "", &block.text, &view::normal(note), &block.authors, "");
+        for note in block.notes.iter().map(|note| view::normal(note)) {
+            // What the draft was made with is no change.
+            let mut drafted = self.record.blocks.iter().flat_map(|block| &block.notes);
+            if !drafted.any(|drafted| view::normal(drafted) == note) {
+                self.change(ChangeKind::Footnote, "", &block.text, &note, &block.authors, "");
+            }
         }
     }
 
@@ -318,6 +322,7 @@ impl Walk<'_> {
             kind: Kind::Paragraph,
             text: String::new(),
             figures: Vec::new(),
+            notes: Vec::new(),
         };
         let outcome = self.outcome(&blank, block);
         for fate in &outcome.fates {

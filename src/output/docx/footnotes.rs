@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::look::{Look, half_points, line, twips};
 use super::package::Part;
-use super::writer::Writer;
+use super::writer::{Writer, words};
 use super::xml::DECLARATION;
 use crate::compose::{Inline, Style};
 
@@ -19,6 +19,7 @@ pub(super) const SETTING: &str = "<w:footnotePr><w:footnote w:id=\"-1\"/><w:foot
 impl Writer<'_, '_> {
     /// The mark of a footnote, and the note for the part that holds them all.
     pub(super) fn footnote(&mut self, number: u32, content: &[Inline]) {
+        self.record.note(&words(content));
         let text = std::mem::take(&mut self.xml);
         _ = write!(
             self.xml,

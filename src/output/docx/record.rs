@@ -92,6 +92,11 @@ impl Record {
         );
     }
 
+    /// A footnote of the last block, with what it says.
+    pub(super) fn note(&mut self, text: &str) {
+        _ = write!(self.entries, "<note text=\"{}\"/>", escape(text));
+    }
+
     /// A figure of the last block.
     pub(super) fn figure(&mut self, tag: &str, block: &str, text: &str) {
         let (tag, block, text) = (escape(tag), escape(block), escape(text));
