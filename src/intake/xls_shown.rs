@@ -1,7 +1,7 @@
 //! What an .xls file tells of how its cells are shown, which calamine reads past: fonts that are struck through, number
 //! formats, hidden rows and columns, notes and text boxes ([MS-XLS] 2.4).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grid::{Aside, AsideCell, Beside, Grid, Hidden, TextBeside, Value, place_of};
 use super::number_format::{NumberFormat, built_in};
@@ -18,8 +18,9 @@ const COLINFO: u16 = 0x007D;
 const ROW: u16 = 0x0208;
 const LABELSST: u16 = 0x00FD;
 const MULRK: u16 = 0x00BD;
+const FORMULA: u16 = 0x0006;
 /// FORMULA, RK, NUMBER, LABEL, BOOLERR, RSTRING: each one cell, its style behind its place.
-const CELLS: [u16; 6] = [0x0006, 0x027E, 0x0203, 0x0204, 0x0205, 0x00D6];
+const CELLS: [u16; 6] = [FORMULA, 0x027E, 0x0203, 0x0204, 0x0205, 0x00D6];
 const NOTE: u16 = 0x001C;
 const OBJ: u16 = 0x005D;
 const MSODRAWING: u16 = 0x00EC;
@@ -55,6 +56,8 @@ struct Globals {
 struct Shown {
     styles: FxHashMap<(u32, u32), u16>,
     strings: FxHashMap<(u32, u32), u32>,
+    /// Cells whose value a formula gave.
+    formulas: FxHashSet<(u32, u32)>,
     hidden: Hidden,
     beside: Vec<TextBeside>,
 }
@@ -113,6 +116,7 @@ impl Globals {
         for (index, cell) in grid.cells.iter_mut().enumerate() {
             let place = (cell.row, cell.column);
             let mut is_struck = false;
+            cell.formula |= shown.formulas.contains(&place);
             if let Some(style) = shown.styles.get(&place) {
                 let (percent, through, font, format) =
                     *known.entry(*style).or_insert_with(|| self.style(*style, &mut grid.fonts, &mut grid.formats));
@@ -221,6 +225,9 @@ impl Shown {
             _ if kind == LABELSST || CELLS.contains(&kind) => {
                 let place = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
                 self.styles.insert(place, u16_at(data, 4)?);
+                if kind == FORMULA {
+                    self.formulas.insert(place);
+                }
                 if kind == LABELSST {
                     self.strings.insert(place, u32_at(data, 6)?);
                 }
