@@ -1,5 +1,7 @@
 //! Where a line must not break: the spaces that become no-break spaces (U+00A0).
 
+use std::borrow::Cow;
+
 use super::figure_marks;
 
 /// U+00A0.
@@ -45,69 +47,95 @@ pub(super) fn bind(text: &str) -> String {
 /// [`bind`] of a text without marks: it changes letters and adds none.
 fn bind_plain(text: &str) -> String {
     let mut bound = String::with_capacity(text.len() + 8);
-    let mut before_last = "";
-    let mut last = "";
-    for (index, word) in text.split(' ').enumerate() {
+    let (mut before_last, mut last) = (Word::of(""), Word::of(""));
+    for (index, text) in text.split(' ').enumerate() {
+        let word = Word::of(text);
         if index > 0 {
-            bound.push(if belongs(before_last, last, word) { NO_BREAK } else { ' ' });
+            bound.push(if belongs(&before_last, &last, &word) { NO_BREAK } else { ' ' });
         }
-        bound.push_str(word);
-        before_last = last;
-        last = word;
+        bound.push_str(text);
+        before_last = std::mem::replace(&mut last, word);
     }
     bound
 }
 
+/// A word of a text, between two blanks.
+struct Word<'a> {
+    text: &'a str,
+    /// In lower case, without the bracket or quotation mark that opens.
+    small: Cow<'a, str>,
+    is_number: bool,
+}
+
+impl<'a> Word<'a> {
+    fn of(text: &'a str) -> Self {
+        let bare = text.trim_start_matches(['(', '“', '"']);
+        let is_small =
+            !bare.chars().any(|letter| letter.is_ascii_uppercase() || !letter.is_ascii() && letter.is_uppercase());
+        let small = if is_small { Cow::Borrowed(bare) } else { Cow::Owned(bare.to_lowercase()) };
+        Self { text, small, is_number: is_number(text) }
+    }
+
+    /// Whether it is among `words` in whatever case, an opening bracket aside.
+    fn is_one_of(&self, words: &[&str]) -> bool {
+        words.contains(&&*self.small)
+    }
+
+    /// In lower case, without the signs around it.
+    fn alone(&self) -> &str {
+        self.small.trim_end_matches(CLOSING)
+    }
+}
+
+/// Signs that close a clause.
+const CLOSING: [char; 5] = ['.', ',', ';', ')', ':'];
+
 /// Whether `word` must stay on the line of `last`, which `before_last` precedes.
-fn belongs(before_last: &str, last: &str, word: &str) -> bool {
-    let starts_with_digit = word.starts_with(|letter: char| letter.is_ascii_digit());
-    if starts_with_digit && is_one_of(last, BEFORE_A_NUMBER) {
+fn belongs(before_last: &Word<'_>, last: &Word<'_>, word: &Word<'_>) -> bool {
+    let starts_with_digit = word.text.starts_with(|letter: char| letter.is_ascii_digit());
+    if starts_with_digit && last.is_one_of(BEFORE_A_NUMBER) {
         return true;
     }
     // `ngày 28 tháng 11`: a day and its month.
-    if is_number(last) && word == "tháng" && is_one_of(before_last, &["ngày"]) {
+    if last.is_number && word.text == "tháng" && before_last.is_one_of(&["ngày"]) {
         return true;
     }
-    if is_one_of(last, &["phụ"]) && word.trim_end_matches(['.', ',', ';', ')', ':']) == "lục" {
+    if last.is_one_of(&["phụ"]) && word.text.trim_end_matches(CLOSING) == "lục" {
         return true;
     }
-    if is_one_of(last, &["điểm"]) && is_letter_of_a_point(word) {
+    if last.is_one_of(&["điểm"]) && is_letter_of_a_point(word.text) {
         return true;
     }
-    // The parts of one reference, the smaller before the larger.
-    let names_a_part = is_letter_of_a_point(last) || is_roman(last) || last.starts_with(|c: char| c.is_ascii_digit());
-    let names_a_part = names_a_part && !last.ends_with([',', ';', '.', ':', ')']);
-    if is_one_of(before_last, PARTS) && names_a_part && is_one_of(word, PARTS) {
+    if before_last.is_one_of(PARTS) && names_a_part(last.text) && word.is_one_of(PARTS) {
         return true;
     }
-    let word_alone = word.trim_end_matches(['.', ',', ';', ')', ':']);
-    if PAIRS
-        .iter()
-        .any(|[first, second]| is_one_of(last, &[first]) && is_one_of(word_alone, &[second.trim_end_matches(',')]))
-    {
+    let is_pair = |pair: &[&str; 2]| last.is_one_of(&pair[..1]) && word.alone() == pair[1].trim_end_matches(',');
+    if PAIRS.iter().any(is_pair) {
         return true;
     }
-    if is_one_of(last, BEFORE_A_NUMERAL) && is_roman(word.trim_end_matches(['.', ',', ';', ')', ':'])) {
+    if last.is_one_of(BEFORE_A_NUMERAL) && is_roman(word.text.trim_end_matches(CLOSING)) {
         return true;
     }
-    if is_number(before_last) && UNITS.contains(&[last, word.trim_end_matches(['.', ',', ';', ')'])]) {
+    if before_last.is_number && UNITS.contains(&[last.text, word.text.trim_end_matches(['.', ',', ';', ')'])]) {
         return true;
     }
-    let starts_a_unit = word.starts_with('%') || word.starts_with(char::is_lowercase);
-    is_number(last) && starts_a_unit && !is_one_of(before_last, NAMED_BY_NUMBER)
+    let starts_a_unit = || word.text.starts_with('%') || word.text.starts_with(char::is_lowercase);
+    last.is_number && starts_a_unit() && !before_last.is_one_of(NAMED_BY_NUMBER)
+}
+
+/// Whether a word is the letter or number of a part of a document, and more of the reference follows, the smaller part
+/// before the larger.
+fn names_a_part(word: &str) -> bool {
+    let is_such =
+        is_letter_of_a_point(word) || is_roman(word) || word.starts_with(|letter: char| letter.is_ascii_digit());
+    is_such && !word.ends_with(CLOSING)
 }
 
 /// The letter of a point: `b`, `đ`, a sign that closes a clause aside.
 fn is_letter_of_a_point(word: &str) -> bool {
-    let word = word.trim_end_matches(['.', ',', ';', ')', ':']);
+    let word = word.trim_end_matches(CLOSING);
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
-}
-
-/// Whether `word`, an opening bracket aside, is among `words` in whatever case.
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    let word = word.trim_start_matches(['(', '“', '"']);
-    words.contains(&word) || words.contains(&word.to_lowercase().as_str())
 }
 
 /// Digits with points and commas inside: `1.234,5`. A sign that closes a clause makes it no number before a unit.

@@ -9,6 +9,7 @@ use super::furniture::{is_name, kind_of_line};
 use super::identity::is_label;
 use super::ledger::{Ledger, UnmappedCell};
 use super::lexicon::Lexicon;
+use super::memo::Memo;
 use super::sheet::Sheet;
 use super::{CellUse, Extraction, FieldValue, NoteKind, Record, one_line};
 use crate::form;
@@ -223,10 +224,13 @@ fn says_only_a_state(text: &str) -> bool {
                          na applicable x v to chuc noi h t tr th ht tk dth cth cht ktnv htnv nv k ko kh tien do han";
     /// Bytes of the longest such text.
     const LONGEST: usize = 160;
-    let folded = fold(text);
+    thread_local! {
+        // Most states are told in the words that the form offers.
+        static KNOWN: Memo<bool> = Memo::new();
+    }
     let is_plain =
         |word: &str| WORDS.split(' ').any(|own| own == word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    text.len() <= LONGEST && folded.split(' ').all(is_plain)
+    text.len() <= LONGEST && KNOWN.with(|known| known.answer(text, || fold(text).split(' ').all(is_plain)))
 }
 
 /// Whether a text is a number with no words but its unit of amount: not `12 lớp`, not `khoảng 12`, not `12/13`.

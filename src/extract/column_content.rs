@@ -120,12 +120,15 @@ fn is_body_or_place(text: &str) -> bool {
         "tất cả các",
     ];
     const DEEDS: [&str; 7] = ["tổ chức", "ban hành", "hội nghị", "hội thi", "hội thảo", "đoàn kiểm tra", "hội diễn"];
-    let small = text.to_lowercase();
-    small.split_whitespace().count() <= WORDS
+    let may_be = text.starts_with(char::is_uppercase)
         && !text.ends_with('.')
-        && !text.contains(|letter: char| letter.is_ascii_digit())
-        && text.starts_with(char::is_uppercase)
-        && BEGINNINGS.iter().any(|beginning| small.starts_with(beginning))
+        && text.split_whitespace().count() <= WORDS
+        && !text.contains(|letter: char| letter.is_ascii_digit());
+    if !may_be {
+        return false;
+    }
+    let small = text.to_lowercase();
+    BEGINNINGS.iter().any(|beginning| small.starts_with(beginning))
         // What a body did, told behind its name.
         && !DEEDS.iter().any(|deed| small.contains(deed))
         && !small.split_whitespace().any(|word| matches!(word, "đã" | "đang" | "chưa" | "không" | "được"))

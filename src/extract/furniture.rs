@@ -97,11 +97,12 @@ pub(super) fn bears_on_figures(text: &str) -> bool {
 
 /// Whether a line above or below a table belongs to the form.
 pub(super) fn is_line_of_form(text: &str) -> bool {
-    let folded = fold(text);
-    begins_as_line_of_form(&folded)
+    // A place and a date are few words, the lines to write on between them not counted.
+    const WORDS_OF_A_DATE: usize = 24;
+    begins_as_line_of_form(&fold_beginning(text, TELLING_LETTERS))
         || is_shouted(text)
         || text.starts_with('(') && text.ends_with(')')
-        || is_place_and_date(&folded)
+        || text.split_whitespace().count() <= WORDS_OF_A_DATE && is_place_and_date(&fold(text))
         || is_note(text)
 }
 

@@ -529,16 +529,16 @@ fn without_whole_code(text: &str) -> Option<&str> {
     let end = text.find([' ', '\u{A0}', ':', ')']).filter(|end| *end <= 12)?;
     let code = text[..end].trim_end_matches('.');
     let section = code.starts_with(['I', 'V', 'X', 'C', 'D']);
-    let parts = code.contains('.') || code.bytes().any(|byte| byte.is_ascii_digit());
-    let plain = code.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/'));
-    (section && parts && plain).then(|| text[end..].trim_start_matches([' ', '\u{A0}', ':', ')', '.', '-']))
+    let parts = || code.contains('.') || code.bytes().any(|byte| byte.is_ascii_digit());
+    let plain = || code.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '/'));
+    (section && parts() && plain()).then(|| text[end..].trim_start_matches([' ', '\u{A0}', ':', ')', '.', '-']))
 }
 
 /// A code as a key: its parts by kind of letter, without leading zeros, in capitals: `ct 07` and `CT7` are `CT.7`,
 /// `II-3.đ)` is `II.3.Đ`.
 fn canonical(code: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut last = ' ';
+    let mut key = String::with_capacity(code.len() + 4);
+    let (mut last, mut part) = (' ', 0);
     for letter in code.trim().chars() {
         let kind = if letter.is_ascii_digit() {
             '0'
@@ -547,23 +547,22 @@ fn canonical(code: &str) -> String {
         } else {
             ' '
         };
-        if kind != ' ' {
-            if kind != last {
-                parts.push(String::new());
-            }
-            if let Some(part) = parts.last_mut() {
-                part.extend(letter.to_uppercase());
-            }
-        }
+        let begins_part = kind != last;
         last = kind;
-    }
-    for part in &mut parts {
-        if part.starts_with('0') && part.len() > 1 {
-            let bare = part.trim_start_matches('0');
-            *part = if bare.is_empty() { "0".to_owned() } else { bare.to_owned() };
+        if kind == ' ' {
+            continue;
         }
+        if begins_part {
+            if !key.is_empty() {
+                key.push('.');
+            }
+            part = key.len();
+        } else if &key[part..] == "0" {
+            key.truncate(part);
+        }
+        if letter.is_ascii() { key.push(letter.to_ascii_uppercase()) } else { key.extend(letter.to_uppercase()) }
     }
-    parts.join(".")
+    key
 }
 
 #[cfg(test)]
@@ -580,6 +579,10 @@ mod tests {
             ("ct 7", "CT.7"),
             ("III.1.2.", "III.1.2"),
             ("a)", "A"),
+            ("CT 007", "CT.7"),
+            ("III.0.10", "III.0.10"),
+            ("III.00", "III.0"),
+            ("", ""),
         ] {
             assert_eq!(canonical(code), key, "{code}");
         }

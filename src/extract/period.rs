@@ -3,6 +3,7 @@
 //! `Kết quả thực hiện 6 tháng đầu năm 2026`, `Lũy kế từ đầu giai đoạn`, `Năm 2025`. What is only compared with (`so với năm
 //! 2025`), cited (`Kế hoạch số 2739/KH-UBND ngày 12 tháng 5 năm 2025`) or dated is not the period.
 
+use super::memo::Memo;
 use crate::vietnamese::{fold, has_words};
 
 /// A period, as far as words tell it.
@@ -61,6 +62,18 @@ pub(super) fn period_of_head(words: &str, year: i16) -> Period {
 /// The period that a title or the name of a sheet speaks of: what it says first, taken with what follows at once (`6 tháng
 /// đầu năm 2026`).
 pub(super) fn period_of_title(words: &str, year: i16) -> Period {
+    thread_local! {
+        // The titles of the form stand in every file; a program reads the files of one year.
+        static KNOWN: Memo<(i16, Period)> = Memo::new();
+    }
+    match KNOWN.with(|known| known.answer(words, || (year, period_told(words, year)))) {
+        (of, period) if of == year => period,
+        _ => period_told(words, year),
+    }
+}
+
+/// [`period_of_title`], worked out.
+fn period_told(words: &str, year: i16) -> Period {
     let folded = fold(&without_citations(words));
     let own = before_comparison(&folded);
     let mut found = mentions(own, year);

@@ -115,6 +115,9 @@ impl PlanTitles {
     fn named_in_words(&self, folded: &str) -> Option<Named> {
         const ENDS: [&str; 8] =
             [" nam ", " giai doan ", " tren dia ban ", " cua ", " den ", " theo ", " kem theo ", " quy "];
+        if !folded.contains("thuc hien ") {
+            return None;
+        }
         let kinds = ["ke hoach ", "chuong trinh ", "de an ", "chien luoc "];
         let after =
             kinds.iter().find_map(|kind| folded.split_once(&format!("thuc hien {kind}")).map(|(_, after)| after))?;

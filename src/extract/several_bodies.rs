@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::body_names::BodyNames;
 use super::budget::{Budget, CELL};
@@ -14,7 +14,7 @@ use super::identity;
 use super::sheet::{Row, Sheet};
 use super::{CellUse, Remark, RemarkKind};
 use crate::intake::Value;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, fold_beginning};
 
 /// Rows above a head in which the body is named whose table it is.
 const ROWS_ABOVE: usize = 12;
@@ -22,6 +22,8 @@ const ROWS_ABOVE: usize = 12;
 const NAME_WORDS: usize = 14;
 /// Of the filled cells of a column that names the bodies of its rows, how many of ten have to.
 const OF_TEN: usize = 8;
+/// Letters by which the words of two rows are told apart.
+const LABEL_LETTERS: usize = 24;
 
 /// A column block, or the part of it that is of one body; with the body, where the rows or columns say which.
 type Part<'a> = (Option<usize>, Cow<'a, ColumnBlock>);
@@ -178,14 +180,16 @@ fn by_rows(
 ) -> Option<Vec<(usize, ColumnBlock)>> {
     let table = &block.tables[place];
     let rows = &block.rows[table.body.clone()];
-    let key_column = [Head::Code, Head::Label]
-        .into_iter()
-        .find_map(|head| table.columns.iter().find(|column| column.head == head))
-        .map(|column| column.column)?;
+    let column_of = |head: Head| table.columns.iter().find(|column| column.head == head).map(|column| column.column);
+    let (code_column, label_column) = (column_of(Head::Code), column_of(Head::Label));
+    let key_column = code_column.or(label_column)?;
     let keys: Vec<Option<String>> =
         rows.iter().map(|row| sheet.cell_in(row, key_column).map(|index| fold(&sheet.shown(index)))).collect();
-    let mut seen = FxHashSet::default();
-    if keys.iter().flatten().all(|key| key.is_empty() || seen.insert(key.as_str())) {
+    let label_of = |row: &Row| {
+        let index = label_column.and_then(|column| sheet.cell_in(row, column))?;
+        Some(fold_beginning(sheet.text(index), LABEL_LETTERS))
+    };
+    if !has_repeated_rows(&keys, rows, label_of) {
         return None;
     }
     let cells = rows.iter().map(|row| row.cells.len()).sum::<usize>();
@@ -205,6 +209,19 @@ fn by_rows(
         (body, with_rows(block, place, own.collect(), columns.clone()))
     };
     Some(told.into_iter().map(of).collect())
+}
+
+/// Whether two rows have the same code, and the same words where both have words: points of two items are called `a)`, too.
+fn has_repeated_rows(keys: &[Option<String>], rows: &[Row], label_of: impl Fn(&Row) -> Option<String>) -> bool {
+    let mut seen: FxHashMap<&str, Vec<Option<String>>> = FxHashMap::default();
+    keys.iter().zip(rows).any(|(key, row)| {
+        let Some(key) = key.as_deref().filter(|key| !key.is_empty()) else { return false };
+        let label = label_of(row).filter(|label| !label.is_empty());
+        let known = seen.entry(key).or_default();
+        let is_repeated = known.iter().any(|other| other.is_none() || label.is_none() || *other == label);
+        known.push(label);
+        is_repeated
+    })
 }
 
 /// Whether a row is there of two bodies, and of none twice as a rule.

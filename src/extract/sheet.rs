@@ -65,11 +65,11 @@ impl<'a> Sheet<'a> {
             texts.push(Some(match decoded.next_if(|decoded| decoded.cell == index) {
                 Some(decoded) => {
                     legacy.push((index, decoded.encoding));
-                    compose(decoded.text.trim())
+                    trimmed(compose(&decoded.text))
                 }
-                None => match signs(grid, cell, written).map_or_else(|| visible(written), Cow::Owned) {
-                    Cow::Borrowed(text) => compose(text.trim()),
-                    Cow::Owned(text) => Cow::Owned(compose(text.trim()).into_owned()),
+                None => match signs(grid, cell, written) {
+                    Some(signs) => Cow::Owned(trimmed(compose(&signs)).into_owned()),
+                    None => trimmed(compose(written)),
                 },
             }));
         }
@@ -282,7 +282,7 @@ impl<'a> Sheet<'a> {
 
 /// A text as it is shown, composed.
 pub(super) fn composed(text: &str) -> String {
-    compose(visible(text).trim()).into_owned()
+    trimmed(compose(text)).into_owned()
 }
 
 /// The text as the cell's font draws it, where that is a font of signs.
@@ -291,15 +291,11 @@ fn signs(grid: &Grid, cell: &Cell, written: &str) -> Option<String> {
     signs_of_font(written, font.map(String::as_str))
 }
 
-/// The text without the characters of no width that come along with what is copied from web pages.
-fn visible(text: &str) -> Cow<'_, str> {
-    let is_invisible = |letter: char| matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-    // In UTF-8 all of them begin with one of two bytes.
-    let may_have = text.bytes().any(|byte| matches!(byte, 0xE2 | 0xEF));
-    if may_have && text.contains(is_invisible) {
-        Cow::Owned(text.replace(is_invisible, ""))
-    } else {
-        Cow::Borrowed(text)
+/// A composed text without blanks around it.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }
 

@@ -11,7 +11,7 @@ use super::period::{Period, period_of_name, period_of_title};
 use super::record::OtherPeriod;
 use super::sheet::{Row, Sheet};
 use crate::intake::Value;
-use crate::vietnamese::fold;
+use crate::vietnamese::{fold, fold_beginning};
 
 /// What words say of a period.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,8 +188,6 @@ fn stated_in(sheet: &Sheet<'_>, index: usize, year: i16) -> Option<Stated> {
 fn on_cover(sheet: &Sheet<'_>, block: &ColumnBlock, year: i16, budget: &Budget) -> Option<OtherPeriod> {
     const LABELS: [&str; 7] =
         ["ky bao cao", "thoi ky bao cao", "ky", "thoi gian bao cao", "ky so lieu", "nam bao cao", "giai doan bao cao"];
-    const TITLES: [&str; 8] =
-        ["bao cao", "ket qua", "tinh hinh", "tong hop", "so ket", "tien do", "bieu mau bao cao", "ve ket qua"];
     let is_cover = block.tables.is_empty();
     let end = block.tables.first().map_or(block.rows.len().min(COVER_ROWS), |table| table.head.start);
     for row in &block.rows[..end] {
@@ -210,7 +208,7 @@ fn on_cover(sheet: &Sheet<'_>, block: &ColumnBlock, year: i16, budget: &Budget) 
                     return Some(OtherPeriod { words: value, cell: Some(sheet.cell_ref(cell)) });
                 }
             } else if is_cover
-                && TITLES.iter().any(|title| fold(text).starts_with(title))
+                && begins_as_title(text)
                 && let Some(stated) = stated_in(sheet, index, year)
                 && stated.period == Period::PartOfYear
             {
@@ -219,6 +217,15 @@ fn on_cover(sheet: &Sheet<'_>, block: &ColumnBlock, year: i16, budget: &Budget) 
         }
     }
     None
+}
+
+/// Whether a line begins as the title of a report.
+fn begins_as_title(text: &str) -> bool {
+    const TITLES: [&str; 8] =
+        ["bao cao", "ket qua", "tinh hinh", "tong hop", "so ket", "tien do", "bieu mau bao cao", "ve ket qua"];
+    const LONGEST: usize = 16;
+    let beginning = fold_beginning(text, LONGEST);
+    TITLES.iter().any(|title| beginning.starts_with(title))
 }
 
 /// What the name of a file or of its folders says. The year in it goes stale: it counts only where nothing inside says

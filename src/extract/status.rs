@@ -1,12 +1,17 @@
 //! States in words, as remarks and columns ask for them.
 
+use super::memo::Memo;
 use crate::model::Status;
 use crate::vietnamese::{StateColumn, read_state};
 
 /// Whether a text tells how a work stands, in one way or several.
 pub(super) fn tells_state(text: &str) -> bool {
+    thread_local! {
+        // Most states are told in the words that the form offers.
+        static TELLS: Memo<bool> = Memo::new();
+    }
     // No year is later than the last: what a text says of a year does not matter here.
-    read_state(text, i16::MAX, StateColumn::States).tells_state()
+    TELLS.with(|known| known.answer(text, || read_state(text, i16::MAX, StateColumn::States).tells_state()))
 }
 
 /// Whether a text is a tick, a cross or an empty box, and nothing else.

@@ -4,7 +4,7 @@ use super::RemarkKind;
 use super::sheet::Sheet;
 use crate::intake::{ShownNumber, Value};
 use crate::model::Field;
-use crate::vietnamese::fold;
+use crate::vietnamese::{first_folded, fold};
 
 /// What a cell that should hold words turned out to hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,8 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 /// Whether a text is a dash or a stroke, however long: there is nothing to say.
 pub(super) fn is_dash(text: &str) -> bool {
     let is_stroke = |letter: char| matches!(letter, '-' | '–' | '—' | '−' | '‐' | '‑' | '/' | '\\' | '_');
-    text.contains(is_stroke) && text.chars().all(|letter| is_stroke(letter) || letter.is_whitespace())
+    // Nearly every text ends the first question at its first letter.
+    text.chars().all(|letter| is_stroke(letter) || letter.is_whitespace()) && text.contains(is_stroke)
 }
 
 /// Whether a text stands for that of the row above: `như trên`, `-nt-`, `"`.
@@ -88,7 +89,10 @@ pub(super) fn is_ditto(text: &str) -> bool {
     let is_quote = |letter: char| matches!(letter, '"' | '“' | '”' | '〃' | '″' | '\'' | '’');
     let marks_alone = text.chars().all(|letter| is_quote(letter) || matches!(letter, '-' | '–' | ' ' | '.'))
         && text.contains(is_quote);
-    marks_alone || text.len() <= 40 && DITTO.contains(&fold(text).as_str())
+    marks_alone
+        || text.len() <= 40
+            && first_folded(text).is_some_and(|first| matches!(first, 'n' | 't'))
+            && DITTO.contains(&fold(text).as_str())
 }
 
 #[cfg(test)]

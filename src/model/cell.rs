@@ -1,7 +1,7 @@
 //! Where a value stands in what an agency sent.
 
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -132,7 +132,10 @@ impl CellRef {
 
     /// The address as spreadsheets write it: `C7`; also of a cell in a table of a document, for programs that read it.
     pub fn address(&self) -> String {
-        format!("{}{}", column_name(self.column), u64::from(self.row) + 1)
+        let mut address = column_name(self.column);
+        // Writing to a string cannot fail.
+        let _ = write!(address, "{}", u64::from(self.row) + 1);
+        address
     }
 }
 
@@ -144,14 +147,15 @@ impl fmt::Display for CellRef {
 
 /// The letters of a column counted from 0: `A` … `Z`, `AA` …
 pub fn column_name(column: u32) -> String {
-    let mut letters = Vec::new();
+    let letter = |place: u64| char::from(b'A' + (place % 26) as u8);
+    let mut name = String::with_capacity(8);
     let mut rest = u64::from(column) + 1;
     while rest > 0 {
         rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
+        name.insert(0, letter(rest));
         rest /= 26;
     }
-    letters.iter().rev().collect()
+    name
 }
 
 #[cfg(test)]

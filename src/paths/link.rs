@@ -64,7 +64,14 @@ pub fn cell_link(cell: &CellRef, spellings: &Spellings) -> String {
     if cell.is_in_document() || spellings.archive_of(cell.file()).is_some() {
         return spellings.link(cell.file()).into_owned();
     }
-    format!("{}#'{}'!{}", spellings.link(cell.file()), cell.sheet().replace('\'', "''"), cell.address())
+    let (file, sheet, address) = (spellings.link(cell.file()), cell.sheet(), cell.address());
+    let mut link = String::with_capacity(file.len() + sheet.len() + address.len() + 8);
+    link.extend([&file, "#'"]);
+    for (number, part) in sheet.split('\'').enumerate() {
+        link.extend([if number > 0 { "''" } else { "" }, part]);
+    }
+    link.extend(["'!", &address]);
+    link
 }
 
 /// Length of a link as Excel counts it, in UTF-16 units.

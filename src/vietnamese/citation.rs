@@ -108,6 +108,10 @@ fn issuer_at(words: &[&str]) -> Option<&'static str> {
 
 /// Whether words begin with a name.
 fn begins(words: &[&str], name: &str) -> bool {
+    // Few words begin with the letter.
+    if words.first().is_none_or(|word| word.as_bytes().first() != name.as_bytes().first()) {
+        return false;
+    }
     let mut words = words.iter();
     name.split(' ').all(|own| words.next() == Some(&own))
 }

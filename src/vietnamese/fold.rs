@@ -1,6 +1,7 @@
 //! Texts made comparable.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::char::{
     canonical_combining_class, compose as compose_pair, decompose_canonical, is_combining_mark,
@@ -13,12 +14,7 @@ pub fn compose(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..0x7F).contains(&byte) || byte == b'\n') {
         return Cow::Borrowed(text);
     }
-    // What Vietnamese is written with, composed: nothing to look up in the tables of Unicode.
-    let is_ordinary = |letter: char| {
-        matches!(letter, ' '..='~' | '\n' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{FF}' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư'
-            | 'Ạ'..='ỹ' | '–' | '—' | '“' | '”' | '‘' | '’' | '…')
-    };
-    if text.chars().all(is_ordinary) {
+    if text.chars().all(|letter| ORDINARY.get(letter as usize) == Some(&true)) {
         return Cow::Borrowed(text);
     }
     let clean = is_nfc_quick(text.chars()) == IsNormalized::Yes && !text.chars().any(is_dropped_or_changed);
@@ -35,6 +31,24 @@ pub fn compose(text: &str) -> Cow<'_, str> {
     // Marks typed in another order than Unicode's canonical one (tone before circumflex) need a decomposition by letter
     // first; NFC alone would leave them apart where their classes are equal.
     Cow::Owned(reorder_marks(kept.nfd()).nfc().collect())
+}
+
+/// What Vietnamese is written with, composed: nothing to look up in the tables of Unicode.
+static ORDINARY: [bool; 0x2027] = {
+    let mut ordinary = [false; 0x2027];
+    let mut code = 0;
+    while code < ordinary.len() {
+        if let Some(letter) = char::from_u32(code as u32) {
+            ordinary[code] = is_ordinary(letter);
+        }
+        code += 1;
+    }
+    ordinary
+};
+
+const fn is_ordinary(letter: char) -> bool {
+    matches!(letter, ' '..='~' | '\n' | '\u{A0}'..='\u{AC}' | '\u{AE}'..='\u{FF}' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ'
+        | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ' | '–' | '—' | '“' | '”' | '‘' | '’' | '…')
 }
 
 /// Zero-width, directional and control characters, and the blanks that become others.
@@ -86,6 +100,18 @@ pub fn fold_beginning(text: &str, enough: usize) -> String {
         }
     }
     folded.key
+}
+
+/// The first letter of what [`fold`] gives; `None` where it gives nothing. Rules out most texts before they are folded.
+pub fn first_folded(text: &str) -> Option<char> {
+    for letter in text.chars() {
+        match PLAIN.get(letter as usize) {
+            Some(0) | None => return fold_beginning(text, 1).chars().next(),
+            Some(&GAP) => {}
+            Some(&plain) => return Some(char::from(plain)),
+        }
+    }
+    None
 }
 
 /// A key in the making.
@@ -158,16 +184,31 @@ const fn plain_letter(letter: char) -> u8 {
 
 /// Whether folded text holds these folded words, whole and in this order.
 pub fn has_words(folded: &str, words: &str) -> bool {
-    let ends_a_word = |rest: &str| matches!(rest.as_bytes().get(words.len()), None | Some(b' '));
-    let is_at = |start: usize| folded[start..].starts_with(words) && ends_a_word(&folded[start..]);
-    !words.is_empty() && (is_at(0) || folded.bytes().enumerate().any(|(at, byte)| byte == b' ' && is_at(at + 1)))
+    let (mut rest, words) = (folded.as_bytes(), words.as_bytes());
+    if words.is_empty() {
+        return false;
+    }
+    loop {
+        if rest.starts_with(words) && matches!(rest.get(words.len()), None | Some(b' ')) {
+            return true;
+        }
+        match rest.iter().position(|byte| *byte == b' ') {
+            Some(gap) if rest.len() - gap > words.len() => rest = &rest[gap + 1..],
+            _ => return false,
+        }
+    }
 }
 
 /// A key that forgives case, blanks and tone placement (`hoà` = `hòa`, `uỷ` = `ủy`) but keeps diacritics: what decides
 /// where [`fold`] finds several.
 pub fn tone_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for word in text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)) {
+    let is_of_word = |letter: char| {
+        letter.is_ascii_alphanumeric()
+            || !letter.is_ascii()
+                && (is_written_composed(letter) || letter.is_alphanumeric() || is_combining_mark(letter))
+    };
+    for word in text.split(|letter: char| !is_of_word(letter)) {
         if word.is_empty() {
             continue;
         }
@@ -184,8 +225,7 @@ pub fn tone_key(text: &str) -> String {
 fn push_with_tone_last(key: &mut String, word: &str) {
     let mut tones: Vec<char> = Vec::new();
     // Composed letters need not be put in order with the marks behind them.
-    if word.chars().all(|letter| letter.is_ascii() || matches!(letter, '\u{C0}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}'))
-    {
+    if word.chars().all(|letter| letter.is_ascii() || is_written_composed(letter)) {
         for letter in word.chars().flat_map(char::to_lowercase) {
             push_without_tone(key, letter, &mut tones);
         }
@@ -207,10 +247,35 @@ fn push_without_tone(key: &mut String, letter: char, tones: &mut Vec<char>) {
     if letter.is_ascii() {
         return key.push(letter);
     }
-    let mut toneless: Option<char> = None;
+    let known = (letter as usize).checked_sub(FIRST_TONED).and_then(|place| *TONELESS.get(place)?);
+    let (toneless, tone) = known.unwrap_or_else(|| toneless(letter));
+    key.extend(toneless);
+    tones.extend(tone);
+}
+
+/// The first letter that may bear a tone.
+const FIRST_TONED: usize = 0xC0;
+
+/// The letters that Vietnamese is written with, from [`FIRST_TONED`] on, as [`toneless`] takes them apart.
+static TONELESS: LazyLock<Vec<Option<Toneless>>> = LazyLock::new(|| {
+    let letters = FIRST_TONED as u32..=0x1EF9;
+    letters.map(|code| char::from_u32(code).filter(|letter| is_written_composed(*letter)).map(toneless)).collect()
+});
+
+/// A letter without its tone, and its tone.
+type Toneless = (Option<char>, Option<char>);
+
+/// Whether it is a composed letter beyond ASCII that Vietnamese, or a language near it in the tables, is written with.
+fn is_written_composed(letter: char) -> bool {
+    matches!(letter, '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{1B0}' | '\u{1EA0}'..='\u{1EF9}')
+}
+
+/// A composed letter without its tone, and its tone.
+fn toneless(letter: char) -> Toneless {
+    let (mut toneless, mut tone): (Option<char>, Option<char>) = (None, None);
     decompose_canonical(letter, |part| {
         if is_tone(part) {
-            tones.push(part);
+            tone = Some(part);
         } else {
             toneless = Some(match toneless {
                 None => part,
@@ -218,7 +283,7 @@ fn push_without_tone(key: &mut String, letter: char, tones: &mut Vec<char>) {
             });
         }
     });
-    key.extend(toneless);
+    (toneless, tone)
 }
 
 fn is_tone(part: char) -> bool {

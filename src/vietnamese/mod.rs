@@ -22,8 +22,8 @@ pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_
 pub use date::{WrittenDate, parse_date};
 pub use deadline::{Deadline, parse_deadline};
 pub use fold::{
-    WordPairs, compose, fold, fold_beginning, folded_closeness, folded_in_full, folded_similarity, has_words,
-    similarity, tone_key,
+    WordPairs, compose, first_folded, fold, fold_beginning, folded_closeness, folded_in_full, folded_similarity,
+    has_words, similarity, tone_key,
 };
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};

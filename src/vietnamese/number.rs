@@ -1,10 +1,11 @@
 //! Numbers as people write them into cells.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::amount::parse_amount_unit;
 use super::scale::{read_scale, worth};
-use super::{fold, fold_beginning};
+use super::{first_folded, fold, fold_beginning};
 use crate::model::{AmountUnit, Decimal};
 
 /// A number read from text.
@@ -84,7 +85,7 @@ pub fn parse_number(text: &str) -> Option<WrittenNumber> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let text = text.replace('₫', "đ");
+    let text = if text.contains('₫') { Cow::Owned(text.replace('₫', "đ")) } else { Cow::Borrowed(text) };
     let text = without_footnote(&text);
     if let Some(number) = scientific(text) {
         return Some(plain(number));
@@ -189,7 +190,9 @@ fn without_remark(text: &str) -> (&str, Option<AmountUnit>) {
 
 fn is_word_for_zero(text: &str) -> bool {
     let dash = !text.is_empty() && text.chars().all(|letter| matches!(letter, '-' | '–' | '—' | '−' | '_'));
-    dash || WORDS_FOR_ZERO.contains(&fold_beginning(text, LONGEST_WORD_FOR_ZERO + 1).as_str())
+    let may_be = |first: char| matches!(first, 'k' | 'c');
+    dash || first_folded(text).is_some_and(may_be)
+        && WORDS_FOR_ZERO.contains(&fold_beginning(text, LONGEST_WORD_FOR_ZERO + 1).as_str())
 }
 
 /// What stands before the first digit, the run of digits and separators, what stands after.

@@ -33,6 +33,8 @@ struct Fit {
 
 /// Words of a text that may be no more than a state.
 const STATE_WORDS: usize = 9;
+/// Bytes of a text that may be a state, a name or a figure with its unit; a remark in brackets may follow them.
+const LONGEST_FIGURE: usize = 120;
 /// How far rows slip, to the right and to the left.
 const SHIFTS: [i64; 2] = [1, -1];
 
@@ -164,6 +166,12 @@ impl TableReader<'_, '_> {
         match &self.sheet.cell(index).value {
             Value::Number(_) => Some(Kind::Figure),
             value if is_tick(value, text) => None,
+            // What was done, at length: most of the cells of a table of progress.
+            Value::Text(_)
+                if self.subject == Subject::PlanNode && text.len() > LONGEST_FIGURE && !text.ends_with(')') =>
+            {
+                Some(Kind::Text)
+            }
             Value::Text(_) if may_be_state && text.split(' ').count() <= STATE_WORDS && tells_state(text) => {
                 Some(Kind::State)
             }

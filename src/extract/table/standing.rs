@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::super::heads::{Head, column_at};
 use super::{MatchedRow, RowCells, TableReader};
 use crate::model::Field;
-use crate::vietnamese::{fold, fold_beginning};
+use crate::vietnamese::{first_folded, fold, fold_beginning};
 
 /// How a row of a table stands that matches a row of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,9 +170,19 @@ fn is_word_for_example(text: &str) -> bool {
     EXAMPLE.contains(&fold_beginning(text, BEGINNING_OF_EXAMPLE).as_str())
 }
 
+/// The first letters of the folded text, as far as they are letters of one word or of two.
+fn first_two_letters(text: &str) -> (Option<char>, Option<char>) {
+    let Some((at, letter)) = text.char_indices().find(|(_, letter)| letter.is_alphanumeric()) else {
+        return (None, None);
+    };
+    (first_folded(&text[at..]), first_folded(&text[at + letter.len_utf8()..]))
+}
+
 fn begins_as_example(text: &str) -> bool {
-    let first = text.chars().find(|letter| letter.is_alphanumeric());
-    if !first.is_some_and(|first| matches!(first, 'V' | 'v' | 'T' | 't' | 'D' | 'd' | 'Đ' | 'đ' | 'S' | 's')) {
+    // Two letters rule out nearly all texts.
+    let (first, second) = first_two_letters(text);
+    if !matches!((first, second), (Some('v'), Some('i' | 'd')) | (Some('t'), Some('h')) | (Some('d' | 's'), Some('o')))
+    {
         return false;
     }
     let folded = fold_beginning(text, BEGINNING_OF_EXAMPLE);
