@@ -212,3 +212,21 @@ fn done_without_evidence_and_overdue_without_reason_are_findings() {
     let without = found(&bench, "V24");
     assert!(without.iter().any(|message| message.contains("PL2.II.6") && message.contains("Kết luận")), "{without:?}");
 }
+
+#[test]
+fn a_form_of_a_single_task_is_read() {
+    let bench = bench();
+    let rows: Vec<&str> = PLAN.lines().filter(|line| !line.starts_with("| 7 |")).collect();
+    bench.write("inputs/plan.md", rows.join("\n") + "\n");
+    send(
+        &bench,
+        "90001",
+        &[("PL2.II.3", Field::Status, "Hoàn thành"), ("PL2.II.3", Field::Documents, "Báo cáo số 7/BC-UBND")],
+    );
+    bench.run_well(&["build", "2026"]);
+    let data = bench.data(2026);
+    let task = data["tasks"].as_array().expect("tasks").iter().find(|task| task["id"] == "PL2.II.3").cloned();
+    let entries = task.expect("the task")["entries"].as_array().expect("entries").clone();
+    assert_eq!(entries.len(), 1, "{:#}", data["findings"]);
+    assert_eq!(entries[0]["status"], "completed", "{:#}", entries[0]);
+}

@@ -104,9 +104,11 @@ impl PlanTitles {
         if !has_symbol && (is_year || !says_number && number.len() < 3 || follows == "nam") {
             return None;
         }
-        let is_this = *short == "kh" && number == self.number;
+        // `05/KH-UBND` and `5/KH-UBND` are one number.
+        let is_this = *short == "kh" && number == self.number.trim_start_matches('0');
         // Decisions and resolutions are cited by the plan; other plans that it cites have forms of their own.
-        let is_cited = *short != "kh" && self.text.contains(&format!(" {number} {short} "));
+        let is_cited = *short != "kh"
+            && [number, words[place]].iter().any(|as_written| self.text.contains(&format!(" {as_written} {short} ")));
         let is_about = *short == "kh" || is_carried_out(before);
         if is_this || is_cited { Some(Named::This) } else { is_about.then_some(Named::Another) }
     }
