@@ -447,3 +447,25 @@ fn the_file_keeps_the_rules_of_pdf_a_and_pdf_ua_that_need_no_reader() {
         assert_eq!(specifications, 2);
     }
 }
+
+/// What the links of the pages say that they lead to, as an assistive program reads it.
+fn links() -> Vec<String> {
+    let bench = bench();
+    bench.run_well(&["build", "2026"]);
+    let document = Document::load_mem(&bench.read("output/2026/bao-cao-ubnd.pdf")).expect("a PDF");
+    let annotations = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let texts = annotations
+        .filter(|dictionary| dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Link"))
+        .filter_map(|dictionary| dictionary.get(b"Contents").ok())
+        .filter_map(|text| lopdf::decode_text_string(text).ok());
+    texts.collect()
+}
+
+#[test]
+fn references_to_points_lead_to_them() {
+    let links = links();
+    for wanted in ["điểm d mục II.1", "mục 2", "Phụ lục I"] {
+        let is_there = links.iter().any(|link| link.replace('\u{a0}', " ") == wanted);
+        assert!(is_there, "no link “{wanted}” among {links:?}");
+    }
+}

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::escape::one_line;
 use crate::model::{Origin, Traced};
-use crate::vietnamese::{says_something, tone_key};
+use crate::vietnamese::{ToldCause, says_something, tone_key, with_causes};
 
 /// A statement and the bodies that make it.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +13,12 @@ pub(super) struct Statement<'a> {
     pub(super) text: String,
     /// The bodies, in the order of the registry, each once.
     pub(super) bodies: Vec<Speaker<'a>>,
+    /// The causes that bodies tell of it, each once, in the order of the registry.
+    pub(super) causes: Vec<ToldCause>,
 }
+
+/// A text taken apart: what it states, and the causes that it tells.
+type Parted<'t> = (&'t str, Vec<ToldCause>);
 
 /// A body that makes a statement.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,6 +38,20 @@ pub(super) fn number_of_speakers<'a>(bodies: impl IntoIterator<Item = &'a Speake
 /// the order of the registry. `statements` gives the place of the body with its words; words that say nothing
 /// (`không`, `không có`) are left out.
 pub(super) fn group<'a>(statements: impl Iterator<Item = (usize, &'a Traced<String>)>) -> Vec<Statement<'a>> {
+    group_by(statements, |text| (text, Vec::new()))
+}
+
+/// As [`group`], for difficulties: what bodies tell of their causes stands beside them and does not tell them apart.
+pub(super) fn group_difficulties<'a>(
+    statements: impl Iterator<Item = (usize, &'a Traced<String>)>,
+) -> Vec<Statement<'a>> {
+    group_by(statements, with_causes)
+}
+
+fn group_by<'a>(
+    statements: impl Iterator<Item = (usize, &'a Traced<String>)>,
+    part: impl Fn(&str) -> Parted<'_>,
+) -> Vec<Statement<'a>> {
     // Most texts are repeated letter by letter: only distinct ones get a key, which is the costly part.
     let mut by_words: FxHashMap<&str, usize> = FxHashMap::default();
     let mut by_meaning: FxHashMap<String, usize> = FxHashMap::default();
@@ -41,10 +60,14 @@ pub(super) fn group<'a>(statements: impl Iterator<Item = (usize, &'a Traced<Stri
         let words = said.value().as_str();
         let group = *by_words.entry(words).or_insert_with(|| {
             let text = one_line(words);
-            *by_meaning.entry(tone_key(&text)).or_insert_with(|| {
-                groups.push(Statement { text: without_stop(&text).to_owned(), bodies: Vec::new() });
+            let (stated, causes) = part(&text);
+            let group = *by_meaning.entry(tone_key(stated)).or_insert_with(|| {
+                let text = without_stop(stated).to_owned();
+                groups.push(Statement { text, bodies: Vec::new(), causes: Vec::new() });
                 groups.len() - 1
-            })
+            });
+            add_causes(&mut groups[group].causes, causes);
+            group
         });
         groups[group].bodies.push(Speaker { place, origin: said.origin() });
     }
@@ -56,6 +79,16 @@ pub(super) fn group<'a>(statements: impl Iterator<Item = (usize, &'a Traced<Stri
     }
     groups.sort_by(|a, b| b.bodies.len().cmp(&a.bodies.len()).then_with(|| places(a).cmp(places(b))));
     groups
+}
+
+/// Adds causes that are not yet told.
+fn add_causes(known: &mut Vec<ToldCause>, causes: Vec<ToldCause>) {
+    for cause in causes {
+        let is_same = |other: &ToldCause| other.kind == cause.kind && tone_key(&other.words) == tone_key(&cause.words);
+        if !known.iter().any(is_same) {
+            known.push(cause);
+        }
+    }
 }
 
 fn places(statement: &Statement<'_>) -> impl Iterator<Item = usize> {
@@ -70,6 +103,7 @@ pub(super) fn without_stop(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::CauseKind;
 
     fn traced((place, words): (usize, &str)) -> (usize, Traced<String>) {
         (place, Traced::from_setting(words.to_owned(), "test"))
@@ -91,6 +125,24 @@ mod tests {
             groups.iter().map(|statement| (statement.text.as_str(), places(statement).collect())).collect();
         assert_eq!(told, [("Thiếu giáo viên", vec![1, 4]), ("Kinh phí hạn hẹp", vec![0])]);
         assert_eq!(*number_of_speakers(&groups[0].bodies).value(), 2);
+    }
+
+    #[test]
+    fn causes_stand_beside_the_difficulty_and_do_not_part_it() {
+        let said = [
+            (0, "Thiếu giáo viên. Nguyên nhân khách quan: nguồn tuyển hạn chế."),
+            (1, "Thiếu giáo viên"),
+            (2, "thiếu giáo viên; nguyên nhân chủ quan: chậm tham mưu"),
+            (3, "Thiếu giáo viên (nguyên nhân khách quan: Nguồn tuyển hạn chế)"),
+        ];
+        let said = said.map(traced);
+        let groups = group_difficulties(said.iter().map(|(place, words)| (*place, words)));
+        assert_eq!(groups.len(), 1);
+        assert_eq!((groups[0].text.as_str(), groups[0].bodies.len()), ("Thiếu giáo viên", 4));
+        let causes: Vec<(CauseKind, &str)> =
+            groups[0].causes.iter().map(|cause| (cause.kind, cause.words.as_str())).collect();
+        let told = [(CauseKind::Objective, "nguồn tuyển hạn chế"), (CauseKind::Subjective, "chậm tham mưu")];
+        assert_eq!(causes, told);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Vietnamese text: composition, folding, numbers, dates and states as they are written, legacy encodings, fonts of signs.
 
 mod amount;
+mod cause;
 mod citation;
 mod committee;
 mod date;
@@ -17,6 +18,7 @@ mod syllable;
 mod symbol_font;
 
 pub use amount::{parse_amount_unit, parse_unit};
+pub use cause::{CauseKind, ToldCause, with_causes};
 pub use citation::{IncompleteCitation, incomplete_citations};
 pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
 pub use date::{WrittenDate, parse_date};

@@ -6,11 +6,11 @@ use super::super::fact::facts;
 use super::super::lookup::Lookup;
 use super::super::numbers::{Count, count};
 use super::super::sentences::{continued, excerpt, join_and, join_names, kinds};
-use super::super::shared::{Speaker, Statement, group, number_of_speakers};
+use super::super::shared::{Speaker, Statement, group, group_difficulties, number_of_speakers};
 use crate::config::Edition;
 use crate::merge::{ProgressSummary, Request};
 use crate::model::{Field, Traced};
-use crate::vietnamese::tone_key;
+use crate::vietnamese::{CauseKind, ToldCause, tone_key};
 
 /// Provincial bodies that are named; more are counted.
 const NAMED: usize = 2;
@@ -36,6 +36,8 @@ facts! {
         who: String,
         /// At which points of a group it is made, where it is not made at all of them: `điểm a, b và đ`.
         points: String,
+        /// The causes that they tell of it, by whose doing they are: `nguyên nhân khách quan: …; nguyên nhân chủ quan: …`.
+        causes: String,
     }
 }
 
@@ -71,13 +73,13 @@ facts! {
 
 /// The difficulties most bodies speak of, over the whole plan.
 pub(super) fn difficulties(lookup: &Lookup<'_>) -> Vec<Said> {
-    let groups = group(texts(lookup, lookup.consolidation.progress(), Field::Difficulties));
+    let groups = group_difficulties(texts(lookup, lookup.consolidation.progress(), Field::Difficulties));
     groups.iter().take(PROVINCE_WIDE).map(|statement| said(lookup, statement)).collect()
 }
 
 /// What is said in a field at the points of a group: once for the group where it recurs, at its point where it does not.
 pub(super) fn said_in_group(lookup: &Lookup<'_>, points: &[&ProgressSummary], field: Field) -> SaidInGroup {
-    let at_point = |summary| group(texts(lookup, std::iter::once(summary), field));
+    let at_point = |summary| group_field(texts(lookup, std::iter::once(summary), field), field);
     let at_points: Vec<Vec<Statement<'_>>> = points.iter().copied().map(at_point).collect();
     let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (place, statements) in at_points.iter().enumerate() {
@@ -86,7 +88,7 @@ pub(super) fn said_in_group(lookup: &Lookup<'_>, points: &[&ProgressSummary], fi
         }
     }
     let places_of = |statement: &Statement<'_>| places.get(&tone_key(&statement.text)).map_or(&[][..], Vec::as_slice);
-    let recurring = group(texts(lookup, points.iter().copied(), field));
+    let recurring = group_field(texts(lookup, points.iter().copied(), field), field);
     let recurring = recurring.iter().filter(|statement| places_of(statement).len() > 1).take(AT_SEVERAL);
     let told = |statement: &Statement<'_>| Said {
         points: points_in_words(places_of(statement).iter().map(|place| points[*place]), points.len()),
@@ -128,7 +130,7 @@ fn proposals_to(lookup: &Lookup<'_>, requests: &[Request]) -> ProposalGroup {
     let (shown, further) = requests.split_at(requests.len().min(PROVINCE_WIDE));
     let said = shown.iter().map(|request| {
         let bodies = request.from.iter().map(|(agency, origin)| Speaker { place: lookup.place(agency), origin });
-        said(lookup, &Statement { text: request.text.clone(), bodies: bodies.collect() })
+        said(lookup, &Statement { text: request.text.clone(), bodies: bodies.collect(), causes: Vec::new() })
     });
     ProposalGroup {
         name: requests[0].addressee.name(&lookup.consolidation.settings).unwrap_or_default(),
@@ -136,6 +138,23 @@ fn proposals_to(lookup: &Lookup<'_>, requests: &[Request]) -> ProposalGroup {
         // Each further request counts for the body that makes it first.
         further: Traced::number(further.iter().filter_map(|one| Some(one.from.first()?.1.clone())).collect()).into(),
     }
+}
+
+/// Statements in a field, each once.
+fn group_field<'a>(texts: impl Iterator<Item = (usize, &'a Traced<String>)>, field: Field) -> Vec<Statement<'a>> {
+    if field == Field::Difficulties { group_difficulties(texts) } else { group(texts) }
+}
+
+/// The causes of a difficulty in words: by whose doing they are, a few of each kind; the annex has all.
+fn causes_in_words(causes: &[ToldCause]) -> String {
+    const OF_A_KIND: usize = 3;
+    let kinds = [CauseKind::Objective, CauseKind::Subjective, CauseKind::Unsaid];
+    let told = kinds.into_iter().filter_map(|kind| {
+        let of_kind = causes.iter().filter(|cause| cause.kind == kind).take(OF_A_KIND);
+        let words: Vec<String> = of_kind.map(|cause| continued(&excerpt(&cause.words, LENGTH))).collect();
+        (!words.is_empty()).then(|| format!("{}: {}", kind.vietnamese(), words.join(", ")))
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 /// One field of all entries, with the place of the body.
@@ -157,6 +176,7 @@ fn said(lookup: &Lookup<'_>, statement: &Statement<'_>) -> Said {
         count: number_of_speakers(&statement.bodies).into(),
         who: who(lookup, &statement.bodies),
         points: String::new(),
+        causes: causes_in_words(&statement.causes),
     }
 }
 
