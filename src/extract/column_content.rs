@@ -36,24 +36,15 @@ pub(super) const SAMPLE: usize = 12;
 /// What most of the first filled cells of a column hold. `Có 2 đoàn` is a figure among figures, and prose where progress is
 /// told.
 pub(super) fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> Content {
-    let is_figure = |text: &str| is_figure(text, subject != Subject::PlanNode);
     let (mut figures, mut states, mut prose, mut words, mut names) = (0, 0, 0, 0, 0);
-    // Dashes and lines to write on say nothing.
-    let says = |index: &usize| !is_placeholder(sheet.text(*index)) && !is_dash(sheet.text(*index));
-    let cells = body.iter().filter_map(|row| sheet.cell_in(row, column)).filter(says);
-    for index in cells.take(SAMPLE) {
-        let text = sheet.text(index);
-        match &sheet.cell(index).value {
-            value if is_tick(value, text) || is_sign(text) => states += 1,
-            Value::Text(_) if is_state(text) => states += 1,
-            Value::Text(_) if is_figure(text) => figures += 1,
-            Value::Text(_) if is_body_or_place(text) => names += 1,
-            Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => {}
-            Value::Text(_) if text.split(' ').count() <= FEW_WORDS => words += 1,
-            Value::Text(_) => prose += 1,
-            Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => figures += 1,
-            Value::Bool(_) => states += 1,
-            Value::Error(_) => {}
+    for index in sample_of(sheet, body, column) {
+        match content_of_cell(sheet, index, subject) {
+            Content::Figures => figures += 1,
+            Content::States => states += 1,
+            Content::Names => names += 1,
+            Content::Words => words += 1,
+            Content::Prose => prose += 1,
+            Content::Empty => {}
         }
     }
     if names > figures + states + prose + words {
@@ -68,6 +59,34 @@ pub(super) fn content_of(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: 
         Content::States
     } else {
         Content::Prose
+    }
+}
+
+/// Whether a column holds anything; what, need not be known.
+pub(super) fn is_filled(sheet: &Sheet<'_>, body: &[Row], column: u32, subject: Subject) -> bool {
+    sample_of(sheet, body, column).any(|index| content_of_cell(sheet, index, subject) != Content::Empty)
+}
+
+/// The first filled cells of a column; dashes and lines to write on say nothing.
+fn sample_of<'a>(sheet: &'a Sheet<'_>, body: &'a [Row], column: u32) -> impl Iterator<Item = usize> {
+    let says = |index: &usize| !is_placeholder(sheet.text(*index)) && !is_dash(sheet.text(*index));
+    body.iter().filter_map(move |row| sheet.cell_in(row, column)).filter(says).take(SAMPLE)
+}
+
+/// What one cell holds; nothing where it is a line of the form that has strayed into the column.
+fn content_of_cell(sheet: &Sheet<'_>, index: usize, subject: Subject) -> Content {
+    let text = sheet.text(index);
+    match &sheet.cell(index).value {
+        value if is_tick(value, text) || is_sign(text) => Content::States,
+        Value::Text(_) if is_state(text) => Content::States,
+        Value::Text(_) if is_figure(text, subject != Subject::PlanNode) => Content::Figures,
+        Value::Text(_) if is_body_or_place(text) => Content::Names,
+        Value::Text(_) if is_signature(text) || is_line_of_form(text) || is_name(text) => Content::Empty,
+        Value::Text(_) if text.split(' ').count() <= FEW_WORDS => Content::Words,
+        Value::Text(_) => Content::Prose,
+        Value::Number(_) | Value::Date(_) | Value::FormulaWithoutValue(_) => Content::Figures,
+        Value::Bool(_) => Content::States,
+        Value::Error(_) => Content::Empty,
     }
 }
 

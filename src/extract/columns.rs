@@ -4,7 +4,7 @@
 use super::RemarkKind;
 use super::budget::Budget;
 use super::column_choice::{ColumnRemark, choose};
-use super::column_content::{Content, SAMPLE, content_of};
+use super::column_content::{Content, SAMPLE, content_of, is_filled};
 use super::heads::Column;
 use super::heads::Head::{self, Says};
 use super::sheet::{Row, Sheet};
@@ -70,7 +70,8 @@ impl Settled {
 
     /// The columns with a head, and what they hold, the empty ones left out.
     fn has_filled(&self, head: Head, body: &Body<'_, '_>) -> bool {
-        self.columns.iter().any(|column| column.head == head && body.content(column) != Content::Empty)
+        let is_filled = |column: &Column| is_filled(body.sheet, body.rows, column.column, body.subject);
+        self.columns.iter().any(|column| column.head == head && is_filled(column))
     }
 
     /// Has a field of which only estimates are known read from the settled figures beside them, whatever their head calls them:

@@ -6,6 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::Refusal;
 use super::limits::unreadable;
+use super::xml::letter_of;
 
 /// Refuses XML that is not [well-formed](WellFormed). `name` is that of the part.
 pub(super) fn check(name: &str, xml: &[u8]) -> Result<(), Refusal> {
@@ -81,7 +82,7 @@ fn has_whole_attributes(tag: &BytesStart<'_>) -> bool {
 /// Whether a reference is to a character or to one of the five entities that XML declares itself; parts of packages declare
 /// none (ECMA-376 part 2 forbids it).
 fn is_known(reference: &BytesRef<'_>) -> bool {
-    matches!(&**reference, "amp" | "lt" | "gt" | "quot" | "apos") || matches!(reference.resolve_char_ref(), Ok(Some(_)))
+    matches!(&**reference, "amp" | "lt" | "gt" | "quot" | "apos") || letter_of(reference).is_some()
 }
 
 #[cfg(test)]

@@ -2,11 +2,14 @@
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// The value of an attribute by its local name, entities resolved.
 pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    // Whoever reads a part has seen to it that no attribute stands twice.
+    let mut attributes = tag.attributes();
+    let attributes = attributes.with_checks(false).flatten();
+    let found = { attributes }.find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
@@ -25,10 +28,20 @@ pub(super) fn push_text(text: &mut String, event: &Event<'_>) {
     match event {
         Event::Text(piece) => text.push_str(&piece.xml10_content()),
         Event::CData(piece) => text.push_str(&piece.xml10_content()),
-        Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-            Ok(Some(letter)) => text.push(letter),
-            _ => text.push_str(resolve_xml_entity(reference).unwrap_or_default()),
+        Event::GeneralRef(reference) => match letter_of(reference) {
+            Some(letter) => text.push(letter),
+            None => text.push_str(resolve_xml_entity(reference).unwrap_or_default()),
         },
         _ => {}
     }
+}
+
+/// The letter that a character reference is to: `#7879`, `#x1EC7`. Some programs write every letter beyond ASCII so.
+pub(super) fn letter_of(reference: &BytesRef<'_>) -> Option<char> {
+    let is_decimal =
+        |digits: &&str| (2..=6).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    let code = reference.strip_prefix('#').filter(is_decimal).and_then(|digits| digits.parse().ok());
+    // The controls before it, some of which XML does not allow, and what is written otherwise take the longer way.
+    let letter = code.filter(|code| *code >= u32::from(' ')).and_then(char::from_u32);
+    letter.or_else(|| reference.resolve_char_ref().ok().flatten())
 }

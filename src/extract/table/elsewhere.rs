@@ -70,7 +70,7 @@ impl TableReader<'_, '_> {
     /// Whether a cell that is not read may hold what belongs elsewhere, and whether it says so itself.
     fn may_hold_value(&self, index: usize) -> Option<bool> {
         let text = self.sheet.text(index);
-        let is_figure = match &self.sheet.cell(index).value {
+        let is_figure = || match &self.sheet.cell(index).value {
             Value::Number(_) => true,
             Value::Text(_) => parse_number(text).is_some_and(|number| !number.word_for_zero),
             _ => false,
@@ -78,13 +78,15 @@ impl TableReader<'_, '_> {
         let is_node = self.subject == Subject::PlanNode;
         let column = column_at(self.columns, self.sheet.cell(index).column);
         match column.map(|column| column.head) {
-            Some(Head::Unit) if !is_node => (is_figure && text.contains(|c: char| c.is_ascii_digit())).then_some(true),
+            Some(Head::Unit) if !is_node => {
+                (text.contains(|c: char| c.is_ascii_digit()) && is_figure()).then_some(true)
+            }
             Some(Head::Says(Field::Note)) if !is_node => {
-                (is_figure || tells_a_figure(text, self.lexicon.year())).then_some(true)
+                (is_figure() || tells_a_figure(text, self.lexicon.year())).then_some(true)
             }
             Some(Head::Other) if column.is_some_and(|column| column.scope.period.is_foreign()) => None,
             // What stands below heads that nobody knows is told for all rows of the table.
-            None | Some(Head::Other) => (is_figure || is_node && !text.is_empty()).then_some(false),
+            None | Some(Head::Other) => (is_node && !text.is_empty() || is_figure()).then_some(false),
             Some(Head::Says(field)) if is_node && !self.subject.has(field) => (!text.is_empty()).then_some(false),
             _ => None,
         }

@@ -2,6 +2,7 @@
 
 use super::super::heads::{Column, Head};
 use super::super::lexicon::Entry;
+use super::super::memo::Memo;
 use super::super::record::Record;
 use super::super::values::{Place, Reading, Wanted};
 use super::super::words::is_placeholder;
@@ -10,7 +11,7 @@ use super::units::{RowUnit, bracketed_count, bracketed_unit, head_count, head_un
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::intake::Value;
-use crate::model::{AmountUnit, Field, Traced, ValueType};
+use crate::model::{AmountUnit, Decimal, Field, Traced, ValueType};
 use crate::vietnamese::{count_of_unit, parse_amount_unit};
 
 impl TableReader<'_, '_> {
@@ -139,10 +140,8 @@ impl TableReader<'_, '_> {
         let own = own.map(|(index, _)| index);
         let label = cells.label.map_or("", |index| self.sheet.text(index));
         let cell = own.map_or("", |index| self.sheet.text(index));
-        RowUnit {
-            amount: bracketed_unit(label).or_else(|| parse_amount_unit(cell)),
-            one: bracketed_count(label).or_else(|| count_of_unit(cell)),
-        }
+        let (amount, one) = unit_in_cell(cell);
+        RowUnit { amount: bracketed_unit(label).or(amount), one: bracketed_count(label).or(one) }
     }
 
     /// A share that the form computes is computed anew; an empty result or an error of its formula is of no consequence.
@@ -161,4 +160,12 @@ impl TableReader<'_, '_> {
             self.values.remarks.truncate(remarks);
         }
     }
+}
+
+/// The unit of amounts, or how many one stands for, as a cell of units says; most are those of the form.
+fn unit_in_cell(text: &str) -> (Option<AmountUnit>, Option<Decimal>) {
+    thread_local! {
+        static KNOWN: Memo<(Option<AmountUnit>, Option<Decimal>)> = Memo::new();
+    }
+    KNOWN.with(|known| known.answer(text, || (parse_amount_unit(text), count_of_unit(text))))
 }

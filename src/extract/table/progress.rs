@@ -202,7 +202,10 @@ impl TableReader<'_, '_> {
         // A column `Tiến độ` may hold a percentage instead of words: `80%`, `80 phần trăm`.
         let figure = match self.sheet.cell(index).value {
             Value::Number(_) => true,
-            _ => parse_number(text).is_some_and(|number| number.percent && number.rest.is_empty()),
+            _ => {
+                text.contains(|c: char| c.is_ascii_digit())
+                    && parse_number(text).is_some_and(|number| number.percent && number.rest.is_empty())
+            }
         };
         if figure && read_state(text, self.lexicon.year(), StateColumn::States) == StateReading::None {
             return self.read_percent(index, column, record).entered;

@@ -34,7 +34,7 @@ struct Fit {
 /// Words of a text that may be no more than a state.
 const STATE_WORDS: usize = 9;
 /// Bytes of a text that may be a state, a name or a figure with its unit; a remark in brackets may follow them.
-const LONGEST_FIGURE: usize = 120;
+const LONGEST_FIGURE: usize = 90;
 /// How far rows slip, to the right and to the left.
 const SHIFTS: [i64; 2] = [1, -1];
 

@@ -2,6 +2,7 @@
 
 use super::super::column_blocks::ColumnBlock;
 use super::super::heads::{Column, Head, Table};
+use super::super::memo::Memo;
 use super::super::sheet::{Row, Sheet};
 use crate::intake::Value;
 use crate::model::{AmountUnit, Decimal, ValueType, decimal_from_f64};
@@ -14,7 +15,10 @@ const ROWS_BELOW: usize = 8;
 
 /// The unit that a column's head gives in so many words.
 pub(super) fn head_unit(column: &Column) -> Option<AmountUnit> {
-    parse_amount_unit(&column.words)
+    thread_local! {
+        static KNOWN: Memo<Option<AmountUnit>> = Memo::new();
+    }
+    KNOWN.with(|known| known.answer(&column.words, || parse_amount_unit(&column.words)))
 }
 
 /// The unit that a row gives.
@@ -45,7 +49,10 @@ pub(super) fn bracketed_count(text: &str) -> Option<Decimal> {
 
 /// How many one in a column stands for, as its head says in brackets.
 pub(super) fn head_count(column: &Column) -> Option<Decimal> {
-    bracketed_count(&column.words)
+    thread_local! {
+        static KNOWN: Memo<Option<Decimal>> = Memo::new();
+    }
+    KNOWN.with(|known| known.answer(&column.words, || bracketed_count(&column.words)))
 }
 
 /// Letters of a folded text that is no unit and nothing else, whatever its words.
