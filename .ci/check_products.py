@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unicodedata
 
+import jsonschema
 import openpyxl
 import pikepdf
 import pikepdf.pdfa
@@ -99,6 +100,9 @@ def check_workbook(path):
 def main():
     folder, expected = pathlib.Path(sys.argv[1]), sys.argv[2]
     data = json.load(open(folder / "data.json", encoding="utf-8"))
+    schema = json.load(open(pathlib.Path(__file__).parent.parent / "docs/data.schema.json", encoding="utf-8"))
+    mistakes = [error.message for error in jsonschema.Draft202012Validator(schema).iter_errors(data)]
+    expect("data.json: as docs/data.schema.json describes it", not mistakes, mistakes[:5])
     facts, found = differences(data, json.load(open(expected, encoding="utf-8")))
     expect(f"data.json: {facts} facts as expected", not found, found[:20])
     for path in sorted(folder.glob("*.pdf")):
