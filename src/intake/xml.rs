@@ -38,10 +38,41 @@ pub(super) fn push_text(text: &mut String, event: &Event<'_>) {
 
 /// The letter that a character reference is to: `#7879`, `#x1EC7`. Some programs write every letter beyond ASCII so.
 pub(super) fn letter_of(reference: &BytesRef<'_>) -> Option<char> {
-    let is_decimal =
-        |digits: &&str| (2..=6).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
-    let code = reference.strip_prefix('#').filter(is_decimal).and_then(|digits| digits.parse().ok());
-    // The controls before it, some of which XML does not allow, and what is written otherwise take the longer way.
-    let letter = code.filter(|code| *code >= u32::from(' ')).and_then(char::from_u32);
+    let letter = decimal(reference.as_bytes()).and_then(char::from_u32);
     letter.or_else(|| reference.resolve_char_ref().ok().flatten())
+}
+
+/// The code of a decimal reference of a few digits, but for the controls, some of which XML does not allow.
+fn decimal(reference: &[u8]) -> Option<u32> {
+    let digits = reference.strip_prefix(b"#").filter(|digits| (2..=6).contains(&digits.len()))?;
+    let mut code = 0;
+    for digit in digits {
+        code = code * 10 + u32::from(digit.checked_sub(b'0').filter(|digit| *digit <= 9)?);
+    }
+    (code >= u32::from(' ')).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_to_letters_however_they_are_written() {
+        let letter = |reference: &'static str| letter_of(&BytesRef::new(reference));
+        for (reference, wanted) in [
+            ("#7879", Some('ệ')),
+            ("#x1EC7", Some('ệ')),
+            ("#10", Some('\n')),
+            ("#00065", Some('A')),
+            ("#0007879", Some('ệ')),
+            ("#55296", None),
+            ("#9999999", None),
+            ("#-65", None),
+            ("#", None),
+            ("#6a", None),
+            ("amp", None),
+        ] {
+            assert_eq!(letter(reference), wanted, "{reference}");
+        }
+    }
 }
