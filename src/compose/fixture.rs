@@ -133,6 +133,7 @@ fn indicators(toml: &Table) -> Indicators {
                 unit: parse_unit(&text(indicator, "unit")),
                 aggregation: aggregation(indicator),
                 reported_by: kinds(indicator),
+                lead: None,
                 role: word(indicator, "role"),
                 direction: word(indicator, "direction"),
                 targets: Vec::new(),

@@ -1,7 +1,9 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
 use super::{Body, BodySelection, Direction, IndicatorRole, Target};
-use crate::model::{IndicatorId, PlanId, Quantity, Unit};
+use std::fmt;
+
+use crate::model::{AgencyId, IndicatorId, PlanId, Quantity, Unit};
 
 /// How the figures of agencies make the province's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,18 @@ pub enum Aggregation {
         numerator: IndicatorId,
         /// The indicator below.
         denominator: IndicatorId,
+    },
+    /// They do not add up: the figure of the province is that of the body that leads the indicator.
+    Last,
+    /// The greatest of them.
+    Max,
+    /// The least of them.
+    Min,
+    /// Their mean, weighted by what the bodies did in another indicator: Σ figure × weight / Σ weight over the bodies that
+    /// gave both. Plan and figure have the same weights, so that they differ by themselves alone.
+    Mean {
+        /// The indicator whose Thực hiện is the weight.
+        weight: IndicatorId,
     },
 }
 
@@ -32,6 +46,8 @@ pub struct Indicator {
     pub aggregation: Aggregation,
     /// The bodies that have to report it.
     pub reported_by: BodySelection,
+    /// The body that answers for it, where the settings name one.
+    pub lead: Option<AgencyId>,
     /// What it is for.
     pub role: IndicatorRole,
     /// Which way it gets better; none for what is no goal.
@@ -45,15 +61,57 @@ impl Aggregation {
     pub fn ratio(&self) -> Option<(&IndicatorId, &IndicatorId)> {
         match self {
             Self::Ratio { numerator, denominator } => Some((numerator, denominator)),
-            Self::Sum => None,
+            Self::Sum | Self::Last | Self::Max | Self::Min | Self::Mean { .. } => None,
         }
     }
 
-    /// Whether bodies report figures of their own that are added up, rather than what others of their figures give.
-    pub fn adds_up(&self) -> bool {
+    /// The indicator whose figures weigh its own.
+    pub fn weight(&self) -> Option<&IndicatorId> {
         match self {
-            Self::Sum => true,
-            Self::Ratio { .. } => false,
+            Self::Mean { weight } => Some(weight),
+            Self::Sum | Self::Ratio { .. } | Self::Last | Self::Max | Self::Min => None,
+        }
+    }
+
+    /// The other indicators that its figure rests on.
+    pub fn rests_on(&self) -> impl Iterator<Item = &IndicatorId> {
+        let ratio = self.ratio().into_iter().flat_map(|(numerator, denominator)| [numerator, denominator]);
+        ratio.chain(self.weight())
+    }
+
+    /// Whether the figures of the bodies are added up.
+    pub fn adds_up(&self) -> bool {
+        *self == Self::Sum
+    }
+
+    /// Whether bodies report figures of their own, rather than what others of their figures give.
+    pub fn is_typed(&self) -> bool {
+        self.ratio().is_none()
+    }
+
+    /// How the figure of the province is made, in a few words: `Cộng các đơn vị`. `lead` is the name of the body that leads it.
+    pub fn in_words(&self, lead: Option<&str>) -> String {
+        match self {
+            Self::Sum => "Cộng các đơn vị".to_owned(),
+            Self::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
+            Self::Last => format!("Số của {}", lead.unwrap_or("đơn vị chủ trì")),
+            Self::Max => "Số lớn nhất".to_owned(),
+            Self::Min => "Số nhỏ nhất".to_owned(),
+            Self::Mean { weight } => format!("Bình quân theo {weight}"),
+        }
+    }
+}
+
+/// As the settings and `data.json` have it: `sum`, `ratio:CT07/CT06`.
+impl fmt::Display for Aggregation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sum => f.write_str("sum"),
+            Self::Ratio { numerator, denominator } => write!(f, "ratio:{numerator}/{denominator}"),
+            Self::Last => f.write_str("last"),
+            Self::Max => f.write_str("max"),
+            Self::Min => f.write_str("min"),
+            Self::Mean { weight } => write!(f, "mean:{weight}"),
         }
     }
 }
@@ -70,12 +128,24 @@ impl Indicator {
         of(Some(year)).or_else(|| of(None))
     }
 
-    /// What its figures measure: a ratio is a share, whatever its unit is called.
+    /// What its figures measure: a ratio is a share, whatever its unit is called, and a mean of things need not be whole.
     pub fn quantity(&self) -> Quantity {
-        match self.aggregation {
-            Aggregation::Ratio { .. } => Quantity::Percent,
-            Aggregation::Sum => self.unit.quantity(),
+        match (&self.aggregation, self.unit.quantity()) {
+            (Aggregation::Ratio { .. }, _) => Quantity::Percent,
+            (Aggregation::Mean { .. }, Quantity::Count) => Quantity::Measure,
+            (_, quantity) => quantity,
         }
+    }
+
+    /// Whether the figure of the province has decimals of a division, of which two are kept.
+    pub fn is_rounded(&self) -> bool {
+        matches!(self.aggregation, Aggregation::Ratio { .. } | Aggregation::Mean { .. })
+    }
+
+    /// Whether the bodies' own figures have sizes to compare: what is typed, but for percentages that do not add up.
+    pub fn has_sizes(&self) -> bool {
+        let is_share = self.quantity() == Quantity::Percent;
+        self.aggregation.adds_up() || self.aggregation.is_typed() && !is_share
     }
 }
 

@@ -10,6 +10,7 @@ mod names;
 mod owed_by;
 mod own_files;
 mod read_agencies;
+mod read_aggregation;
 mod read_goals;
 mod read_indicators;
 mod read_report;

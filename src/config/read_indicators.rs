@@ -6,10 +6,11 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::owed_by::selection;
+use super::read_aggregation::{Written, aggregation, lead};
 use super::read_goals::{TargetEntry, targets};
 use super::source::Source;
-use super::{Aggregation, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
-use crate::model::{IndicatorId, PlanId};
+use super::{BodySelection, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
+use crate::model::{AgencyId, IndicatorId, PlanId};
 use crate::plan::Plan;
 use crate::vietnamese::parse_unit;
 
@@ -32,6 +33,8 @@ struct IndicatorEntry {
     aggregation: Spanned<String>,
     #[serde(default)]
     by: Vec<Spanned<String>>,
+    #[serde(default)]
+    lead: Option<Spanned<String>>,
     #[serde(default)]
     role: IndicatorRole,
     #[serde(default)]
@@ -59,7 +62,8 @@ pub(super) fn read_indicators(
     let file: File = source.parse()?;
     check_ids(file.indicator.iter().map(|entry| &entry.id), &mut source);
     check_ids(file.funding.iter().map(|entry| &entry.id), &mut source);
-    let known: BTreeSet<&str> = file.indicator.iter().map(|entry| entry.id.get_ref().as_str()).collect();
+    let ways = file.indicator.iter().map(|entry| (entry.id.get_ref().as_str(), entry.aggregation.get_ref().as_str()));
+    let known: Written<'_> = ways.collect();
     let mut indicators = Vec::with_capacity(file.indicator.len());
     for entry in &file.indicator {
         if plan.find(entry.task.get_ref()).is_none() {
@@ -72,13 +76,15 @@ pub(super) fn read_indicators(
                 ("Hãy ghi mã của một điểm trong plan.md, ví dụ II.3.đ.", "Give a point of plan.md, such as II.3.đ."),
             );
         }
+        let lead = lead(entry.lead.as_ref(), registry, &mut source);
         indicators.push(Indicator {
             id: IndicatorId::from(entry.id.get_ref().as_str()),
             task: PlanId::from(entry.task.get_ref().as_str()),
             name: entry.name.clone(),
             unit: parse_unit(&entry.unit),
-            aggregation: aggregation(&entry.aggregation, &known, &mut source),
-            reported_by: selection(&entry.by, registry, &mut source),
+            aggregation: aggregation(&entry.aggregation, entry.lead.is_some(), &known, &mut source),
+            reported_by: reported_by(entry, lead.as_ref(), registry, &mut source),
+            lead,
             role: entry.role,
             direction: entry.direction,
             targets: targets(&entry.id, entry.role, entry.direction, &entry.targets, &mut source),
@@ -88,27 +94,16 @@ pub(super) fn read_indicators(
     source.finish(Indicators { indicators, funding })
 }
 
-fn aggregation(written: &Spanned<String>, known: &BTreeSet<&str>, source: &mut Source<'_>) -> Aggregation {
-    let parts = written.get_ref().strip_prefix("ratio:").and_then(|ratio| ratio.split_once('/'));
-    match parts {
-        None if written.get_ref() == "sum" => Aggregation::Sum,
-        Some((numerator, denominator)) if known.contains(numerator) && known.contains(denominator) => {
-            Aggregation::Ratio { numerator: numerator.into(), denominator: denominator.into() }
-        }
-        _ => {
-            source.mistake(
-                &written.span(),
-                (
-                    format!("Không hiểu cách tổng hợp “{}”.", written.get_ref()),
-                    format!("“{}” is no way to aggregate.", written.get_ref()),
-                ),
-                (
-                    "Hãy ghi \"sum\", hoặc \"ratio:A/B\" với A, B là mã của hai chỉ tiêu trong tệp này.",
-                    "Write \"sum\", or \"ratio:A/B\" where A and B are two indicators of this file.",
-                ),
-            );
-            Aggregation::Sum
-        }
+/// The bodies that report an indicator: those that are named, or else its lead, or else all.
+fn reported_by(
+    entry: &IndicatorEntry,
+    lead: Option<&AgencyId>,
+    registry: Option<&Registry>,
+    source: &mut Source<'_>,
+) -> BodySelection {
+    match lead {
+        Some(lead) if entry.by.is_empty() => BodySelection::of([], [lead.clone()]),
+        _ => selection(&entry.by, registry, source),
     }
 }
 

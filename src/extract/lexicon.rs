@@ -51,6 +51,8 @@ pub(super) struct Entry {
     pub(super) order: usize,
     /// For an indicator: it is a ratio in per cent.
     pub(super) ratio: bool,
+    /// For an indicator: its figures are in per cent.
+    pub(super) percent: bool,
     /// For an indicator: the unit its amounts are in.
     pub(super) amount: Option<AmountUnit>,
     /// For an indicator that is counted: how many one of its unit stands for; 1 for `lượt người`.
@@ -156,6 +158,7 @@ impl Lexicon {
                 |entry| {
                     entry.one = count_of_unit(indicator.unit.as_str()).unwrap_or(Decimal::ONE);
                     entry.ratio = indicator.aggregation.ratio().is_some();
+                    entry.percent = indicator.quantity() == Quantity::Percent;
                     entry.amount = match indicator.unit.quantity() {
                         Quantity::Amount(unit) => Some(unit),
                         Quantity::Count | Quantity::Measure | Quantity::Percent => None,
@@ -241,6 +244,7 @@ impl Lexicon {
             group,
             order: at,
             ratio: false,
+            percent: false,
             amount: None,
             one: Decimal::ONE,
             sum: false,

@@ -2,7 +2,7 @@
 
 use super::schema::{ColumnRole, PlanColumn};
 use super::{Column, Leads, Row, RowKind, Table, TableKind, owes};
-use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
+use crate::config::{Body, FundingLine, Indicator, Settings};
 use crate::model::{PlanId, Quantity};
 use crate::plan::{Node, NodeKind, Plan, Role};
 
@@ -74,7 +74,7 @@ pub fn rows_to_fill<'a>(settings: &'a Settings, body: &Body, leads: &Leads) -> V
     let plan = &settings.plan;
     let form = &settings.indicators;
     let duties = body.duties_on(settings.report.deadline);
-    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body) && indicator.aggregation.adds_up();
+    let is_typed = |indicator: &&Indicator| indicator.is_reported_by(body) && indicator.aggregation.is_typed();
     let tables = [
         (
             TableKind::Tasks,
@@ -194,17 +194,13 @@ fn indicators(all: &[Indicator], is_own: impl Fn(&Indicator) -> bool) -> Vec<Row
     let own: Vec<&Indicator> = all.iter().filter(|indicator| is_own(indicator)).collect();
     let place = |id: &str| own.iter().position(|indicator| indicator.id.as_str() == id);
     let row = |indicator: &&Indicator| {
-        let kind = match &indicator.aggregation {
-            Aggregation::Ratio { numerator, denominator } => {
-                match (place(numerator.as_str()), place(denominator.as_str())) {
-                    (Some(numerator), Some(denominator)) => RowKind::Ratio { numerator, denominator },
-                    _ => RowKind::TypedRatio,
-                }
-            }
-            Aggregation::Sum => match indicator.unit.quantity() {
-                Quantity::Count => RowKind::Count,
-                Quantity::Measure | Quantity::Amount(_) | Quantity::Percent => RowKind::Entry,
-            },
+        let parts = indicator.aggregation.ratio();
+        let parts = parts.map(|(numerator, denominator)| (place(numerator.as_str()), place(denominator.as_str())));
+        let kind = match (parts, indicator.quantity()) {
+            (Some((Some(numerator), Some(denominator))), _) => RowKind::Ratio { numerator, denominator },
+            (Some(_), _) | (None, Quantity::Percent) => RowKind::TypedRatio,
+            (None, Quantity::Count) => RowKind::Count,
+            (None, Quantity::Measure | Quantity::Amount(_)) => RowKind::Entry,
         };
         let printed = vec![indicator.name.clone(), indicator.unit.to_string()];
         Row { code: indicator.id.as_str().to_owned(), printed, kind }

@@ -1,10 +1,8 @@
 //! What was done against what was planned. Only bodies that gave both are set against each other: what others did without a
 //! plan would count as exceeding it, and a plan without a figure as missing it.
 
-use rustc_hash::FxHashMap;
-
 use super::consolidation::Entry;
-use crate::model::{AgencyId, Decimal, Field, Origin, Traced};
+use crate::model::{Decimal, Field, Origin, Traced};
 
 /// What was planned and done by the bodies that gave both.
 #[derive(Clone, Debug)]
@@ -36,65 +34,49 @@ impl Coverage {
     }
 }
 
-/// The two figures of one body: what it planned, and what it did.
-struct Pair<'a> {
-    planned: Option<Figure<'a>>,
-    actual: Option<Figure<'a>>,
+/// Figures of one body, or of the bodies: what was planned, and what was done.
+pub(super) struct Pair<F> {
+    pub(super) planned: Option<F>,
+    pub(super) actual: Option<F>,
 }
 
-/// A figure of one body; of a ratio its two parts.
-struct Figure<'a> {
-    above: &'a Traced<Decimal>,
-    below: Option<&'a Traced<Decimal>>,
+/// What the province planned and did in all, and the same of the bodies that gave both.
+pub(super) struct Totals {
+    pub(super) planned: Option<Traced<Decimal>>,
+    pub(super) actual: Option<Traced<Decimal>>,
+    pub(super) coverage: Coverage,
+    pub(super) against_plan: Option<AgainstPlan>,
 }
 
-/// What was planned and done by the bodies that gave both, of figures that are added up.
-pub(super) fn of_sums(entries: &[Entry], [planned, actual]: [Field; 2]) -> (Coverage, Option<AgainstPlan>) {
-    compare(entries.iter().map(|entry| Pair { planned: own(entry, planned), actual: own(entry, actual) }).collect())
-}
-
-fn own(entry: &Entry, field: Field) -> Option<Figure<'_>> {
-    entry.record.number(field).map(|above| Figure { above, below: None })
-}
-
-/// The same of a ratio, from the entries of what stands above and below: a body gave what it gave both parts of.
-pub(super) fn of_ratios(top: &[Entry], bottom: &[Entry]) -> (Coverage, Option<AgainstPlan>) {
-    let below: FxHashMap<&AgencyId, &Entry> = bottom.iter().map(|entry| (&entry.agency, entry)).collect();
-    let pairs = top.iter().map(|entry| {
-        let figure = |field| {
-            let below = below.get(&entry.agency)?.record.number(field)?;
-            Some(Figure { above: entry.record.number(field)?, below: Some(below) })
-        };
-        Pair { planned: figure(Field::Planned), actual: figure(Field::Actual) }
-    });
-    compare(pairs.collect())
-}
-
-fn compare(pairs: Vec<Pair<'_>>) -> (Coverage, Option<AgainstPlan>) {
-    let bodies = |figures: &mut dyn Iterator<Item = &Figure<'_>>| -> Traced<usize> {
-        let origins: Vec<Origin> = figures.map(|figure| figure.above.origin().clone()).collect();
-        Traced::number(origins)
-    };
-    let (planned, actual): (Vec<&Figure<'_>>, Vec<&Figure<'_>>) =
+/// What these bodies planned and did, where `total` makes one figure of those of several bodies, and `origin` tells where the
+/// figure of a body stands.
+pub(super) fn totals<F>(
+    pairs: &[Pair<F>],
+    origin: impl Fn(&F) -> &Origin,
+    total: impl Fn(&[&F]) -> Option<Traced<Decimal>>,
+) -> Totals {
+    let bodies = |figures: &[&F]| Traced::number(figures.iter().map(|figure| origin(figure).clone()).collect());
+    let planned: Vec<&F> = pairs.iter().filter_map(|pair| pair.planned.as_ref()).collect();
+    let actual: Vec<&F> = pairs.iter().filter_map(|pair| pair.actual.as_ref()).collect();
+    let (planned_of_both, actual_of_both): (Vec<&F>, Vec<&F>) =
         pairs.iter().filter_map(|pair| Some((pair.planned.as_ref()?, pair.actual.as_ref()?))).unzip();
-    let coverage = Coverage {
-        planned: bodies(&mut pairs.iter().filter_map(|pair| pair.planned.as_ref())),
-        actual: bodies(&mut pairs.iter().filter_map(|pair| pair.actual.as_ref())),
-        both: bodies(&mut actual.iter().copied()),
-    };
+    let coverage =
+        Coverage { planned: bodies(&planned), actual: bodies(&actual), both: bodies(&actual_of_both) };
     let against = || {
-        let (planned, actual) = (total(&planned)?, total(&actual)?);
+        let (planned, actual) = (total(&planned_of_both)?, total(&actual_of_both)?);
         let share = Traced::ratio(&actual, &planned);
         Some(AgainstPlan { planned, actual, share })
     };
-    (coverage, against())
+    Totals { planned: total(&planned), actual: total(&actual), coverage, against_plan: against() }
 }
 
-/// The figures added up; of ratios 100 × the parts above added up / those below.
-fn total(figures: &[&Figure<'_>]) -> Option<Traced<Decimal>> {
-    let above = Traced::sum(figures.iter().map(|figure| figure.above))?;
-    match Traced::sum(figures.iter().filter_map(|figure| figure.below)) {
-        None => Some(above),
-        Some(below) => Traced::ratio(&above, &below),
-    }
+/// The same of figures that are added up.
+pub(super) fn of_sums(entries: &[Entry], [planned, actual]: [Field; 2]) -> Totals {
+    let pair = |entry| Pair { planned: own(entry, planned), actual: own(entry, actual) };
+    let pairs: Vec<_> = entries.iter().map(pair).collect();
+    totals(&pairs, |figure| figure.origin(), |figures| Traced::sum(figures.iter().copied().copied()))
+}
+
+fn own(entry: &Entry, field: Field) -> Option<&Traced<Decimal>> {
+    entry.record.number(field)
 }

@@ -6,6 +6,7 @@ mod consolidation;
 mod counts;
 mod doubts;
 mod files;
+mod indicator_totals;
 mod judgement;
 mod merged_rows;
 mod missing;

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::against_plan;
 use super::consolidation::{
-    AgencyNote, AgencyReport, Consolidation, Entry, FundingSummary, IndicatorSummary, OutsideEntry, ProgressSummary,
+    AgencyNote, AgencyReport, Consolidation, Entry, FundingSummary, OutsideEntry, ProgressSummary,
 };
 use super::counts::{Counts, registration};
 use super::files::Sorted;
 use super::merged_rows::Merged;
 use super::timeliness::Assignment;
-use crate::config::{Aggregation, Body, FundingLine, Indicator, Settings};
+use super::{against_plan, indicator_totals};
+use crate::config::{Body, FundingLine, Settings};
 use crate::extract::Record;
 use crate::form::{Leads, Subject, TableKind, owes};
-use crate::model::{AgencyId, Decimal, Field, IndicatorId, ItemId, Method, Origin, PlanId, Status, Traced};
+use crate::model::{AgencyId, Decimal, Field, ItemId, Method, Origin, PlanId, Status, Traced};
 use crate::paths::Spellings;
 use crate::plan::{Node, Role};
 
@@ -72,13 +72,9 @@ pub(super) fn consolidate(
     let catalogue = summarise(Role::Catalogue, &|node| {
         of_bodies(&|body| leads.of(node.id.as_str()).is_some_and(|row| row.lead.includes(body)))
     });
-    let indicators = settings
-        .indicators
-        .indicators
-        .iter()
-        .map(|indicator| indicator_summary(indicator, &mut pool))
-        .collect::<Vec<_>>();
-    let indicators = with_ratios(indicators);
+    let indicators = &settings.indicators.indicators;
+    let said = indicators.iter().map(|indicator| pool.take(Subject::Indicator, indicator.id.as_str())).collect();
+    let indicators = indicator_totals::summaries(indicators, said);
     let funding =
         settings.indicators.funding.iter().map(|line| funding_summary(line, settings, bodies, &pool)).collect();
     Consolidation {
@@ -144,52 +140,6 @@ fn progress_summary(
     ProgressSummary { node: node.clone(), expected, counts, completion, assignment, entries }
 }
 
-fn indicator_summary(indicator: &Indicator, pool: &mut Pool) -> IndicatorSummary {
-    let entries = pool.take(Subject::Indicator, indicator.id.as_str());
-    let (planned, actual, compared) = match indicator.aggregation {
-        Aggregation::Sum => (
-            sum_of(&entries, Field::Planned),
-            sum_of(&entries, Field::Actual),
-            against_plan::of_sums(&entries, [Field::Planned, Field::Actual]),
-        ),
-        // Filled in from two others, once those are there.
-        Aggregation::Ratio { .. } => (None, None, against_plan::of_ratios(&[], &[])),
-    };
-    let (coverage, against_plan) = compared;
-    IndicatorSummary { indicator: indicator.clone(), planned, actual, coverage, against_plan, entries }
-}
-
-/// What all bodies wrote in a field, added up.
-fn sum_of(entries: &[Entry], field: Field) -> Option<Traced<Decimal>> {
-    Traced::sum(entries.iter().filter_map(|entry| entry.record.number(field)))
-}
-
-/// Fills in the ratios once all sums are there.
-fn with_ratios(mut summaries: Vec<IndicatorSummary>) -> Vec<IndicatorSummary> {
-    let place: FxHashMap<IndicatorId, usize> =
-        summaries.iter().enumerate().map(|(index, summary)| (summary.indicator.id.clone(), index)).collect();
-    for index in 0..summaries.len() {
-        let Some((numerator, denominator)) = summaries[index].indicator.aggregation.ratio() else { continue };
-        let (Some(&top), Some(&bottom)) = (place.get(numerator), place.get(denominator)) else { continue };
-        let (top, bottom) = (&summaries[top].entries, &summaries[bottom].entries);
-        let [planned, actual] = [Field::Planned, Field::Actual].map(|field| ratio(top, bottom, field));
-        let (coverage, against_plan) = against_plan::of_ratios(top, bottom);
-        let summary = &mut summaries[index];
-        (summary.planned, summary.actual) = (planned, actual);
-        (summary.coverage, summary.against_plan) = (coverage, against_plan);
-    }
-    summaries
-}
-
-/// 100 × Σ top / Σ bottom over the agencies that gave both.
-fn ratio(top: &[Entry], bottom: &[Entry], field: Field) -> Option<Traced<Decimal>> {
-    let below: FxHashMap<&AgencyId, &Traced<Decimal>> =
-        bottom.iter().filter_map(|entry| Some((&entry.agency, entry.record.number(field)?))).collect();
-    let both = top.iter().filter_map(|entry| Some((entry.record.number(field)?, *below.get(&entry.agency)?)));
-    let (tops, bottoms): (Vec<_>, Vec<_>) = both.unzip();
-    Traced::ratio(&Traced::sum(tops)?, &Traced::sum(bottoms)?)
-}
-
 fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], pool: &Pool) -> FundingSummary {
     let entry_of = |(index, body): (usize, &Body)| {
         let record = amounts_of(line, index, settings, pool)?;
@@ -199,11 +149,15 @@ fn funding_summary(line: &FundingLine, settings: &Settings, bodies: &[Body], poo
     };
     let entries: Vec<Entry> = bodies.iter().enumerate().filter_map(entry_of).collect();
     let nothing = || Traced::derived(Decimal::ZERO, Method::Sum, Vec::new());
-    let [allocated, spent] =
-        [Field::Allocated, Field::Spent].map(|field| sum_of(&entries, field).unwrap_or_else(nothing));
-    let (coverage, against) = against_plan::of_sums(&entries, [Field::Allocated, Field::Spent]);
-    let ratio = against.and_then(|against| against.share);
-    FundingSummary { line: line.clone(), allocated, spent, ratio, coverage, entries }
+    let totals = against_plan::of_sums(&entries, [Field::Allocated, Field::Spent]);
+    FundingSummary {
+        line: line.clone(),
+        allocated: totals.planned.unwrap_or_else(nothing),
+        spent: totals.actual.unwrap_or_else(nothing),
+        ratio: totals.against_plan.and_then(|against| against.share),
+        coverage: totals.coverage,
+        entries,
+    }
 }
 
 /// The amounts of one body for one line: what it wrote, or for a sum the sum of its parts. Where a body gave a sum but

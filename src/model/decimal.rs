@@ -27,6 +27,14 @@ pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
+/// The mean of values, each with its weight: Σ value × weight / Σ weight. `None` where the weights come to nothing.
+pub fn weighted_mean(weighted: impl IntoIterator<Item = (Decimal, Decimal)>) -> Option<Decimal> {
+    let (above, below) = weighted.into_iter().fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (value, weight)| {
+        (above.saturating_add(value.saturating_mul(weight)), below.saturating_add(weight))
+    });
+    if below.is_zero() { None } else { above.checked_div(below) }
+}
+
 /// The value with at most so many decimals, half away from zero, as people and spreadsheets round.
 pub fn rounded(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero).normalize()

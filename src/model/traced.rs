@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CellRef, Decimal, Status, percent_of};
+use super::{CellRef, Decimal, Status, percent_of, weighted_mean};
 
 /// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
 /// cannot be led back.
@@ -66,6 +66,12 @@ pub enum Method {
     Silence,
     /// How many inputs there are, whatever they are.
     Number,
+    /// The greatest of the inputs.
+    Max,
+    /// The least of the inputs.
+    Min,
+    /// The mean of the first, third … input, weighted by the one behind each.
+    Mean,
 }
 
 impl<T> Traced<T> {
@@ -150,5 +156,36 @@ impl Traced<Decimal> {
             inputs.push(amount.origin.clone());
         }
         (!inputs.is_empty()).then(|| Self::derived(total, Method::Sum, inputs))
+    }
+
+    /// The greatest of these amounts; `None` where there are none.
+    pub fn max<'a>(amounts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        Self::extreme(amounts, Method::Max, Decimal::max)
+    }
+
+    /// The least of these amounts; `None` where there are none.
+    pub fn min<'a>(amounts: impl IntoIterator<Item = &'a Self>) -> Option<Self> {
+        Self::extreme(amounts, Method::Min, Decimal::min)
+    }
+
+    fn extreme<'a>(
+        amounts: impl IntoIterator<Item = &'a Self>,
+        method: Method,
+        of_two: impl Fn(Decimal, Decimal) -> Decimal,
+    ) -> Option<Self> {
+        let (values, inputs): (Vec<Decimal>, Vec<Origin>) =
+            amounts.into_iter().map(|amount| (amount.value, amount.origin.clone())).unzip();
+        let extreme = values.into_iter().reduce(of_two)?;
+        Some(Self::derived(extreme, method, inputs))
+    }
+
+    /// The mean of the first of each pair weighted by the second, unrounded; `None` where the weights come to nothing.
+    pub fn mean<'a>(weighted: impl IntoIterator<Item = (&'a Self, &'a Self)>) -> Option<Self> {
+        let (mut values, mut inputs) = (Vec::new(), Vec::new());
+        for (amount, weight) in weighted {
+            values.push((amount.value, weight.value));
+            inputs.extend([amount.origin.clone(), weight.origin.clone()]);
+        }
+        Some(Self::derived(weighted_mean(values)?, Method::Mean, inputs))
     }
 }

@@ -54,9 +54,8 @@ impl<'a> Facts<'a> {
             Item::Group(_, points) => points.iter().for_each(|summary| self.progress(summary)),
             Item::Indicator(summary) => {
                 self.indicator(consolidation, &summary.indicator.id);
-                if let Some((numerator, denominator)) = summary.indicator.aggregation.ratio() {
-                    self.indicator(consolidation, numerator);
-                    self.indicator(consolidation, denominator);
+                for other in summary.indicator.aggregation.rests_on() {
+                    self.indicator(consolidation, other);
                 }
             }
             Item::Funding(summary) => self.funding(consolidation, &summary.line.id),

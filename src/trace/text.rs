@@ -196,12 +196,20 @@ impl Writer {
             (Method::Silence, Language::English) => format!("{count} bodies have to report and gave no status"),
             (Method::Number, Language::Vietnamese) => format!("đếm {count} mục"),
             (Method::Number, Language::English) => format!("count of {count} items"),
+            (Method::Max, Language::Vietnamese) => format!("số lớn nhất trong {count} số liệu"),
+            (Method::Max, Language::English) => format!("the greatest of {count} figures"),
+            (Method::Min, Language::Vietnamese) => format!("số nhỏ nhất trong {count} số liệu"),
+            (Method::Min, Language::English) => format!("the least of {count} figures"),
+            (Method::Mean, _) => {
+                let (figure, weight) = names();
+                format!("Σ ({figure} × {weight}) / Σ {weight}")
+            }
         }
     }
 
     fn value(&self, node: &Node, unit: &str) -> String {
         let shown = match (&node.value, &node.source) {
-            (Some(Value::Number(number)), Source::Computed(Method::Ratio | Method::Share | Method::Change, _)) => {
+            (Some(Value::Number(number)), Source::Computed(Method::Ratio | Method::Share | Method::Change | Method::Mean, _)) => {
                 self.number(round_percent(*number))
             }
             (Some(Value::Number(number)), _) => self.number(*number),

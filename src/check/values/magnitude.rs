@@ -168,7 +168,7 @@ fn against_own<'a>(consolidation: &'a Consolidation, peers: &[Peers<'a>], explai
 
 /// Each body's own figures that should be of a size: planned and actual, allocated and spent.
 fn pairs(consolidation: &Consolidation) -> impl Iterator<Item = (Figure<'_>, Figure<'_>)> {
-    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.aggregation.adds_up());
+    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.has_sizes());
     let indicators = sums.flat_map(|summary| {
         let (row, is_money) = (summary.indicator.id.as_str(), summary.indicator.unit.is_money());
         pairs_in(&summary.entries, row, is_money, [Field::Planned, Field::Actual])

@@ -10,6 +10,7 @@ mod explained;
 mod implausible_number;
 mod incomplete_citation;
 mod large_change;
+mod left_out;
 mod magnitude;
 mod mostly_not_theirs;
 mod not_own_row;
@@ -58,6 +59,7 @@ pub(super) static RULES: &[&Rule] = &[
     &unit_changed::RULE,
     &done_without_evidence::RULE,
     &overdue_unexplained::RULE,
+    &left_out::RULE,
 ];
 
 /// The findings of the family.
@@ -76,6 +78,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     plan_actual_gap::check(consolidation, &explained, findings);
     status_percent_mismatch::check(consolidation, &explained, findings);
     not_own_row::check(consolidation, findings);
+    left_out::check(consolidation, findings);
     status_missing::check(consolidation, findings);
     same_figures::check(consolidation, findings);
     unit_changed::check(consolidation, findings);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::{Place, finding};
+use crate::config::Aggregation;
 use crate::merge::{Consolidation, Entry};
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule, Severity, Status};
 
@@ -27,6 +28,14 @@ pub(super) static RULE: Rule = Rule {
     ),
 };
 
+/// What becomes of the row: Vietnamese, English.
+type Then = (&'static str, &'static str);
+
+const COUNTED: Then = ("số liệu vẫn được tính", "it is counted all the same");
+const NOT_USED: Then = ("số liệu không được dùng", "it is not used");
+const NOT_A_TASK: Then =
+    ("không đếm vào số đơn vị có nhiệm vụ này", "it is not counted among those that have it");
+
 /// Duties and indicators of others.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
     for summary in consolidation.progress() {
@@ -37,22 +46,22 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
                 && !expected.contains(&entry.agency)
         };
         for entry in summary.entries.iter().filter(claims) {
-            let is_counted = false;
-            say(consolidation, findings, &entry.agency, summary.node.id.as_str(), &entry.record.cell, is_counted);
+            say(consolidation, findings, &entry.agency, summary.node.id.as_str(), &entry.record.cell, NOT_A_TASK);
         }
     }
     for summary in consolidation.indicators.iter().filter(|summary| !summary.indicator.reported_by.is_all()) {
         for entry in &summary.entries {
             let report = consolidation.agency(entry.agency.as_str());
             if report.is_some_and(|report| !summary.indicator.is_reported_by(&report.body)) {
-                let is_counted = true;
+                let is_counted = summary.indicator.aggregation != Aggregation::Last;
+                let then = if is_counted { COUNTED } else { NOT_USED };
                 say(
                     consolidation,
                     findings,
                     &entry.agency,
                     summary.indicator.id.as_str(),
                     &entry.record.cell,
-                    is_counted,
+                    then,
                 );
             }
         }
@@ -65,14 +74,9 @@ fn say(
     agency: &AgencyId,
     row: &str,
     cell: &CellRef,
-    is_counted: bool,
+    (then_vi, then_en): Then,
 ) {
     let place = Place { cell: Some(cell), row, field: "" };
-    let (then_vi, then_en) = if is_counted {
-        ("số liệu vẫn được tính", "it is counted all the same")
-    } else {
-        ("không đếm vào số đơn vị có nhiệm vụ này", "it is not counted among those that have it")
-    };
     let message = Bilingual::new(
         format!("{}: kế hoạch không giao mục này cho đơn vị; {then_vi}.", place.vi()),
         format!("{}: the plan does not give this row to the body; {then_en}.", place.en()),

@@ -117,7 +117,7 @@ pub(super) fn figures_by_kind(consolidation: &Consolidation) -> Vec<Peers<'_>> {
 
 /// The figures that bodies write themselves (no ratios, no sums), column by column.
 pub(super) fn columns(consolidation: &Consolidation) -> Vec<Vec<Figure<'_>>> {
-    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.aggregation.adds_up());
+    let sums = consolidation.indicators.iter().filter(|summary| summary.indicator.has_sizes());
     let indicators = sums.map(|summary| {
         let is_money = summary.indicator.unit.is_money();
         (summary.indicator.id.as_str(), Subject::Indicator, is_money, summary.entries.as_slice())

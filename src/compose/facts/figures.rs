@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::super::changes::in_words;
 use super::super::fact::facts;
 use super::super::numbers::{Count, Printed, amount_to, count, decimals_of, figure_in, percent};
-use crate::config::{Direction, IndicatorRole};
+use crate::config::{Aggregation, Direction, IndicatorRole};
 use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
 use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
 use crate::vietnamese::lower_first;
@@ -167,13 +167,13 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
     let (planned, actual) = (text(&summary.planned), text(&summary.actual));
     let reached = summary.total(Field::AgainstPlan).map(percent).unwrap_or_default();
     let indicator = &summary.indicator;
-    let rest = in_figures(summary);
+    let rest = in_figures(summary, consolidation);
     let change = change_of(summary, consolidation);
     let comma = if change.is_empty() { "" } else { ", " };
     let target = indicator.target_of(consolidation.settings.report.year);
     let target = target.map_or_else(String::new, |target| format!("; mục tiêu {}", target.text));
     let sentence = format!("{}: {rest}{comma}{change}{target}", indicator.name);
-    let brief = format!("{} ({})", indicator.name, in_brief(summary, consolidation.settings.report.year));
+    let brief = format!("{} ({})", indicator.name, in_brief(summary, consolidation));
     Indicator {
         id: indicator.id.to_string(),
         name: indicator.name.clone(),
@@ -203,7 +203,7 @@ fn figure_with_unit(value: &Traced<Decimal>, summary: &IndicatorSummary) -> Prin
 
 /// The figures of an indicator in a sentence, each over bodies that it names: `191 hội nghị (100 đơn vị báo cáo); 82 đơn vị có
 /// kế hoạch thực hiện 154/156 hội nghị, đạt 98,72% kế hoạch`. Where all that have a figure planned as well, they need no naming.
-fn in_figures(summary: &IndicatorSummary) -> String {
+fn in_figures(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
     let unit = summary.indicator.unit.as_str();
     let with_unit = |value: &Traced<Decimal>| figure_with_unit(value, summary);
     let coverage = &summary.coverage;
@@ -216,9 +216,14 @@ fn in_figures(summary: &IndicatorSummary) -> String {
         }
         (Some(actual), planned) => (with_unit(actual), planned),
     };
-    let whole = format!("{actual} ({} báo cáo)", bodies(&coverage.actual));
+    let of = whose(summary, consolidation);
+    let actual = format!("{}{actual}", made_as(summary));
+    let whole = format!("{actual} ({of})");
     match (&summary.against_plan, planned) {
-        (Some(against), _) if coverage.is_complete() => format!("{actual} ({})", of_plan(summary, against)),
+        (Some(against), _) if coverage.is_complete() && is_plain(summary) => {
+            format!("{actual} ({})", of_plan(summary, against))
+        }
+        (Some(against), _) if coverage.is_complete() => format!("{actual} ({of}; {})", of_plan(summary, against)),
         (Some(against), _) if !summary.indicator.aggregation.adds_up() => format!(
             "{whole}; {} có kế hoạch đạt {} so với kế hoạch {}",
             bodies(&coverage.both),
@@ -240,7 +245,41 @@ fn in_figures(summary: &IndicatorSummary) -> String {
             with_unit(planned),
             bodies(&coverage.planned)
         ),
-        (None, None) => actual.to_string(),
+        (None, None) if is_plain(summary) => actual,
+        (None, None) => whole,
+    }
+}
+
+/// Whether all that is to be said of how the figure was made is said by what it is: added up, or a share.
+fn is_plain(summary: &IndicatorSummary) -> bool {
+    matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. })
+}
+
+/// Which of the bodies' figures it is, in words before it; nothing where they are added up.
+fn made_as(summary: &IndicatorSummary) -> &'static str {
+    match summary.indicator.aggregation {
+        Aggregation::Max => "cao nhất ",
+        Aggregation::Min => "thấp nhất ",
+        Aggregation::Mean { .. } => "bình quân ",
+        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Last => "",
+    }
+}
+
+/// Whose figures it is made of: `100 đơn vị báo cáo`; of one that one body leads, that body.
+fn whose(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
+    let indicator = &summary.indicator;
+    let reported = format!("{} đơn vị báo cáo", count(&summary.coverage.actual));
+    match &indicator.aggregation {
+        Aggregation::Last => {
+            let lead = indicator.lead.as_ref().and_then(|lead| consolidation.agency(lead.as_str()));
+            lead.map_or(reported, |report| format!("{} báo cáo", report.body.name))
+        }
+        Aggregation::Mean { weight } => {
+            let weight = consolidation.indicators.iter().find(|other| other.indicator.id == *weight);
+            let by = weight.map_or_else(String::new, |weight| lower_first(&weight.indicator.name));
+            format!("{reported}, tính theo {by}")
+        }
+        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Max | Aggregation::Min => reported,
     }
 }
 
@@ -260,11 +299,12 @@ fn verb(summary: &IndicatorSummary) -> &'static str {
 }
 
 /// How an indicator stands where it is one of several: `đạt 95,03% kế hoạch, tính trên 76 đơn vị có kế hoạch`.
-fn in_brief(summary: &IndicatorSummary, year: i16) -> String {
+fn in_brief(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
+    let year = consolidation.settings.report.year;
     if let (Some(target), Some(actual)) = (summary.indicator.target_of(year), &summary.actual) {
-        return format!("{}, mục tiêu {}", figure_with_unit(actual, summary), target.text);
+        return format!("{}{}, mục tiêu {}", made_as(summary), figure_with_unit(actual, summary), target.text);
     }
-    let Some(against) = &summary.against_plan else { return in_figures(summary) };
+    let Some(against) = &summary.against_plan else { return in_figures(summary, consolidation) };
     let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {
         Some(share) => format!("{} {} kế hoạch", verb(summary), percent(share)),
         None => {

@@ -7,9 +7,11 @@ use super::build::{
     caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns, field_head,
     group, head, number, ordinal, rounded, row, share, total, wide_head,
 };
+use crate::config::Aggregation;
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Entry, IndicatorSummary};
 use crate::model::{Field, Traced};
+use crate::vietnamese::lower_first;
 
 /// Indicators that one table takes beside the name of the agency on a page in landscape: two columns each.
 const AT_ONCE: usize = 5;
@@ -23,7 +25,7 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
         let bodies = |number: &Traced<usize>| if *number.value() > 0 { count(number) } else { cell("") };
         let mut cells = vec![
             cell(summary.indicator.id.as_str()),
-            cell(&summary.indicator.name),
+            cell(&name_of(summary, lookup)),
             cell(unit),
             rounded(summary.actual.as_ref(), unit),
             bodies(&summary.coverage.actual),
@@ -104,6 +106,19 @@ fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
     .collect()
 }
 
+/// The name of an indicator, with how its figure is made where it is neither a sum nor a ratio.
+fn name_of(summary: &IndicatorSummary, lookup: &Lookup<'_>) -> String {
+    let indicator = &summary.indicator;
+    match &indicator.aggregation {
+        Aggregation::Sum | Aggregation::Ratio { .. } => indicator.name.clone(),
+        other => {
+            let lead = indicator.lead.as_ref().and_then(|lead| lookup.consolidation.agency(lead.as_str()));
+            let made = other.in_words(lead.map(|report| report.body.name.as_str()));
+            format!("{} ({})", indicator.name, lower_first(&made))
+        }
+    }
+}
+
 fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> Table {
     let width = 2 + 2 * batch.len();
     let entries: Vec<Vec<Option<&Entry>>> = batch.iter().map(|summary| lookup.by_place(&summary.entries)).collect();
@@ -152,7 +167,11 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 }
 
 fn province(batch: &[IndicatorSummary]) -> Row {
-    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh, cộng theo từng cột") }];
+    let are_plain = batch.iter().all(|summary| {
+        matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. })
+    });
+    let title = if are_plain { "Toàn tỉnh, cộng theo từng cột" } else { "Toàn tỉnh, theo cách tổng hợp của từng chỉ tiêu" };
+    let mut cells = vec![TableCell { columns: 2, ..cell(title) }];
     for summary in batch {
         let unit = summary.indicator.unit.as_str();
         cells.extend([rounded(summary.planned.as_ref(), unit), rounded(summary.actual.as_ref(), unit)]);

@@ -212,8 +212,8 @@ fn figure(text: &str, entry: &Entry) -> Option<Decimal> {
         _ => None,
     }?;
     let is_few_words = number.rest.split_whitespace().count() <= 3;
-    let is_share = number.percent == entry.ratio;
-    let is_plain = number.other_reading.is_none() || !entry.ratio && entry.amount.is_none();
+    let is_share = number.percent == entry.percent;
+    let is_plain = number.other_reading.is_none() || !entry.percent && entry.amount.is_none();
     (is_few_words && is_share && is_plain).then(|| (number.value * in_millions).normalize())
 }
 

@@ -93,7 +93,7 @@ impl TableReader<'_, '_> {
         let unit = row.amount.or(head_unit(column)).or(self.unit);
         match (field.value_type(), entry.amount) {
             (ValueType::Amount, _) => Wanted::Amount(unit.unwrap_or(AmountUnit::OF_THE_FORM)),
-            _ if entry.ratio => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
+            _ if entry.percent => Wanted::Percent { fractions: is_fraction(self.sheet, index, self.fractions) },
             (_, Some(form)) => Wanted::Amount(unit.unwrap_or(form)),
             (_, None) => {
                 let one = row.one.or(head_count(column)).unwrap_or(entry.one);

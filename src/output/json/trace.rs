@@ -144,5 +144,8 @@ fn key(method: Method) -> String {
         Method::Count(status) => format!("count {}", status.key()),
         Method::Silence => "count no_report".to_owned(),
         Method::Number => "count".to_owned(),
+        Method::Max => "max".to_owned(),
+        Method::Min => "min".to_owned(),
+        Method::Mean => "weighted_mean".to_owned(),
     }
 }

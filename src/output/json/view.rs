@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use super::SCHEMA;
 use super::completion::{CompletionView, TimelinessView, Totals};
 use crate::check::CheckedYear;
-use crate::config::{Aggregation, Target};
+use crate::config::Target;
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
@@ -125,6 +125,8 @@ struct Indicator<'a> {
     id: &'a str,
     unit: &'a str,
     aggregation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lead: Option<&'a str>,
     role: &'static str,
     direction: &'static str,
     /// What it is to reach in the year; null where nothing is named.
@@ -358,18 +360,16 @@ impl CountsView {
 
 impl<'a> Indicator<'a> {
     fn new(summary: &'a IndicatorSummary, consolidation: &Consolidation) -> Self {
-        let (aggregation, is_ratio) = match &summary.indicator.aggregation {
-            Aggregation::Sum => ("sum".to_owned(), false),
-            Aggregation::Ratio { numerator, denominator } => (format!("ratio:{numerator}/{denominator}"), true),
-        };
+        let indicator = &summary.indicator;
         let year = consolidation.settings.report.year;
         let total = |value: Option<&Traced<Decimal>>| {
-            number(value).map(|value| if is_ratio { round_percent(value) } else { value })
+            number(value).map(|value| if indicator.is_rounded() { round_percent(value) } else { value })
         };
         Self {
             id: summary.indicator.id.as_str(),
             unit: summary.indicator.unit.as_str(),
-            aggregation,
+            aggregation: indicator.aggregation.to_string(),
+            lead: indicator.lead.as_ref().map(|lead| lead.as_str()),
             role: summary.indicator.role.key(),
             direction: summary.indicator.direction.key(),
             target: summary.indicator.target_of(year).map(TargetView::new),

@@ -4,10 +4,10 @@ use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::FxHashMap;
 
 use super::data::Index;
+use super::indicator_formulas::{Columns, TotalFormula, bodies};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
 use super::{column_number, count, to_f64};
-use crate::config::Aggregation;
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Consolidation, Entry, IndicatorSummary};
 use crate::model::{Decimal, Field, FigureCode, IndicatorId, Traced, percent_of};
@@ -29,6 +29,17 @@ const GAVE: ColNum = ACTUAL + 1;
 const METHOD: ColNum = GAVE + 6;
 /// The column of the first figure in the sheet by agency.
 const FIRST: ColNum = 2;
+
+/// The sheet by agency, but for its columns.
+const BY_AGENCY_FRAME: Frame<'static> = Frame {
+    name: BY_AGENCY,
+    title: "CHỈ TIÊU THEO ĐƠN VỊ",
+    unit: "KH: kế hoạch; TH: thực hiện. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”; tỷ lệ tính từ số của đơn vị",
+    widths: &[],
+    landscape: true,
+    on_screen: false,
+    title_columns: 0,
+};
 
 /// Writes the province totals. Returns the row of each indicator.
 pub(super) fn write<'s>(
@@ -65,10 +76,18 @@ pub(super) fn write<'s>(
         "Dữ liệu thực hiện",
     ];
     let head = sheet.head(&heads, &styles.head, 2)?;
+    let columns = Columns {
+        consolidation,
+        sheet: BY_AGENCY,
+        // One row of heads stands below the title.
+        first: BY_AGENCY_FRAME.title_rows(consolidation) + 1,
+        place: |at, offset| column_of(at, offset).ok(),
+        index,
+    };
     let mut rows = Vec::with_capacity(consolidation.indicators.len());
     for summary in &consolidation.indicators {
         rows.push(sheet.row);
-        total(&mut sheet, summary, index)?;
+        total(&mut sheet, summary, &columns)?;
     }
     sheet.filter(head, heads.len())?;
     if consolidation.indicators.is_empty() {
@@ -77,7 +96,7 @@ pub(super) fn write<'s>(
     Ok((sheet, rows))
 }
 
-fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result<(), XlsxError> {
+fn total(sheet: &mut Sheet, summary: &IndicatorSummary, columns: &Columns<'_>) -> Result<(), XlsxError> {
     let row = sheet.row;
     let indicator = &summary.indicator;
     let style = &sheet.styles.body;
@@ -87,20 +106,17 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
     sheet.text(row, 3, indicator.unit.as_str(), &style.centre)?;
     let values = [&summary.planned, &summary.actual].map(|value| value.as_ref().map(|value| to_f64(*value.value())));
     for ((column, field), value) in (PLANNED..).zip(FIELDS).zip(values) {
-        let formula = total_formula(indicator.aggregation.clone(), field, row);
-        let format = number_format(summary, style);
-        sheet.formula(row, column, &formula, value, format)?;
+        let formula = columns.total(summary, field, row);
+        write_total(sheet, column, &formula, value, number_format(summary, style))?;
     }
     coverage(sheet, summary)?;
-    against_plan(sheet, summary)?;
-    let method = match &indicator.aggregation {
-        Aggregation::Sum => "Cộng các đơn vị".to_owned(),
-        Aggregation::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
-    };
+    against_plan(sheet, summary, columns)?;
+    let lead = indicator.lead.as_ref().and_then(|lead| columns.consolidation.agency(lead.as_str()));
+    let method = indicator.aggregation.in_words(lead.map(|report| report.body.name.as_str()));
     sheet.text(row, METHOD, &method, &style.centre)?;
     for (column, field) in (METHOD + 1..).zip(FIELDS) {
         let code = FigureCode::new(indicator.id.as_str(), field);
-        data_link(sheet, column, code, first_datum(&indicator.aggregation, code, index))?;
+        data_link(sheet, column, code, first_datum(summary, code, columns.index))?;
     }
     sheet.end_row()
 }
@@ -109,38 +125,26 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, index: &Index) -> Result
 fn coverage(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
     let coverage = &summary.coverage;
     let row = sheet.row;
-    let flagged = |field: Field, code: Field| match &summary.indicator.aggregation {
-        Aggregation::Sum if code != Field::AgainstPlan => criteria("$A", row, field, None),
-        Aggregation::Sum => criteria("$A", row, field, Some(code)),
-        Aggregation::Ratio { numerator, .. } => criteria(&format!("\"{numerator}\""), row, field, Some(code)),
-    };
     for (column, field, code, number) in [
         (GAVE, Field::Planned, Field::Planned, &coverage.planned),
         (GAVE + 1, Field::Actual, Field::Actual, &coverage.actual),
         (GAVE + 2, Field::Actual, Field::AgainstPlan, &coverage.both),
     ] {
-        let formula = format!("COUNTIFS({})", flagged(field, code));
+        let formula = bodies(summary, field, code, row);
         sheet.formula(row, column, &formula, Some(count(*number.value())), &sheet.styles.body.whole)?;
     }
     Ok(())
 }
 
 /// What was planned and done by the bodies that gave both, and 100 × the one / the other.
-fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), XlsxError> {
+fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary, columns: &Columns<'_>) -> Result<(), XlsxError> {
     let row = sheet.row;
     let style = &sheet.styles.body;
     let figures = summary.against_plan.as_ref().map(|against| [&against.planned, &against.actual]);
     for ((column, field), place) in (GAVE + 3..).zip(FIELDS).zip(0..) {
         let value = figures.map(|figures| to_f64(*figures[place].value()));
-        let sum = |item: &str| format!("SUMIFS(DL_GiaTri,{})", criteria(item, row, field, Some(Field::AgainstPlan)));
-        let formula = match &summary.indicator.aggregation {
-            Aggregation::Sum => format!(r#"IF({}=0,"",{})"#, address(row, GAVE + 2), sum("$A")),
-            Aggregation::Ratio { numerator, denominator } => {
-                let (top, bottom) = (sum(&format!("\"{numerator}\"")), sum(&format!("\"{denominator}\"")));
-                format!(r#"IF({bottom}=0,"",100*{top}/{bottom})"#)
-            }
-        };
-        sheet.formula(row, column, &formula, value, number_format(summary, style))?;
+        let formula = columns.of_both(summary, field, row, &address(row, GAVE + 2));
+        write_total(sheet, column, &formula, value, number_format(summary, style))?;
     }
     let (planned, actual) = (address(row, GAVE + 3), address(row, GAVE + 4));
     let formula = format!(r#"IF(ISNUMBER({planned}),IF({planned}=0,"",100*{actual}/{planned}),"")"#);
@@ -148,21 +152,25 @@ fn against_plan(sheet: &mut Sheet, summary: &IndicatorSummary) -> Result<(), Xls
     sheet.formula(row, GAVE + 5, &formula, share, &style.fraction)
 }
 
-/// The data of an item in a field; those alone that go into a figure of the row, where one is named. `$A` is the row's item.
-fn criteria(item: &str, row: RowNum, field: Field, code: Option<Field>) -> String {
-    let own = row + 1;
-    let item = if item == "$A" { format!("$A{own}") } else { item.to_owned() };
-    let flagged = code.map_or_else(String::new, |code| format!(r#",DL_GopVao,"*|"&$A{own}&".{}|*""#, code.letters()));
-    format!(r#"DL_Muc,{item},DL_Truong,"{}"{flagged}"#, field.vietnamese())
+fn write_total(
+    sheet: &mut Sheet,
+    column: ColNum,
+    formula: &TotalFormula,
+    value: Option<f64>,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    let row = sheet.row;
+    if formula.is_array {
+        sheet.array_formula(row, column, &formula.text, value, format)
+    } else {
+        sheet.formula(row, column, &formula.text, value, format)
+    }
 }
 
 /// Where the data of a figure begin. Those of a ratio begin with its numerator.
-fn first_datum(aggregation: &Aggregation, code: FigureCode, index: &Index) -> Option<String> {
-    let item = match aggregation {
-        Aggregation::Sum => code.item,
-        Aggregation::Ratio { numerator, .. } => numerator.as_str(),
-    };
-    index.first_of(item, code.field)
+fn first_datum(summary: &IndicatorSummary, code: FigureCode, index: &Index) -> Option<String> {
+    let ratio = summary.indicator.aggregation.ratio();
+    index.first_of(ratio.map_or(code.item, |(numerator, _)| numerator.as_str()), code.field)
 }
 
 /// The code of a figure, a link to its data where there are any.
@@ -179,25 +187,6 @@ pub(super) fn data_link(
     }
 }
 
-/// The formula of a total over the data. A ratio is taken over the rows flagged for it: of agencies that gave both.
-fn total_formula(aggregation: Aggregation, field: Field, row: RowNum) -> String {
-    let (field, letters) = (field.vietnamese(), field.letters());
-    let own = row + 1;
-    match aggregation {
-        Aggregation::Sum => {
-            let criteria = format!(r#"DL_Muc,$A{own},DL_Truong,"{field}""#);
-            format!(r#"IF(COUNTIFS({criteria})=0,"",SUMIFS(DL_GiaTri,{criteria}))"#)
-        }
-        Aggregation::Ratio { numerator, denominator } => {
-            let sum = |id: &IndicatorId| {
-                format!(r#"SUMIFS(DL_GiaTri,DL_Muc,"{id}",DL_Truong,"{field}",DL_GopVao,"*|"&$A{own}&".{letters}|*")"#)
-            };
-            let (top, bottom) = (sum(&numerator), sum(&denominator));
-            format!(r#"IF({bottom}=0,"",100*{top}/{bottom})"#)
-        }
-    }
-}
-
 /// Writes the figures of every agency, each a reference to its datum; `totals` are the rows of the other sheet.
 pub(super) fn write_by_agency<'s>(
     consolidation: &Consolidation,
@@ -208,15 +197,7 @@ pub(super) fn write_by_agency<'s>(
     let figures = consolidation.indicators.len() * FIELDS.len();
     let mut widths = vec![6.0, 40.0];
     widths.extend(std::iter::repeat_n(11.0, figures));
-    let frame = Frame {
-        name: BY_AGENCY,
-        title: "CHỈ TIÊU THEO ĐƠN VỊ",
-        unit: "KH: kế hoạch; TH: thực hiện. Mỗi ô dẫn về dòng của đơn vị trong trang “Dữ liệu”; tỷ lệ tính từ số của đơn vị",
-        widths: &widths,
-        landscape: true,
-        on_screen: false,
-        title_columns: widths.len().min(12),
-    };
+    let frame = Frame { widths: &widths, title_columns: widths.len().min(12), ..BY_AGENCY_FRAME };
     let mut sheet = Sheet::new(consolidation, styles, &frame)?;
     // Fifty columns on one page could not be read: the names repeat on every page instead.
     let pages = u16::try_from(figures.div_ceil(16)).unwrap_or(1).max(1);
@@ -339,14 +320,12 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
 
 /// The number format of an indicator: the same for all its figures, so that they compare in a column.
 fn number_format<'f>(summary: &IndicatorSummary, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {
-    match summary.indicator.aggregation {
-        Aggregation::Ratio { .. } => &style.fraction,
-        Aggregation::Sum => {
-            let records = summary.entries.iter().map(|entry| &entry.record);
-            let figures = records.flat_map(|record| FIELDS.into_iter().filter_map(|field| record.number(field)));
-            style.number(figures.map(|figure| to_f64(*figure.value())))
-        }
+    if summary.indicator.is_rounded() {
+        return &style.fraction;
     }
+    let records = summary.entries.iter().map(|entry| &entry.record);
+    let figures = records.flat_map(|record| FIELDS.into_iter().filter_map(|field| record.number(field)));
+    style.number(figures.map(|figure| to_f64(*figure.value())))
 }
 
 fn column_of(indicator: usize, offset: usize) -> Result<ColNum, XlsxError> {

@@ -7,6 +7,7 @@ mod deadlines;
 mod details;
 mod forms;
 mod funding;
+mod indicator_formulas;
 mod indicators;
 mod lists;
 mod made_by;

@@ -247,6 +247,21 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
+    /// The same of a formula over arrays, which programs before 2019 compute only where it is entered as one.
+    pub(super) fn array_formula(
+        &mut self,
+        row: RowNum,
+        column: ColNum,
+        formula: &str,
+        value: Option<f64>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        let result = value.map_or_else(String::new, |value| value.to_string());
+        let formula = Formula::new(formula).set_result(result);
+        self.inner.write_array_formula_with_format(row, column, row, column, formula, format)?;
+        Ok(())
+    }
+
     /// A formula with the text it gives.
     pub(super) fn text_formula(
         &mut self,

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::progress::is_restricted;
 use super::rows::Datum;
 use crate::config::Aggregation;
-use crate::merge::{Consolidation, IndicatorSummary, ProgressSummary};
+use crate::merge::{AgencyReport, Consolidation, IndicatorSummary, ProgressSummary};
 use crate::model::{Field, FigureCode, IndicatorId, PlanId};
 
 /// For every item and field, the figures it goes into.
@@ -31,10 +31,18 @@ impl<'a> Feeds<'a> {
             let id = summary.indicator.id.as_str();
             match &summary.indicator.aggregation {
                 Aggregation::Ratio { numerator, denominator } => feeds.ratio(consolidation, id, numerator, denominator),
-                Aggregation::Sum if summary.against_plan.is_some() => {
+                Aggregation::Sum | Aggregation::Max | Aggregation::Min if summary.against_plan.is_some() => {
                     feeds.against_plan(consolidation, &summary.indicator.id)
                 }
-                Aggregation::Sum => {}
+                Aggregation::Sum | Aggregation::Max | Aggregation::Min => {}
+                Aggregation::Last => {
+                    let lead = |report: &AgencyReport| Some(&report.body.id) == summary.indicator.lead.as_ref();
+                    feeds.of_some(consolidation, summary, consolidation.agencies.iter().map(lead).collect(), None);
+                }
+                Aggregation::Mean { weight } => {
+                    let weighed = givers(consolidation, weight, Field::Actual);
+                    feeds.of_some(consolidation, summary, weighed, Some(weight));
+                }
             }
         }
         for summary in consolidation.progress().filter(|summary| is_restricted(summary)) {
@@ -79,6 +87,34 @@ impl<'a> Feeds<'a> {
                 let code = FigureCode::new(ratio, Field::AgainstPlan);
                 targets.push(Target { code, members: Some(compared.clone()) });
             }
+        }
+    }
+
+    /// Only some agencies go into the figures of an indicator; with the weights of theirs, where there are any.
+    fn of_some(
+        &mut self,
+        consolidation: &'a Consolidation,
+        summary: &'a IndicatorSummary,
+        some: Vec<bool>,
+        weight: Option<&'a IndicatorId>,
+    ) {
+        let id = &summary.indicator.id;
+        let [planned, actual] =
+            [Field::Planned, Field::Actual].map(|field| both(&givers(consolidation, id, field), &some));
+        let compared = both(&planned, &actual);
+        let mut push = |item: &'a str, field: Field, code: Field, members: &[bool]| {
+            let target = Target { code: FigureCode::new(id.as_str(), code), members: Some(members.to_vec()) };
+            self.targets.entry((item, field)).or_default().push(target);
+        };
+        for (field, members) in [(Field::Planned, &planned), (Field::Actual, &actual)] {
+            push(id.as_str(), field, field, members);
+            push(id.as_str(), field, Field::AgainstPlan, &compared);
+            if let Some(weight) = weight {
+                push(weight.as_str(), Field::Actual, field, members);
+            }
+        }
+        if let Some(weight) = weight {
+            push(weight.as_str(), Field::Actual, Field::AgainstPlan, &compared);
         }
     }
 

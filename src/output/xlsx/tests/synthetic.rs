@@ -87,6 +87,7 @@ fn indicators() -> Indicators {
             Aggregation::Sum
         },
         reported_by: crate::config::BodySelection::default(),
+        lead: None,
         role: crate::config::IndicatorRole::default(),
         direction: crate::config::Direction::default(),
         targets: Vec::new(),
