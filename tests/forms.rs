@@ -52,6 +52,7 @@ fn said(extraction: &Extraction) -> FxHashMap<(String, String), String> {
             // The form computes it; nobody types it.
             FieldValue::Number(_) if field == Field::SpentShare => continue,
             FieldValue::Number(number) => plain(number.value()),
+            FieldValue::Level(level) => level.value().word.to_string(),
             FieldValue::Text(text) => text.value().clone(),
         };
         put(value.cell().expect("a cell"), text);

@@ -1,12 +1,21 @@
 //! Indicators beyond sums, from the settings to the report, the workbook, `data.json` and `trace`; values worked out by hand.
 
 mod common;
+#[path = "common/drafts.rs"]
+mod drafts;
 #[path = "common/drawn.rs"]
 mod drawn;
 
 use calamine::{Data, Reader, Xlsx};
 use common::Bench;
+use common::fill::{everything, fill};
 use serde_json::{Value, json};
+use tonghop::config::Workspace;
+use tonghop::extract::{Lexicon, extract};
+use tonghop::form::Form;
+use tonghop::intake::read_bytes;
+use tonghop::merge;
+use tonghop::model::Field;
 
 const INDICATORS: &str = r#"
 [[indicator]]
@@ -177,6 +186,186 @@ fn figures_that_do_not_add_up_make_the_figure_that_the_settings_say() {
     says(&traced, "Σ (CT02.TH × CT01.TH) / Σ CT01.TH");
     let traced = bench.run_well(&["trace", "CT03.TH"]).stdout;
     says(&traced, "số lớn nhất trong 2 số liệu");
+}
+
+/// Indicators that four communes answer in words.
+const WORDED: &str = r#"
+[[indicator]]
+id = "CT11"
+task = "II.1.a"
+name = "Số xã đã ban hành kế hoạch"
+unit = "xã"
+aggregation = "count"
+by = ["25489", "25486", "25498", "25510"]
+
+[[indicator]]
+id = "CT12"
+task = "II.1.a"
+name = "Tỷ lệ xã có trung tâm học tập cộng đồng"
+unit = "%"
+aggregation = "share"
+role = "goal"
+direction = "up"
+by = ["25489", "25486", "25498", "25510"]
+targets = [{ year = 2026, comparator = ">=", value = 80, text = "80% số xã" }]
+
+[[indicator]]
+id = "CT13"
+task = "II.1.c"
+name = "Tỷ lệ xã đạt chuẩn phổ cập"
+unit = "%"
+aggregation = "share"
+levels = ["Mức 1", "Mức 2", "Mức 3"]
+role = "goal"
+direction = "up"
+by = ["25489", "25486", "25498", "25510"]
+targets = [
+    { year = 2026, comparator = ">=", value = 70, level = "Mức 2", text = "70% số xã đạt mức 2 trở lên" },
+    { year = 2030, comparator = ">=", value = 50, level = "Mức 3", text = "50% số xã đạt mức 3" },
+]
+
+[[indicator]]
+id = "CT14"
+task = "II.1.d"
+name = "Số xã đạt chuẩn chuyển đổi số"
+unit = "xã"
+aggregation = "count"
+levels = ["Không đạt", "Đạt"]
+role = "goal"
+direction = "up"
+by = ["25489", "25486", "25498", "25510"]
+targets = [{ text = "phấn đấu đạt mức tiên tiến" }]
+"#;
+
+const ANSWERS: [Report<'_>; 4] = [
+    ("25489", &[["CT11", "Có", "Có"], ["CT12", "", "x"], ["CT13", "", "Mức 3"], ["CT14", "", "Đạt"]]),
+    (
+        "25486",
+        &[["CT11", "có", "Chưa"], ["CT12", "", "Có (QĐ số 5/QĐ-UBND)"], ["CT13", "", "mức độ II"], ["CT14", "", "chưa đạt"]],
+    ),
+    // One answer that is none; the letters of another are decomposed.
+    ("25498", &[["CT11", "", "Đa\u{303} co\u{301}"], ["CT12", "", "đang làm thủ tục"], ["CT13", "", "1"]]),
+    // Is not asked.
+    ("so-nv", &[["CT11", "", "Có"]]),
+];
+
+#[test]
+fn answers_in_words_are_counted_by_level_and_nothing_is_dropped() {
+    let (bench, data, text) = built(WORDED, &ANSWERS);
+    let counts = |id: &str| {
+        let row = row(&data, id);
+        let bodies = row["levels"]["bodies"].as_array().expect("levels").iter();
+        let bodies: Vec<(&str, u64)> =
+            bodies.map(|one| (one["level"].as_str().expect("a word"), one["bodies"].as_u64().expect("a count"))).collect();
+        (row["actual"].clone(), bodies, row["levels"]["owing"].clone(), row["levels"]["silent"].clone())
+    };
+    assert_eq!(counts("CT11"), (json!(2), vec![("Không", 1), ("Có", 2)], json!(4), json!(1)));
+    assert_eq!(row(&data, "CT11")["both"], json!({"planned": 2, "actual": 1, "share": 50}));
+    assert_eq!(counts("CT12"), (json!(100), vec![("Không", 0), ("Có", 2)], json!(4), json!(2)));
+    assert_eq!(row(&data, "CT12")["reached"], true);
+    // Two of three are at the level of the year's target or above it.
+    assert_eq!(counts("CT13"), (json!(66.67), vec![("Mức 1", 1), ("Mức 2", 1), ("Mức 3", 1)], json!(4), json!(1)));
+    assert_eq!(row(&data, "CT13")["levels"]["counted_from"], "Mức 2");
+    assert_eq!(row(&data, "CT13")["reached"], false);
+    assert_eq!(counts("CT14"), (json!(1), vec![("Không đạt", 1), ("Đạt", 1)], json!(4), json!(2)));
+    // A target in words is printed and judged by nobody.
+    assert_eq!(row(&data, "CT14")["target"], json!({"comparator": null, "text": "phấn đấu đạt mức tiên tiến"}));
+    assert_eq!(row(&data, "CT14")["reached"], Value::Null);
+    let entry = &row(&data, "CT13")["entries"][0];
+    assert_eq!((&entry["actual"], &entry["actual_level"]), (&Value::Null, &json!("Mức 2")));
+
+    says(
+        &text,
+        "Số xã đã ban hành kế hoạch: 2 xã trả lời “Có” (02 trong 03 đơn vị có câu trả lời; 01 trong 04 đơn vị phải báo cáo chưa \
+         có câu trả lời; 02 đơn vị có kế hoạch đạt 1 xã so với kế hoạch 2 xã)",
+    );
+    says(
+        &text,
+        "Tỷ lệ xã đạt chuẩn phổ cập: 66,67% đơn vị từ “Mức 2” trở lên (02 trong 03 đơn vị có câu trả lời; Mức 1: 01, Mức 2: 01, Mức \
+         3: 01; 01 trong 04",
+    );
+    says(&text, "; mục tiêu 70% số xã đạt mức 2 trở lên");
+    says(&text, "Số xã đạt chuẩn chuyển đổi số: 1 xã ở mức “Đạt” (01 trong 02");
+    says(&text, "; mục tiêu phấn đấu đạt mức tiên tiến");
+
+    let unknown = findings(&data, "unknown_level");
+    assert!(unknown.len() == 1 && unknown[0].contains("“đang làm thủ tục”") && unknown[0].contains("(Có, Không)"), "{unknown:?}");
+    let not_own = findings(&data, "not_own_row");
+    assert!(not_own.len() == 1 && not_own[0].ends_with("số liệu không được dùng."), "{not_own:?}");
+    // What stands behind an answer is kept.
+    assert!(data.to_string().contains("QĐ số 5/QĐ-UBND"));
+
+    let figures = |id: &str| {
+        let row = sheet_row(&bench, "Chỉ tiêu", id);
+        [4, 5, 6, 7, 8, 9, 10].map(|column| row[column].to_string())
+    };
+    assert_eq!(figures("CT11"), ["2", "2", "2", "3", "2", "2", "1"]);
+    assert_eq!(figures("CT12"), ["", "100", "0", "2", "0", "", ""]);
+    assert_eq!(figures("CT14"), ["", "1", "0", "2", "0", "", ""]);
+    let levels = sheet_row(&bench, "Chỉ tiêu theo mức", "CT13");
+    assert_eq!([2, 3, 4].map(|column| levels[column].to_string()), ["Mức 3", "1", "x"]);
+
+    let traced = bench.run_well(&["trace", "CT13.TH"]).stdout;
+    says(&traced, "CT13.TH  Thực hiện: 66,67%");
+    let traced = bench.run_well(&["trace", "CT13.TH", "--agency", "25486"]).stdout;
+    says(&traced, "Mức 2");
+}
+
+#[test]
+fn the_form_offers_the_words_and_reads_them_back() {
+    let bench = Bench::empty();
+    bench.write("inputs/indicators.toml", WORDED);
+    let settings = Workspace::new(bench.root()).load(2026).expect("settings");
+    let bodies = merge::reporting_bodies(&settings);
+    let leads = merge::catalogue_leads(&settings, &bodies);
+    let body = bodies.iter().find(|body| body.id.as_str() == "25489").expect("a commune");
+    let form = Form::new(&settings, body, &leads);
+    let empty = tonghop::output::xlsx::write_form(&form).expect("a form");
+    let sheet = drafts::parts(&empty).into_iter().find(|(name, _)| name == "xl/worksheets/sheet4.xml").expect("Biểu 02").1;
+    for list in ["\"Có,Không\"", "\"Mức 1,Mức 2,Mức 3\"", "\"Không đạt,Đạt\""] {
+        says(&sheet, &format!("<formula1>{list}</formula1>"));
+    }
+    let filled = fill(&empty, &everything(&form, 1));
+    let (_, workbook) = read_bytes(&filled).expect("a workbook");
+    let reports = extract(&"a.xlsx".into(), &workbook, &Lexicon::new(&settings)).expect("an extraction");
+    let said: Vec<(&str, &str)> = reports[0]
+        .records
+        .iter()
+        .filter_map(|record| Some((record.item.as_str(), &*record.level(Field::Actual)?.value().word)))
+        .collect();
+    // The form's first row is answered by the first of its words, and so on.
+    assert_eq!(said, [("CT11", "Có"), ("CT12", "Không"), ("CT13", "Mức 3"), ("CT14", "Đạt")]);
+    assert!(reports[0].remarks.is_empty(), "{:?}", reports[0].remarks);
+}
+
+#[test]
+fn mistakes_in_levels_are_told_with_their_line() {
+    let levels = "levels = [\"Mức 1\", \"Mức 2\", \"Mức 3\"]";
+    for (from, to, wanted) in [
+        (levels, "levels = [\"Mức 1\"]", "chỉ có một mức"),
+        (levels, "levels = [\"Mức 1\", \"mức 1\"]", "có hai mức giống nhau"),
+        (levels, "levels = [\"Mức 1, 2\", \"Mức 3\"]", "dấu phẩy"),
+        ("level = \"Mức 2\"", "level = \"Mức 4\"", "Mức “Mức 4” của mục tiêu không có trong danh sách; các mức là: Mức 1, Mức 2"),
+        ("aggregation = \"share\"\nlevels", "aggregation = \"sum\"\nlevels", "không cộng, không bình quân được"),
+        ("unit = \"%\"\naggregation = \"share\"", "unit = \"xã\"\naggregation = \"share\"", "đơn vị tính là “xã”"),
+    ] {
+        refuses(WORDED, from, to, wanted);
+    }
+}
+
+/// Expects the settings to be refused with `to` in the place of `from`, with the line and these words.
+fn refuses(settings: &str, from: &str, to: &str, wanted: &str) {
+    let changed = settings.replacen(from, to, 1);
+    assert_ne!(changed, settings, "{from}");
+    let bench = Bench::empty();
+    bench.write("inputs/indicators.toml", &changed);
+    let told = bench.run(&["forms", "2026"]);
+    assert_eq!(told.status, 2, "{wanted}: {}", told.stdout);
+    let said = told.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    says(&said, wanted);
+    // The line is that of what was changed, or one of the entry’s next two.
+    let first = changed[..settings.find(from).expect("it was there")].lines().count() + 1;
+    assert!((first - 1..first + 3).any(|line| said.contains(&format!("dòng {line}"))), "{first}: {said}");
 }
 
 #[test]

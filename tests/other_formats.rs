@@ -40,6 +40,7 @@ fn said(extraction: &Extraction) -> Vec<String> {
                 FieldValue::Status(status) => format!("{:?}", status.value()),
                 // What shows fewer digits than the workbook holds says no more than that.
                 FieldValue::Number(number) => number.value().round_dp(6).normalize().to_string(),
+                FieldValue::Level(level) => level.value().word.to_string(),
                 FieldValue::Text(text) => text.value().split_whitespace().collect::<Vec<_>>().join(" "),
             };
             said.push(format!("{:?} {} {field:?} = {value}", record.table, record.item));

@@ -134,6 +134,7 @@ fn indicators(toml: &Table) -> Indicators {
                 aggregation: aggregation(indicator),
                 reported_by: kinds(indicator),
                 lead: None,
+                scale: None,
                 role: word(indicator, "role"),
                 direction: word(indicator, "direction"),
                 targets: Vec::new(),

@@ -70,8 +70,10 @@ pub enum Bound {
 pub struct Target {
     /// The year it is for; all years where it names none.
     pub year: Option<i16>,
-    /// What the figure is to be.
-    pub bound: Bound,
+    /// What the figure is to be; none for a target that is told in words alone, and judged by people.
+    pub bound: Option<Bound>,
+    /// The rank of the level from which a body counts, for an indicator that is answered in words.
+    pub level: Option<usize>,
     /// As it is printed: `từ 30% trở lên`.
     pub text: String,
 }

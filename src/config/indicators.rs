@@ -1,6 +1,6 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
-use super::{Body, BodySelection, Direction, IndicatorRole, Target};
+use super::{Body, BodySelection, Direction, IndicatorRole, Scale, Target};
 use std::fmt;
 
 use crate::model::{AgencyId, IndicatorId, PlanId, Quantity, Unit};
@@ -19,6 +19,10 @@ pub enum Aggregation {
     },
     /// They do not add up: the figure of the province is that of the body that leads the indicator.
     Last,
+    /// How many bodies are at a level or above it, of those that have to report.
+    Count,
+    /// What share of the bodies that answered is at a level or above it, of those that have to report.
+    Share,
     /// The greatest of them.
     Max,
     /// The least of them.
@@ -44,6 +48,8 @@ pub struct Indicator {
     pub unit: Unit,
     /// How it is aggregated.
     pub aggregation: Aggregation,
+    /// The words it is answered in; none for one that is answered in figures.
+    pub scale: Option<Scale>,
     /// The bodies that have to report it.
     pub reported_by: BodySelection,
     /// The body that answers for it, where the settings name one.
@@ -61,7 +67,7 @@ impl Aggregation {
     pub fn ratio(&self) -> Option<(&IndicatorId, &IndicatorId)> {
         match self {
             Self::Ratio { numerator, denominator } => Some((numerator, denominator)),
-            Self::Sum | Self::Last | Self::Max | Self::Min | Self::Mean { .. } => None,
+            _ => None,
         }
     }
 
@@ -69,7 +75,7 @@ impl Aggregation {
     pub fn weight(&self) -> Option<&IndicatorId> {
         match self {
             Self::Mean { weight } => Some(weight),
-            Self::Sum | Self::Ratio { .. } | Self::Last | Self::Max | Self::Min => None,
+            _ => None,
         }
     }
 
@@ -95,6 +101,8 @@ impl Aggregation {
             Self::Sum => "Cộng các đơn vị".to_owned(),
             Self::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
             Self::Last => format!("Số của {}", lead.unwrap_or("đơn vị chủ trì")),
+            Self::Count => "Đếm số đơn vị".to_owned(),
+            Self::Share => "Tỷ lệ số đơn vị trả lời".to_owned(),
             Self::Max => "Số lớn nhất".to_owned(),
             Self::Min => "Số nhỏ nhất".to_owned(),
             Self::Mean { weight } => format!("Bình quân theo {weight}"),
@@ -109,6 +117,8 @@ impl fmt::Display for Aggregation {
             Self::Sum => f.write_str("sum"),
             Self::Ratio { numerator, denominator } => write!(f, "ratio:{numerator}/{denominator}"),
             Self::Last => f.write_str("last"),
+            Self::Count => f.write_str("count"),
+            Self::Share => f.write_str("share"),
             Self::Max => f.write_str("max"),
             Self::Min => f.write_str("min"),
             Self::Mean { weight } => write!(f, "mean:{weight}"),
@@ -128,10 +138,17 @@ impl Indicator {
         of(Some(year)).or_else(|| of(None))
     }
 
+    /// The rank of the level from which a body counts in `year`: that of the target, or else the highest.
+    pub fn counted_from(&self, year: i16) -> usize {
+        let highest = self.scale.as_ref().map_or(0, Scale::highest);
+        self.target_of(year).and_then(|target| target.level).unwrap_or(highest)
+    }
+
     /// What its figures measure: a ratio is a share, whatever its unit is called, and a mean of things need not be whole.
     pub fn quantity(&self) -> Quantity {
         match (&self.aggregation, self.unit.quantity()) {
-            (Aggregation::Ratio { .. }, _) => Quantity::Percent,
+            (Aggregation::Ratio { .. } | Aggregation::Share, _) => Quantity::Percent,
+            (Aggregation::Count, _) => Quantity::Count,
             (Aggregation::Mean { .. }, Quantity::Count) => Quantity::Measure,
             (_, quantity) => quantity,
         }
@@ -139,13 +156,13 @@ impl Indicator {
 
     /// Whether the figure of the province has decimals of a division, of which two are kept.
     pub fn is_rounded(&self) -> bool {
-        matches!(self.aggregation, Aggregation::Ratio { .. } | Aggregation::Mean { .. })
+        matches!(self.aggregation, Aggregation::Ratio { .. } | Aggregation::Mean { .. } | Aggregation::Share)
     }
 
     /// Whether the bodies' own figures have sizes to compare: what is typed, but for percentages that do not add up.
     pub fn has_sizes(&self) -> bool {
         let is_share = self.quantity() == Quantity::Percent;
-        self.aggregation.adds_up() || self.aggregation.is_typed() && !is_share
+        self.aggregation.adds_up() || self.aggregation.is_typed() && self.scale.is_none() && !is_share
     }
 }
 

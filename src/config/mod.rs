@@ -16,6 +16,7 @@ mod read_indicators;
 mod read_report;
 mod refusal;
 mod report;
+mod scale;
 mod source;
 mod spelling;
 mod workspace;
@@ -30,4 +31,5 @@ pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
     Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
 };
+pub use scale::Scale;
 pub use workspace::{EarlierSource, EffectiveFiles, OwnText, Settings, Workspace, bags_in};

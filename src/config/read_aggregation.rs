@@ -1,19 +1,28 @@
 //! Reads how the figures of an indicator make the province's, and who leads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 
 use super::source::Source;
-use super::{Aggregation, Registry};
+use super::{Aggregation, Registry, Scale};
 use crate::model::AgencyId;
+use crate::vietnamese::{fold, parse_unit};
 
 /// How each indicator of the file is aggregated, as written, by its identifier.
 pub(super) type Written<'a> = BTreeMap<&'a str, &'a str>;
 
 /// The ways that name no other indicator.
-const PLAIN: [(&str, Aggregation); 4] =
-    [("sum", Aggregation::Sum), ("last", Aggregation::Last), ("max", Aggregation::Max), ("min", Aggregation::Min)];
+const PLAIN: [(&str, Aggregation); 6] = [
+    ("sum", Aggregation::Sum),
+    ("last", Aggregation::Last),
+    ("max", Aggregation::Max),
+    ("min", Aggregation::Min),
+    ("count", Aggregation::Count),
+    ("share", Aggregation::Share),
+];
+/// Letters that all levels of an indicator may have together: what a list of choices holds in Excel.
+const LETTERS_OF_LEVELS: usize = 250;
 
 /// How an indicator is aggregated; `has_lead` tells whether the settings name a body that leads it.
 pub(super) fn aggregation(
@@ -52,10 +61,10 @@ pub(super) fn aggregation(
         &written.span(),
         (format!("Không hiểu cách tổng hợp “{word}”."), format!("“{word}” is no way to aggregate.")),
         (
-            "Hãy ghi \"sum\" (cộng), \"max\", \"min\", \"last\" (số của đơn vị chủ trì), \"ratio:A/B\" hoặc \"mean:A\" (bình quân \
-             theo A), với A, B là mã của chỉ tiêu trong tệp này.",
-            "Write \"sum\", \"max\", \"min\", \"last\" (the figure of the lead), \"ratio:A/B\" or \"mean:A\" (weighted by A), where \
-             A and B are indicators of this file.",
+            "Hãy ghi \"sum\" (cộng), \"max\", \"min\", \"last\" (số của đơn vị chủ trì), \"count\" hoặc \"share\" (đếm, tỷ lệ đơn vị \
+             trả lời có hoặc đạt mức), \"ratio:A/B\" hoặc \"mean:A\" (bình quân theo A), với A, B là mã của chỉ tiêu trong tệp này.",
+            "Write \"sum\", \"max\", \"min\", \"last\" (the figure of the lead), \"count\" or \"share\" (bodies that say yes or are at a \
+             level), \"ratio:A/B\" or \"mean:A\" (weighted by A), where A and B are indicators of this file.",
         ),
     );
     Aggregation::Sum
@@ -77,6 +86,76 @@ fn is_added_up(part: &str, written: &Spanned<String>, known: &Written<'_>, sourc
             "What a ratio or a mean rests on has aggregation = \"sum\".",
         ),
     );
+}
+
+/// The words that an indicator is answered in, where bodies are counted by them: those of `levels`, or else yes and no.
+pub(super) fn scale(
+    aggregation: &Spanned<String>,
+    levels: Option<&Spanned<Vec<String>>>,
+    unit: &str,
+    source: &mut Source<'_>,
+) -> Option<Scale> {
+    let is_share = aggregation.get_ref() == "share";
+    let counts = is_share || aggregation.get_ref() == "count";
+    if is_share && !parse_unit(unit).is_percent() {
+        source.mistake(
+            &aggregation.span(),
+            (
+                format!("“share” là tỷ lệ phần trăm số đơn vị, nhưng đơn vị tính là “{unit}”."),
+                format!("“share” is a percentage of bodies, and the unit is “{unit}”."),
+            ),
+            (
+                "Hãy ghi unit = \"%\", hoặc aggregation = \"count\" nếu cần số đơn vị.",
+                "Write unit = \"%\", or aggregation = \"count\" for a number of bodies.",
+            ),
+        );
+    }
+    let Some(levels) = levels else { return counts.then(Scale::yes_no) };
+    if !counts {
+        source.mistake(
+            &levels.span(),
+            (
+                "Chỉ tiêu trả lời bằng mức (levels) không cộng, không bình quân được.".to_owned(),
+                "What is answered in levels cannot be added or averaged.".to_owned(),
+            ),
+            (
+                "Hãy ghi aggregation = \"count\" (số đơn vị) hoặc \"share\" (tỷ lệ đơn vị), hoặc bỏ levels.",
+                "Write aggregation = \"count\" or \"share\", or take levels away.",
+            ),
+        );
+    }
+    if let Some((vi, en)) = fault(levels.get_ref()) {
+        source.mistake(
+            &levels.span(),
+            (format!("Danh sách mức không dùng được: {vi}."), format!("The levels cannot be used: {en}.")),
+            (
+                "Hãy ghi từ hai mức trở lên, từ thấp đến cao, mỗi mức một từ riêng, không có dấu phẩy, ví dụ levels = \
+                 [\"Không đạt\", \"Đạt\"].",
+                "Write two levels or more, from the lowest up, each by words of its own and without a comma, such as levels = \
+                 [\"Không đạt\", \"Đạt\"].",
+            ),
+        );
+    }
+    Some(Scale::of_levels(levels.get_ref().iter().map(|word| word.trim())))
+}
+
+/// What is wrong with a list of levels: Vietnamese, English.
+fn fault(levels: &[String]) -> Option<(String, String)> {
+    let told = |vi: &str, en: &str| Some((vi.to_owned(), en.to_owned()));
+    let folded: BTreeSet<String> = levels.iter().map(|word| fold(word)).collect();
+    if levels.len() < 2 {
+        told("chỉ có một mức", "there is one level only")
+    } else if folded.contains("") {
+        told("có mức để trống", "a level is empty")
+    } else if folded.len() < levels.len() {
+        told("có hai mức giống nhau", "two levels are alike")
+    } else if levels.iter().any(|word| word.contains([',', '\n', '"'])) {
+        told("có mức chứa dấu phẩy, dấu nháy hoặc xuống dòng", "a level has a comma, a quotation mark or a line break")
+    } else if levels.iter().map(|word| word.chars().count() + 1).sum::<usize>() > LETTERS_OF_LEVELS {
+        told("các mức dài quá, Excel không nhận", "the levels are longer than Excel takes")
+    } else {
+        None
+    }
 }
 
 /// The body that leads an indicator.

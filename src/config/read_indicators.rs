@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::owed_by::selection;
-use super::read_aggregation::{Written, aggregation, lead};
+use super::read_aggregation::{Written, aggregation, lead, scale};
 use super::read_goals::{TargetEntry, targets};
 use super::source::Source;
 use super::{BodySelection, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
@@ -33,6 +33,8 @@ struct IndicatorEntry {
     aggregation: Spanned<String>,
     #[serde(default)]
     by: Vec<Spanned<String>>,
+    #[serde(default)]
+    levels: Option<Spanned<Vec<String>>>,
     #[serde(default)]
     lead: Option<Spanned<String>>,
     #[serde(default)]
@@ -77,6 +79,8 @@ pub(super) fn read_indicators(
             );
         }
         let lead = lead(entry.lead.as_ref(), registry, &mut source);
+        let scale = scale(&entry.aggregation, entry.levels.as_ref(), &entry.unit, &mut source);
+        let goal = (entry.role, entry.direction);
         indicators.push(Indicator {
             id: IndicatorId::from(entry.id.get_ref().as_str()),
             task: PlanId::from(entry.task.get_ref().as_str()),
@@ -87,7 +91,8 @@ pub(super) fn read_indicators(
             lead,
             role: entry.role,
             direction: entry.direction,
-            targets: targets(&entry.id, entry.role, entry.direction, &entry.targets, &mut source),
+            targets: targets(&entry.id, goal, &entry.targets, scale.as_ref(), &mut source),
+            scale,
         });
     }
     let funding = funding(&file.funding, &mut source);

@@ -173,7 +173,7 @@ fn cells_told<'a>(sheet: &Sheet<'_>, reports: &'a [Extraction]) -> FxHashMap<(u3
             let Some(place) = place(value.cell()) else { continue };
             match value {
                 FieldValue::Text(text) => told.insert(place, Told::Words(text.value())),
-                FieldValue::Status(_) | FieldValue::Number(_) => {
+                FieldValue::Status(_) | FieldValue::Number(_) | FieldValue::Level(_) => {
                     Some(*told.entry(place).or_insert(Told::Value(record, field)))
                 }
             };
@@ -211,6 +211,8 @@ fn cells_told<'a>(sheet: &Sheet<'_>, reports: &'a [Extraction]) -> FxHashMap<(u3
 fn says_only_a_value(text: &str, record: &Record, field: Field) -> bool {
     match record.get(field) {
         Some(FieldValue::Status(_)) => says_only_a_state(text),
+        // What explains a level is no part of it: `Có (QĐ số 12/QĐ-UBND)`.
+        Some(FieldValue::Level(level)) => fold(text) == fold(&level.value().word) || says_only_a_state(text),
         _ => says_only_a_number(text) || says_only_a_state(text),
     }
 }

@@ -227,7 +227,7 @@ impl Lexicon {
 fn share_in(written: &Written, folded: &str, entry: &Entry) -> f64 {
     let share = written.share_in(&entry.words);
     match says_ratio(folded) {
-        Some(is_ratio) if entry.subject() == Subject::Indicator && is_ratio != entry.ratio => share * OF_ANOTHER_KIND,
+        Some(is_ratio) if entry.subject() == Subject::Indicator && is_ratio != entry.percent => share * OF_ANOTHER_KIND,
         _ => share,
     }
 }

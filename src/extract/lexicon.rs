@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::form_words::FormWords;
 use super::plan_titles::PlanTitles;
 use super::row_words::{RowWords, Vocabulary};
-use crate::config::Settings;
+use crate::config::{Scale, Settings};
 use crate::form::{Subject, TableKind};
 use crate::model::{AmountUnit, Decimal, IndicatorId, ItemId, PlanId, Quantity};
 use crate::plan::{Node, NodeKind};
@@ -51,6 +51,8 @@ pub(super) struct Entry {
     pub(super) order: usize,
     /// For an indicator: it is a ratio in per cent.
     pub(super) ratio: bool,
+    /// For an indicator: the words that it is answered in, where it is not in figures.
+    pub(super) scale: Option<Scale>,
     /// For an indicator: its figures are in per cent.
     pub(super) percent: bool,
     /// For an indicator: the unit its amounts are in.
@@ -158,6 +160,7 @@ impl Lexicon {
                 |entry| {
                     entry.one = count_of_unit(indicator.unit.as_str()).unwrap_or(Decimal::ONE);
                     entry.ratio = indicator.aggregation.ratio().is_some();
+                    entry.scale.clone_from(&indicator.scale);
                     entry.percent = indicator.quantity() == Quantity::Percent;
                     entry.amount = match indicator.unit.quantity() {
                         Quantity::Amount(unit) => Some(unit),
@@ -245,6 +248,7 @@ impl Lexicon {
             order: at,
             ratio: false,
             percent: false,
+            scale: None,
             amount: None,
             one: Decimal::ONE,
             sum: false,

@@ -6,7 +6,7 @@ use super::rows_seen::RowsSeen;
 use super::{Ledger, Note};
 use crate::config::Indicators;
 use crate::form::{Subject, TableKind};
-use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Status, Traced};
+use crate::model::{AgencyId, CellRef, Date, Decimal, Field, ItemId, Level, Status, Traced};
 
 /// What one file yielded.
 #[derive(Clone, Debug)]
@@ -93,6 +93,8 @@ pub enum FieldValue {
     Status(Traced<Status>),
     /// A figure, an amount or a percentage.
     Number(Traced<Decimal>),
+    /// One of the levels that an indicator is answered in.
+    Level(Traced<Level>),
     /// Running text.
     Text(Traced<String>),
 }
@@ -149,6 +151,8 @@ pub enum RemarkKind {
     UnitConverted,
     /// A status in words that no status could be read from.
     UnknownStatus,
+    /// An answer that is none of the words its indicator is answered in; not counted.
+    UnknownLevel,
     /// A date that could not be read.
     BadDate,
     /// Text in TCVN3 or VNI, turned into Unicode.
@@ -226,7 +230,7 @@ impl FieldValue {
     pub fn as_status(&self) -> Option<&Traced<Status>> {
         match self {
             Self::Status(status) => Some(status),
-            Self::Number(_) | Self::Text(_) => None,
+            Self::Number(_) | Self::Level(_) | Self::Text(_) => None,
         }
     }
 
@@ -234,7 +238,7 @@ impl FieldValue {
     pub fn as_number(&self) -> Option<&Traced<Decimal>> {
         match self {
             Self::Number(number) => Some(number),
-            Self::Status(_) | Self::Text(_) => None,
+            Self::Status(_) | Self::Level(_) | Self::Text(_) => None,
         }
     }
 
@@ -242,7 +246,15 @@ impl FieldValue {
     pub fn as_text(&self) -> Option<&Traced<String>> {
         match self {
             Self::Text(text) => Some(text),
-            Self::Status(_) | Self::Number(_) => None,
+            Self::Status(_) | Self::Number(_) | Self::Level(_) => None,
+        }
+    }
+
+    /// The level, where it is one.
+    pub fn as_level(&self) -> Option<&Traced<Level>> {
+        match self {
+            Self::Level(level) => Some(level),
+            Self::Status(_) | Self::Number(_) | Self::Text(_) => None,
         }
     }
 
@@ -251,6 +263,7 @@ impl FieldValue {
         match (self, other) {
             (Self::Status(one), Self::Status(other)) => one.value() == other.value(),
             (Self::Number(one), Self::Number(other)) => one.value() == other.value(),
+            (Self::Level(one), Self::Level(other)) => one.value() == other.value(),
             (Self::Text(one), Self::Text(other)) => one.value() == other.value(),
             _ => false,
         }
@@ -261,6 +274,7 @@ impl FieldValue {
         match self {
             Self::Status(status) => status.cell(),
             Self::Number(number) => number.cell(),
+            Self::Level(level) => level.cell(),
             Self::Text(text) => text.cell(),
         }
     }
@@ -275,6 +289,12 @@ impl From<Traced<Status>> for FieldValue {
 impl From<Traced<Decimal>> for FieldValue {
     fn from(number: Traced<Decimal>) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Traced<Level>> for FieldValue {
+    fn from(level: Traced<Level>) -> Self {
+        Self::Level(level)
     }
 }
 
@@ -303,6 +323,11 @@ impl Record {
     /// The figure, amount or percentage in `field`.
     pub fn number(&self, field: Field) -> Option<&Traced<Decimal>> {
         self.get(field)?.as_number()
+    }
+
+    /// The level in `field`.
+    pub fn level(&self, field: Field) -> Option<&Traced<Level>> {
+        self.get(field)?.as_level()
     }
 
     /// The text in `field`.

@@ -89,8 +89,11 @@ fn about(table: &Table) -> String {
             } else {
                 ""
             };
+            let has_choices = table.rows.iter().any(|row| matches!(row.kind, RowKind::Choice(_)));
+            let choices =
+                if has_choices { " Dòng trả lời bằng chữ: chọn một mức trong danh sách của ô, không ghi số." } else { "" };
             format!(
-                "Kế hoạch là số được giao hoặc đặt ra cho năm báo cáo; Thực hiện là kết quả đến ngày chốt số liệu.{ratios}"
+                "Kế hoạch là số được giao hoặc đặt ra cho năm báo cáo; Thực hiện là kết quả đến ngày chốt số liệu.{ratios}{choices}"
             )
         }
         TableKind::Funding => {

@@ -154,6 +154,8 @@ pub enum RowKind {
         /// The row below.
         denominator: usize,
     },
+    /// One of these words, in Kế hoạch and in Thực hiện.
+    Choice(Vec<String>),
     /// A figure in per cent that is typed, as the rows it could be computed from are not the body's.
     TypedRatio,
     /// Amounts are the sums of other rows (indices); notes may be typed.

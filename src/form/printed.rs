@@ -1,7 +1,7 @@
 //! Everything that the form prints, whoever gets it: what a cell may hold that says nothing of its own.
 
 use super::schema::{AMOUNTS_IN, TableKind};
-use super::{Particular, guidance, particulars, tables};
+use super::{Particular, Row, RowKind, guidance, particulars, tables};
 use crate::config::Settings;
 use crate::plan::Node;
 use crate::vietnamese::{committee_in_full, fold, format_date};
@@ -66,12 +66,16 @@ pub fn guidance_texts(settings: &Settings) -> Vec<String> {
     let tables = tables::whole(settings, &super::plan_as_quoted(settings));
     let bodies = &settings.registry.bodies;
     let mut texts: Vec<String> = bodies.iter().map(|body| format!("Đơn vị báo cáo: {}", body.name)).collect();
-    for has_ratios in [true, false] {
+    // A body may have rows of any kind, or none of it.
+    for (has_ratios, has_choices) in [(true, true), (true, false), (false, true), (false, false)] {
         let Some(body) = bodies.first() else { break };
         let mut tables = tables.clone();
-        if !has_ratios {
-            tables.iter_mut().for_each(|table| table.rows.clear());
-        }
+        let stays = |row: &Row| match row.kind {
+            RowKind::Ratio { .. } => has_ratios,
+            RowKind::Choice(_) => has_choices,
+            _ => false,
+        };
+        tables.iter_mut().for_each(|table| table.rows.retain(stays));
         let lines = guidance::guidance(settings, body, &tables).lines;
         texts.extend(lines.into_iter().map(|line| match line {
             Title(text) | Subtitle(text) | Heading(text) | Text(text) => text,

@@ -2,7 +2,7 @@
 
 use super::schema::{ColumnRole, PlanColumn};
 use super::{Column, Leads, Row, RowKind, Table, TableKind, owes};
-use crate::config::{Body, FundingLine, Indicator, Settings};
+use crate::config::{Body, FundingLine, Indicator, Scale, Settings};
 use crate::model::{PlanId, Quantity};
 use crate::plan::{Node, NodeKind, Plan, Role};
 
@@ -194,15 +194,18 @@ fn indicators(all: &[Indicator], is_own: impl Fn(&Indicator) -> bool) -> Vec<Row
     let own: Vec<&Indicator> = all.iter().filter(|indicator| is_own(indicator)).collect();
     let place = |id: &str| own.iter().position(|indicator| indicator.id.as_str() == id);
     let row = |indicator: &&Indicator| {
+        let choices = indicator.scale.as_ref().map_or_else(Vec::new, Scale::choices);
         let parts = indicator.aggregation.ratio();
         let parts = parts.map(|(numerator, denominator)| (place(numerator.as_str()), place(denominator.as_str())));
         let kind = match (parts, indicator.quantity()) {
+            _ if indicator.scale.is_some() => RowKind::Choice(choices.clone()),
             (Some((Some(numerator), Some(denominator))), _) => RowKind::Ratio { numerator, denominator },
             (Some(_), _) | (None, Quantity::Percent) => RowKind::TypedRatio,
             (None, Quantity::Count) => RowKind::Count,
             (None, Quantity::Measure | Quantity::Amount(_)) => RowKind::Entry,
         };
-        let printed = vec![indicator.name.clone(), indicator.unit.to_string()];
+        let unit = if choices.is_empty() { indicator.unit.to_string() } else { choices.join(" / ") };
+        let printed = vec![indicator.name.clone(), unit];
         Row { code: indicator.id.as_str().to_owned(), printed, kind }
     };
     own.iter().map(row).collect()

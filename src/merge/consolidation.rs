@@ -257,6 +257,8 @@ pub struct IndicatorSummary {
     pub coverage: Coverage,
     /// The bodies that gave both plan and figure; `None` where nobody did.
     pub against_plan: Option<AgainstPlan>,
+    /// How many bodies are at which level, where it is answered in words.
+    pub levels: Option<super::LevelCounts>,
     /// The entries, in the order of the registry.
     pub entries: Vec<Entry>,
 }

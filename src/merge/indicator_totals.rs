@@ -4,15 +4,19 @@ use rustc_hash::FxHashMap;
 
 use super::against_plan::{self, Pair, Totals};
 use super::consolidation::{Entry, IndicatorSummary};
-use crate::config::{Aggregation, Indicator};
-use crate::model::{AgencyId, Decimal, Field, IndicatorId, Traced};
+use super::levels::{self, LevelCounts};
+use crate::config::{Aggregation, Body, Indicator, Settings};
+use crate::model::{AgencyId, Decimal, Field, IndicatorId, Level, Traced};
 
 /// The two fields of an indicator.
 const FIELDS: [Field; 2] = [Field::Planned, Field::Actual];
 
 /// The summaries of the indicators, in their order; `entries` are what the bodies said of each.
-pub(super) fn summaries(indicators: &[Indicator], entries: Vec<Vec<Entry>>) -> Vec<IndicatorSummary> {
-    let all = All { places: indicators.iter().zip(0..).map(|(own, place)| (&own.id, place)).collect(), entries };
+pub(super) fn summaries(settings: &Settings, bodies: &[Body], entries: Vec<Vec<Entry>>) -> Vec<IndicatorSummary> {
+    let indicators = &settings.indicators.indicators;
+    let places = indicators.iter().zip(0..).map(|(own, place)| (&own.id, place)).collect();
+    let year = settings.report.year;
+    let all = All { bodies, year, places, entries };
     let totals: Vec<Totals> = indicators.iter().zip(&all.entries).map(|(own, entries)| all.totals(own, entries)).collect();
     let summary = |((indicator, entries), totals): ((&Indicator, Vec<Entry>), Totals)| IndicatorSummary {
         indicator: indicator.clone(),
@@ -20,6 +24,7 @@ pub(super) fn summaries(indicators: &[Indicator], entries: Vec<Vec<Entry>>) -> V
         actual: totals.actual,
         coverage: totals.coverage,
         against_plan: totals.against_plan,
+        levels: LevelCounts::of(indicator, bodies, &entries, year),
         entries,
     };
     indicators.iter().zip(all.entries).zip(totals).map(summary).collect()
@@ -27,6 +32,8 @@ pub(super) fn summaries(indicators: &[Indicator], entries: Vec<Vec<Entry>>) -> V
 
 /// What the bodies said of all indicators.
 struct All<'a> {
+    bodies: &'a [Body],
+    year: i16,
     places: FxHashMap<&'a IndicatorId, usize>,
     entries: Vec<Vec<Entry>>,
 }
@@ -47,11 +54,30 @@ impl All<'_> {
             Aggregation::Mean { weight } => self.of_two(entries, weight, |_| Field::Actual, mean),
             Aggregation::Max => of_one(entries, |_| true, |figures| Traced::max(figures.iter().copied().copied())),
             Aggregation::Min => of_one(entries, |_| true, |figures| Traced::min(figures.iter().copied().copied())),
+            Aggregation::Count => self.of_levels(indicator, entries, levels::number_from),
+            Aggregation::Share => self.of_levels(indicator, entries, levels::share_from),
             Aggregation::Last => {
                 let is_lead = |entry: &Entry| Some(&entry.agency) == indicator.lead.as_ref();
                 of_one(entries, is_lead, |figures| figures.first().map(|figure| Traced::clone(figure)))
             }
         }
+    }
+
+    /// Of answers in words: of the bodies that have to give them, those from the level on that counts.
+    fn of_levels(
+        &self,
+        indicator: &Indicator,
+        entries: &[Entry],
+        total: impl Fn(&[&&Traced<Level>], usize) -> Option<Traced<Decimal>>,
+    ) -> Totals {
+        let from = indicator.counted_from(self.year);
+        let owing = |entry: &&Entry| self.bodies.iter().any(|body| body.id == entry.agency && indicator.is_reported_by(body));
+        let pairs: Vec<Pair<&Traced<Level>>> = entries
+            .iter()
+            .filter(owing)
+            .map(|entry| Pair { planned: entry.record.level(Field::Planned), actual: entry.record.level(Field::Actual) })
+            .collect();
+        against_plan::totals(&pairs, |level| level.origin(), |levels| total(levels, from))
     }
 
     fn of(&self, id: &IndicatorId) -> &[Entry] {

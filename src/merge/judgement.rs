@@ -25,14 +25,15 @@ impl IndicatorSummary {
             return None;
         }
         if let Some(target) = indicator.target_of(year) {
+            let bound = target.bound?;
             let actual = self.actual.as_ref()?;
             let figure = crate::model::round_percent(*actual.value());
-            let missing = target.bound.distance(figure);
-            let bound = target.bound.values().into_iter().fold(Decimal::ZERO, Decimal::max);
+            let missing = bound.distance(figure);
+            let most = bound.values().into_iter().fold(Decimal::ZERO, Decimal::max);
             return Some(Judgement {
-                is_reached: target.bound.is_met_by(figure),
+                is_reached: bound.is_met_by(figure),
                 target: Some(target),
-                distance: percent_of(missing, bound).unwrap_or(missing),
+                distance: percent_of(missing, most).unwrap_or(missing),
                 origin: actual.origin(),
             });
         }

@@ -344,7 +344,10 @@ impl<'a> Merger<'a> {
     /// Whether a version has something in a row that could not be read.
     fn asks_about(&self, version: usize, record: &Record) -> bool {
         let is_unread = |remark: &&Remark| match remark.kind {
-            RemarkKind::NotANumber | RemarkKind::UnknownStatus | RemarkKind::ImplausiblePercent => true,
+            RemarkKind::NotANumber
+            | RemarkKind::UnknownStatus
+            | RemarkKind::UnknownLevel
+            | RemarkKind::ImplausiblePercent => true,
             RemarkKind::ValueElsewhere => remark.read_as.is_empty(),
             _ => false,
         };

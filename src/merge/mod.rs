@@ -8,6 +8,7 @@ mod doubts;
 mod files;
 mod indicator_totals;
 mod judgement;
+mod levels;
 mod merged_rows;
 mod missing;
 mod plan_leads;
@@ -33,6 +34,7 @@ pub use consolidation::{
 pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
 pub use judgement::Judgement;
+pub use levels::LevelCounts;
 pub use merged_rows::Kept;
 pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};

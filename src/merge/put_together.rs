@@ -155,6 +155,7 @@ pub(super) fn printed(value: Option<&FieldValue>) -> String {
     match value {
         Some(FieldValue::Status(status)) => status.value().vietnamese().to_owned(),
         Some(FieldValue::Number(number)) => format_decimal(*number.value()),
+        Some(FieldValue::Level(level)) => level.value().word.to_string(),
         Some(FieldValue::Text(text)) => text.value().clone(),
         None => String::new(),
     }

@@ -74,7 +74,7 @@ pub(super) fn consolidate(
     });
     let indicators = &settings.indicators.indicators;
     let said = indicators.iter().map(|indicator| pool.take(Subject::Indicator, indicator.id.as_str())).collect();
-    let indicators = indicator_totals::summaries(indicators, said);
+    let indicators = indicator_totals::summaries(settings, bodies, said);
     let funding =
         settings.indicators.funding.iter().map(|line| funding_summary(line, settings, bodies, &pool)).collect();
     Consolidation {

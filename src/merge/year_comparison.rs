@@ -36,6 +36,10 @@ pub struct EarlierYear {
 pub struct EarlierIndicator {
     /// Its unit then.
     pub unit: String,
+    /// How its figure was made then, as the settings had it; empty where that is not known.
+    pub aggregation: String,
+    /// The level from which a body counted then; empty where it was answered in figures.
+    pub counted_from: String,
     /// The province's figures; those of a ratio are rounded to two decimals.
     pub total: Pair,
     /// What each body reported.
@@ -78,6 +82,17 @@ pub struct YearChange {
     pub percent: Option<Traced<Decimal>>,
     /// The figures are percentages, and the difference is in points.
     pub is_points: bool,
+}
+
+impl EarlierIndicator {
+    /// Whether its figure was made of the bodies' figures in the same way then: a mean does not compare with a sum.
+    fn is_made_as(&self, summary: &super::IndicatorSummary) -> bool {
+        let way = |aggregation: &str| aggregation.split(':').next().map(str::to_owned);
+        let from = summary.levels.as_ref().and_then(|levels| levels.by_level.get(levels.from));
+        let counted_from = from.map_or("", |(level, _)| &level.word);
+        let now = summary.indicator.aggregation.to_string();
+        (self.aggregation.is_empty() || way(&self.aggregation) == way(&now)) && self.counted_from == counted_from
+    }
 }
 
 impl YearChange {
@@ -147,7 +162,7 @@ impl YearComparison {
     /// Thực hiện of an indicator against the earlier year; nothing where its unit was another.
     pub fn indicator(&self, summary: &super::IndicatorSummary) -> Option<YearChange> {
         let before = self.earlier.indicators.get(&summary.indicator.id)?;
-        if before.unit != summary.indicator.unit.as_str() {
+        if before.unit != summary.indicator.unit.as_str() || !before.is_made_as(summary) {
             return None;
         }
         let (before, now) = (before.total.actual.as_ref()?, summary.actual.as_ref()?);

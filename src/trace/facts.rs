@@ -13,13 +13,14 @@ pub(super) struct Fact<'a> {
     pub(super) agency: &'a AgencyId,
     pub(super) item: &'a str,
     pub(super) field: Field,
-    pub(super) content: Content,
+    pub(super) content: Content<'a>,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Content {
+pub(super) enum Content<'a> {
     Number(Decimal),
     Status(Status),
+    Level(&'a str),
 }
 
 /// The cells of the items that a figure can rest on.
@@ -102,6 +103,7 @@ impl<'a> Facts<'a> {
         let content = match value {
             FieldValue::Status(status) => Content::Status(*status.value()),
             FieldValue::Number(number) => Content::Number(*number.value()),
+            FieldValue::Level(level) => Content::Level(&level.value().word),
             FieldValue::Text(_) => return,
         };
         // The first to name a cell says what it is: a line's own amount before the same as the body's own total.

@@ -9,7 +9,7 @@ use crate::form::Subject;
 use crate::merge::{
     AgencyReport, Consolidation, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission,
 };
-use crate::model::{AgencyId, AmountUnit, Bilingual, Decimal, Field, FigureCode, IndicatorId, Method, Status, Traced};
+use crate::model::{AgencyId, AmountUnit, Bilingual, Decimal, Field, FigureCode, IndicatorId, Level, Method, Status, Traced};
 
 /// Where the figures of an item come from.
 #[derive(Clone, Debug)]
@@ -154,6 +154,7 @@ impl Figures<'_, '_> {
             match value {
                 FieldValue::Status(status) => self.cell(report, field, status, |status| Value::Status(*status)),
                 FieldValue::Number(number) => self.of_agency(report, field, percent(), Some(number)),
+                FieldValue::Level(level) => self.level(report, field, level),
                 FieldValue::Text(text) => self.cell(report, field, text, |text| Value::Text(text.clone())),
             }
         }
@@ -164,6 +165,9 @@ impl Figures<'_, '_> {
         let entry = self.consolidation.entry_of(&summary.entries, &report.body.id);
         for field in Subject::Indicator.figures() {
             self.of_agency(report, field, unit(), entry.and_then(|entry| entry.record.number(field)));
+            if let Some(level) = entry.and_then(|entry| entry.record.level(field)) {
+                self.level(report, field, level);
+            }
             self.ratio_of(summary, report, field);
         }
     }
@@ -221,6 +225,10 @@ impl Figures<'_, '_> {
             None => Node::new(value.origin(), self.facts, self.consolidation),
         };
         self.push(field, code.to_string(), words(field), unit, origin);
+    }
+
+    fn level(&mut self, report: &AgencyReport, field: Field, level: &Traced<Level>) {
+        self.cell(report, field, level, |level| Value::Text(level.word.to_string()));
     }
 
     fn cell<T>(&mut self, report: &AgencyReport, field: Field, value: &Traced<T>, shown: impl Fn(&T) -> Value) {

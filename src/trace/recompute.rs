@@ -34,7 +34,7 @@ impl<'a> Recomputation<'a> {
         match origin {
             Origin::Cell(cell) => match self.facts.of(cell)?.content {
                 Content::Number(number) => Some(number),
-                Content::Status(_) => None,
+                Content::Status(_) | Content::Level(_) => None,
             },
             Origin::Derived(derivation) => {
                 if !self.says_what_is_counted(derivation) {

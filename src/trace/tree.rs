@@ -64,6 +64,7 @@ impl Node {
         let value = match fact.content {
             Content::Number(number) => Value::Number(number),
             Content::Status(status) => Value::Status(status),
+            Content::Level(word) => Value::Text(word.to_owned()),
         };
         Self {
             code: FigureCode::new(fact.item, fact.field).to_string(),

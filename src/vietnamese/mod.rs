@@ -9,6 +9,7 @@ mod deadline;
 mod fold;
 mod format;
 mod legacy;
+mod level;
 mod named_documents;
 mod number;
 mod scale;
@@ -29,6 +30,7 @@ pub use fold::{
 };
 pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
+pub use level::{read_level, read_yes_no};
 pub use named_documents::{NamedDocument, named_documents};
 pub use number::{WrittenNumber, parse_number};
 pub use scale::count_of_unit;

@@ -66,6 +66,7 @@ fn answers_of_row(table: &Table, index: usize, seed: u32) -> Vec<(u32, Typed)> {
                 Status::NotStarted | Status::NotApplicable => "0".to_owned(),
             }),
             (ValueType::Figure | ValueType::Amount, RowKind::Ratio { .. } | RowKind::Sum(_)) => continue,
+            (ValueType::Figure, RowKind::Choice(words)) => Typed::Text(words[index % words.len()].clone()),
             (ValueType::Figure, RowKind::TypedRatio) => Typed::Number(format!("0.{}", 10 + number % 80)),
             (ValueType::Figure, RowKind::Count) => {
                 let plan = u32::from(field == Field::Planned);

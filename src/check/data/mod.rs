@@ -33,6 +33,7 @@ mod set_aside;
 mod shown_differs;
 mod text_too_long;
 mod unit_converted;
+mod unknown_level;
 mod unknown_status;
 mod unmatched_row;
 mod unread_columns;
@@ -92,6 +93,7 @@ pub(super) static RULES: &[&Rule] = &[
     &example_row::RULE,
     &note_on_figures::RULE,
     &future_date::RULE,
+    &unknown_level::RULE,
 ];
 
 /// Remarks that have one cause.
@@ -258,6 +260,7 @@ fn cause_of(remark: &Remark) -> (&str, &str) {
         RemarkKind::ValueElsewhere if !remark.read_as.is_empty() => ("", "read"),
         // What went wrong in a column.
         RemarkKind::SlippedRow => (sheet, ""),
+        RemarkKind::UnknownLevel => (sheet, remark.row.as_str()),
         RemarkKind::AmbiguousNumber
         | RemarkKind::Approximate
         | RemarkKind::ErrorCell
@@ -301,6 +304,7 @@ fn rule_of(kind: RemarkKind) -> (&'static Rule, Describe) {
         RemarkKind::NotANumber => (&not_a_number::RULE, not_a_number::describe),
         RemarkKind::Approximate => (&approximate::RULE, approximate::describe),
         RemarkKind::UnitConverted => (&unit_converted::RULE, unit_converted::describe),
+        RemarkKind::UnknownLevel => (&unknown_level::RULE, unknown_level::describe),
         RemarkKind::UnknownStatus => (&unknown_status::RULE, unknown_status::describe),
         RemarkKind::BadDate => (&bad_date::RULE, bad_date::describe),
         RemarkKind::LegacyEncoding => (&legacy_encoding::RULE, legacy_encoding::describe),

@@ -92,6 +92,11 @@ fn reason(consolidation: &Consolidation, summary: &IndicatorSummary, entry: &Ent
                 ),
             ])
         }
-        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Max | Aggregation::Min => None,
+        Aggregation::Sum
+        | Aggregation::Ratio { .. }
+        | Aggregation::Count
+        | Aggregation::Share
+        | Aggregation::Max
+        | Aggregation::Min => None,
     }
 }

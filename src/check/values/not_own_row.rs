@@ -53,7 +53,10 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         for entry in &summary.entries {
             let report = consolidation.agency(entry.agency.as_str());
             if report.is_some_and(|report| !summary.indicator.is_reported_by(&report.body)) {
-                let is_counted = summary.indicator.aggregation != Aggregation::Last;
+                let is_counted = !matches!(
+                    summary.indicator.aggregation,
+                    Aggregation::Last | Aggregation::Count | Aggregation::Share
+                );
                 let then = if is_counted { COUNTED } else { NOT_USED };
                 say(
                     consolidation,

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::super::changes::in_words;
 use super::super::fact::facts;
+use super::levels;
 use super::super::numbers::{Count, Printed, amount_to, count, decimals_of, figure_in, percent};
 use crate::config::{Aggregation, Direction, IndicatorRole};
 use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
@@ -196,7 +197,7 @@ fn change_of(summary: &IndicatorSummary, consolidation: &Consolidation) -> Strin
 }
 
 /// A figure of an indicator with its unit.
-fn figure_with_unit(value: &Traced<Decimal>, summary: &IndicatorSummary) -> Printed {
+pub(super) fn figure_with_unit(value: &Traced<Decimal>, summary: &IndicatorSummary) -> Printed {
     let unit = summary.indicator.unit.as_str();
     figure_in(value, unit).with_unit(unit)
 }
@@ -206,6 +207,9 @@ fn figure_with_unit(value: &Traced<Decimal>, summary: &IndicatorSummary) -> Prin
 fn in_figures(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
     let unit = summary.indicator.unit.as_str();
     let with_unit = |value: &Traced<Decimal>| figure_with_unit(value, summary);
+    if let Some(levels) = &summary.levels {
+        return levels::in_words(summary, levels);
+    }
     let coverage = &summary.coverage;
     let bodies = |number: &Traced<usize>| format!("{} đơn vị", count(number));
     let (actual, planned) = match (&summary.actual, &summary.planned) {
@@ -261,7 +265,7 @@ fn made_as(summary: &IndicatorSummary) -> &'static str {
         Aggregation::Max => "cao nhất ",
         Aggregation::Min => "thấp nhất ",
         Aggregation::Mean { .. } => "bình quân ",
-        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Last => "",
+        _ => "",
     }
 }
 
@@ -279,7 +283,7 @@ fn whose(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
             let by = weight.map_or_else(String::new, |weight| lower_first(&weight.indicator.name));
             format!("{reported}, tính theo {by}")
         }
-        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Max | Aggregation::Min => reported,
+        _ => reported,
     }
 }
 
@@ -302,7 +306,12 @@ fn verb(summary: &IndicatorSummary) -> &'static str {
 fn in_brief(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
     let year = consolidation.settings.report.year;
     if let (Some(target), Some(actual)) = (summary.indicator.target_of(year), &summary.actual) {
-        return format!("{}{}, mục tiêu {}", made_as(summary), figure_with_unit(actual, summary), target.text);
+        let actual = figure_with_unit(actual, summary);
+        let actual = match &summary.levels {
+            Some(levels) => levels::with_what_they_say(&actual, summary, levels),
+            None => actual.to_string(),
+        };
+        return format!("{}{actual}, mục tiêu {}", made_as(summary), target.text);
     }
     let Some(against) = &summary.against_plan else { return in_figures(summary, consolidation) };
     let stands = match against.share.as_ref().filter(|_| summary.indicator.aggregation.adds_up()) {

@@ -3,6 +3,7 @@
 use super::super::escape::one_line;
 use super::super::numbers::{self, Printed, Year};
 use super::super::{Align, Block, Column, HeadCell, Inline, Row, RowKind, Style, TableCell};
+use crate::extract::Record;
 use crate::merge::{Consolidation, YearComparison};
 use crate::model::{Decimal, Field, FigureCode, Traced};
 
@@ -48,6 +49,14 @@ pub(super) fn count(value: &Traced<usize>) -> TableCell {
 /// A number as it is; empty where there is none.
 pub(super) fn number(value: Option<&Traced<Decimal>>) -> TableCell {
     printed(value, numbers::amount)
+}
+
+/// What a body gave of an indicator in a field: a number as it is, or the word that it answered in.
+pub(super) fn answer(record: Option<&Record>, field: Field) -> TableCell {
+    match record.and_then(|record| record.level(field)) {
+        Some(level) => cell(&level.value().word),
+        None => number(record.and_then(|record| record.number(field))),
+    }
 }
 
 /// An amount in so many decimals, as the others of its table; empty where there is none.

@@ -4,8 +4,8 @@ use super::super::changes::in_a_cell;
 use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns, field_head,
-    group, head, number, ordinal, rounded, row, share, total, wide_head,
+    answer, caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns, field_head,
+    group, head, ordinal, rounded, row, share, total, wide_head,
 };
 use crate::config::Aggregation;
 use crate::form::{CODE, TableKind, UNIT};
@@ -134,8 +134,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
             cells.extend([ordinal(place), cell(&report.body.name)]);
             for column in &entries {
                 let record = column[place].map(|entry| &entry.record);
-                cells.push(number(record.and_then(|record| record.number(Field::Planned))));
-                cells.push(number(record.and_then(|record| record.number(Field::Actual))));
+                cells.extend([Field::Planned, Field::Actual].map(|field| answer(record, field)));
             }
             rows.push(row(cells));
         }

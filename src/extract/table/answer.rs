@@ -3,10 +3,11 @@
 use super::super::agreement::{WordsSay, bare, key_of};
 use super::super::lexicon::{Entry, without_label};
 use super::super::record::Record;
+use super::levels::level_said;
 use super::super::{CellUse, Remark, RemarkKind};
 use super::{RowCells, TableReader};
 use crate::form::Subject;
-use crate::model::{Decimal, Field, Status, Traced, plain_decimal};
+use crate::model::{Decimal, Field, Level, Status, Traced, plain_decimal};
 use crate::vietnamese::{StateColumn, StateReading, fold, parse_number, read_state};
 
 /// What stands behind the words of a row in their cell.
@@ -46,6 +47,7 @@ const WORTH_ASKING: usize = 12;
 enum Answer {
     Number(Decimal),
     State(Status, Option<Decimal>),
+    Level(Level),
     Text(String),
 }
 
@@ -87,6 +89,13 @@ impl TableReader<'_, '_> {
                 }
                 record.enter(Field::Status, Traced::from_cell(status, cell));
                 Some(status.vietnamese().to_owned())
+            }
+            Some(Answer::Level(level)) => {
+                if record.level(main).is_some_and(|own| *own.value() == level) {
+                    return Some(record);
+                }
+                let word = level.word.to_string();
+                record.enter(main, Traced::from_cell(level, cell)).then_some(word)
             }
             Some(Answer::Text(text)) => record.enter(main, Traced::from_cell(text.clone(), cell)).then_some(text),
             None => None,
@@ -187,6 +196,9 @@ fn after_lead(text: &str) -> &str {
 /// What stands behind the words of a row, read in a report on `year`.
 fn answer(behind: &Behind<'_>, entry: &Entry, year: i16) -> Option<Answer> {
     let text = after_lead(behind.text);
+    if let Some(scale) = &entry.scale {
+        return level_said(text, scale).filter(|_| behind.is_marked).map(Answer::Level);
+    }
     if entry.subject() != Subject::PlanNode {
         return figure(text, entry).map(Answer::Number);
     }
@@ -230,6 +242,6 @@ fn is_telling(behind: &Behind<'_>, entry: &Entry) -> bool {
     !is_printed(behind.text)
         && match entry.subject() {
             Subject::PlanNode => letters >= if behind.is_marked { 2 } else { WORTH_ASKING },
-            Subject::Indicator | Subject::FundingLine => has_digits && behind.is_marked,
+            Subject::Indicator | Subject::FundingLine => (has_digits || entry.scale.is_some()) && behind.is_marked,
         }
 }

@@ -28,7 +28,7 @@ impl TableReader<'_, '_> {
                     self.read_computed_share(index, column, field, &mut record);
                     continue;
                 }
-                Head::Pair(first, second) => {
+                Head::Pair(first, second) if entry.scale.is_none() => {
                     if self.read_pair(index, column, [first, second], entry, unit, &mut record) {
                         first_cell.get_or_insert(index);
                         main_cell.get_or_insert(index);
@@ -43,6 +43,7 @@ impl TableReader<'_, '_> {
                 _ => continue,
             };
             let is_read = match field.value_type() {
+                ValueType::Figure if entry.scale.is_some() => self.read_level(index, column, field, entry, &mut record),
                 ValueType::Figure | ValueType::Amount => {
                     self.read_figure(index, column, field, entry, unit, &mut record)
                 }

@@ -5,6 +5,7 @@ mod another_plan;
 mod answer;
 mod elsewhere;
 mod figures;
+mod levels;
 mod matching;
 mod parted;
 mod progress;
@@ -334,7 +335,8 @@ impl<'a> TableReader<'a, '_> {
             return;
         }
         self.matched.push(cells.all.clone());
-        self.shift = self.shift_of(cells);
+        // Words where figures stand in other rows are no sign that a row slipped which is answered in words.
+        self.shift = if entry.scale.is_some() { 0 } else { self.shift_of(cells) };
         if self.shift != 0 {
             self.remark_slipped(cells, &id);
         }

@@ -45,9 +45,18 @@ struct Counts {
 struct Indicator {
     id: IndicatorId,
     unit: String,
+    #[serde(default)]
+    aggregation: String,
+    #[serde(default)]
+    levels: Option<Levels>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
     entries: Vec<Figures>,
+}
+
+#[derive(Deserialize)]
+struct Levels {
+    counted_from: String,
 }
 
 #[derive(Deserialize)]
@@ -131,7 +140,13 @@ impl Place {
             (entry.agency, pair)
         };
         let by_agency = row.entries.into_iter().map(of_agency).collect();
-        (row.id, EarlierIndicator { unit: row.unit, total, by_agency })
+        (row.id, EarlierIndicator {
+            unit: row.unit,
+            aggregation: row.aggregation,
+            counted_from: row.levels.map(|levels| levels.counted_from).unwrap_or_default(),
+            total,
+            by_agency,
+        })
     }
 
     fn funding(&self, row: Funding) -> (PlanId, EarlierFunding) {

@@ -9,14 +9,14 @@ use serde::{Serialize, Serializer};
 use super::SCHEMA;
 use super::completion::{CompletionView, TimelinessView, Totals};
 use crate::check::CheckedYear;
-use crate::config::Target;
+use crate::config::{Bound, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
-    AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, OutsideEntry,
-    ProgressSummary, Request, Timeliness, YearChange, YearComparison,
+    AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, LevelCounts,
+    OutsideEntry, ProgressSummary, Request, Timeliness, YearChange, YearComparison,
 };
-use crate::model::{CellRef, Decimal, Field, Finding, Status, Traced, ValueType, round_percent};
+use crate::model::{CellRef, Decimal, Field, Finding, Level, Status, Traced, ValueType, round_percent};
 
 #[derive(Serialize)]
 pub(super) struct Data<'a> {
@@ -135,6 +135,9 @@ struct Indicator<'a> {
     reached: Option<bool>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
+    /// How many bodies are at which level; only of what is answered in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    levels: Option<LevelsView<'a>>,
     coverage: CoverageView,
     /// What was planned and done by the bodies that gave both; null where nobody did.
     both: Option<BothView>,
@@ -144,8 +147,25 @@ struct Indicator<'a> {
 }
 
 #[derive(Serialize)]
+struct LevelsView<'a> {
+    /// Each level, the lowest first, with the bodies that say they reached it.
+    bodies: Vec<LevelView<'a>>,
+    /// The level from which a body counts.
+    counted_from: &'a str,
+    owing: usize,
+    silent: usize,
+}
+
+#[derive(Serialize)]
+struct LevelView<'a> {
+    level: &'a str,
+    bodies: usize,
+}
+
+#[derive(Serialize)]
 struct TargetView<'a> {
-    comparator: &'static str,
+    /// Null for a target that is told in words alone.
+    comparator: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<Decimal>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -376,6 +396,7 @@ impl<'a> Indicator<'a> {
             reached: summary.judgement(year).map(|judgement| judgement.is_reached),
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
+            levels: summary.levels.as_ref().map(LevelsView::new),
             coverage: CoverageView {
                 actual: *summary.coverage.actual.value(),
                 planned: *summary.coverage.planned.value(),
@@ -391,11 +412,27 @@ impl<'a> Indicator<'a> {
     }
 }
 
+impl<'a> LevelsView<'a> {
+    fn new(levels: &'a LevelCounts) -> Self {
+        let of_level = |(level, bodies): &'a (Level, Traced<usize>)| LevelView { level: &level.word, bodies: *bodies.value() };
+        Self {
+            bodies: levels.by_level.iter().map(of_level).collect(),
+            counted_from: levels.by_level.get(levels.from).map_or("", |(level, _)| &level.word),
+            owing: *levels.owing.value(),
+            silent: *levels.silent.value(),
+        }
+    }
+}
+
 impl<'a> TargetView<'a> {
     fn new(target: &'a Target) -> Self {
-        let mut values = target.bound.values();
-        let (value, range) = if values.len() == 1 { (values.pop(), None) } else { (None, Some(values)) };
-        Self { comparator: target.bound.comparator(), value, range, text: &target.text }
+        let values = target.bound.map_or_else(Vec::new, Bound::values);
+        let (value, range) = match values.as_slice() {
+            [value] => (Some(*value), None),
+            [] => (None, None),
+            _ => (None, Some(values)),
+        };
+        Self { comparator: target.bound.map(Bound::comparator), value, range, text: &target.text }
     }
 }
 
@@ -540,6 +577,10 @@ impl Serialize for EntryView<'_> {
                 }
                 (ValueType::Percent | ValueType::Figure | ValueType::Amount, value) => {
                     map.serialize_entry(key, &number(value.and_then(FieldValue::as_number)))?;
+                    // What is a number to one indicator is a word to another: the word has a key of its own.
+                    if let Some(level) = value.and_then(FieldValue::as_level) {
+                        map.serialize_entry(&format!("{key}_level"), &*level.value().word)?;
+                    }
                 }
             }
         }

@@ -108,6 +108,7 @@ fn row(
             Some(FieldValue::Status(status)) => {
                 sheet.plain_text(row, column, status.value().vietnamese(), &style.centre)?
             }
+            Some(FieldValue::Level(level)) => sheet.plain_text(row, column, &level.value().word, &style.centre)?,
             Some(FieldValue::Text(text)) => sheet.plain_text(row, column, text.value(), &style.text)?,
             Some(FieldValue::Number(number)) => {
                 let number = to_f64(*number.value());

@@ -68,6 +68,8 @@ impl Columns<'_> {
             Aggregation::Mean { weight } => own().zip(self.range(weight, Field::Actual)).map(|(own, weight)| {
                 mean(&own, &format!("--ISNUMBER({own})"), &weight)
             }),
+            Aggregation::Count => Some(number_of(summary, row, field, field)),
+            Aggregation::Share => Some(share_of(summary, row, field, field)),
             Aggregation::Last => self.of_lead(summary, field),
         };
         formula.unwrap_or_else(empty).into()
@@ -100,6 +102,8 @@ impl Columns<'_> {
                     mean(&own, &format!("--ISNUMBER({planned}),--ISNUMBER({actual})"), &weight).into()
                 })
             }
+            Aggregation::Count => Some(if_any(both, &number_of(summary, row, field, Field::AgainstPlan)).into()),
+            Aggregation::Share => Some(share_of(summary, row, field, Field::AgainstPlan).into()),
             Aggregation::Last if summary.against_plan.is_some() => self.of_lead(summary, field).map(Into::into),
             Aggregation::Last => None,
         };
@@ -121,6 +125,39 @@ fn empty() -> String {
 fn mean(own: &Range, given: &str, weight: &Range) -> String {
     let weights = format!("SUMPRODUCT({given},--ISNUMBER({weight}),{weight})");
     format!(r#"IF({weights}=0,"",SUMPRODUCT({given},{own},{weight})/{weights})"#)
+}
+
+/// How many bodies are at the level that counts or above it; nothing where nobody answered.
+fn number_of(summary: &IndicatorSummary, row: RowNum, field: Field, code: Field) -> String {
+    if_any(&answers(row, field, code), &high_answers(summary, row, field, code))
+}
+
+/// 100 × these / all that answered.
+fn share_of(summary: &IndicatorSummary, row: RowNum, field: Field, code: Field) -> String {
+    let all = answers(row, field, code);
+    if_any(&all, &format!("100*({})/{all}", high_answers(summary, row, field, code)))
+}
+
+fn if_any(number: &str, formula: &str) -> String {
+    format!(r#"IF({number}=0,"",{formula})"#)
+}
+
+fn answers(row: RowNum, field: Field, code: Field) -> String {
+    format!("COUNTIFS({})", criteria("$A", row, field, Some(code)))
+}
+
+fn high_answers(summary: &IndicatorSummary, row: RowNum, field: Field, code: Field) -> String {
+    let Some(levels) = &summary.levels else { return "0".to_owned() };
+    let high = levels.by_level.iter().filter(|(level, _)| level.rank >= levels.from);
+    let counts = high.map(|(level, _)| at_level(&level.word, row, field, code));
+    counts.collect::<Vec<_>>().join("+")
+}
+
+/// How many bodies say a level, of those whose data go into a figure of `$A` of the row.
+pub(super) fn at_level(word: &str, row: RowNum, field: Field, code: Field) -> String {
+    // What stands for others in a criterion stands for itself behind a tilde.
+    let own: String = word.chars().flat_map(|c| "*?~".contains(c).then_some('~').into_iter().chain([c])).collect();
+    format!(r#"COUNTIFS({},DL_NoiDung,"={}")"#, criteria("$A", row, field, Some(code)), own.replace('"', "\"\""))
 }
 
 fn ratio(parts: [&IndicatorId; 2], row: RowNum, field: Field, code: Field) -> String {

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{ColNum, RowNum, XlsxError};
 use rustc_hash::FxHashMap;
 
-use super::data::Index;
+use super::data::{Index, text_reference};
 use super::indicator_formulas::{Columns, TotalFormula, bodies};
 use super::sheet::{Frame, Sheet, address};
 use super::styles::{RowStyle, Styles};
@@ -262,9 +262,7 @@ impl<'a> ByAgency<'a> {
                     Some((formula, value)) => {
                         sheet.formula(row, column, &formula, Some(value), self.formats[at])?;
                     }
-                    None => {
-                        sheet.inner.write_blank(row, column, &style.text)?;
-                    }
+                    None => self.word(sheet, at, place, field, column)?,
                 }
             }
         }
@@ -293,6 +291,30 @@ impl<'a> ByAgency<'a> {
         let Some(value) = self.value(at, place, field) else { return Ok(None) };
         let reference = self.index.number(summary.indicator.id.as_str(), field, place);
         Ok(reference.map(|reference| (reference, to_f64(value))))
+    }
+
+    /// The word that an agency answered in, a reference to its datum; a blank cell where there is none.
+    fn word(
+        &self,
+        sheet: &mut Sheet,
+        at: usize,
+        place: usize,
+        field: Field,
+        column: ColNum,
+    ) -> Result<(), XlsxError> {
+        let (row, style) = (sheet.row, &sheet.styles.small);
+        let entry = self.entries.get(at).and_then(|entries| entries.get(place).copied().flatten());
+        let item = self.consolidation.indicators[at].indicator.id.as_str();
+        let datum = self.index.column(item, field).get(place).copied().filter(|datum| *datum > 0);
+        match (entry.and_then(|entry| entry.record.level(field)), datum) {
+            (Some(level), Some(datum)) => {
+                sheet.text_formula(row, column, &text_reference(datum), &level.value().word, &style.centre)
+            }
+            _ => {
+                sheet.inner.write_blank(row, column, &style.text)?;
+                Ok(())
+            }
+        }
     }
 
     fn value(&self, at: usize, place: usize, field: Field) -> Option<Decimal> {

@@ -9,6 +9,7 @@ mod forms;
 mod funding;
 mod indicator_formulas;
 mod indicators;
+mod levels;
 mod lists;
 mod made_by;
 mod matrix;
@@ -160,6 +161,10 @@ impl<'s> Summaries<'s> {
             progress::write(consolidation, styles, &duties, index)?.sheet,
             progress::write(consolidation, styles, &catalogue, index)?.sheet,
         ];
+        if let Some(levels) = levels::write(consolidation, styles)? {
+            // Behind the indicators by agency.
+            before.insert(4, levels);
+        }
         before.extend(deadlines::write(consolidation, styles)?);
         before.extend(compared);
         before.push(submissions.sheet);
@@ -226,6 +231,7 @@ fn has_formula_like_text(consolidation: &Consolidation) -> bool {
     let texts = consolidation.entries().flat_map(|entry| {
         let values = entry.record.values().filter_map(|(_, value)| match value {
             FieldValue::Text(text) => Some(text.value().as_str()),
+            FieldValue::Level(level) => Some(&*level.value().word),
             FieldValue::Number(_) | FieldValue::Status(_) => None,
         });
         values.chain([entry.record.cell.sheet()])

@@ -39,6 +39,10 @@ impl<'a> Feeds<'a> {
                     let lead = |report: &AgencyReport| Some(&report.body.id) == summary.indicator.lead.as_ref();
                     feeds.of_some(consolidation, summary, consolidation.agencies.iter().map(lead).collect(), None);
                 }
+                Aggregation::Count | Aggregation::Share => {
+                    let owes = |report: &AgencyReport| summary.indicator.is_reported_by(&report.body);
+                    feeds.of_some(consolidation, summary, consolidation.agencies.iter().map(owes).collect(), None);
+                }
                 Aggregation::Mean { weight } => {
                     let weighed = givers(consolidation, weight, Field::Actual);
                     feeds.of_some(consolidation, summary, weighed, Some(weight));
@@ -167,7 +171,7 @@ fn givers(consolidation: &Consolidation, id: &IndicatorId, field: Field) -> Vec<
         consolidation.indicators.iter().find(|summary| summary.indicator.id == *id);
     for entry in summary.iter().flat_map(|summary| &summary.entries) {
         if let Some(giver) = consolidation.place(&entry.agency).and_then(|place| givers.get_mut(place)) {
-            *giver = entry.record.number(field).is_some();
+            *giver = entry.record.get(field).is_some();
         }
     }
     givers

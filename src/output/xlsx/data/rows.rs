@@ -112,11 +112,13 @@ impl<'a> Rows<'_, 'a> {
         let content = match value {
             FieldValue::Status(status) => Content::Text(status.value().vietnamese()),
             FieldValue::Number(number) => Content::Number(*number.value()),
+            FieldValue::Level(level) => Content::Text(&level.value().word),
             FieldValue::Text(text) => Content::Text(text.value()),
         };
         let unit = match field.value_type() {
             ValueType::Status | ValueType::Text => "",
             ValueType::Percent => "%",
+            ValueType::Figure if value.as_level().is_some() => "",
             ValueType::Figure => unit,
             ValueType::Amount => AmountUnit::OF_THE_FORM.vietnamese(),
         };

@@ -25,6 +25,17 @@ pub(super) fn status() -> Result<DataValidation, XlsxError> {
     )
 }
 
+/// One of the words that an indicator is answered in.
+pub(super) fn choice(head: &str, words: &[String]) -> Result<DataValidation, XlsxError> {
+    let rule = DataValidation::new().allow_list_strings(words)?;
+    worded(
+        rule,
+        head,
+        "Bấm mũi tên bên phải ô để chọn. Chưa có thông tin thì để trống.",
+        &format!("Chọn một trong các câu trả lời: {}. Nếu cần giải thích, ghi ở cột Ghi chú.", words.join(", ")),
+    )
+}
+
 /// A completion, 0 to 100.
 pub(super) fn completion() -> Result<DataValidation, XlsxError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 100.0));

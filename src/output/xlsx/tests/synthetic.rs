@@ -88,6 +88,7 @@ fn indicators() -> Indicators {
         },
         reported_by: crate::config::BodySelection::default(),
         lead: None,
+                scale: None,
         role: crate::config::IndicatorRole::default(),
         direction: crate::config::Direction::default(),
         targets: Vec::new(),
