@@ -116,6 +116,7 @@ fn values(entry: &Entry) -> Vec<String> {
         let value = match value {
             FieldValue::Status(status) => status.value().key().to_owned(),
             FieldValue::Number(number) => plain(*number.value()),
+            FieldValue::Level(level) => level.value().word.to_string(),
             FieldValue::Text(text) => format!("“{}”", text.value()),
         };
         format!("{} {} {} = {value}", entry.agency, entry.record.item, field.key())

@@ -74,10 +74,7 @@ by = ["commune"]
 type Report<'a> = (&'a str, &'a [[&'a str; 3]]);
 
 const REPORTS: [Report<'_>; 4] = [
-    (
-        "25489",
-        &[["CT01", "", "100"], ["CT02", "7", "6.5"], ["CT03", "", "12"], ["CT04", "", "3"], ["CT06", "", "80%"]],
-    ),
+    ("25489", &[["CT01", "", "100"], ["CT02", "7", "6.5"], ["CT03", "", "12"], ["CT04", "", "3"], ["CT06", "", "80%"]]),
     (
         "25486",
         &[["CT01", "", "300"], ["CT02", "7", "7.5"], ["CT03", "15", "20"], ["CT04", "4", "5"], ["CT06", "85%", "90%"]],
@@ -95,7 +92,11 @@ fn workspace(indicators: &str, reports: &[Report<'_>]) -> Bench {
             "## Thông tin\nMã đơn vị | {code}\nNăm báo cáo | 2026\nNgày báo cáo | 20/11/2026\n## Biểu 02\nMã | Chỉ tiêu | \
              Đơn vị tính | Kế hoạch | Thực hiện\n"
         );
-        rows.iter().for_each(|[row, planned, actual]| text.push_str(&format!("{row} | | | {planned} | {actual}\n")));
+        for [row, planned, actual] in *rows {
+            // A row is a code, or what stands in its first two columns.
+            let row = if row.contains('|') { (*row).to_owned() } else { format!("{row} |") };
+            text.push_str(&format!("{row} | | {planned} | {actual}\n"));
+        }
         bench.write(&format!("drawn/{code}.xlsx.txt"), text);
     }
     drawn::lay_out(&bench.path("drawn"), &bench.path("inputs/2026"));
@@ -105,11 +106,18 @@ fn workspace(indicators: &str, reports: &[Report<'_>]) -> Bench {
 fn built(indicators: &str, reports: &[Report<'_>]) -> (Bench, Value, String) {
     let bench = workspace(indicators, reports);
     bench.run_well(&["build", "2026"]);
-    let document = lopdf::Document::load_mem(&bench.read("output/2026/bao-cao-ubnd.pdf")).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    let text = document.extract_text(&pages).expect("text").split_whitespace().collect::<Vec<_>>().join(" ");
-    let data = bench.data(2026);
+    let (data, text) = (bench.data(2026), text_of(&bench));
     (bench, data, text)
+}
+
+/// The text of the full edition. The number of a page stands before its text, within the sentence that goes on there.
+fn text_of(bench: &Bench) -> String {
+    let document = lopdf::Document::load_mem(&bench.read("output/2026/bao-cao-ubnd.pdf")).expect("a PDF");
+    let pages = document.get_pages().into_keys().map(|page| {
+        let text = document.extract_text(&[page]).expect("text");
+        text.trim_start().strip_prefix(&page.to_string()).map_or(text.clone(), str::to_owned)
+    });
+    pages.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn row<'v>(data: &'v Value, id: &str) -> &'v Value {
@@ -128,8 +136,7 @@ fn findings<'v>(data: &'v Value, kind: &str) -> Vec<&'v str> {
 
 /// The rows of a sheet of the workbook, by the text in their first column.
 fn sheet_row(bench: &Bench, sheet: &str, first: &str) -> Vec<Data> {
-    let mut workbook: Xlsx<_> =
-        calamine::open_workbook(bench.path("output/2026/tong-hop.xlsx")).expect("the workbook");
+    let mut workbook: Xlsx<_> = calamine::open_workbook(bench.path("output/2026/tong-hop.xlsx")).expect("the workbook");
     let range = workbook.worksheet_range(sheet).expect("the sheet");
     range.rows().find(|row| row[0] == Data::String(first.to_owned())).expect("the row").to_vec()
 }
@@ -241,7 +248,12 @@ const ANSWERS: [Report<'_>; 4] = [
     ("25489", &[["CT11", "Có", "Có"], ["CT12", "", "x"], ["CT13", "", "Mức 3"], ["CT14", "", "Đạt"]]),
     (
         "25486",
-        &[["CT11", "có", "Chưa"], ["CT12", "", "Có (QĐ số 5/QĐ-UBND)"], ["CT13", "", "mức độ II"], ["CT14", "", "chưa đạt"]],
+        &[
+            ["CT11", "có", "Chưa"],
+            ["CT12", "", "Có (QĐ số 5/QĐ-UBND)"],
+            ["CT13", "", "mức độ II"],
+            ["CT14", "", "chưa đạt"],
+        ],
     ),
     // One answer that is none; the letters of another are decomposed.
     ("25498", &[["CT11", "", "Đa\u{303} co\u{301}"], ["CT12", "", "đang làm thủ tục"], ["CT13", "", "1"]]),
@@ -255,8 +267,9 @@ fn answers_in_words_are_counted_by_level_and_nothing_is_dropped() {
     let counts = |id: &str| {
         let row = row(&data, id);
         let bodies = row["levels"]["bodies"].as_array().expect("levels").iter();
-        let bodies: Vec<(&str, u64)> =
-            bodies.map(|one| (one["level"].as_str().expect("a word"), one["bodies"].as_u64().expect("a count"))).collect();
+        let bodies: Vec<(&str, u64)> = bodies
+            .map(|one| (one["level"].as_str().expect("a word"), one["bodies"].as_u64().expect("a count")))
+            .collect();
         (row["actual"].clone(), bodies, row["levels"]["owing"].clone(), row["levels"]["silent"].clone())
     };
     assert_eq!(counts("CT11"), (json!(2), vec![("Không", 1), ("Có", 2)], json!(4), json!(1)));
@@ -289,7 +302,10 @@ fn answers_in_words_are_counted_by_level_and_nothing_is_dropped() {
     says(&text, "; mục tiêu phấn đấu đạt mức tiên tiến");
 
     let unknown = findings(&data, "unknown_level");
-    assert!(unknown.len() == 1 && unknown[0].contains("“đang làm thủ tục”") && unknown[0].contains("(Có, Không)"), "{unknown:?}");
+    assert!(
+        unknown.len() == 1 && unknown[0].contains("“đang làm thủ tục”") && unknown[0].contains("(Có, Không)"),
+        "{unknown:?}"
+    );
     let not_own = findings(&data, "not_own_row");
     assert!(not_own.len() == 1 && not_own[0].ends_with("số liệu không được dùng."), "{not_own:?}");
     // What stands behind an answer is kept.
@@ -321,7 +337,8 @@ fn the_form_offers_the_words_and_reads_them_back() {
     let body = bodies.iter().find(|body| body.id.as_str() == "25489").expect("a commune");
     let form = Form::new(&settings, body, &leads);
     let empty = tonghop::output::xlsx::write_form(&form).expect("a form");
-    let sheet = drafts::parts(&empty).into_iter().find(|(name, _)| name == "xl/worksheets/sheet4.xml").expect("Biểu 02").1;
+    let sheet =
+        drafts::parts(&empty).into_iter().find(|(name, _)| name == "xl/worksheets/sheet4.xml").expect("Biểu 02").1;
     for list in ["\"Có,Không\"", "\"Mức 1,Mức 2,Mức 3\"", "\"Không đạt,Đạt\""] {
         says(&sheet, &format!("<formula1>{list}</formula1>"));
     }
@@ -345,11 +362,155 @@ fn mistakes_in_levels_are_told_with_their_line() {
         (levels, "levels = [\"Mức 1\"]", "chỉ có một mức"),
         (levels, "levels = [\"Mức 1\", \"mức 1\"]", "có hai mức giống nhau"),
         (levels, "levels = [\"Mức 1, 2\", \"Mức 3\"]", "dấu phẩy"),
-        ("level = \"Mức 2\"", "level = \"Mức 4\"", "Mức “Mức 4” của mục tiêu không có trong danh sách; các mức là: Mức 1, Mức 2"),
+        (
+            "level = \"Mức 2\"",
+            "level = \"Mức 4\"",
+            "Mức “Mức 4” của mục tiêu không có trong danh sách; các mức là: Mức 1, Mức 2",
+        ),
         ("aggregation = \"share\"\nlevels", "aggregation = \"sum\"\nlevels", "không cộng, không bình quân được"),
         ("unit = \"%\"\naggregation = \"share\"", "unit = \"xã\"\naggregation = \"share\"", "đơn vị tính là “xã”"),
     ] {
         refuses(WORDED, from, to, wanted);
+    }
+}
+
+/// Goals with numbers of the plan, beginnings and targets of later years.
+const GOALS: &str = r#"
+[[indicator]]
+id = "CT21"
+task = "II.4.e"
+name = "Tổng số trường"
+number = "11"
+unit = "trường"
+aggregation = "sum"
+role = "base"
+by = ["commune"]
+
+[[indicator]]
+id = "CT22"
+task = "II.4.e"
+name = "Số trường đạt chuẩn quốc gia"
+number = "11.1"
+unit = "trường"
+aggregation = "sum"
+by = ["commune"]
+
+[[indicator]]
+id = "CT23"
+task = "II.4.e"
+name = "Tỷ lệ trường đạt chuẩn quốc gia"
+number = "11.2"
+unit = "%"
+aggregation = "ratio:CT22/CT21"
+role = "goal"
+direction = "up"
+by = ["commune"]
+baseline = { year = 2025, value = 67.3 }
+targets = [{ year = 2030, comparator = ">=", value = 80, text = "từ 80% trở lên" }]
+
+[[indicator]]
+id = "CT24"
+task = "II.4.e"
+name = "Số vụ bạo lực học đường"
+unit = "vụ"
+aggregation = "sum"
+role = "goal"
+direction = "down"
+by = ["commune"]
+targets = [{ year = 2028, comparator = "<=", value = 20, text = "không quá 20 vụ" }]
+
+[[indicator]]
+id = "CT25"
+task = "II.4.e"
+name = "Số sinh viên trên một vạn dân"
+unit = "sinh viên"
+aggregation = "last"
+lead = "so-nv"
+role = "goal"
+direction = "up"
+baseline = { year = 2020, value = 30 }
+targets = [
+    { year = 2026, comparator = "between", range = [35, 45], text = "35 - 45" },
+    { year = 2030, comparator = "between", range = [40, 50], text = "40 - 50" },
+]
+"#;
+
+#[test]
+fn goals_are_held_against_the_straight_line_to_their_next_target() {
+    // The number of the plan stands before the words of a row, whose code is left out.
+    let reports: [Report<'_>; 2] = [
+        ("25489", &[["CT21", "", "200"], ["| 11.1. Số trường đạt chuẩn quốc gia", "", "140"], ["CT24", "", "45"]]),
+        ("so-nv", &[["CT25", "", "36"]]),
+    ];
+    let bench = workspace(GOALS, &reports);
+    let past = |id: &str, unit: &str, aggregation: &str, actual: Value, history: Value| json!({"id": id, "unit": unit, "aggregation": aggregation, "planned": null, "actual": actual, "history": history, "entries": []});
+    let indicators = json!([
+        past("CT24", "vụ", "sum", json!(50), json!([{"year": 2024, "actual": 60}])),
+        // Was another figure then.
+        past("CT25", "sinh viên", "sum", json!(3000), json!([])),
+    ]);
+    let before = json!({
+        "schema": "tonghop/consolidation/2", "plan": "2739/KH-UBND", "year": 2025, "agencies": [], "tasks": [], "duties": [],
+        "catalogue": [], "indicators": indicators, "funding": [],
+    });
+    bench.write("output/2025/data.json", before.to_string());
+    bench.run_well(&["build", "2026"]);
+    let data = bench.data(2026);
+    // 67.3 + (80 − 67.3) × 1/5 = 69.84, and 140/200 is 70 %.
+    assert_eq!(row(&data, "CT23")["actual"], 70);
+    let trend = json!({"from": {"year": 2025, "actual": 67.3}, "target_year": 2030, "needed": 69.84, "on_track": true});
+    assert_eq!(row(&data, "CT23")["trend"], trend);
+    assert_eq!(row(&data, "CT23")["number"], "11.2");
+    // From the first sealed year, 60, to 20 in 2028: 40 in 2026.
+    let trend = json!({"from": {"year": 2024, "actual": 60}, "target_year": 2028, "needed": 40, "on_track": false});
+    assert_eq!(row(&data, "CT24")["trend"], trend);
+    assert_eq!(row(&data, "CT24")["history"], json!([{"year": 2024, "actual": 60}, {"year": 2025, "actual": 50}]));
+    // There is no straight line to a range.
+    assert_eq!((&row(&data, "CT25")["trend"], &row(&data, "CT25")["reached"]), (&Value::Null, &json!(true)));
+    assert_eq!(row(&data, "CT25")["previous"], Value::Null);
+    assert_eq!(
+        row(&data, "CT25")["targets"][1],
+        json!({"year": 2030, "comparator": "between", "range": [40, 50], "text": "40 - 50"})
+    );
+
+    let text = text_of(&bench);
+    says(
+        &text,
+        "Tỷ lệ trường đạt chuẩn quốc gia: 70,00%; mục tiêu năm 2030 từ 80% trở lên: nếu tăng đều từ 67,30% năm 2025 thì năm \
+         2026 cần 69,84%, đã đạt mức này",
+    );
+    says(
+        &text,
+        "(50 vụ); trước đó năm 2024 là 60 vụ; mục tiêu năm 2028 không quá 20 vụ: nếu giảm đều từ 60 vụ năm 2024 thì năm 2026 \
+         cần 40 vụ, chưa đạt mức này",
+    );
+    says(
+        &text,
+        "36 sinh viên (Sở Nội vụ báo cáo); mục tiêu 35 - 45; năm 2020 là 30 sinh viên; mục tiêu năm 2030 40 - 50",
+    );
+    says(&text, "11.1. Số trường đạt chuẩn quốc gia");
+    says(&text, "Mục tiêu và tiến độ thực hiện");
+
+    let goal = sheet_row(&bench, "Mục tiêu", "CT23");
+    assert_eq!(
+        [1, 3, 4, 6, 8, 9, 10].map(|column| goal[column].to_string()),
+        ["11.2. Tỷ lệ trường đạt chuẩn quốc gia", "2025", "67.3", "70", "2030", "69.84", "Đúng tiến độ"]
+    );
+    let goal = sheet_row(&bench, "Mục tiêu", "CT24");
+    assert_eq!([3, 4, 9, 10].map(|column| goal[column].to_string()), ["2024", "60", "40", "Chậm tiến độ"]);
+}
+
+#[test]
+fn mistakes_in_goals_are_told_with_their_line() {
+    for (from, to, wanted) in [
+        ("number = \"11.2\"", "number = \"11.1\"", "Số thứ tự “11.1” được dùng hai lần"),
+        ("number = \"11.2\"", "number = \"mười một\"", "không phải là số thứ tự"),
+        ("number = \"11\"", "number = \"11.2.1\"", "“11.2.1” đứng trước “11.2”"),
+        ("role = \"base\"", "role = \"base\"\nbaseline = { year = 2025, value = 3 }", "chỉ ghi cho mục tiêu"),
+        ("year = 2025, value = 67.3", "year = 25, value = 67.3", "gồm một năm và một số"),
+        ("comparator = \"<=\", value = 20, text", "comparator = \"<=\", text", "Không hiểu mức phải đạt"),
+    ] {
+        refuses(GOALS, from, to, wanted);
     }
 }
 

@@ -206,6 +206,7 @@ fn earlier(year: i16, plan: &str) -> EarlierYear {
         unit: unit.to_owned(),
         total,
         by_agency: std::iter::once((COMMUNES[0].into(), pair("3", "4"))).collect(),
+        ..EarlierIndicator::default()
     };
     let indicators = [
         ("CT06".into(), indicator("trẻ", pair("900", "560"))),

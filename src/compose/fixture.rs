@@ -135,6 +135,8 @@ fn indicators(toml: &Table) -> Indicators {
                 reported_by: kinds(indicator),
                 lead: None,
                 scale: None,
+                number: String::new(),
+                baseline: None,
                 role: word(indicator, "role"),
                 direction: word(indicator, "direction"),
                 targets: Vec::new(),

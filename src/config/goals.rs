@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::model::{Decimal, decimal_from_f64};
+use crate::model::{Decimal, Traced, decimal_from_f64};
 
 /// What an indicator is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -76,6 +76,22 @@ pub struct Target {
     pub level: Option<usize>,
     /// As it is printed: `từ 30% trở lên`.
     pub text: String,
+}
+
+/// The figure of a goal before the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// The year it is of.
+    pub year: i16,
+    /// The figure.
+    pub value: Decimal,
+}
+
+impl Baseline {
+    /// The figure with its setting.
+    pub fn traced(&self, indicator: &super::Indicator) -> Traced<Decimal> {
+        Traced::from_setting(self.value, format!("indicators.toml: {}: baseline", indicator.id))
+    }
 }
 
 impl Bound {

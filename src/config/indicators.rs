@@ -1,6 +1,6 @@
 //! `indicators.toml`: what is counted, and how the counts of the agencies make the province's.
 
-use super::{Body, BodySelection, Direction, IndicatorRole, Scale, Target};
+use super::{Baseline, Body, BodySelection, Direction, IndicatorRole, Scale, Target};
 use std::fmt;
 
 use crate::model::{AgencyId, IndicatorId, PlanId, Quantity, Unit};
@@ -60,6 +60,10 @@ pub struct Indicator {
     pub direction: Direction,
     /// What it is to reach.
     pub targets: Vec<Target>,
+    /// Its number in the plan, `11.1`, printed before its name; may be empty.
+    pub number: String,
+    /// Where it began.
+    pub baseline: Option<Baseline>,
 }
 
 impl Aggregation {
@@ -136,6 +140,17 @@ impl Indicator {
     pub fn target_of(&self, year: i16) -> Option<&Target> {
         let of = |wanted: Option<i16>| self.targets.iter().find(|target| target.year == wanted);
         of(Some(year)).or_else(|| of(None))
+    }
+
+    /// Its name with its number in the plan before it: `11.1. Tỷ lệ …`.
+    pub fn numbered_name(&self) -> String {
+        if self.number.is_empty() { self.name.clone() } else { format!("{}. {}", self.number, self.name) }
+    }
+
+    /// The first target of a later year than `year`, and its year.
+    pub fn next_target(&self, year: i16) -> Option<(i16, &Target)> {
+        let later = self.targets.iter().filter_map(|target| Some((target.year?, target)));
+        later.filter(|(of, _)| *of > year).min_by_key(|(of, _)| *of)
     }
 
     /// The rank of the level from which a body counts in `year`: that of the target, or else the highest.

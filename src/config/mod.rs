@@ -24,7 +24,7 @@ mod workspace;
 pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
 pub use aliases::{ALIASES, Aliases, empty_aliases};
 pub use error::ConfigError;
-pub use goals::{Bound, Direction, IndicatorRole, Target};
+pub use goals::{Baseline, Bound, Direction, IndicatorRole, Target};
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
 pub use names::{COMMENTARY, is_backup, is_clutter, is_unfinished};
 pub use owed_by::{BodySelection, OwedBy};

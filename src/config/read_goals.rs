@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::goals::Number;
 use super::source::Source;
-use super::{Bound, Direction, IndicatorRole, Scale, Target};
+use super::{Baseline, Bound, Direction, IndicatorRole, Scale, Target};
 
 /// A target as written.
 #[derive(Deserialize)]
@@ -93,6 +93,40 @@ fn target(entry: &Spanned<TargetEntry>, scale: Option<&Scale>, source: &mut Sour
     }
     let level = written.level.as_ref().and_then(|level| rank_of(level, scale, source));
     Some(Target { year: written.year, bound, level, text: written.text.trim().to_owned() })
+}
+
+/// Where a goal began, as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BaselineEntry {
+    year: i16,
+    value: Number,
+}
+
+/// Where a goal began. What is no goal begins nowhere.
+pub(super) fn baseline(
+    written: Option<&Spanned<BaselineEntry>>,
+    role: IndicatorRole,
+    source: &mut Source<'_>,
+) -> Option<Baseline> {
+    let written = written?;
+    let entry = written.get_ref();
+    let value = entry.value.decimal();
+    let is_year = (1990..=2199).contains(&entry.year);
+    if role != IndicatorRole::Goal || value.is_none() || !is_year {
+        source.mistake(
+            &written.span(),
+            (
+                "Số gốc (baseline) chỉ ghi cho mục tiêu (role = \"goal\"), gồm một năm và một số.".to_owned(),
+                "A baseline is for a goal, and is a year and a number.".to_owned(),
+            ),
+            (
+                "Hãy ghi theo mẫu baseline = { year = 2025, value = 67.3 }, hoặc bỏ dòng này nếu chỉ tiêu không phải là mục tiêu.",
+                "Write baseline = { year = 2025, value = 67.3 }, or take it away from what is no goal.",
+            ),
+        );
+    }
+    value.map(|value| Baseline { year: entry.year, value })
 }
 
 /// The rank of the level that a target names.

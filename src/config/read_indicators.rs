@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::owed_by::selection;
 use super::read_aggregation::{Written, aggregation, lead, scale};
-use super::read_goals::{TargetEntry, targets};
+use super::read_goals::{BaselineEntry, TargetEntry, baseline, targets};
 use super::source::Source;
 use super::{BodySelection, ConfigError, Direction, FundingLine, Indicator, IndicatorRole, Indicators, Registry};
 use crate::model::{AgencyId, IndicatorId, PlanId};
@@ -43,6 +43,10 @@ struct IndicatorEntry {
     direction: Direction,
     #[serde(default)]
     targets: Vec<Spanned<TargetEntry>>,
+    #[serde(default)]
+    number: Option<Spanned<String>>,
+    #[serde(default)]
+    baseline: Option<Spanned<BaselineEntry>>,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +69,7 @@ pub(super) fn read_indicators(
     check_ids(file.indicator.iter().map(|entry| &entry.id), &mut source);
     check_ids(file.funding.iter().map(|entry| &entry.id), &mut source);
     let ways = file.indicator.iter().map(|entry| (entry.id.get_ref().as_str(), entry.aggregation.get_ref().as_str()));
+    check_numbers(&file.indicator, &mut source);
     let known: Written<'_> = ways.collect();
     let mut indicators = Vec::with_capacity(file.indicator.len());
     for entry in &file.indicator {
@@ -93,6 +98,8 @@ pub(super) fn read_indicators(
             direction: entry.direction,
             targets: targets(&entry.id, goal, &entry.targets, scale.as_ref(), &mut source),
             scale,
+            number: entry.number.as_ref().map(|number| number.get_ref().trim().to_owned()).unwrap_or_default(),
+            baseline: baseline(entry.baseline.as_ref(), entry.role, &mut source),
         });
     }
     let funding = funding(&file.funding, &mut source);
@@ -138,6 +145,42 @@ fn funding(written: &[FundingEntry], source: &mut Source<'_>) -> Vec<FundingLine
         });
     }
     lines
+}
+
+/// Numbers of the plan are figures and letters between points, each is given once, and `11.1` stands behind `11`.
+fn check_numbers(indicators: &[IndicatorEntry], source: &mut Source<'_>) {
+    let numbers: Vec<&Spanned<String>> = indicators.iter().filter_map(|entry| entry.number.as_ref()).collect();
+    for (place, number) in numbers.iter().enumerate() {
+        let text = number.get_ref().trim();
+        let is_part = |part: &str| !part.is_empty() && part.chars().all(char::is_alphanumeric);
+        let is_number = text.split('.').all(is_part) && text.chars().count() <= 12;
+        let is_twice = numbers[..place].iter().any(|other| other.get_ref().trim() == text);
+        let whole = text.rsplit_once('.').map(|(whole, _)| whole);
+        let comes_before = numbers[place..].iter().any(|other| Some(other.get_ref().trim()) == whole);
+        let problem = if !is_number {
+            (
+                format!("“{text}” không phải là số thứ tự như 11 hoặc 11.1."),
+                format!("“{text}” is no number such as 11 or 11.1."),
+            )
+        } else if is_twice {
+            (format!("Số thứ tự “{text}” được dùng hai lần."), format!("The number “{text}” is used twice."))
+        } else if comes_before {
+            (
+                format!("Số thứ tự “{text}” đứng trước “{}”.", whole.unwrap_or_default()),
+                format!("The number “{text}” stands before “{}”.", whole.unwrap_or_default()),
+            )
+        } else {
+            continue;
+        };
+        source.mistake(
+            &number.span(),
+            problem,
+            (
+                "Hãy ghi số như trong kế hoạch, ví dụ number = \"11.1\", và xếp 11.1 sau 11.",
+                "Write the number as the plan has it, such as number = \"11.1\", and put 11.1 behind 11.",
+            ),
+        );
+    }
 }
 
 fn check_ids<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, source: &mut Source<'_>) {

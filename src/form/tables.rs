@@ -205,7 +205,7 @@ fn indicators(all: &[Indicator], is_own: impl Fn(&Indicator) -> bool) -> Vec<Row
             (None, Quantity::Measure | Quantity::Amount(_)) => RowKind::Entry,
         };
         let unit = if choices.is_empty() { indicator.unit.to_string() } else { choices.join(" / ") };
-        let printed = vec![indicator.name.clone(), unit];
+        let printed = vec![indicator.numbered_name(), unit];
         Row { code: indicator.id.as_str().to_owned(), printed, kind }
     };
     own.iter().map(row).collect()

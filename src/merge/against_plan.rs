@@ -60,8 +60,7 @@ pub(super) fn totals<F>(
     let actual: Vec<&F> = pairs.iter().filter_map(|pair| pair.actual.as_ref()).collect();
     let (planned_of_both, actual_of_both): (Vec<&F>, Vec<&F>) =
         pairs.iter().filter_map(|pair| Some((pair.planned.as_ref()?, pair.actual.as_ref()?))).unzip();
-    let coverage =
-        Coverage { planned: bodies(&planned), actual: bodies(&actual), both: bodies(&actual_of_both) };
+    let coverage = Coverage { planned: bodies(&planned), actual: bodies(&actual), both: bodies(&actual_of_both) };
     let against = || {
         let (planned, actual) = (total(&planned_of_both)?, total(&actual_of_both)?);
         let share = Traced::ratio(&actual, &planned);

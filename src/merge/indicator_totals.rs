@@ -17,7 +17,8 @@ pub(super) fn summaries(settings: &Settings, bodies: &[Body], entries: Vec<Vec<E
     let places = indicators.iter().zip(0..).map(|(own, place)| (&own.id, place)).collect();
     let year = settings.report.year;
     let all = All { bodies, year, places, entries };
-    let totals: Vec<Totals> = indicators.iter().zip(&all.entries).map(|(own, entries)| all.totals(own, entries)).collect();
+    let totals: Vec<Totals> =
+        indicators.iter().zip(&all.entries).map(|(own, entries)| all.totals(own, entries)).collect();
     let summary = |((indicator, entries), totals): ((&Indicator, Vec<Entry>), Totals)| IndicatorSummary {
         indicator: indicator.clone(),
         planned: totals.planned,
@@ -71,11 +72,15 @@ impl All<'_> {
         total: impl Fn(&[&&Traced<Level>], usize) -> Option<Traced<Decimal>>,
     ) -> Totals {
         let from = indicator.counted_from(self.year);
-        let owing = |entry: &&Entry| self.bodies.iter().any(|body| body.id == entry.agency && indicator.is_reported_by(body));
+        let owing =
+            |entry: &&Entry| self.bodies.iter().any(|body| body.id == entry.agency && indicator.is_reported_by(body));
         let pairs: Vec<Pair<&Traced<Level>>> = entries
             .iter()
             .filter(owing)
-            .map(|entry| Pair { planned: entry.record.level(Field::Planned), actual: entry.record.level(Field::Actual) })
+            .map(|entry| Pair {
+                planned: entry.record.level(Field::Planned),
+                actual: entry.record.level(Field::Actual),
+            })
             .collect();
         against_plan::totals(&pairs, |level| level.origin(), |levels| total(levels, from))
     }

@@ -20,6 +20,7 @@ mod senders_tests;
 mod timeliness;
 mod told_versions;
 mod totals;
+mod trend;
 mod versions;
 mod year_comparison;
 
@@ -40,6 +41,7 @@ pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};
 pub use timeliness::{Assignment, Due, Timeliness, TimelinessCounts};
 pub use told_versions::{ContestedValues, MergedVersions};
+pub use trend::Trend;
 pub use year_comparison::{Break, EarlierFunding, EarlierIndicator, EarlierYear, Pair, YearChange, YearComparison};
 
 use crate::config::{Aliases, Body, Settings};

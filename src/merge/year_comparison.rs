@@ -40,6 +40,8 @@ pub struct EarlierIndicator {
     pub aggregation: String,
     /// The level from which a body counted then; empty where it was answered in figures.
     pub counted_from: String,
+    /// The province’s figures of years before that, as its data have them, the earliest first.
+    pub history: Vec<(i16, Traced<Decimal>)>,
     /// The province's figures; those of a ratio are rounded to two decimals.
     pub total: Pair,
     /// What each body reported.
@@ -161,15 +163,19 @@ impl YearComparison {
 
     /// Thực hiện of an indicator against the earlier year; nothing where its unit was another.
     pub fn indicator(&self, summary: &super::IndicatorSummary) -> Option<YearChange> {
-        let before = self.earlier.indicators.get(&summary.indicator.id)?;
-        if before.unit != summary.indicator.unit.as_str() || !before.is_made_as(summary) {
-            return None;
-        }
+        let before = self.earlier_indicator(summary)?;
         let (before, now) = (before.total.actual.as_ref()?, summary.actual.as_ref()?);
         Some(match summary.indicator.quantity() {
             Quantity::Percent => YearChange::of_percentage(before, now),
             Quantity::Count | Quantity::Measure | Quantity::Amount(_) => YearChange::of_amount(before, now),
         })
+    }
+
+    /// An indicator in the earlier year; nothing where its figure was another then.
+    pub(super) fn earlier_indicator(&self, summary: &super::IndicatorSummary) -> Option<&EarlierIndicator> {
+        let before = self.earlier.indicators.get(&summary.indicator.id)?;
+        let is_same = before.unit == summary.indicator.unit.as_str() && before.is_made_as(summary);
+        is_same.then_some(before)
     }
 
     /// Đã thực hiện of a funding line against the earlier year.

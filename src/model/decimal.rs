@@ -27,11 +27,20 @@ pub fn percent_of(part: Decimal, whole: Decimal) -> Option<Decimal> {
     part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)
 }
 
+/// What the straight line from one value to another has in the year `at`, where these are of the years `from` and `until`.
+/// `None` where the two years are the same.
+pub fn on_line([start, end]: [Decimal; 2], [from, until, at]: [i16; 3]) -> Option<Decimal> {
+    let years = |since: i16, to: i16| Decimal::from(i32::from(to) - i32::from(since));
+    let gone = end.checked_sub(start)?.checked_mul(years(from, at))?;
+    start.checked_add(gone.checked_div(years(from, until))?)
+}
+
 /// The mean of values, each with its weight: Σ value × weight / Σ weight. `None` where the weights come to nothing.
 pub fn weighted_mean(weighted: impl IntoIterator<Item = (Decimal, Decimal)>) -> Option<Decimal> {
-    let (above, below) = weighted.into_iter().fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (value, weight)| {
-        (above.saturating_add(value.saturating_mul(weight)), below.saturating_add(weight))
-    });
+    let (above, below) =
+        weighted.into_iter().fold((Decimal::ZERO, Decimal::ZERO), |(above, below), (value, weight)| {
+            (above.saturating_add(value.saturating_mul(weight)), below.saturating_add(weight))
+        });
     if below.is_zero() { None } else { above.checked_div(below) }
 }
 

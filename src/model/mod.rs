@@ -17,7 +17,7 @@ mod unit;
 pub use bag_name::{BagName, NotABagName};
 pub use cell::{CellRef, SheetKind, SheetRef, StoredAndShown, column_name};
 pub use date::{Date, days_after, working_day};
-pub use decimal::{decimal_from_f64, percent_of, plain_decimal, round_percent, rounded, weighted_mean};
+pub use decimal::{decimal_from_f64, on_line, percent_of, plain_decimal, round_percent, rounded, weighted_mean};
 pub use field::{Field, ValueType};
 pub use figure::FigureCode;
 pub use finding::{Bilingual, Finding, Language, Rule, Severity};

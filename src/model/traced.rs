@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{CellRef, Decimal, Status, percent_of, weighted_mean};
+use super::{CellRef, Decimal, Status, on_line, percent_of, weighted_mean};
 
 /// A value and where it came from. It cannot be made without an origin, so nothing reaches a page, a sheet or JSON that
 /// cannot be led back.
@@ -70,6 +70,15 @@ pub enum Method {
     Max,
     /// The least of the inputs.
     Min,
+    /// What the straight line from the first input, in one year, to the second, in another, has in a year between.
+    Line {
+        /// The year of the first.
+        from: i16,
+        /// The year of the second.
+        until: i16,
+        /// The year asked for.
+        at: i16,
+    },
     /// The mean of the first, third … input, weighted by the one behind each.
     Mean,
 }
@@ -177,6 +186,13 @@ impl Traced<Decimal> {
             amounts.into_iter().map(|amount| (amount.value, amount.origin.clone())).unzip();
         let extreme = values.into_iter().reduce(of_two)?;
         Some(Self::derived(extreme, method, inputs))
+    }
+
+    /// What a straight line ([`Method::Line`]) has, unrounded; `None` for another method, and for a line without length.
+    pub fn line(start: &Self, end: &Self, method: Method) -> Option<Self> {
+        let Method::Line { from, until, at } = method else { return None };
+        let value = on_line([start.value, end.value], [from, until, at])?;
+        Some(Self::derived(value, method, vec![start.origin.clone(), end.origin.clone()]))
     }
 
     /// The mean of the first of each pair weighted by the second, unrounded; `None` where the weights come to nothing.

@@ -9,7 +9,9 @@ use crate::form::Subject;
 use crate::merge::{
     AgencyReport, Consolidation, Counts, FundingSummary, IndicatorSummary, ProgressSummary, Submission,
 };
-use crate::model::{AgencyId, AmountUnit, Bilingual, Decimal, Field, FigureCode, IndicatorId, Level, Method, Status, Traced};
+use crate::model::{
+    AgencyId, AmountUnit, Bilingual, Decimal, Field, FigureCode, IndicatorId, Level, Method, Status, Traced,
+};
 
 /// Where the figures of an item come from.
 #[derive(Clone, Debug)]

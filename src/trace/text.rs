@@ -196,6 +196,12 @@ impl Writer {
             (Method::Silence, Language::English) => format!("{count} bodies have to report and gave no status"),
             (Method::Number, Language::Vietnamese) => format!("đếm {count} mục"),
             (Method::Number, Language::English) => format!("count of {count} items"),
+            (Method::Line { from, until, at }, Language::Vietnamese) => {
+                format!("mức năm {at} trên đường thẳng từ năm {from} đến năm {until}")
+            }
+            (Method::Line { from, until, at }, Language::English) => {
+                format!("what the straight line from {from} to {until} has in {at}")
+            }
             (Method::Max, Language::Vietnamese) => format!("số lớn nhất trong {count} số liệu"),
             (Method::Max, Language::English) => format!("the greatest of {count} figures"),
             (Method::Min, Language::Vietnamese) => format!("số nhỏ nhất trong {count} số liệu"),
@@ -209,9 +215,13 @@ impl Writer {
 
     fn value(&self, node: &Node, unit: &str) -> String {
         let shown = match (&node.value, &node.source) {
-            (Some(Value::Number(number)), Source::Computed(Method::Ratio | Method::Share | Method::Change | Method::Mean, _)) => {
-                self.number(round_percent(*number))
-            }
+            (
+                Some(Value::Number(number)),
+                Source::Computed(
+                    Method::Ratio | Method::Share | Method::Change | Method::Mean | Method::Line { .. },
+                    _,
+                ),
+            ) => self.number(round_percent(*number)),
             (Some(Value::Number(number)), _) => self.number(*number),
             (Some(Value::Status(status)), _) => format!("“{}”", status.vietnamese()),
             (Some(Value::Text(text)), _) => shortened(text, self.all),

@@ -2,7 +2,9 @@
 
 use super::facts::{Content, Facts};
 use crate::merge::Consolidation;
-use crate::model::{AgencyId, CellRef, Decimal, FigureCode, Method, Origin, Status, percent_of, weighted_mean};
+use crate::model::{
+    AgencyId, CellRef, Decimal, FigureCode, Method, Origin, Status, on_line, percent_of, weighted_mean,
+};
 
 /// A step of the way to a figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +97,9 @@ impl Node {
             inputs.iter().all(|input| of(input).as_ref() == Some(&first)).then_some(first)
         };
         let code = match method {
-            Method::Sum | Method::Max | Method::Min => shared(&|input| (!input.code.is_empty()).then(|| input.code.clone())),
+            Method::Sum | Method::Max | Method::Min => {
+                shared(&|input| (!input.code.is_empty()).then(|| input.code.clone()))
+            }
             _ => None,
         };
         let agency = shared(&|input| input.agency.as_ref().map(ToString::to_string)).filter(|_| inputs.len() > 1);
@@ -143,6 +147,7 @@ pub(super) fn evaluate(method: Method, inputs: &[Option<Decimal>]) -> Option<Dec
             percent_of(now.saturating_sub(before), before)
         }
         Method::Count(_) | Method::Silence | Method::Number => Some(Decimal::from(inputs.len())),
+        Method::Line { from, until, at } => on_line([input(0)?, input(1)?], [from, until, at]),
         Method::Max => inputs.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().max(),
         Method::Min => inputs.iter().copied().collect::<Option<Vec<_>>>()?.into_iter().min(),
         Method::Mean => {

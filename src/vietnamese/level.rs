@@ -4,13 +4,40 @@ use super::fold::{compose, fold};
 
 /// Words of a yes, folded.
 const YES: [&str; 16] = [
-    "co", "da co", "co roi", "roi", "da", "dung", "x", "xx", "v", "1", "yes", "y", "true", "da thuc hien",
-    "da ban hanh", "da hoan thanh",
+    "co",
+    "da co",
+    "co roi",
+    "roi",
+    "da",
+    "dung",
+    "x",
+    "xx",
+    "v",
+    "1",
+    "yes",
+    "y",
+    "true",
+    "da thuc hien",
+    "da ban hanh",
+    "da hoan thanh",
 ];
 /// Words of a no, folded.
 const NO: [&str; 15] = [
-    "khong", "chua", "khong co", "chua co", "ko", "ko co", "kh", "k", "0", "no", "n", "false", "chua thuc hien",
-    "chua ban hanh", "chua hoan thanh",
+    "khong",
+    "chua",
+    "khong co",
+    "chua co",
+    "ko",
+    "ko co",
+    "kh",
+    "k",
+    "0",
+    "no",
+    "n",
+    "false",
+    "chua thuc hien",
+    "chua ban hanh",
+    "chua hoan thanh",
 ];
 /// Signs of a yes. An empty box says nothing that is sure.
 const TICKS: [&str; 11] = ["✓", "✔", "☑", "√", "✅", "🗸", "🗹", "☒", "ü", "þ", "×"];
@@ -66,16 +93,18 @@ fn explained(text: &str) -> Option<&str> {
 fn core_of(folded: &str) -> String {
     let words: Vec<&str> = folded.split(' ').collect();
     let first = words.iter().position(|word| !BEFORE.contains(word)).unwrap_or(words.len().saturating_sub(1));
-    let word = |word: &&str| match *word {
-        "chua" => "khong",
-        "i" => "1",
-        "ii" => "2",
-        "iii" => "3",
-        "iv" => "4",
-        "v" => "5",
-        other => other,
-    }
-    .to_owned();
+    let word = |word: &&str| {
+        match *word {
+            "chua" => "khong",
+            "i" => "1",
+            "ii" => "2",
+            "iii" => "3",
+            "iv" => "4",
+            "v" => "5",
+            other => other,
+        }
+        .to_owned()
+    };
     words[first.min(words.len())..].iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
@@ -85,14 +114,16 @@ mod tests {
 
     #[test]
     fn yes_and_no_are_read_as_offices_write_them() {
-        for yes in ["Có", "có", "CÓ", "Co\u{301}", "x", "X", "☑", "✓", "Đã có", "đã ban hành", "1", "Có (QĐ số 12/QĐ-UBND)"]
+        for yes in
+            ["Có", "có", "CÓ", "Co\u{301}", "x", "X", "☑", "✓", "Đã có", "đã ban hành", "1", "Có (QĐ số 12/QĐ-UBND)"]
         {
             assert_eq!(read_yes_no(yes), Some(true), "{yes}");
         }
         for no in ["Không", "Chưa", "chưa có", "Kho\u{302}ng", "0", "Chưa (đang trình)", "không."] {
             assert_eq!(read_yes_no(no), Some(false), "{no}");
         }
-        for neither in ["", "☐", "2", "đang làm", "Có, nhưng chưa ban hành", "Có một phần, chưa đủ", "Có/Không", "có 3 lớp"]
+        for neither in
+            ["", "☐", "2", "đang làm", "Có, nhưng chưa ban hành", "Có một phần, chưa đủ", "Có/Không", "có 3 lớp"]
         {
             assert_eq!(read_yes_no(neither), None, "{neither}");
         }
@@ -101,14 +132,16 @@ mod tests {
     #[test]
     fn levels_are_read_by_what_tells_them_apart() {
         let levels = ["Mức 1", "Mức 2", "Mức 3"];
-        for (text, rank) in [("Mức 2", 1), ("mức độ 3", 2), ("2", 1), ("II", 1), ("Đạt mức 1", 0), ("MỨC 3 (QĐ 5)", 2)] {
+        for (text, rank) in [("Mức 2", 1), ("mức độ 3", 2), ("2", 1), ("II", 1), ("Đạt mức 1", 0), ("MỨC 3 (QĐ 5)", 2)]
+        {
             assert_eq!(read_level(text, &levels), Some(rank), "{text}");
         }
         for text in ["Mức 4", "đạt", "mức", "Mức 1 và 2", "12", "Mức 2, chưa công nhận"] {
             assert_eq!(read_level(text, &levels), None, "{text}");
         }
         let reached = ["Không đạt", "Đạt"];
-        for (text, rank) in [("Đạt", 1), ("đã đạt", 1), ("Chưa đạt", 0), ("không  ĐẠT", 0), ("Kho\u{302}ng đạt", 0)] {
+        for (text, rank) in [("Đạt", 1), ("đã đạt", 1), ("Chưa đạt", 0), ("không  ĐẠT", 0), ("Kho\u{302}ng đạt", 0)]
+        {
             assert_eq!(read_level(text, &reached), Some(rank), "{text}");
         }
         assert_eq!(read_level("Không", &reached), None);

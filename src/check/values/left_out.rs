@@ -1,4 +1,4 @@
-//! V22 `left_out`.
+//! V26 `left_out`.
 
 use super::explained::FigureKey;
 use super::{cells, finding, indicator_entry, place};
@@ -10,7 +10,7 @@ use crate::model::{Bilingual, Field, Finding, Rule, Severity};
 /// A figure that no figure of the province is made of: of another body than the one that leads the indicator, or without the
 /// weight that it would be averaged by.
 pub(super) static RULE: Rule = Rule {
-    code: "V22",
+    code: "V26",
     kind: "left_out",
     severity: Severity::Warning,
     title: ("Số liệu không vào số toàn tỉnh", "A figure that is not in the province’s"),

@@ -33,8 +33,7 @@ type Then = (&'static str, &'static str);
 
 const COUNTED: Then = ("số liệu vẫn được tính", "it is counted all the same");
 const NOT_USED: Then = ("số liệu không được dùng", "it is not used");
-const NOT_A_TASK: Then =
-    ("không đếm vào số đơn vị có nhiệm vụ này", "it is not counted among those that have it");
+const NOT_A_TASK: Then = ("không đếm vào số đơn vị có nhiệm vụ này", "it is not counted among those that have it");
 
 /// Duties and indicators of others.
 pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) {
@@ -58,14 +57,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
                     Aggregation::Last | Aggregation::Count | Aggregation::Share
                 );
                 let then = if is_counted { COUNTED } else { NOT_USED };
-                say(
-                    consolidation,
-                    findings,
-                    &entry.agency,
-                    summary.indicator.id.as_str(),
-                    &entry.record.cell,
-                    then,
-                );
+                say(consolidation, findings, &entry.agency, summary.indicator.id.as_str(), &entry.record.cell, then);
             }
         }
     }

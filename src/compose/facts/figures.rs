@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::super::changes::in_words;
 use super::super::fact::facts;
-use super::levels;
 use super::super::numbers::{Count, Printed, amount_to, count, decimals_of, figure_in, percent};
+use super::{goals, levels};
 use crate::config::{Aggregation, Direction, IndicatorRole};
 use crate::merge::{AgainstPlan, Consolidation, FundingSummary, IndicatorSummary, Judgement};
 use crate::model::{AmountUnit, Decimal, Field, Origin, Traced};
@@ -171,8 +171,7 @@ fn indicator(summary: &IndicatorSummary, consolidation: &Consolidation) -> Indic
     let rest = in_figures(summary, consolidation);
     let change = change_of(summary, consolidation);
     let comma = if change.is_empty() { "" } else { ", " };
-    let target = indicator.target_of(consolidation.settings.report.year);
-    let target = target.map_or_else(String::new, |target| format!("; mục tiêu {}", target.text));
+    let target = goals::in_words(summary, consolidation);
     let sentence = format!("{}: {rest}{comma}{change}{target}", indicator.name);
     let brief = format!("{} ({})", indicator.name, in_brief(summary, consolidation));
     Indicator {

@@ -31,7 +31,8 @@ pub(super) fn in_words(summary: &IndicatorSummary, levels: &LevelCounts) -> Stri
             None => none,
         };
     };
-    let mut parts = vec![format!("{} trong {} đơn vị có câu trả lời", count(&levels.counted()), count(&levels.answered()))];
+    let mut parts =
+        vec![format!("{} trong {} đơn vị có câu trả lời", count(&levels.counted()), count(&levels.answered()))];
     // Of two levels the one says what the other is.
     if levels.by_level.len() > 2 {
         let each = levels.by_level.iter().map(|(level, bodies)| format!("{}: {}", level.word, count(bodies)));

@@ -7,6 +7,7 @@ mod deadlines;
 mod directing;
 mod duties;
 mod figures;
+mod goals;
 mod levels;
 mod points;
 mod statements;

@@ -4,9 +4,10 @@ use super::super::changes::in_a_cell;
 use super::super::lookup::Lookup;
 use super::super::{Align, Block, Column, HeadCell, Row, Table, TableCell};
 use super::build::{
-    answer, caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns, field_head,
-    group, head, ordinal, rounded, row, share, total, wide_head,
+    answer, caption, cell, codes_note, column, columns, comparison_heads, comparison_note, count, even_columns,
+    field_head, group, head, ordinal, rounded, row, share, total, wide_head,
 };
+use super::goals::goals;
 use crate::config::Aggregation;
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Entry, IndicatorSummary};
@@ -82,7 +83,8 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
     });
     let first = lookup.consolidation.indicators.first();
     let note = first.map(|summary| codes_note(summary.indicator.id.as_str(), Field::Actual));
-    std::iter::once(table).chain(note).chain(comparison_note(lookup.consolidation)).collect()
+    let notes = note.into_iter().chain(comparison_note(lookup.consolidation));
+    std::iter::once(table).chain(notes).chain(goals(lookup)).collect()
 }
 
 /// By agency: tables of a few indicators each, those of one point together where they fit.
@@ -110,11 +112,11 @@ fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
 fn name_of(summary: &IndicatorSummary, lookup: &Lookup<'_>) -> String {
     let indicator = &summary.indicator;
     match &indicator.aggregation {
-        Aggregation::Sum | Aggregation::Ratio { .. } => indicator.name.clone(),
+        Aggregation::Sum | Aggregation::Ratio { .. } => indicator.numbered_name(),
         other => {
             let lead = indicator.lead.as_ref().and_then(|lead| lookup.consolidation.agency(lead.as_str()));
             let made = other.in_words(lead.map(|report| report.body.name.as_str()));
-            format!("{} ({})", indicator.name, lower_first(&made))
+            format!("{} ({})", indicator.numbered_name(), lower_first(&made))
         }
     }
 }
@@ -166,10 +168,14 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 }
 
 fn province(batch: &[IndicatorSummary]) -> Row {
-    let are_plain = batch.iter().all(|summary| {
-        matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. })
-    });
-    let title = if are_plain { "Toàn tỉnh, cộng theo từng cột" } else { "Toàn tỉnh, theo cách tổng hợp của từng chỉ tiêu" };
+    let are_plain = batch
+        .iter()
+        .all(|summary| matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. }));
+    let title = if are_plain {
+        "Toàn tỉnh, cộng theo từng cột"
+    } else {
+        "Toàn tỉnh, theo cách tổng hợp của từng chỉ tiêu"
+    };
     let mut cells = vec![TableCell { columns: 2, ..cell(title) }];
     for summary in batch {
         let unit = summary.indicator.unit.as_str();

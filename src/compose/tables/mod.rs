@@ -5,6 +5,7 @@ mod catalogue;
 mod deadlines;
 mod details;
 mod funding;
+mod goals;
 mod indicators;
 mod progress;
 mod submissions;

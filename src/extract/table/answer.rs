@@ -3,8 +3,8 @@
 use super::super::agreement::{WordsSay, bare, key_of};
 use super::super::lexicon::{Entry, without_label};
 use super::super::record::Record;
-use super::levels::level_said;
 use super::super::{CellUse, Remark, RemarkKind};
+use super::levels::level_said;
 use super::{RowCells, TableReader};
 use crate::form::Subject;
 use crate::model::{Decimal, Field, Level, Status, Traced, plain_decimal};

@@ -49,9 +49,17 @@ struct Indicator {
     aggregation: String,
     #[serde(default)]
     levels: Option<Levels>,
+    #[serde(default)]
+    history: Vec<Past>,
     planned: Option<Decimal>,
     actual: Option<Decimal>,
     entries: Vec<Figures>,
+}
+
+#[derive(Deserialize)]
+struct Past {
+    year: i16,
+    actual: Decimal,
 }
 
 #[derive(Deserialize)]
@@ -140,13 +148,19 @@ impl Place {
             (entry.agency, pair)
         };
         let by_agency = row.entries.into_iter().map(of_agency).collect();
-        (row.id, EarlierIndicator {
-            unit: row.unit,
-            aggregation: row.aggregation,
-            counted_from: row.levels.map(|levels| levels.counted_from).unwrap_or_default(),
-            total,
-            by_agency,
-        })
+        let past = |past: Past| (past.year, self.traced(past.actual, format!("{own}: history {}", past.year)));
+        let history = row.history.into_iter().map(past).collect();
+        (
+            row.id,
+            EarlierIndicator {
+                unit: row.unit,
+                aggregation: row.aggregation,
+                counted_from: row.levels.map(|levels| levels.counted_from).unwrap_or_default(),
+                history,
+                total,
+                by_agency,
+            },
+        )
     }
 
     fn funding(&self, row: Funding) -> (PlanId, EarlierFunding) {

@@ -144,6 +144,7 @@ fn key(method: Method) -> String {
         Method::Count(status) => format!("count {}", status.key()),
         Method::Silence => "count no_report".to_owned(),
         Method::Number => "count".to_owned(),
+        Method::Line { from, until, at } => format!("line {from}-{until} at {at}"),
         Method::Max => "max".to_owned(),
         Method::Min => "min".to_owned(),
         Method::Mean => "weighted_mean".to_owned(),

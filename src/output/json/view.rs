@@ -9,12 +9,12 @@ use serde::{Serialize, Serializer};
 use super::SCHEMA;
 use super::completion::{CompletionView, TimelinessView, Totals};
 use crate::check::CheckedYear;
-use crate::config::{Bound, Target};
+use crate::config::{self, Bound, Target};
 use crate::extract::{FieldValue, Ledger, UnmappedCell};
 use crate::form::Subject;
 use crate::merge::{
     AgencyNote, AgencyReport, Break, Consolidation, Counts, Entry, FundingSummary, IndicatorSummary, LevelCounts,
-    OutsideEntry, ProgressSummary, Request, Timeliness, YearChange, YearComparison,
+    OutsideEntry, ProgressSummary, Request, Timeliness, Trend, YearChange, YearComparison,
 };
 use crate::model::{CellRef, Decimal, Field, Finding, Level, Status, Traced, ValueType, round_percent};
 
@@ -123,6 +123,8 @@ struct CountsView {
 #[derive(Serialize)]
 struct Indicator<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    number: &'a str,
     unit: &'a str,
     aggregation: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -131,6 +133,16 @@ struct Indicator<'a> {
     direction: &'static str,
     /// What it is to reach in the year; null where nothing is named.
     target: Option<TargetView<'a>>,
+    /// What it is to reach in all years that the settings name; only where they name years.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<TargetOfYear<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<Past>,
+    /// The province’s figures of earlier years; only of goals on their way to a target.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<Past>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trend: Option<TrendView>,
     /// Whether the goal was reached; null for what is not judged.
     reached: Option<bool>,
     planned: Option<Decimal>,
@@ -144,6 +156,32 @@ struct Indicator<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<Previous>,
     entries: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TargetOfYear<'a> {
+    year: i16,
+    #[serde(flatten)]
+    target: TargetView<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<Arc<str>>,
+}
+
+/// The province's figure of a year.
+#[derive(Serialize)]
+struct Past {
+    year: i16,
+    actual: Decimal,
+}
+
+/// How a goal stands on the straight line to its next target.
+#[derive(Serialize)]
+struct TrendView {
+    from: Past,
+    target_year: i16,
+    /// What the line has in the year reported on.
+    needed: Decimal,
+    on_track: bool,
 }
 
 #[derive(Serialize)]
@@ -387,12 +425,19 @@ impl<'a> Indicator<'a> {
         };
         Self {
             id: summary.indicator.id.as_str(),
+            number: &indicator.number,
             unit: summary.indicator.unit.as_str(),
             aggregation: indicator.aggregation.to_string(),
             lead: indicator.lead.as_ref().map(|lead| lead.as_str()),
             role: summary.indicator.role.key(),
             direction: summary.indicator.direction.key(),
             target: summary.indicator.target_of(year).map(TargetView::new),
+            targets: indicator.targets.iter().filter_map(|target| TargetOfYear::new(target, indicator)).collect(),
+            baseline: indicator
+                .baseline
+                .map(|baseline| Past { year: baseline.year, actual: baseline.value.normalize() }),
+            history: past(summary, consolidation),
+            trend: consolidation.trend(summary).map(TrendView::new),
             reached: summary.judgement(year).map(|judgement| judgement.is_reached),
             planned: total(summary.planned.as_ref()),
             actual: total(summary.actual.as_ref()),
@@ -412,9 +457,38 @@ impl<'a> Indicator<'a> {
     }
 }
 
+impl<'a> TargetOfYear<'a> {
+    fn new(target: &'a Target, indicator: &config::Indicator) -> Option<Self> {
+        let level = target.level.and_then(|rank| indicator.scale.as_ref()?.level(rank));
+        Some(Self { year: target.year?, target: TargetView::new(target), level: level.map(|level| level.word) })
+    }
+}
+
+impl TrendView {
+    fn new(trend: Trend<'_>) -> Self {
+        Self {
+            from: Past { year: trend.from.0, actual: trend.from.1.value().normalize() },
+            target_year: trend.target_year,
+            needed: trend.needed.value().normalize(),
+            on_track: trend.is_on_track,
+        }
+    }
+}
+
+/// The figures of earlier years, of a goal with a target of some year or a baseline: what a later year has to know.
+fn past(summary: &IndicatorSummary, consolidation: &Consolidation) -> Vec<Past> {
+    let indicator = &summary.indicator;
+    if indicator.baseline.is_none() && indicator.targets.iter().all(|target| target.year.is_none()) {
+        return Vec::new();
+    }
+    let figures = consolidation.earlier_figures(summary).into_iter();
+    figures.map(|(year, figure)| Past { year, actual: round_percent(*figure.value()) }).collect()
+}
+
 impl<'a> LevelsView<'a> {
     fn new(levels: &'a LevelCounts) -> Self {
-        let of_level = |(level, bodies): &'a (Level, Traced<usize>)| LevelView { level: &level.word, bodies: *bodies.value() };
+        let of_level =
+            |(level, bodies): &'a (Level, Traced<usize>)| LevelView { level: &level.word, bodies: *bodies.value() };
         Self {
             bodies: levels.by_level.iter().map(of_level).collect(),
             counted_from: levels.by_level.get(levels.from).map_or("", |(level, _)| &level.word),

@@ -65,9 +65,9 @@ impl Columns<'_> {
             Aggregation::Ratio { numerator, denominator } => Some(ratio([numerator, denominator], row, field, field)),
             Aggregation::Max => own().map(|own| format!(r#"IF(COUNT({own})=0,"",MAX({own}))"#)),
             Aggregation::Min => own().map(|own| format!(r#"IF(COUNT({own})=0,"",MIN({own}))"#)),
-            Aggregation::Mean { weight } => own().zip(self.range(weight, Field::Actual)).map(|(own, weight)| {
-                mean(&own, &format!("--ISNUMBER({own})"), &weight)
-            }),
+            Aggregation::Mean { weight } => own()
+                .zip(self.range(weight, Field::Actual))
+                .map(|(own, weight)| mean(&own, &format!("--ISNUMBER({own})"), &weight)),
             Aggregation::Count => Some(number_of(summary, row, field, field)),
             Aggregation::Share => Some(share_of(summary, row, field, field)),
             Aggregation::Last => self.of_lead(summary, field),

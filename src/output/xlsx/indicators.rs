@@ -101,7 +101,7 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, columns: &Columns<'_>) -
     let indicator = &summary.indicator;
     let style = &sheet.styles.body;
     sheet.text(row, 0, indicator.id.as_str(), &style.centre)?;
-    sheet.text(row, 1, &indicator.name, &style.text)?;
+    sheet.text(row, 1, &indicator.numbered_name(), &style.text)?;
     sheet.text(row, 2, indicator.task.as_str(), &style.centre)?;
     sheet.text(row, 3, indicator.unit.as_str(), &style.centre)?;
     let values = [&summary.planned, &summary.actual].map(|value| value.as_ref().map(|value| to_f64(*value.value())));
@@ -294,14 +294,7 @@ impl<'a> ByAgency<'a> {
     }
 
     /// The word that an agency answered in, a reference to its datum; a blank cell where there is none.
-    fn word(
-        &self,
-        sheet: &mut Sheet,
-        at: usize,
-        place: usize,
-        field: Field,
-        column: ColNum,
-    ) -> Result<(), XlsxError> {
+    fn word(&self, sheet: &mut Sheet, at: usize, place: usize, field: Field, column: ColNum) -> Result<(), XlsxError> {
         let (row, style) = (sheet.row, &sheet.styles.small);
         let entry = self.entries.get(at).and_then(|entries| entries.get(place).copied().flatten());
         let item = self.consolidation.indicators[at].indicator.id.as_str();

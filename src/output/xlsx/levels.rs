@@ -59,6 +59,6 @@ fn rows(sheet: &mut Sheet<'_>, summary: &IndicatorSummary, levels: &LevelCounts)
 fn names(sheet: &mut Sheet<'_>, summary: &IndicatorSummary, level: &str) -> Result<(), XlsxError> {
     let (row, style) = (sheet.row, &sheet.styles.body);
     sheet.text(row, 0, summary.indicator.id.as_str(), &style.centre)?;
-    sheet.text(row, 1, &summary.indicator.name, &style.text)?;
+    sheet.text(row, 1, &summary.indicator.numbered_name(), &style.text)?;
     sheet.text(row, 2, level, &style.text)
 }

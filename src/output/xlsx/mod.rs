@@ -7,6 +7,7 @@ mod deadlines;
 mod details;
 mod forms;
 mod funding;
+mod goals;
 mod indicator_formulas;
 mod indicators;
 mod levels;
@@ -161,6 +162,9 @@ impl<'s> Summaries<'s> {
             progress::write(consolidation, styles, &duties, index)?.sheet,
             progress::write(consolidation, styles, &catalogue, index)?.sheet,
         ];
+        if let Some(goals) = goals::write(consolidation, styles, &indicator_rows)? {
+            before.insert(4, goals);
+        }
         if let Some(levels) = levels::write(consolidation, styles)? {
             // Behind the indicators by agency.
             before.insert(4, levels);

@@ -367,6 +367,7 @@ fn description(name: &str) -> &'static str {
         super::matrix::NAME => "Trạng thái của từng đơn vị với từng nhiệm vụ",
         indicators::NAME => "Chỉ tiêu toàn tỉnh",
         indicators::BY_AGENCY => "Kế hoạch và thực hiện của từng đơn vị",
+        super::goals::NAME => "Số gốc, mục tiêu từng năm và tiến độ của mục tiêu",
         super::levels::NAME => "Số đơn vị ở từng mức của chỉ tiêu trả lời bằng chữ",
         funding::NAME => "Dự toán giao và đã thực hiện toàn tỉnh",
         funding::BY_AGENCY => "Dự toán giao và đã thực hiện của từng đơn vị",

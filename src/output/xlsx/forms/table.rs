@@ -173,13 +173,16 @@ impl TableWriter<'_> {
         let styles = self.styles;
         let unit = row.printed.get(1).map_or("", String::as_str);
         match &row.kind {
-            RowKind::Choice(words) => self.open(at, column, &styles.open_centre, Some(rules::choice(field.head(), words)?)),
+            RowKind::Choice(words) => {
+                self.open(at, column, &styles.open_centre, Some(rules::choice(field.head(), words)?))
+            }
             RowKind::Count => self.open(at, column, &styles.open_whole, Some(rules::count(field.head(), unit)?)),
             RowKind::TypedRatio => {
                 self.open(at, column, &styles.open_percent, Some(rules::share(field.head(), false)?))
             }
             RowKind::Ratio { numerator, denominator } => {
-                let [above, below] = [*numerator, *denominator].map(|index| address(self.table.sheet_row(index), column));
+                let [above, below] =
+                    [*numerator, *denominator].map(|index| address(self.table.sheet_row(index), column));
                 let formula = format!(r#"IF(COUNT({above},{below})<2,"",IF({below}=0,"",ROUND({above}/{below},4)))"#);
                 // A plan may set the share alone; what was done is always counted.
                 let is_planned = field == Field::Planned;
