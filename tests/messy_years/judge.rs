@@ -41,6 +41,7 @@ pub(crate) fn judge(checked: &CheckedYear, sent: &[Sent]) -> Verdict {
             let value = match value {
                 FieldValue::Status(status) => Truth::Status(*status.value()),
                 FieldValue::Number(number) => Truth::Number(number.value().to_string().parse().expect("a number")),
+                FieldValue::Level(level) => Truth::Text(level.value().word.to_string()),
                 FieldValue::Text(text) => Truth::Text(text.value().clone()),
             };
             read.insert(key, value);

@@ -4,6 +4,7 @@
 mod completion;
 mod differences;
 mod draft;
+mod indicator;
 mod plan;
 mod read;
 mod returned_draft;
