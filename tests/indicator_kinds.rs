@@ -73,7 +73,7 @@ by = ["commune"]
 /// What a body sends: its code, and its rows: code, planned, actual.
 type Report<'a> = (&'a str, &'a [[&'a str; 3]]);
 
-const REPORTS: [Report<'_>; 4] = [
+const REPORTS: [Report<'_>; 5] = [
     ("25489", &[["CT01", "", "100"], ["CT02", "7", "6.5"], ["CT03", "", "12"], ["CT04", "", "3"], ["CT06", "", "80%"]]),
     (
         "25486",
@@ -81,6 +81,8 @@ const REPORTS: [Report<'_>; 4] = [
     ),
     // Gives no weight for its mean.
     ("25498", &[["CT02", "", "9"], ["CT03", "30", ""], ["CT05", "", "99"]]),
+    // A weight of nothing weighs nothing.
+    ("25510", &[["CT01", "", "0"], ["CT02", "", "1"]]),
     ("so-nv", &[["CT05", "60", "61.25"]]),
 ];
 
@@ -174,7 +176,7 @@ fn figures_that_do_not_add_up_make_the_figure_that_the_settings_say() {
 
     // What is not in a figure of the province is told.
     let left_out = findings(&data, "left_out");
-    assert!(left_out.len() == 1 && left_out[0].contains("CT02") && left_out[0].contains("CT01"), "{left_out:?}");
+    assert!(left_out.len() == 2 && left_out.iter().all(|said| said.contains("CT02") && said.contains("CT01")), "{left_out:?}");
     let not_own = findings(&data, "not_own_row");
     assert!(not_own.len() == 1 && not_own[0].ends_with("số liệu không được dùng."), "{not_own:?}");
 
@@ -353,6 +355,15 @@ fn the_form_offers_the_words_and_reads_them_back() {
     // The form's first row is answered by the first of its words, and so on.
     assert_eq!(said, [("CT11", "Có"), ("CT12", "Không"), ("CT13", "Mức 3"), ("CT14", "Đạt")]);
     assert!(reports[0].remarks.is_empty(), "{:?}", reports[0].remarks);
+}
+
+#[test]
+fn an_indicator_that_nobody_reports_is_told() {
+    // The department ended in 2025.
+    let (_, data, _) = built(&INDICATORS.replace("so-nv", "so-ldtbxh"), &REPORTS);
+    let nobody = findings(&data, "owed_by_nobody");
+    assert!(nobody.len() == 1 && nobody[0].starts_with("CT05: "), "{nobody:?}");
+    assert_eq!(row(&data, "CT05")["actual"], Value::Null);
 }
 
 #[test]

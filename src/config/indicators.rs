@@ -71,7 +71,7 @@ impl Aggregation {
     pub fn ratio(&self) -> Option<(&IndicatorId, &IndicatorId)> {
         match self {
             Self::Ratio { numerator, denominator } => Some((numerator, denominator)),
-            _ => None,
+            Self::Sum | Self::Last | Self::Count | Self::Share | Self::Max | Self::Min | Self::Mean { .. } => None,
         }
     }
 
@@ -79,7 +79,7 @@ impl Aggregation {
     pub fn weight(&self) -> Option<&IndicatorId> {
         match self {
             Self::Mean { weight } => Some(weight),
-            _ => None,
+            Self::Sum | Self::Ratio { .. } | Self::Last | Self::Count | Self::Share | Self::Max | Self::Min => None,
         }
     }
 
@@ -91,12 +91,45 @@ impl Aggregation {
 
     /// Whether the figures of the bodies are added up.
     pub fn adds_up(&self) -> bool {
-        *self == Self::Sum
+        match self {
+            Self::Sum => true,
+            Self::Ratio { .. }
+            | Self::Last
+            | Self::Count
+            | Self::Share
+            | Self::Max
+            | Self::Min
+            | Self::Mean { .. } => false,
+        }
     }
 
     /// Whether bodies report figures of their own, rather than what others of their figures give.
     pub fn is_typed(&self) -> bool {
         self.ratio().is_none()
+    }
+
+    /// Whether what the figure is says how it is made of those of the bodies, so that no word of it is needed.
+    pub fn is_plain(&self) -> bool {
+        match self {
+            Self::Sum | Self::Ratio { .. } => true,
+            Self::Last | Self::Count | Self::Share | Self::Max | Self::Min | Self::Mean { .. } => false,
+        }
+    }
+
+    /// Whether what a body gives goes in that does not have to report it.
+    pub fn takes_from_all(&self) -> bool {
+        match self {
+            Self::Sum | Self::Ratio { .. } | Self::Max | Self::Min | Self::Mean { .. } => true,
+            Self::Last | Self::Count | Self::Share => false,
+        }
+    }
+
+    /// Whether the figure comes of a division, and is kept in two decimals.
+    pub fn divides(&self) -> bool {
+        match self {
+            Self::Ratio { .. } | Self::Mean { .. } | Self::Share => true,
+            Self::Sum | Self::Last | Self::Count | Self::Max | Self::Min => false,
+        }
     }
 
     /// How the figure of the province is made, in a few words: `Cộng các đơn vị`. `lead` is the name of the body that leads it.
@@ -165,13 +198,9 @@ impl Indicator {
             (Aggregation::Ratio { .. } | Aggregation::Share, _) => Quantity::Percent,
             (Aggregation::Count, _) => Quantity::Count,
             (Aggregation::Mean { .. }, Quantity::Count) => Quantity::Measure,
-            (_, quantity) => quantity,
+            (Aggregation::Sum | Aggregation::Last | Aggregation::Max | Aggregation::Min, quantity)
+            | (Aggregation::Mean { .. }, quantity) => quantity,
         }
-    }
-
-    /// Whether the figure of the province has decimals of a division, of which two are kept.
-    pub fn is_rounded(&self) -> bool {
-        matches!(self.aggregation, Aggregation::Ratio { .. } | Aggregation::Mean { .. } | Aggregation::Share)
     }
 
     /// Whether the bodies' own figures have sizes to compare: what is typed, but for percentages that do not add up.

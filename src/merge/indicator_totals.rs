@@ -50,9 +50,9 @@ impl All<'_> {
         match &indicator.aggregation {
             Aggregation::Sum => against_plan::of_sums(entries, FIELDS),
             Aggregation::Ratio { numerator, denominator } => {
-                self.of_two(self.of(numerator), denominator, |field| field, ratio)
+                self.of_two(self.of(numerator), denominator, |field| field, |_| true, ratio)
             }
-            Aggregation::Mean { weight } => self.of_two(entries, weight, |_| Field::Actual, mean),
+            Aggregation::Mean { weight } => self.of_two(entries, weight, |_| Field::Actual, |weight| !weight.is_zero(), mean),
             Aggregation::Max => of_one(entries, |_| true, |figures| Traced::max(figures.iter().copied().copied())),
             Aggregation::Min => of_one(entries, |_| true, |figures| Traced::min(figures.iter().copied().copied())),
             Aggregation::Count => self.of_levels(indicator, entries, levels::number_from),
@@ -90,17 +90,21 @@ impl All<'_> {
     }
 
     /// Of figures that each need another of the same body, in the field that `field_of_other` names: a body gave what it gave
-    /// both of.
+    /// both of, where `counts` says that the other does.
     fn of_two(
         &self,
         own: &[Entry],
         other: &IndicatorId,
         field_of_other: impl Fn(Field) -> Field,
+        counts: impl Fn(&Decimal) -> bool,
         total: impl Fn(&[&Figure<'_>]) -> Option<Traced<Decimal>>,
     ) -> Totals {
         let others: FxHashMap<&AgencyId, &Entry> = self.of(other).iter().map(|entry| (&entry.agency, entry)).collect();
         let pair = |entry| {
-            let figure = |field| figure(entry, field, others.get(&entry.agency)?, field_of_other(field));
+            let figure = |field| {
+                let figure = figure(entry, field, others.get(&entry.agency)?, field_of_other(field));
+                figure.filter(|figure| counts(figure.other.value()))
+            };
             let [planned, actual] = FIELDS.map(figure);
             Pair { planned, actual }
         };

@@ -78,13 +78,15 @@ fn reason(consolidation: &Consolidation, summary: &IndicatorSummary, entry: &Ent
         }
         Aggregation::Mean { weight } => {
             let weighed = indicator_entry(consolidation, weight.as_str(), &entry.agency);
-            if weighed.is_some_and(|weighed| weighed.record.number(Field::Actual).is_some()) {
+            let weight_of = |weighed: &Entry| weighed.record.number(Field::Actual).map(|number| *number.value());
+            // A weight of nothing leaves a figure out as none does.
+            if weighed.and_then(weight_of).is_some_and(|number| !number.is_zero()) {
                 return None;
             }
             Some([
                 Bilingual::new(
-                    format!("đơn vị không có số Thực hiện của {weight} làm trọng số, nên số này không vào bình quân"),
-                    format!("the body gave no actual figure of {weight}, its weight, so it is not in the mean"),
+                    format!("đơn vị không có số Thực hiện (khác 0) của {weight} làm trọng số, nên số này không vào bình quân"),
+                    format!("the body gave no actual figure of {weight}, its weight, or gave 0, so it is not in the mean"),
                 ),
                 Bilingual::new(
                     format!("Bổ sung số Thực hiện của {weight} cho đơn vị."),

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use super::{Place, finding};
-use crate::config::Aggregation;
 use crate::merge::{Consolidation, Entry};
 use crate::model::{AgencyId, Bilingual, CellRef, Finding, Rule, Severity, Status};
 
@@ -52,11 +51,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
         for entry in &summary.entries {
             let report = consolidation.agency(entry.agency.as_str());
             if report.is_some_and(|report| !summary.indicator.is_reported_by(&report.body)) {
-                let is_counted = !matches!(
-                    summary.indicator.aggregation,
-                    Aggregation::Last | Aggregation::Count | Aggregation::Share
-                );
-                let then = if is_counted { COUNTED } else { NOT_USED };
+                let then = if summary.indicator.aggregation.takes_from_all() { COUNTED } else { NOT_USED };
                 say(consolidation, findings, &entry.agency, summary.indicator.id.as_str(), &entry.record.cell, then);
             }
         }

@@ -223,7 +223,7 @@ fn in_figures(summary: &IndicatorSummary, consolidation: &Consolidation) -> Stri
     let actual = format!("{}{actual}", made_as(summary));
     let whole = format!("{actual} ({of})");
     match (&summary.against_plan, planned) {
-        (Some(against), _) if coverage.is_complete() && is_plain(summary) => {
+        (Some(against), _) if coverage.is_complete() && summary.indicator.aggregation.is_plain() => {
             format!("{actual} ({})", of_plan(summary, against))
         }
         (Some(against), _) if coverage.is_complete() => format!("{actual} ({of}; {})", of_plan(summary, against)),
@@ -248,14 +248,9 @@ fn in_figures(summary: &IndicatorSummary, consolidation: &Consolidation) -> Stri
             with_unit(planned),
             bodies(&coverage.planned)
         ),
-        (None, None) if is_plain(summary) => actual,
+        (None, None) if summary.indicator.aggregation.is_plain() => actual,
         (None, None) => whole,
     }
-}
-
-/// Whether all that is to be said of how the figure was made is said by what it is: added up, or a share.
-fn is_plain(summary: &IndicatorSummary) -> bool {
-    matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. })
 }
 
 /// Which of the bodies' figures it is, in words before it; nothing where they are added up.
@@ -264,7 +259,11 @@ fn made_as(summary: &IndicatorSummary) -> &'static str {
         Aggregation::Max => "cao nhất ",
         Aggregation::Min => "thấp nhất ",
         Aggregation::Mean { .. } => "bình quân ",
-        _ => "",
+        Aggregation::Sum
+        | Aggregation::Ratio { .. }
+        | Aggregation::Last
+        | Aggregation::Count
+        | Aggregation::Share => "",
     }
 }
 
@@ -282,7 +281,12 @@ fn whose(summary: &IndicatorSummary, consolidation: &Consolidation) -> String {
             let by = weight.map_or_else(String::new, |weight| lower_first(&weight.indicator.name));
             format!("{reported}, tính theo {by}")
         }
-        _ => reported,
+        Aggregation::Sum
+        | Aggregation::Ratio { .. }
+        | Aggregation::Count
+        | Aggregation::Share
+        | Aggregation::Max
+        | Aggregation::Min => reported,
     }
 }
 

@@ -8,7 +8,6 @@ use super::build::{
     field_head, group, head, ordinal, rounded, row, share, total, wide_head,
 };
 use super::goals::goals;
-use crate::config::Aggregation;
 use crate::form::{CODE, TableKind, UNIT};
 use crate::merge::{AgencyReport, Entry, IndicatorSummary};
 use crate::model::{Field, Traced};
@@ -111,14 +110,12 @@ fn batches(indicators: &[IndicatorSummary]) -> Vec<&[IndicatorSummary]> {
 /// The name of an indicator, with how its figure is made where it is neither a sum nor a ratio.
 fn name_of(summary: &IndicatorSummary, lookup: &Lookup<'_>) -> String {
     let indicator = &summary.indicator;
-    match &indicator.aggregation {
-        Aggregation::Sum | Aggregation::Ratio { .. } => indicator.numbered_name(),
-        other => {
-            let lead = indicator.lead.as_ref().and_then(|lead| lookup.consolidation.agency(lead.as_str()));
-            let made = other.in_words(lead.map(|report| report.body.name.as_str()));
-            format!("{} ({})", indicator.numbered_name(), lower_first(&made))
-        }
+    if indicator.aggregation.is_plain() {
+        return indicator.numbered_name();
     }
+    let lead = indicator.lead.as_ref().and_then(|lead| lookup.consolidation.agency(lead.as_str()));
+    let made = indicator.aggregation.in_words(lead.map(|report| report.body.name.as_str()));
+    format!("{} ({})", indicator.numbered_name(), lower_first(&made))
 }
 
 fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> Table {
@@ -168,9 +165,7 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 }
 
 fn province(batch: &[IndicatorSummary]) -> Row {
-    let are_plain = batch
-        .iter()
-        .all(|summary| matches!(summary.indicator.aggregation, Aggregation::Sum | Aggregation::Ratio { .. }));
+    let are_plain = batch.iter().all(|summary| summary.indicator.aggregation.is_plain());
     let title = if are_plain {
         "Toàn tỉnh, cộng theo từng cột"
     } else {

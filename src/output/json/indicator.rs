@@ -123,7 +123,7 @@ impl<'a> Indicator<'a> {
         let indicator = &summary.indicator;
         let year = consolidation.settings.report.year;
         let total = |value: Option<&Traced<Decimal>>| {
-            number(value).map(|value| if indicator.is_rounded() { round_percent(value) } else { value })
+            number(value).map(|value| if indicator.aggregation.divides() { round_percent(value) } else { value })
         };
         Self {
             id: summary.indicator.id.as_str(),

@@ -168,11 +168,14 @@ fn ratio(parts: [&IndicatorId; 2], row: RowNum, field: Field, code: Field) -> St
 
 /// The number of bodies whose data go into a figure.
 pub(super) fn bodies(summary: &IndicatorSummary, field: Field, code: Field, row: RowNum) -> String {
-    let is_all = code != Field::AgainstPlan;
     let criteria = match &summary.indicator.aggregation {
-        Aggregation::Sum | Aggregation::Max | Aggregation::Min if is_all => criteria("$A", row, field, None),
+        Aggregation::Sum | Aggregation::Max | Aggregation::Min => {
+            criteria("$A", row, field, Some(code).filter(|code| *code == Field::AgainstPlan))
+        }
         Aggregation::Ratio { numerator, .. } => criteria(&format!("\"{numerator}\""), row, field, Some(code)),
-        _ => criteria("$A", row, field, Some(code)),
+        Aggregation::Last | Aggregation::Count | Aggregation::Share | Aggregation::Mean { .. } => {
+            criteria("$A", row, field, Some(code))
+        }
     };
     format!("COUNTIFS({criteria})")
 }

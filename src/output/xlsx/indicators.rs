@@ -335,7 +335,7 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
 
 /// The number format of an indicator: the same for all its figures, so that they compare in a column.
 fn number_format<'f>(summary: &IndicatorSummary, style: &'f RowStyle) -> &'f rust_xlsxwriter::Format {
-    if summary.indicator.is_rounded() {
+    if summary.indicator.aggregation.divides() {
         return &style.fraction;
     }
     let records = summary.entries.iter().map(|entry| &entry.record);

@@ -44,7 +44,7 @@ impl<'a> Feeds<'a> {
                     feeds.of_some(consolidation, summary, consolidation.agencies.iter().map(owes).collect(), None);
                 }
                 Aggregation::Mean { weight } => {
-                    let weighed = givers(consolidation, weight, Field::Actual);
+                    let weighed = weighed(consolidation, weight);
                     feeds.of_some(consolidation, summary, weighed, Some(weight));
                 }
             }
@@ -175,4 +175,17 @@ fn givers(consolidation: &Consolidation, id: &IndicatorId, field: Field) -> Vec<
         }
     }
     givers
+}
+
+/// Which agencies gave a weight that weighs anything, by place.
+fn weighed(consolidation: &Consolidation, weight: &IndicatorId) -> Vec<bool> {
+    let given = consolidation.indicators.iter().filter(|summary| summary.indicator.id == *weight);
+    let mut weighed = vec![false; consolidation.agencies.len()];
+    for entry in given.flat_map(|summary| &summary.entries) {
+        let is_some = entry.record.number(Field::Actual).is_some_and(|number| !number.value().is_zero());
+        if let Some(giver) = consolidation.place(&entry.agency).and_then(|place| weighed.get_mut(place)) {
+            *giver = is_some;
+        }
+    }
+    weighed
 }
