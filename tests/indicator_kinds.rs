@@ -176,7 +176,10 @@ fn figures_that_do_not_add_up_make_the_figure_that_the_settings_say() {
 
     // What is not in a figure of the province is told.
     let left_out = findings(&data, "left_out");
-    assert!(left_out.len() == 2 && left_out.iter().all(|said| said.contains("CT02") && said.contains("CT01")), "{left_out:?}");
+    assert!(
+        left_out.len() == 2 && left_out.iter().all(|said| said.contains("CT02") && said.contains("CT01")),
+        "{left_out:?}"
+    );
     let not_own = findings(&data, "not_own_row");
     assert!(not_own.len() == 1 && not_own[0].ends_with("số liệu không được dùng."), "{not_own:?}");
 

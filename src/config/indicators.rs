@@ -93,13 +93,9 @@ impl Aggregation {
     pub fn adds_up(&self) -> bool {
         match self {
             Self::Sum => true,
-            Self::Ratio { .. }
-            | Self::Last
-            | Self::Count
-            | Self::Share
-            | Self::Max
-            | Self::Min
-            | Self::Mean { .. } => false,
+            Self::Ratio { .. } | Self::Last | Self::Count | Self::Share | Self::Max | Self::Min | Self::Mean { .. } => {
+                false
+            }
         }
     }
 
@@ -138,8 +134,8 @@ impl Aggregation {
             Self::Sum => "Cộng các đơn vị".to_owned(),
             Self::Ratio { numerator, denominator } => format!("100 × {numerator} / {denominator}"),
             Self::Last => format!("Số của {}", lead.unwrap_or("đơn vị chủ trì")),
-            Self::Count => "Đếm số đơn vị".to_owned(),
-            Self::Share => "Tỷ lệ số đơn vị trả lời".to_owned(),
+            Self::Count => "Số đơn vị".to_owned(),
+            Self::Share => "Tỷ lệ đơn vị".to_owned(),
             Self::Max => "Số lớn nhất".to_owned(),
             Self::Min => "Số nhỏ nhất".to_owned(),
             Self::Mean { weight } => format!("Bình quân theo {weight}"),

@@ -354,6 +354,17 @@ pub struct UnusedAlias {
 }
 
 impl IndicatorSummary {
+    /// How its figure is made, in a few words: `Số lớn nhất`, `Tỷ lệ đơn vị từ “Mức 2” trở lên`.
+    pub fn made_in_words(&self, consolidation: &Consolidation) -> String {
+        let indicator = &self.indicator;
+        let lead = indicator.lead.as_ref().and_then(|lead| consolidation.agency(lead.as_str()));
+        let words = indicator.aggregation.in_words(lead.map(|report| report.body.name.as_str()));
+        match indicator.scale.as_ref().zip(self.levels.as_ref()) {
+            Some((scale, levels)) => format!("{words} {}", scale.at_least(levels.from)),
+            None => words,
+        }
+    }
+
     /// The province-wide figure in `field`: Kế hoạch or Thực hiện, or the share of the plan that was reached.
     pub fn total(&self, field: Field) -> Option<&Traced<Decimal>> {
         match field {

@@ -52,7 +52,9 @@ impl All<'_> {
             Aggregation::Ratio { numerator, denominator } => {
                 self.of_two(self.of(numerator), denominator, |field| field, |_| true, ratio)
             }
-            Aggregation::Mean { weight } => self.of_two(entries, weight, |_| Field::Actual, |weight| !weight.is_zero(), mean),
+            Aggregation::Mean { weight } => {
+                self.of_two(entries, weight, |_| Field::Actual, |weight| !weight.is_zero(), mean)
+            }
             Aggregation::Max => of_one(entries, |_| true, |figures| Traced::max(figures.iter().copied().copied())),
             Aggregation::Min => of_one(entries, |_| true, |figures| Traced::min(figures.iter().copied().copied())),
             Aggregation::Count => self.of_levels(indicator, entries, levels::number_from),

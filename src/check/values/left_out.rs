@@ -85,8 +85,12 @@ fn reason(consolidation: &Consolidation, summary: &IndicatorSummary, entry: &Ent
             }
             Some([
                 Bilingual::new(
-                    format!("đơn vị không có số Thực hiện (khác 0) của {weight} làm trọng số, nên số này không vào bình quân"),
-                    format!("the body gave no actual figure of {weight}, its weight, or gave 0, so it is not in the mean"),
+                    format!(
+                        "đơn vị không có số Thực hiện (khác 0) của {weight} làm trọng số, nên số này không vào bình quân"
+                    ),
+                    format!(
+                        "the body gave no actual figure of {weight}, its weight, or gave 0, so it is not in the mean"
+                    ),
                 ),
                 Bilingual::new(
                     format!("Bổ sung số Thực hiện của {weight} cho đơn vị."),

@@ -259,11 +259,9 @@ fn made_as(summary: &IndicatorSummary) -> &'static str {
         Aggregation::Max => "cao nhất ",
         Aggregation::Min => "thấp nhất ",
         Aggregation::Mean { .. } => "bình quân ",
-        Aggregation::Sum
-        | Aggregation::Ratio { .. }
-        | Aggregation::Last
-        | Aggregation::Count
-        | Aggregation::Share => "",
+        Aggregation::Sum | Aggregation::Ratio { .. } | Aggregation::Last | Aggregation::Count | Aggregation::Share => {
+            ""
+        }
     }
 }
 

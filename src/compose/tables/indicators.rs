@@ -113,8 +113,7 @@ fn name_of(summary: &IndicatorSummary, lookup: &Lookup<'_>) -> String {
     if indicator.aggregation.is_plain() {
         return indicator.numbered_name();
     }
-    let lead = indicator.lead.as_ref().and_then(|lead| lookup.consolidation.agency(lead.as_str()));
-    let made = indicator.aggregation.in_words(lead.map(|report| report.body.name.as_str()));
+    let made = summary.made_in_words(lookup.consolidation);
     format!("{} ({})", indicator.numbered_name(), lower_first(&made))
 }
 

@@ -111,8 +111,7 @@ fn total(sheet: &mut Sheet, summary: &IndicatorSummary, columns: &Columns<'_>) -
     }
     coverage(sheet, summary)?;
     against_plan(sheet, summary, columns)?;
-    let lead = indicator.lead.as_ref().and_then(|lead| columns.consolidation.agency(lead.as_str()));
-    let method = indicator.aggregation.in_words(lead.map(|report| report.body.name.as_str()));
+    let method = summary.made_in_words(columns.consolidation);
     sheet.text(row, METHOD, &method, &style.centre)?;
     for (column, field) in (METHOD + 1..).zip(FIELDS) {
         let code = FigureCode::new(indicator.id.as_str(), field);
