@@ -72,6 +72,14 @@ fn account(folder: &Path, made: &FromPlan, year: i16, language: Language) -> Vec
             format!("Proposed {} bodies in agencies.toml: {named}{more}.", bodies.len()),
         )
     });
+    if !transcript.without_body.is_empty() {
+        let open = transcript.without_body.iter().map(|(id, words)| format!("{id} ({})", beginning(words)));
+        let open = open.collect::<Vec<_>>().join("; ");
+        lines.push(t(
+            format!("Chưa có đơn vị nào nhận các việc sau, hãy thêm vào agencies.toml: {open}."),
+            format!("No body has these duties yet; add those that do to agencies.toml: {open}."),
+        ));
+    }
     lines.extend(transcript.remarks.iter().map(|remark| remark.get(language).to_owned()));
     let guesses = plan.unread.iter().filter_map(Passage::to_confirm).count();
     lines.push(t("Việc tiếp theo:".to_owned(), "What to do next:".to_owned()));
@@ -92,4 +100,11 @@ fn account(folder: &Path, made: &FromPlan, year: i16, language: Language) -> Vec
         format!("  4. Copy what agencies send into inputs/{year} and build:  tonghop -C \"{place}\""),
     ));
     lines
+}
+
+/// The first words of a text.
+fn beginning(text: &str) -> String {
+    let mut words = text.split(' ');
+    let first = words.by_ref().take(8).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() { format!("{first} …") } else { first }
 }

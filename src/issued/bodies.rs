@@ -132,6 +132,8 @@ fn key(name: &str) -> String {
 fn names(text: &str) -> Vec<String> {
     let text = ["Đề nghị ", "Giao ", "Yêu cầu "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let head = text.split([':', '(']).next().unwrap_or_default();
+    // `… tỉnh và các tổ chức chính trị - xã hội`: the others have no names.
+    let head = head.split(" và các ").next().unwrap_or_default();
     let end = VERBS.iter().filter_map(|verb| head.find(&format!(" {verb}"))).min().unwrap_or(head.len());
     let head = &head[..end];
     if !begins_a_name(head) {
@@ -172,9 +174,14 @@ fn initials(name: &str) -> String {
     let of = |word: &str| -> String {
         // What is an abbreviation already stays one.
         let is_short = word.chars().all(|sign| sign.is_uppercase()) && word.chars().count() > 1;
-        if is_short { word.to_owned() } else { word.chars().take(1).flat_map(char::to_uppercase).collect() }
+        if is_short { word.to_owned() } else { word.chars().take(1).map(initial).collect() }
     };
     words.map(of).collect()
+}
+
+/// A letter as abbreviations have it: a capital without its mark, but `Đ`.
+fn initial(letter: char) -> String {
+    if matches!(letter, 'đ' | 'Đ') { "Đ".to_owned() } else { fold(&letter.to_string()).to_uppercase() }
 }
 
 fn symbol(name: &str) -> String {
@@ -239,7 +246,7 @@ mod tests {
             ("Sở Văn hóa, Thể thao và Du lịch", vec!["Sở Văn hóa, Thể thao và Du lịch"]),
             ("Sở Tài chính, Sở Nội vụ và Công an tỉnh:", vec!["Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"]),
             ("Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ", vec!["Sở Tài chính"]),
-            ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh: Đẩy mạnh", vec!["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+            ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị: Đẩy mạnh", vec!["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
             ("UBND xã Bình Minh", vec!["UBND xã Bình Minh"]),
             ("Ủy ban nhân dân các huyện, thị xã, thành phố", vec![]),
             ("Các sở, ban, ngành", vec![]),

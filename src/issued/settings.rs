@@ -3,7 +3,7 @@
 use super::bodies::ProposedBody;
 use super::outline::Outline;
 use super::transcribe::authority;
-use crate::plan::{Plan, Role, TO_CONFIRM};
+use crate::plan::{Node, Plan, Role, TO_CONFIRM};
 use crate::vietnamese::{fold, format_date, lower_first};
 
 /// The deadline where the plan names none: month and day.
@@ -114,11 +114,19 @@ fn is_territorial(body: &ProposedBody) -> bool {
     matches!(body.kind, "district" | "commune")
 }
 
-/// The duties of groups of bodies, such as `UBND các xã`: their members have to be listed by hand.
+/// What the duties give to groups of bodies, such as `UBND các xã`, or to nobody that is known: their members have to be listed
+/// by hand.
+pub(super) fn open_duties<'p>(plan: &'p Plan, bodies: &[ProposedBody]) -> Vec<&'p Node> {
+    let given = |id: &str| {
+        let mut duties = bodies.iter().flat_map(|body| &body.duties);
+        duties.any(|duty| duty == id || id.strip_prefix(duty.as_str()).is_some_and(|rest| rest.starts_with('.')))
+    };
+    let is_open = |node: &Node| node.is_reported_on() && !given(node.id.as_str());
+    plan.items(Role::Duties).filter(|item| item.walk().any(is_open)).collect()
+}
+
 fn unassigned(proposal: &Proposal<'_>) -> String {
-    let given = |id: &str| proposal.bodies.iter().flat_map(|body| &body.duties).any(|duty| duty == id || id.starts_with(&format!("{duty}.")));
-    let items = proposal.plan.items(Role::Duties).filter(|item| !given(item.id.as_str()));
-    let open: Vec<_> = items.filter(|item| item.walk().any(|node| node.is_reported_on() && !given(node.id.as_str()))).collect();
+    let open = open_duties(proposal.plan, proposal.bodies);
     if open.is_empty() {
         return String::new();
     }

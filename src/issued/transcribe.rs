@@ -33,6 +33,8 @@ pub struct Transcript {
     pub report: String,
     /// The names of the bodies that are proposed.
     pub bodies: Vec<String>,
+    /// The duties that are given to no body that is proposed: code and words.
+    pub without_body: Vec<(String, String)>,
     /// What the user has to know of how the source was read, in sentences.
     pub remarks: Vec<Bilingual>,
 }
@@ -78,7 +80,10 @@ pub fn transcribe(file: &IssuedFile, year: i16) -> Result<Transcript, NoPlan> {
     }
     let bodies = proposed(&plan);
     let proposal = Proposal::new(&plan, &bodies, &outline);
+    let open = settings::open_duties(&plan, &bodies);
+    let without_body = open.into_iter().map(|item| (item.id.to_string(), item.text().to_owned())).collect();
     Ok(Transcript {
+        without_body,
         agencies: settings::agencies(&proposal),
         indicators: settings::indicators(&plan),
         report: settings::report(&proposal),
@@ -91,7 +96,8 @@ pub fn transcribe(file: &IssuedFile, year: i16) -> Result<Transcript, NoPlan> {
 
 /// What stands at the top of the file.
 const FIRST: &str = "Tệp này do lệnh tonghop init --plan lập từ văn bản đã ban hành. Mỗi ghi chú CẦN XÁC NHẬN là một chỗ chương trình \
-                     phải đoán: đúng thì xóa ghi chú, sai thì sửa dòng bên cạnh rồi xóa. Lệnh tonghop plan liệt kê các chỗ còn lại. Ghi \
+                     phải đoán: đúng thì xóa ghi chú, sai thì sửa dòng bên cạnh rồi xóa. Lệnh tonghop plan liệt kê các chỗ còn lại. Vai trò của một mục \
+                     lớn ghi trong ngoặc nhọn của đề mục: .tasks, .duties, .funding, .catalogue; không ghi là phần không báo cáo. Ghi \
                      chú Bản gốc giữ lại những chữ không thuộc kế hoạch (số trang, chú thích, đường kẻ); có thể xóa.";
 
 struct Writer {
@@ -306,11 +312,7 @@ fn why(role: Role, by: &str) -> String {
     } else {
         format!("vì {by}")
     };
-    format!(
-        "{class}, nghĩa là {}, {because}. Vai trò ghi trong ngoặc nhọn của đề mục: .tasks, .duties, .funding, .catalogue; \
-         không ghi là phần không báo cáo.",
-        roles::meaning(role)
-    )
+    format!("{class} ({}), {because}.", roles::meaning(role))
 }
 
 /// The roles of the sections, each with why. There is a section of tasks, or else no plan.
