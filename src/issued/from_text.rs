@@ -74,7 +74,7 @@ fn settle(raw: &mut Raw) {
 }
 
 /// Whether a line is nothing but the number of its page: `15`, `- 15 -`, `Trang 15/20`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let bare = text.trim_matches(|sign: char| sign.is_whitespace() || "-–—".contains(sign));
     let bare = bare.strip_prefix("Trang").or_else(|| bare.strip_prefix("trang")).unwrap_or(bare).trim();
     let mut numbers = bare.splitn(2, '/');

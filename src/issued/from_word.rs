@@ -1,6 +1,7 @@
 //! A Word document as pieces: paragraphs with the numbers that Word prints before them, tables with their merged cells, and the
 //! tables that only lay out letterhead and signature as the lines in them.
 
+use super::from_text::is_page_number;
 use super::opening::{is_date_line, is_symbol_line};
 use super::pieces::{Aside, Line, Manner, Piece, Raw, Table, begins_anew, is_recipients, is_signature, joined, tidied};
 use crate::intake::{RevisionKind, WordBlock, WordDocument, WordParagraph, WordRow, WordTable};
@@ -46,8 +47,15 @@ impl Walk {
         match block {
             WordBlock::Paragraph(paragraph) => {
                 self.number += 1;
-                let lines = self.lines(paragraph);
-                self.raw.extend(lines.into_iter().map(Raw::Line));
+                for line in self.lines(paragraph) {
+                    // What comes from a PDF has the numbers of its pages in the text.
+                    let is_page = is_page_number(&line.text) && paragraph.label.is_empty() && line.notes.is_empty();
+                    self.raw.push(if is_page {
+                        Raw::Aside(Aside { number: line.number, what: "số trang", text: line.text })
+                    } else {
+                        Raw::Line(line)
+                    });
+                }
             }
             WordBlock::Table(table) if is_layout(table) => {
                 for block in table.rows.iter().flat_map(|row| row.cells.iter().flatten()) {

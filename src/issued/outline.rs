@@ -195,6 +195,8 @@ impl Body<'_> {
         let in_annex = self.outline.sections.last().is_some_and(|section| section.depth == Depth::Annex);
         let is_appendix = text.to_uppercase().starts_with("PHỤ LỤC");
         let depth = match &marked.mark {
+            // `PHỤ LỤC II` and `DANH MỤC NHIỆM VỤ` in the line below are one heading.
+            Mark::Annex if !is_appendix && self.goes_on_with_heading(&paragraph) => None,
             Mark::Annex if self.in_closing || in_annex || is_appendix => Some(Depth::Annex),
             _ if self.in_closing || in_annex => None,
             Mark::Part => Some(Depth::Part),
