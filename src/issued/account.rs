@@ -9,9 +9,11 @@ fn said(plan: &Plan) -> String {
     texts.extend(around.into_iter().flatten().map(|Passage { line, text }| (*line, text.clone())));
     texts.extend(plan.nodes().map(|node| (node.line, of_node(node))));
     texts.sort_by_key(|(line, _)| *line);
-    let head = format!("Số:{} {} {}", plan.symbol, plan.kind, plan.subject);
+    // Number and day may stand in one line of the source, and the day without noughts.
     let date = plan.date.strftime("ngày %d tháng %m năm %Y");
-    let opening = format!("{head} {}, {date}", plan.place);
+    let bare = format!("ngày {} tháng {} năm {}", plan.date.day(), plan.date.month(), plan.date.year());
+    let Plan { symbol, place, kind, subject, .. } = plan;
+    let opening = format!("Số:{symbol} {place}, {date} Số:{symbol} {place}, {bare} {kind} {subject}");
     std::iter::once(opening).chain(texts.into_iter().map(|(_, text)| text)).map(|text| squeezed(&text)).collect()
 }
 

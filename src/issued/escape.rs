@@ -58,7 +58,7 @@ pub(super) fn cell(text: &str) -> String {
 
 /// A comment.
 pub(super) fn comment(text: &str) -> String {
-    format!("<!-- {} -->", text.replace("-->", "-- >").trim_end_matches('-'))
+    format!("<!-- {} -->", text.replace("-->", "-- >"))
 }
 
 /// A comment on what was guessed.

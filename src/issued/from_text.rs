@@ -12,7 +12,7 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<(usize, String)>) {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut raw: Vec<Raw> = Vec::new();
     let mut units = Vec::new();
-    let mut is_parted = false;
+    let (mut is_parted, mut follows_page) = (false, false);
     let indent = usual_indent(&lines);
     for (index, whole) in lines.iter().enumerate() {
         // A page ends with a form feed.
@@ -26,7 +26,7 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<(usize, String)>) {
             if is_page_number(&words) {
                 units.push((number, words.clone()));
                 raw.push(Raw::Aside(Aside { number, what: "số trang", text: words }));
-                is_parted = true;
+                (is_parted, follows_page) = (true, true);
                 continue;
             }
             // A row without its last cells goes on with the table right above it.
@@ -39,10 +39,11 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<(usize, String)>) {
                 None => {
                     units.push((number, words.clone()));
                     let is_indented = indent_of(line) > indent;
-                    raw.push(Raw::Line(Line { number, text: words, is_parted, is_indented, ..Line::default() }));
+                    let line = Line { number, text: words, is_parted, follows_page, is_indented, ..Line::default() };
+                    raw.push(Raw::Line(line));
                 }
             }
-            is_parted = false;
+            (is_parted, follows_page) = (false, false);
         }
     }
     raw.iter_mut().for_each(settle);

@@ -72,6 +72,9 @@ pub(super) fn place_and_day(text: &str) -> Option<PlaceAndDay<'_>> {
     }
     let year_words = lower[year + "năm".len()..].split_whitespace().next().unwrap_or_default();
     let place_begins = place_begins(&text[..comma]);
+    if !text[place_begins..].trim_start().starts_with(char::is_uppercase) {
+        return None;
+    }
     Some(PlaceAndDay {
         before: text[..place_begins].trim(),
         place: text[place_begins..comma].trim(),
@@ -88,7 +91,7 @@ fn place_begins(before: &str) -> usize {
 
 /// Whether a line gives place and day.
 pub(super) fn is_date_line(text: &str) -> bool {
-    place_and_day(text).is_some_and(|found| found.place.chars().count() <= 60 && found.place.starts_with(char::is_uppercase))
+    place_and_day(text).is_some_and(|found| found.place.chars().count() <= 60)
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub(super) text: String,
     /// An empty line or paragraph stands before it.
     pub(super) is_parted: bool,
+    /// The number of a page stands before it.
+    pub(super) follows_page: bool,
     /// All of it is bold.
     pub(super) is_bold: bool,
     pub(super) is_centred: bool,
@@ -148,14 +150,21 @@ fn goes_on(paragraph: &Paragraph, last: usize, line: &Line, manner: Manner) -> b
     let text = &paragraph.text;
     let is_ended = text.trim_end_matches(['”', '"', ')']).ends_with(['.', ';', ':', '!', '?', '/']);
     let is_small = line.text.trim_start_matches(['“', '"', '(']).starts_with(char::is_lowercase);
+    // A number that an export has torn off its text.
+    let before = marked(text);
+    if before.rest.is_empty() && !before.label.is_empty() {
+        return marked(&line.text).mark == Mark::None && !stands_alone(&line.text);
+    }
     if stands_alone(&paragraph.text) || begins_anew(&line.text, is_ended) {
         return false;
     }
     if line.is_parted {
-        return is_small && !is_ended && text.chars().count() > SENTENCE && !is_in_capitals(text);
+        // A full line at the end of a page goes on at the top of the next, with a name in capitals too.
+        let is_full = manner.wrapped_at.is_some_and(|width| last * 10 >= width * 7);
+        let may_go_on = is_small || (line.follows_page && is_full);
+        return may_go_on && !is_ended && text.chars().count() > SENTENCE && !is_in_capitals(text);
     }
     // A heading in capitals that is broken, and what its kind is called in the line before.
-    let before = marked(text);
     let may_be_broken = matches!(before.mark, Mark::Roman(_) | Mark::Capital(_) | Mark::Part | Mark::Annex);
     if may_be_broken && is_in_capitals(text) && is_in_capitals(&line.text) {
         return true;
@@ -164,7 +173,10 @@ fn goes_on(paragraph: &Paragraph, last: usize, line: &Line, manner: Manner) -> b
         None => is_small && !is_ended && text.chars().count() > SENTENCE && !is_in_capitals(text),
         Some(width) if last * 10 >= width * 7 => {
             let begins = line.is_indented && !is_small;
-            !begins && !(is_ended && !is_small && last * 10 < width * 9) && is_in_capitals(text) == is_in_capitals(&line.text)
+            // A sentence may end with a word in capitals: `… trình UBND.`
+            let is_headline = is_in_capitals(&line.text) && line.text.split(' ').count() > 2;
+            let is_alike = if is_headline { is_in_capitals(text) } else { !is_in_capitals(text) };
+            !begins && !(is_ended && !is_small && last * 10 < width * 9) && is_alike
         }
         Some(_) => is_small && !is_ended && !is_in_capitals(text),
     }

@@ -107,6 +107,13 @@ impl<'a> SectionWriter<'a> {
     fn paragraph(&mut self, paragraph: &Paragraph, next: Option<&Mark>) {
         let found = marked(&paragraph.text);
         match &found.mark {
+            // Nothing is numbered: no task, and no word of one.
+            Mark::Number(_) | Mark::Letter(_) | Mark::NumberedLetter | Mark::Capital(_) | Mark::Roman(_)
+                if found.rest.is_empty() =>
+            {
+                let text = paragraph.text.clone();
+                self.aside(&Aside { number: paragraph.number, what: "số thứ tự không có chữ", text });
+            }
             Mark::Number(parts) => self.number(paragraph, &found, parts),
             Mark::Letter(letter) => self.letter(paragraph, &found, *letter),
             Mark::NumberedLetter => {

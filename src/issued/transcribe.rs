@@ -261,7 +261,9 @@ impl Writer {
                 section.label.chars().take_while(|sign| sign.is_alphanumeric()).collect()
             }
         };
-        let below = self.part.as_ref().map(|part| format!("{part}.{wanted}"));
+        // `P2.1` is what a dash of the part would be called.
+        let is_number = wanted.starts_with(|sign: char| sign.is_ascii_digit());
+        let below = self.part.as_ref().filter(|_| !is_number).map(|part| format!("{part}.{wanted}"));
         let counted = (2..).map(|count| format!("{wanted}-{count}"));
         let mut choices = std::iter::once(wanted.clone()).chain(below).chain(counted);
         // There is always another number.
@@ -367,10 +369,12 @@ fn roles_of(sections: &[Section]) -> Result<Vec<(Role, String)>, NoPlan> {
 fn has_points(section: &Section) -> bool {
     has_task_table(section)
         || section.pieces.iter().any(|piece| match piece {
-            Piece::Paragraph(paragraph) => matches!(
-                marked(&paragraph.text).mark,
-                Mark::Number(_) | Mark::Letter(_) | Mark::Dash(_) | Mark::NumberedLetter
-            ),
+            Piece::Paragraph(paragraph) => {
+                let found = marked(&paragraph.text);
+                let is_point =
+                    matches!(found.mark, Mark::Number(_) | Mark::Letter(_) | Mark::Dash(_) | Mark::NumberedLetter);
+                is_point && !found.rest.is_empty()
+            }
             Piece::Table(_) | Piece::Aside(_) => false,
         })
 }
