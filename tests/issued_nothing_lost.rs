@@ -12,9 +12,46 @@ use tonghop::vietnamese::compose;
 
 /// Words as plans have them, and signs that Markdown would take for its own.
 const WORDS: [&str; 40] = [
-    "Rà", "soát", "kế", "hoạch", "đổi", "mới", "giáo", "dục", "Sở", "Tài", "chính", "UBND", "tỉnh", "năm", "2026,", "80%", "(nếu",
-    "có)", "*", "_x_", "**đậm**", "#", "##", "<b>", "<!--", "-->", "&amp;", "A&B", "a_b", "[x]", "[1]:", "](y)", "`mã`", "|", "\\",
-    "~~", "{#id}", "1.", "“trích”", "…",
+    "Rà",
+    "soát",
+    "kế",
+    "hoạch",
+    "đổi",
+    "mới",
+    "giáo",
+    "dục",
+    "Sở",
+    "Tài",
+    "chính",
+    "UBND",
+    "tỉnh",
+    "năm",
+    "2026,",
+    "80%",
+    "(nếu",
+    "có)",
+    "*",
+    "_x_",
+    "**đậm**",
+    "#",
+    "##",
+    "<b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "A&B",
+    "a_b",
+    "[x]",
+    "[1]:",
+    "](y)",
+    "`mã`",
+    "|",
+    "\\",
+    "~~",
+    "{#id}",
+    "1.",
+    "“trích”",
+    "…",
 ];
 
 /// All that a plan holds, without blanks; the dashes of lists are one.
@@ -41,7 +78,9 @@ fn said(plan: &Plan) -> String {
 
 fn squeezed(text: &str) -> String {
     let seen = compose(text);
-    let signs = seen.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control() && *sign != '\u{AD}' && *sign != '\u{200B}');
+    let signs = seen
+        .chars()
+        .filter(|sign| !sign.is_whitespace() && !sign.is_control() && *sign != '\u{AD}' && *sign != '\u{200B}');
     // A comment cannot hold what ends it; a blank is put into that.
     signs.map(|sign| if "–•".contains(sign) { '-' } else { sign }).collect()
 }
@@ -75,12 +114,15 @@ fn words(least: usize, most: usize) -> impl Strategy<Value = String> {
 /// A line that begins as any line of a plan may, and goes on as it likes.
 fn any_line() -> impl Strategy<Value = String> {
     let labels = "((I|II|III|IV|V|VI)[./)]|[A-D]\\.|[1-9]\\.|1\\.[1-3]\\.|[a-eđg][)]|[a-e]\\.|-|–|\\+|•|PHẦN THỨ HAI|PHỤ LỤC|DANH MỤC|Nơi nhận:|KT\\. CHỦ TỊCH|Số: 1/KH-UBND|KẾ HOẠCH|KẾ HOẠCH|An Bình, ngày 15 tháng 01 năm 2026|15|TT\tNhiệm vụ\tChủ trì|1\tMột\tSở Y tế|NHIỆM VỤ)";
-    (prop::option::weighted(0.7, labels), prop::option::weighted(0.8, words(1, 8)), prop::option::weighted(0.2, Just("\u{AD}\u{A0}\u{200B} x"))).prop_map(
-        |(label, words, odd)| {
+    (
+        prop::option::weighted(0.7, labels),
+        prop::option::weighted(0.8, words(1, 8)),
+        prop::option::weighted(0.2, Just("\u{AD}\u{A0}\u{200B} x")),
+    )
+        .prop_map(|(label, words, odd)| {
             let parts = [label.unwrap_or_default(), words.unwrap_or_default(), odd.unwrap_or_default().to_owned()];
             parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
-        },
-    )
+        })
 }
 
 /// A plan in order: its sections, their items, the points of these.
@@ -92,7 +134,10 @@ struct Ordered {
 
 fn ordered() -> impl Strategy<Value = Ordered> {
     // Words that begin nothing.
-    let text = || proptest::collection::vec(prop::sample::select(&WORDS[..13]), 4..40).prop_map(|words| format!("Việc {}", words.join(" ")));
+    let text = || {
+        proptest::collection::vec(prop::sample::select(&WORDS[..13]), 4..40)
+            .prop_map(|words| format!("Việc {}", words.join(" ")))
+    };
     let item = (text(), proptest::collection::vec(text(), 1..=3));
     let section = proptest::collection::vec(item, 1..4);
     (proptest::collection::vec(section, 1..5), any::<bool>())
@@ -153,7 +198,7 @@ fn tasks(made: &Transcript) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_kept(lines in proptest::collection::vec(any_line(), 0..40), gap in prop::sample::select(vec!["\n", "\n\n"])) {

@@ -210,7 +210,12 @@ fn what_is_no_plan_makes_no_workspace_and_says_what_to_do() {
         ("rong.txt", b"".as_slice(), "tệp rỗng"),
     ] {
         bench.write(file, content);
-        let run = bench.run(&["init", bench.path("moi").to_str().expect("a path"), "--plan", bench.path(file).to_str().expect("a path")]);
+        let run = bench.run(&[
+            "init",
+            bench.path("moi").to_str().expect("a path"),
+            "--plan",
+            bench.path(file).to_str().expect("a path"),
+        ]);
         assert_eq!(run.status, 2, "{file}");
         assert!(run.stderr.contains(said), "{file}: {}", run.stderr);
         assert!(!bench.path("moi").exists(), "{file}");
@@ -243,6 +248,7 @@ fn the_plan_is_printed_with_its_guesses_and_citations() {
     assert_eq!(of("to_confirm").len(), 4);
     assert_eq!(of("incomplete_citation").len(), 1);
     assert_eq!(of("incomplete_citation")[0]["fault"], "no_day");
-    let faults: Vec<&str> = of("misshapen_citation").iter().map(|message| message["fault"].as_str().expect("a fault")).collect();
+    let faults: Vec<&str> =
+        of("misshapen_citation").iter().map(|message| message["fault"].as_str().expect("a fault")).collect();
     assert_eq!(faults, ["without_so", "broken_day"]);
 }

@@ -19,7 +19,12 @@ fn told(plan: &Plan) -> Vec<String> {
 }
 
 fn asides(plan: &Plan) -> Vec<&str> {
-    plan.unread.iter().skip(1).filter(|passage| passage.to_confirm().is_none()).map(|passage| passage.text.as_str()).collect()
+    plan.unread
+        .iter()
+        .skip(1)
+        .filter(|passage| passage.to_confirm().is_none())
+        .map(|passage| passage.text.as_str())
+        .collect()
 }
 
 /// Letterhead, title and preamble as offices lay them out: a table without borders above, the subject in two centred lines.
@@ -108,7 +113,13 @@ fn tables_of_tasks_keep_their_merged_cells() {
     let rows = [
         row(&["TT", "Tên nhiệm vụ", "Cơ quan chủ trì", "Sản phẩm", "Thời gian hoàn thành"].map(plain)),
         row(&[plain("I"), cell("<w:gridSpan w:val=\"4\"/>", "Nhóm một")]),
-        row(&[plain("1"), plain("Việc một\nrất dài"), tall(" w:val=\"restart\"", "Sở Tài chính"), plain("Đề án | tờ trình"), plain("12/2026")]),
+        row(&[
+            plain("1"),
+            plain("Việc một\nrất dài"),
+            tall(" w:val=\"restart\"", "Sở Tài chính"),
+            plain("Đề án | tờ trình"),
+            plain("12/2026"),
+        ]),
         row(&[plain("2"), plain("Việc hai"), tall("", ""), plain(""), plain("2027")]),
     ];
     let body = [
@@ -161,8 +172,12 @@ fn footnotes_margins_comments_and_hidden_text_are_kept_aside() {
         paragraph("Không ai gọi")
     );
     let header = format!("<w:hdr {space}>{}</w:hdr>", paragraph("Dự thảo lần 2"));
-    let comments = format!("<w:comments {space}><w:comment w:id=\"1\" w:author=\"C\">{}</w:comment></w:comments>", paragraph("Xem lại"));
-    let parts = [("word/footnotes.xml", notes.as_str()), ("word/header1.xml", &header), ("word/comments.xml", &comments)];
+    let comments = format!(
+        "<w:comments {space}><w:comment w:id=\"1\" w:author=\"C\">{}</w:comment></w:comments>",
+        paragraph("Xem lại")
+    );
+    let parts =
+        [("word/footnotes.xml", notes.as_str()), ("word/header1.xml", &header), ("word/comments.xml", &comments)];
     let made = made(&document(&body, &parts));
     assert_eq!(made.plan.find("I.1").expect("a task").text(), "Việc một");
     let asides = asides(&made.plan);

@@ -200,13 +200,11 @@ impl Printer<'_> {
         }
         lines.extend([String::new(), pick(self.language, heading.0, heading.1).to_owned()]);
         let line = pick(self.language, "dòng", "line");
-        lines.extend(
-            passages.iter().map(|passage| {
-                // What is to be confirmed is asked in whole sentences.
-                let text = passage.to_confirm().map_or_else(|| self.shortened(&passage.text), str::to_owned);
-                format!("  {line} {}: {text}", passage.line)
-            }),
-        );
+        lines.extend(passages.iter().map(|passage| {
+            // What is to be confirmed is asked in whole sentences.
+            let text = passage.to_confirm().map_or_else(|| self.shortened(&passage.text), str::to_owned);
+            format!("  {line} {}: {text}", passage.line)
+        }));
     }
 
     fn shortened(&self, text: &str) -> String {
@@ -220,7 +218,11 @@ impl Printer<'_> {
 }
 
 /// The citations of a plan that are not complete or not in form, in the order of their lines.
-fn citation_lines(incomplete: &[IncompleteCitation], misshapen: &[MisshapenCitation], language: Language) -> Vec<String> {
+fn citation_lines(
+    incomplete: &[IncompleteCitation],
+    misshapen: &[MisshapenCitation],
+    language: Language,
+) -> Vec<String> {
     let lacks = |citation: &IncompleteCitation| match citation.has_number {
         true => pick(language, "không nơi nào ghi ngày", "its day is nowhere given"),
         false => pick(language, "không có số và ngày", "no number and no day"),

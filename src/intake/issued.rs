@@ -69,7 +69,9 @@ fn text(bytes: &[u8]) -> IssuedText {
                 let name = guessed.name();
                 remarks.push(Bilingual::new(
                     format!("Tệp không ghi bảng mã, đã đọc là {name}; hãy xem chữ có đúng không."),
-                    format!("The file does not tell its encoding and was read as {name}; see whether its letters are right."),
+                    format!(
+                        "The file does not tell its encoding and was read as {name}; see whether its letters are right."
+                    ),
                 ));
             }
             decoded.text.into_owned()

@@ -55,8 +55,8 @@ pub use read::{
     read_member, unpack_bytes,
 };
 pub use returned::{
-    Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordSpan,
-    WordTable, XmlElement, read_word_document,
+    Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordSpan, WordTable,
+    XmlElement, read_word_document,
 };
 pub use trouble::SystemTrouble;
 pub use xls_records::Contradiction;

@@ -331,10 +331,7 @@ mod tests {
         let mut next = |level| numbering.label("", Some("1"), Some(level));
         let levels = [0, 1, 2, 2, 1, 2, 3, 3, 4, 3, 0, 1, 3];
         let labels: Vec<String> = levels.into_iter().map(&mut next).collect();
-        assert_eq!(
-            labels,
-            ["I.", "1.", "1.1.", "1.2.", "2.", "2.1.", "a)", "b)", "-", "c)", "II.", "1.", "a)"]
-        );
+        assert_eq!(labels, ["I.", "1.", "1.1.", "1.2.", "2.", "2.1.", "a)", "b)", "-", "c)", "II.", "1.", "a)"]);
     }
 
     #[test]

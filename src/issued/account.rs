@@ -39,7 +39,8 @@ pub(super) fn missing<'u>(units: &'u [(usize, String)], plan: &Plan) -> Vec<&'u 
     let is_missing = |(_, text): &&(usize, String)| {
         let wanted = squeezed(text);
         // The source and the plan have one order, but for what is said around it.
-        let found = said.get(from..).and_then(|rest| rest.find(&wanted).map(|at| from + at)).or_else(|| said.find(&wanted));
+        let found =
+            said.get(from..).and_then(|rest| rest.find(&wanted).map(|at| from + at)).or_else(|| said.find(&wanted));
         if let Some(at) = found {
             from = at;
         }

@@ -48,13 +48,35 @@ const BEGINNINGS: [(&str, &[&str]); 29] = [
     ("quỹ ", &["quỹ đất"]),
     ("công ty ", &[]),
     ("ubnd ", &["ubnd tỉnh", "ubnd các", "ubnd cấp", "ubnd huyện,", "ubnd xã,", "ubnd xã, phường"]),
-    ("ủy ban nhân dân ", &["ủy ban nhân dân tỉnh", "ủy ban nhân dân các", "ủy ban nhân dân cấp", "ủy ban nhân dân xã,"]),
+    (
+        "ủy ban nhân dân ",
+        &["ủy ban nhân dân tỉnh", "ủy ban nhân dân các", "ủy ban nhân dân cấp", "ủy ban nhân dân xã,"],
+    ),
 ];
 /// What a sentence goes on with behind the name of its body.
 const VERBS: [&str; 22] = [
-    "chủ trì", "có trách nhiệm", "chịu trách nhiệm", "phối hợp", "tham mưu", "căn cứ", "theo chức năng", "thực hiện",
-    "hướng dẫn", "tổ chức", "xây dựng", "bố trí", "rà soát", "đẩy mạnh", "là cơ quan", "triển khai", "tiếp tục", "chỉ đạo",
-    "theo dõi", "cân đối", "đảm bảo", "bảo đảm",
+    "chủ trì",
+    "có trách nhiệm",
+    "chịu trách nhiệm",
+    "phối hợp",
+    "tham mưu",
+    "căn cứ",
+    "theo chức năng",
+    "thực hiện",
+    "hướng dẫn",
+    "tổ chức",
+    "xây dựng",
+    "bố trí",
+    "rà soát",
+    "đẩy mạnh",
+    "là cơ quan",
+    "triển khai",
+    "tiếp tục",
+    "chỉ đạo",
+    "theo dõi",
+    "cân đối",
+    "đảm bảo",
+    "bảo đảm",
 ];
 /// Letters that a name has at most.
 const LONGEST: usize = 100;
@@ -162,9 +184,9 @@ fn names(text: &str) -> Vec<String> {
 
 fn begins_a_name(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let begins = BEGINNINGS.iter().any(|(word, others)| {
-        lower.starts_with(word) && !others.iter().any(|other| lower.starts_with(other))
-    });
+    let begins = BEGINNINGS
+        .iter()
+        .any(|(word, others)| lower.starts_with(word) && !others.iter().any(|other| lower.starts_with(other)));
     begins && text.starts_with(char::is_uppercase)
 }
 
@@ -226,7 +248,8 @@ fn identifier(name: &str) -> String {
         None => name.to_owned(),
     };
     let folded = fold(&words);
-    let plain: Vec<&str> = folded.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let plain: Vec<&str> =
+        folded.split(|sign: char| !sign.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut id = plain.join("-");
     if id.len() > 40 {
         id.truncate(40);
@@ -246,7 +269,10 @@ mod tests {
             ("Sở Văn hóa, Thể thao và Du lịch", vec!["Sở Văn hóa, Thể thao và Du lịch"]),
             ("Sở Tài chính, Sở Nội vụ và Công an tỉnh:", vec!["Sở Tài chính", "Sở Nội vụ", "Công an tỉnh"]),
             ("Giao Sở Tài chính chủ trì, phối hợp với Sở Nội vụ", vec!["Sở Tài chính"]),
-            ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị: Đẩy mạnh", vec!["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"]),
+            (
+                "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị: Đẩy mạnh",
+                vec!["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+            ),
             ("UBND xã Bình Minh", vec!["UBND xã Bình Minh"]),
             ("Ủy ban nhân dân các huyện, thị xã, thành phố", vec![]),
             ("Các sở, ban, ngành", vec![]),
@@ -264,7 +290,13 @@ mod tests {
         assert_eq!(symbol("Sở Lao động - Thương binh và Xã hội"), "SLĐTBXH");
         assert_eq!(aliases("Sở Giáo dục và Đào tạo"), ["Sở GD&ĐT", "Sở GDĐT"]);
         assert_eq!(key("Sở GD&ĐT"), key("Sở Giáo dục và Đào tạo"));
-        assert_eq!((identifier("Sở Giáo dục và Đào tạo").as_str(), identifier("Công an tỉnh").as_str()), ("so-gddt", "cong-an-tinh"));
-        assert_eq!([kind("Hội Nông dân tỉnh"), kind("Báo An Bình"), kind("UBND xã A"), kind("Sở Y tế")], ["mass", "press", "commune", "provincial"]);
+        assert_eq!(
+            (identifier("Sở Giáo dục và Đào tạo").as_str(), identifier("Công an tỉnh").as_str()),
+            ("so-gddt", "cong-an-tinh")
+        );
+        assert_eq!(
+            [kind("Hội Nông dân tỉnh"), kind("Báo An Bình"), kind("UBND xã A"), kind("Sở Y tế")],
+            ["mass", "press", "commune", "provincial"]
+        );
     }
 }

@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn a_sentence_that_a_page_parts_is_one() {
-        let text = "c) Báo, Đài tiếp tục đổi mới nội dung; trước hết là việc đổi\n\n15\n\nmới chương trình.\n\nd) Định kỳ";
+        let text =
+            "c) Báo, Đài tiếp tục đổi mới nội dung; trước hết là việc đổi\n\n15\n\nmới chương trình.\n\nd) Định kỳ";
         assert_eq!(
             told(text),
             [

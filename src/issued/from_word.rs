@@ -122,10 +122,13 @@ impl Walk {
             match lines.first_mut() {
                 Some(first) => first.text = format!("{label} {}", first.text),
                 // Word prints a number before nothing, and counts it.
-                None => self.raw.push(Raw::Aside(Aside { number, what: "số thứ tự không có chữ", text: label })),
+                None => {
+                    self.raw.push(Raw::Aside(Aside { number, what: "số thứ tự không có chữ", text: label }))
+                }
             }
         }
-        let notes: Vec<String> = paragraph.notes.iter().map(|note| tidied(note)).filter(|note| !note.is_empty()).collect();
+        let notes: Vec<String> =
+            paragraph.notes.iter().map(|note| tidied(note)).filter(|note| !note.is_empty()).collect();
         self.units.extend(notes.iter().map(|note| (number, note.clone())));
         match lines.last_mut() {
             Some(last) => last.notes = notes,

@@ -162,8 +162,7 @@ pub(super) fn is_in_capitals(text: &str) -> bool {
 }
 
 fn is_part(text: &str) -> bool {
-    const ORDINALS: [&str; 12] =
-        ["thứ", "một", "hai", "ba", "bốn", "năm", "i", "ii", "iii", "iv", "v", "vi"];
+    const ORDINALS: [&str; 12] = ["thứ", "một", "hai", "ba", "bốn", "năm", "i", "ii", "iii", "iv", "v", "vi"];
     let lower = text.to_lowercase();
     let mut words = lower.split([' ', '.', ':', '-']).filter(|word| !word.is_empty());
     let kind = words.next();
@@ -179,7 +178,8 @@ fn is_part(text: &str) -> bool {
 /// Whether a text heads an annex.
 fn is_annex(text: &str) -> bool {
     const HEADS: [&str; 6] = ["PHỤ LỤC", "DANH MỤC", "BIỂU MẪU", "BIỂU SỐ", "MẪU SỐ", "BẢNG PHÂN CÔNG"];
-    let heads = HEADS.iter().any(|head| text.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    let heads =
+        HEADS.iter().any(|head| text.strip_prefix(head).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
     let is_short = text.chars().count() <= 15 && text.starts_with("Phụ lục");
     (heads && text.chars().count() <= 300) || is_short
 }

@@ -105,12 +105,8 @@ impl Outline {
         if self.issued.is_none()
             && let Some(found) = place_and_day(rest)
         {
-            self.issued = Some(Issued {
-                place: found.place.to_owned(),
-                day: found.day,
-                month: found.month,
-                year: found.year,
-            });
+            self.issued =
+                Some(Issued { place: found.place.to_owned(), day: found.day, month: found.month, year: found.year });
             rest = found.before;
         }
         if !rest.is_empty() {
@@ -234,7 +230,8 @@ impl Body<'_> {
     /// A section opens with this number, where that is its turn.
     fn section(&mut self, value: u32) -> Option<Depth> {
         let is_next = value > self.last && value <= self.last + 2;
-        let begins_anew = value == 1 && self.outline.sections.last().is_some_and(|section| section.depth == Depth::Part);
+        let begins_anew =
+            value == 1 && self.outline.sections.last().is_some_and(|section| section.depth == Depth::Part);
         (is_next || begins_anew).then(|| {
             self.last = value;
             Depth::Section
@@ -268,7 +265,9 @@ impl Body<'_> {
         let Some(section) = self.outline.sections.last().filter(|_| !self.in_closing) else { return false };
         let is_headed = section.depth != Depth::Section && section.label.is_empty() && section.pieces.is_empty();
         is_headed && is_in_capitals(&paragraph.text) && marked(&paragraph.text).mark == Mark::None
-            || is_headed && marked(&paragraph.text).mark == Mark::Annex && section.heading.to_uppercase().starts_with("PHỤ LỤC")
+            || is_headed
+                && marked(&paragraph.text).mark == Mark::Annex
+                && section.heading.to_uppercase().starts_with("PHỤ LỤC")
     }
 
     fn push(&mut self, piece: Piece) {
@@ -341,7 +340,8 @@ fn is_first_of_sections(piece: &Piece) -> bool {
 
 /// What the sections of a plan are numbered with, and whether capital letters number parts above them.
 fn top_of(texts: &[&str]) -> (Option<Top>, bool) {
-    let end = texts.iter().position(|text| is_recipients(text) || marked(text).mark == Mark::Annex).unwrap_or(texts.len());
+    let end =
+        texts.iter().position(|text| is_recipients(text) || marked(text).mark == Mark::Annex).unwrap_or(texts.len());
     let at = |mark: Mark| texts[..end].iter().position(|text| marked(text).mark == mark);
     match (at(Mark::Roman(1)), at(Mark::Capital('A')), at(Mark::Number(vec![1]))) {
         (Some(roman), Some(capital), _) => (Some(Top::Roman), capital < roman),

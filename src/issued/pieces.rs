@@ -184,7 +184,11 @@ fn goes_on(paragraph: &Paragraph, last: usize, line: &Line, manner: Manner) -> b
 
 /// Whether a line is complete in itself, whatever follows.
 fn stands_alone(text: &str) -> bool {
-    kind_of_document(text).is_some() || is_symbol_line(text) || is_date_line(text) || is_recipients(text) || is_signature(text)
+    kind_of_document(text).is_some()
+        || is_symbol_line(text)
+        || is_date_line(text)
+        || is_recipients(text)
+        || is_signature(text)
 }
 
 /// Whether a line cannot go on with what stands before it. `is_ended`: that is a complete sentence.

@@ -81,9 +81,8 @@ pub(super) fn meaning(role: Role) -> &'static str {
 /// Whether the head of a table is that of a list of tasks: what is to be done, and by whom, by when or with what product.
 pub(super) fn is_task_table(head: &[String]) -> bool {
     const NAMES: [&str; 5] = ["nhiem vu", "noi dung", "cong viec", "hoat dong", "ten"];
-    const DETAILS: [&str; 9] = [
-        "chu tri", "thuc hien", "phoi hop", "san pham", "ket qua", "thoi gian", "thoi han", "hoan thanh", "tien do",
-    ];
+    const DETAILS: [&str; 9] =
+        ["chu tri", "thuc hien", "phoi hop", "san pham", "ket qua", "thoi gian", "thoi han", "hoan thanh", "tien do"];
     let folded: Vec<String> = head.iter().map(|cell| fold(cell)).collect();
     let has = |words: &[&str]| folded.iter().any(|cell| words.iter().any(|word| cell.contains(word)));
     head.len() >= 3 && has(&NAMES) && has(&DETAILS)

@@ -324,7 +324,9 @@ impl<'a> SectionWriter<'a> {
         let (id, _) = self.free(format!("{}.m{}", self.base(), self.headlines));
         let text = format!("{} {} {{#{id}}}", self.hashes(), escape::heading(&paragraph.text));
         self.blocks.push(Block { is_open: false, ..Block::of(text, paragraph.number, &paragraph.text) });
-        self.guess(&format!("đoạn này không có số nhưng các số bên dưới đánh lại từ đầu, nên được coi là một đề mục, mã {id}."));
+        self.guess(&format!(
+            "đoạn này không có số nhưng các số bên dưới đánh lại từ đầu, nên được coi là một đề mục, mã {id}."
+        ));
         self.outer.push((Outer::Words, id.clone()));
         self.begin(id, Vec::new());
     }
@@ -407,7 +409,10 @@ pub(super) fn table_blocks(blocks: &mut Vec<Block>, unit: &str, table: &Table, i
         for row in table.rows.iter().map(plain).filter(|row| !row.is_empty()) {
             blocks.push(Block { is_open: false, ..Block::of(as_text(&row), table.number, row) });
         }
-        let guess = format!("bảng ở {unit} {} của bản gốc được giữ làm lời văn, vì không thấy đó là bảng nhiệm vụ.", table.number);
+        let guess = format!(
+            "bảng ở {unit} {} của bản gốc được giữ làm lời văn, vì không thấy đó là bảng nhiệm vụ.",
+            table.number
+        );
         blocks.push(Block::fixed(escape::guess(&guess)));
     }
     if table.has_tall_cells {

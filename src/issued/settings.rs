@@ -27,7 +27,8 @@ impl<'a> Proposal<'a> {
         let own = authority(outline).unwrap_or_else(|| format!("ỦY BAN NHÂN DÂN TỈNH {}", plan.place));
         let authority = own.to_uppercase().replace("ỦY BAN NHÂN DÂN", "UBND");
         let territory = authority.strip_prefix("UBND ").unwrap_or_default();
-        let kinds = [("TỈNH ", "tỉnh"), ("THÀNH PHỐ ", "thành phố"), ("XÃ ", "xã"), ("PHƯỜNG ", "phường"), ("HUYỆN ", "huyện")];
+        let kinds =
+            [("TỈNH ", "tỉnh"), ("THÀNH PHỐ ", "thành phố"), ("XÃ ", "xã"), ("PHƯỜNG ", "phường"), ("HUYỆN ", "huyện")];
         let kind = kinds.into_iter().find(|(upper, _)| territory.starts_with(upper)).map_or("tỉnh", |(_, kind)| kind);
         let told = deadline(plan);
         Self {
@@ -130,7 +131,9 @@ fn unassigned(proposal: &Proposal<'_>) -> String {
     if open.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n# {TO_CONFIRM} các mục sau giao cho nhiều đơn vị hoặc chưa rõ giao cho ai; hãy thêm các đơn vị đó và ghi mã vào duties.\n");
+    let mut text = format!(
+        "\n# {TO_CONFIRM} các mục sau giao cho nhiều đơn vị hoặc chưa rõ giao cho ai; hãy thêm các đơn vị đó và ghi mã vào duties.\n"
+    );
     for item in open {
         let words: String = item.text().chars().take(80).collect();
         text.push_str(&format!("#   {}  {words}\n", item.id));
@@ -200,7 +203,8 @@ pub(super) fn report(proposal: &Proposal<'_>) -> String {
         in_text(&proposal.authority, &proposal.province),
     );
     let (month, day) = proposal.deadline;
-    let from_plan = if proposal.is_deadline_told { "theo kế hoạch" } else { "kế hoạch không nêu, đây là ngày tạm" };
+    let from_plan =
+        if proposal.is_deadline_told { "theo kế hoạch" } else { "kế hoạch không nêu, đây là ngày tạm" };
     format!(
         "\
 # Báo cáo: cơ quan ban hành, hạn nộp, người ký, các bản báo cáo. `{{year}}` được thay bằng năm báo cáo.

@@ -215,7 +215,10 @@ impl Writer {
             };
             let is_capital = is_in_capitals(&paragraph.text);
             let open = self.blocks.last_mut().filter(|block| {
-                block.is_open && !paragraph.is_parted && is_capital && block.plain.first().is_some_and(|text| is_in_capitals(text))
+                block.is_open
+                    && !paragraph.is_parted
+                    && is_capital
+                    && block.plain.first().is_some_and(|text| is_in_capitals(text))
             });
             match open {
                 Some(block) => {
@@ -257,9 +260,7 @@ impl Writer {
                 format!("P{}", self.parts)
             }
             Depth::Annex => annex_id(&section.heading),
-            Depth::Part | Depth::Section => {
-                section.label.chars().take_while(|sign| sign.is_alphanumeric()).collect()
-            }
+            Depth::Part | Depth::Section => section.label.chars().take_while(|sign| sign.is_alphanumeric()).collect(),
         };
         // `P2.1` is what a dash of the part would be called.
         let is_number = wanted.starts_with(|sign: char| sign.is_ascii_digit());
@@ -323,17 +324,23 @@ fn roles_of(sections: &[Section]) -> Result<Vec<(Role, String)>, NoPlan> {
     let mut of_part: Option<(Role, String)> = None;
     for section in sections {
         let guess = roles::of_heading(&section.heading);
-        let told = if guess.by.is_empty() { String::new() } else { format!("đề mục có chữ “{}”", guess.by) };
+        let told =
+            if guess.by.is_empty() { String::new() } else { format!("đề mục có chữ “{}”", guess.by) };
         let own = (guess.role, told);
         let role = match section.depth {
             Depth::Part => {
                 of_part = Some(own.clone());
                 // A part that has sections is told by these.
-                if has_points(section) { own } else { (Role::Narrative, "các mục bên dưới có vai trò riêng".to_owned()) }
+                if has_points(section) {
+                    own
+                } else {
+                    (Role::Narrative, "các mục bên dưới có vai trò riêng".to_owned())
+                }
             }
-            Depth::Section if own.1.is_empty() => {
-                of_part.clone().filter(|(_, by)| !by.is_empty()).map_or(own, |(role, by)| (role, format!("phần chứa mục này: {by}")))
-            }
+            Depth::Section if own.1.is_empty() => of_part
+                .clone()
+                .filter(|(_, by)| !by.is_empty())
+                .map_or(own, |(role, by)| (role, format!("phần chứa mục này: {by}"))),
             Depth::Section => own,
             Depth::Annex => (Role::Narrative, "phụ lục không có bảng nhiệm vụ".to_owned()),
         };
@@ -396,7 +403,8 @@ pub(super) fn authority(outline: &Outline) -> Option<String> {
             Piece::Table(_) | Piece::Aside(_) => None,
         })
         .collect();
-    let at = texts.iter().position(|text| fold(text).starts_with("uy ban nhan dan") || fold(text).starts_with("ubnd"))?;
+    let at =
+        texts.iter().position(|text| fold(text).starts_with("uy ban nhan dan") || fold(text).starts_with("ubnd"))?;
     let own = texts[at].split("CỘNG HÒA").next().unwrap_or_default().trim();
     let territory = |text: &&&str| {
         let folded = fold(text);

@@ -90,9 +90,14 @@ impl IssuedPlanError {
                     format!(
                         "Chưa lập được plan.md từ {path}. Hãy tạo thư mục bằng tonghop init rồi ghi inputs/plan.md bằng tay. Lý do:"
                     ),
-                    format!("No plan.md could be made of {path}. Make a workspace with tonghop init and write it by hand:"),
+                    format!(
+                        "No plan.md could be made of {path}. Make a workspace with tonghop init and write it by hand:"
+                    ),
                 );
-                first.into_iter().chain(mistakes.iter().map(|mistake| mistake.problem.get(language).to_owned())).collect()
+                first
+                    .into_iter()
+                    .chain(mistakes.iter().map(|mistake| mistake.problem.get(language).to_owned()))
+                    .collect()
             }
             Self::Build(error) => error.lines(language),
         }

@@ -82,7 +82,10 @@ fn day_fault(number: &str, behind: &[&str]) -> Option<(String, CitationFault)> {
     let at = own.iter().position(|word| *word == "ngày")? + 1;
     let first = behind.get(at)?;
     if first.ends_with('/') || behind.get(at + 1).is_some_and(|next| next.starts_with('/')) {
-        let pieces = behind[at..].iter().take(5).take_while(|word| word.starts_with(|sign: char| sign.is_ascii_digit() || sign == '/'));
+        let pieces = behind[at..]
+            .iter()
+            .take(5)
+            .take_while(|word| word.starts_with(|sign: char| sign.is_ascii_digit() || sign == '/'));
         let day = pieces.copied().collect::<Vec<_>>().join(" ");
         return Some((day.trim_end_matches([',', ';', '.', ')']).to_owned(), CitationFault::BrokenDay));
     }

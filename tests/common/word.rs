@@ -63,8 +63,9 @@ pub fn table(rows: &[&[&str]]) -> String {
 /// A document with this body and these further parts.
 pub fn document(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument";
-    let relations =
-        format!("<Relationships><Relationship Id=\"r\" Type=\"{office}\" Target=\"word/document.xml\"/></Relationships>");
+    let relations = format!(
+        "<Relationships><Relationship Id=\"r\" Type=\"{office}\" Target=\"word/document.xml\"/></Relationships>"
+    );
     let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
     let main = format!("<w:document xmlns:w=\"{space}\"><w:body>{body}<w:sectPr/></w:body></w:document>");
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));

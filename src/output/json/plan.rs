@@ -75,11 +75,13 @@ impl<'a> PlanView<'a> {
         }
         nodes.extend(plan.closing.iter().map(|passage| around(passage, "closing")));
         nodes.sort_by_key(|node| node.line);
-        let message = |kind| move |passage: &'a Passage| MessageView {
-            line: passage.line,
-            kind,
-            text: passage.to_confirm().unwrap_or(&passage.text),
-            fault: None,
+        let message = |kind| {
+            move |passage: &'a Passage| MessageView {
+                line: passage.line,
+                kind,
+                text: passage.to_confirm().unwrap_or(&passage.text),
+                fault: None,
+            }
         };
         let (to_confirm, unread): (Vec<&Passage>, Vec<&Passage>) =
             plan.unread.iter().partition(|passage| passage.to_confirm().is_some());
