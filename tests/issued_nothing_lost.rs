@@ -147,9 +147,14 @@ fn ordered() -> impl Strategy<Value = Ordered> {
 const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 const LETTERS: [&str; 3] = ["a", "b", "c"];
 
+/// Paragraphs with the level of the list that counts them, their number and their words.
+type Paragraphs = Vec<(usize, String, String)>;
+/// Tasks: codes and words.
+type Tasks = Vec<(String, String)>;
+
 impl Ordered {
-    /// The paragraphs with the level of the list that counts them, and the tasks: codes and words.
-    fn paragraphs(&self) -> (Vec<(usize, String, String)>, Vec<(String, String)>) {
+    /// The paragraphs, and the tasks in them.
+    fn paragraphs(&self) -> (Paragraphs, Tasks) {
         let (mut paragraphs, mut codes) = (Vec::new(), Vec::new());
         for (section, roman) in self.sections.iter().zip(ROMAN) {
             paragraphs.push((0, format!("{roman}."), "NHIỆM VỤ CHỦ YẾU".to_owned()));
@@ -189,7 +194,7 @@ fn wrapped(text: &str, width: usize) -> String {
 const HEAD: [&str; 4] = ["Số: 1/KH-UBND", "An Bình, ngày 15 tháng 01 năm 2026", "KẾ HOẠCH", "Thực hiện việc mẫu"];
 
 /// The tasks, of which none was hard to find.
-fn tasks(made: &Transcript) -> Vec<(String, String)> {
+fn tasks(made: &Transcript) -> Tasks {
     for trouble in ["chưa có chỗ", "không xếp được", "đã có ở trên"] {
         assert!(!made.plan_text.contains(trouble), "{}", made.plan_text);
     }

@@ -193,8 +193,8 @@ impl Numbering {
         let start = |at: usize| list.starts.get(&at).copied().or(levels[at].start).unwrap_or(1);
         let begins = list.starts.contains_key(&level) && self.begun.insert((id.to_owned(), level));
         // An outer level that no paragraph has had counts as if one had.
-        for outer in 0..level {
-            counts[outer].get_or_insert(start(outer));
+        for (outer, count) in counts.iter_mut().enumerate().take(level) {
+            count.get_or_insert(start(outer));
         }
         counts[level] = Some(match counts[level] {
             Some(count) if !begins => count.saturating_add(1),

@@ -1,5 +1,6 @@
 //! The text of an issued plan as pieces: lines that are broken at a width are joined, rows with tabs are tables.
 
+use super::columns::parted;
 use super::pieces::{Aside, Line, Manner, Piece, Raw, Table, joined, tidied};
 
 /// Lines of a text that is broken at a width are no longer.
@@ -14,7 +15,7 @@ pub(super) fn pieces(text: &str) -> (Vec<Piece>, Vec<(usize, String)>) {
     let mut units = Vec::new();
     let (mut is_parted, mut follows_page) = (false, false);
     let indent = usual_indent(&lines);
-    for (index, whole) in lines.iter().enumerate() {
+    for (index, whole) in parted(&lines) {
         // A page ends with a form feed.
         for line in whole.split(['\u{C}', '\u{B}', '\u{2028}', '\u{2029}']) {
             let number = index + 1;
@@ -89,7 +90,7 @@ fn width(lines: &[&str]) -> Option<usize> {
         lines.iter().map(|line| line.trim().chars().count()).filter(|length| *length > 0).collect();
     let longest = lengths.iter().copied().max()?;
     let full = lengths.iter().filter(|length| **length * 10 >= longest * 8).count();
-    (longest <= WIDTH && longest >= 50 && full * 5 >= lengths.len() && full >= 5).then_some(longest)
+    ((50..=WIDTH).contains(&longest) && full * 5 >= lengths.len() && full >= 5).then_some(longest)
 }
 
 fn indent_of(line: &str) -> usize {

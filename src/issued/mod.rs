@@ -3,6 +3,7 @@
 
 mod account;
 mod bodies;
+mod columns;
 mod escape;
 mod from_text;
 mod from_word;
@@ -11,7 +12,9 @@ mod marks;
 mod opening;
 mod outline;
 mod pieces;
+mod plain_blocks;
 mod roles;
+mod roles_of_sections;
 mod section;
 mod settings;
 mod transcribe;

@@ -74,7 +74,7 @@ impl Outline {
                 outline.take_title(rest)
             }
             None => {
-                let first = pieces.iter().position(|piece| is_first_of_sections(piece)).unwrap_or(pieces.len());
+                let first = pieces.iter().position(is_first_of_sections).unwrap_or(pieces.len());
                 let rest = pieces.split_off(first);
                 outline.take_head(pieces);
                 rest
@@ -155,7 +155,9 @@ impl Outline {
     fn take_body(&mut self, pieces: Vec<Piece>) {
         let texts: Vec<&str> = pieces.iter().filter_map(text_of).collect();
         let (top, has_capital_parts) = top_of(&texts);
-        let mut body = Body { outline: self, top, has_capital_parts, in_closing: false, last: 0, last_capital: '@' };
+        let last_words = last_words(&texts).map(str::to_owned);
+        let mut body =
+            Body { outline: self, top, has_capital_parts, last_words, in_closing: false, last: 0, last_capital: '@' };
         for piece in pieces {
             body.take(piece);
         }
@@ -167,6 +169,8 @@ struct Body<'a> {
     top: Option<Top>,
     /// Capital letters number parts, in which Roman numbers begin anew.
     has_capital_parts: bool,
+    /// The paragraph that the plan's last words begin with.
+    last_words: Option<String>,
     in_closing: bool,
     /// The number of the last section, and the letter of the last part.
     last: u32,
@@ -215,7 +219,9 @@ impl Body<'_> {
                 }
             }
             None => {
-                let ends = is_recipients(&text) || is_signature(&text);
+                // The last words are said of the plan, and not of whom its last item is about.
+                let is_last_of_item = self.last_words.as_ref() == Some(&text) && self.has_items();
+                let ends = is_recipients(&text) || is_signature(&text) || is_last_of_item;
                 if ends && !self.in_closing && !self.outline.sections.is_empty() {
                     self.in_closing = true;
                     if self.outline.closing.is_empty() {
@@ -225,6 +231,12 @@ impl Body<'_> {
                 self.push(Piece::Paragraph(paragraph));
             }
         }
+    }
+
+    /// Whether anything of the open section is numbered: what follows would be said of the last item.
+    fn has_items(&self) -> bool {
+        let pieces = self.outline.sections.last().map_or(&[][..], |section| &section.pieces);
+        pieces.iter().filter_map(text_of).any(|text| marked(text).mark != Mark::None)
     }
 
     /// A section opens with this number, where that is its turn.
@@ -336,6 +348,16 @@ fn is_first_of_sections(piece: &Piece) -> bool {
         matches!(marked(text).mark, Mark::Part | Mark::Roman(1) | Mark::Capital('A'))
             || marked(text).mark == Mark::Number(vec![1])
     })
+}
+
+/// The paragraph with which the last words of a plan begin, right above its recipients or its signature.
+fn last_words<'t>(texts: &[&'t str]) -> Option<&'t str> {
+    const BETWEEN: usize = 4;
+    let end = texts.iter().position(|text| is_recipients(text) || is_signature(text))?;
+    let from = end.saturating_sub(BETWEEN);
+    let at = texts[from..end].iter().position(|text| fold(text).starts_with("tren day la "))?;
+    let rest = &texts[from + at..end];
+    rest.iter().all(|text| marked(text).mark == Mark::None).then(|| rest.first().copied()).flatten()
 }
 
 /// What the sections of a plan are numbered with, and whether capital letters number parts above them.

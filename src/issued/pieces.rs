@@ -176,7 +176,8 @@ fn goes_on(paragraph: &Paragraph, last: usize, line: &Line, manner: Manner) -> b
             // A sentence may end with a word in capitals: `… trình UBND.`
             let is_headline = is_in_capitals(&line.text) && line.text.split(' ').count() > 2;
             let is_alike = if is_headline { is_in_capitals(text) } else { !is_in_capitals(text) };
-            !begins && !(is_ended && !is_small && last * 10 < width * 9) && is_alike
+            let ends_here = is_ended && !is_small && last * 10 < width * 9;
+            is_alike && !begins && !ends_here
         }
         Some(_) => is_small && !is_ended && !is_in_capitals(text),
     }
