@@ -2,12 +2,12 @@
 //! as the kind that it is.
 
 use super::limits::{FILE_BYTES, TEXT_BYTES, too_large};
-use super::returned::{WordDocument, read_word_document};
+use super::returned::{WordBlock, WordDocument, read_word_document};
 use super::sniff::{Content, sniff};
 use super::text_encoding::decode;
 use super::{Format, Refusal};
 use crate::model::Bilingual;
-use crate::vietnamese::decode_legacy;
+use crate::vietnamese::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 
 /// A plan as it was issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,11 @@ pub fn read_issued(bytes: &[u8]) -> Result<IssuedFile, Refusal> {
         return Err(too_large(format!("{limit} MB"), format!("{limit} MB")));
     }
     match sniff(bytes)? {
-        Content::Tables(Format::Docx) => Ok(IssuedFile::Word(Box::new(read_word_document(bytes)?))),
+        Content::Tables(Format::Docx) => {
+            let mut document = read_word_document(bytes)?;
+            decode_runs(&mut document);
+            Ok(IssuedFile::Word(Box::new(document)))
+        }
         Content::Tables(Format::Delimited) if bytes.len() > TEXT_BYTES => {
             let limit = TEXT_BYTES >> 20;
             Err(too_large(format!("{limit} MB chữ"), format!("{limit} MB of text")))
@@ -54,30 +58,73 @@ fn a_workbook() -> Refusal {
 
 fn text(bytes: &[u8]) -> IssuedText {
     let decoded = decode(bytes);
-    let mut remarks = Vec::new();
-    let text = match decode_legacy(&decoded.text, None) {
-        Some((text, encoding)) => {
-            let name = encoding.name();
-            remarks.push(Bilingual::new(
-                format!("Tệp dùng bảng mã {name}, đã đổi sang Unicode; hãy đọc lại chữ hoa có dấu."),
-                format!("The file is in {name} and was turned into Unicode; read capitals with marks again."),
-            ));
-            text
-        }
-        None => {
-            if let Some(guessed) = decoded.guessed {
-                let name = guessed.name();
-                remarks.push(Bilingual::new(
-                    format!("Tệp không ghi bảng mã, đã đọc là {name}; hãy xem chữ có đúng không."),
-                    format!(
-                        "The file does not tell its encoding and was read as {name}; see whether its letters are right."
-                    ),
-                ));
+    if let Some((text, encoding)) = in_unicode(&decoded.text) {
+        return IssuedText { text, remarks: vec![was_decoded(encoding)] };
+    }
+    let remark = decoded.guessed.map(|guessed| {
+        let name = guessed.name();
+        Bilingual::new(
+            format!("Tệp không ghi bảng mã, đã đọc là {name}; hãy xem chữ có đúng không."),
+            format!("The file does not tell its encoding and was read as {name}; see whether its letters are right."),
+        )
+    });
+    IssuedText { text: decoded.text.into_owned(), remarks: remark.into_iter().collect() }
+}
+
+/// What has to be read again of a text that was in an encoding before Unicode.
+fn was_decoded(encoding: LegacyEncoding) -> Bilingual {
+    let name = encoding.name();
+    Bilingual::new(
+        format!("Tệp dùng bảng mã {name}, đã đổi sang Unicode; hãy đọc lại chữ hoa có dấu."),
+        format!("The file is in {name} and was turned into Unicode; read capitals with marks again."),
+    )
+}
+
+/// The text in Unicode where its lines are in an encoding before it: that in which most of those are that tell it for certain.
+fn in_unicode(text: &str) -> Option<(String, LegacyEncoding)> {
+    let told: Vec<LegacyEncoding> =
+        text.lines().filter_map(|line| decode_legacy(line, None)).map(|(_, encoding)| encoding).collect();
+    let count = |encoding| told.iter().filter(|told| **told == encoding).count();
+    let (tcvn3, vni) = (count(LegacyEncoding::Tcvn3), count(LegacyEncoding::Vni));
+    let encoding = if tcvn3 >= vni { LegacyEncoding::Tcvn3 } else { LegacyEncoding::Vni };
+    // A word of another language in a text of Unicode is no encoding.
+    let written = text.lines().filter(|line| !line.is_ascii()).count();
+    (!told.is_empty() && tcvn3.max(vni) * 2 > written).then(|| {
+        let lines: Vec<String> =
+            text.split('\n').map(|line| decode_as(line, encoding).unwrap_or_else(|| line.to_owned())).collect();
+        (lines.join("\n"), encoding)
+    })
+}
+
+/// Turns the runs of a document that are in fonts from before Unicode into it.
+fn decode_runs(document: &mut WordDocument) {
+    let mut found = None;
+    for block in &mut document.blocks {
+        decode_block(block, &mut found);
+    }
+    document.left_aside.extend(found.map(was_decoded));
+}
+
+fn decode_block(block: &mut WordBlock, found: &mut Option<LegacyEncoding>) {
+    match block {
+        WordBlock::Paragraph(paragraph) => {
+            for run in &mut paragraph.runs {
+                // A font tells it; a piece of a word alone does not.
+                let Some(encoding) = encoding_of_font(&run.font) else { continue };
+                let whole = decode_legacy(&run.text, Some(&run.font)).map(|(text, _)| text);
+                // What an edit has torn out of a word is no word, and in that font all the same.
+                if let Some(text) = whole.or_else(|| decode_as(&run.text, encoding)) {
+                    run.text = text;
+                    found.get_or_insert(encoding);
+                }
             }
-            decoded.text.into_owned()
         }
-    };
-    IssuedText { text, remarks }
+        WordBlock::Table(table) => {
+            for block in table.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten()) {
+                decode_block(block, found);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -105,6 +152,33 @@ mod tests {
         let read = text_of(old);
         assert_eq!(read.text, "Nhiệm vụ trọng tâm của Sở Giáo dục và Đào tạo");
         assert_eq!(read.remarks.len(), 1);
+    }
+
+    #[test]
+    fn fonts_from_before_unicode_are_decoded_in_word_too() {
+        let run = |font: &str, text: &str| {
+            format!("<w:r><w:rPr><w:rFonts w:ascii=\"{font}\"/></w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+        };
+        let body =
+            [run(".VnTimeH", "nhiÖm vô "), run(".VnTime", "cña c¸c s"), run(".VnTime", "ë"), run("Arial", " năm 2026")]
+                .concat();
+        let main = format!("<w:document xmlns:w=\"w\"><w:body><w:p>{body}</w:p></w:body></w:document>");
+        let document = package(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &main)]);
+        let Ok(IssuedFile::Word(read)) = read_issued(&document) else { panic!("no document") };
+        let [WordBlock::Paragraph(paragraph)] = &read.blocks[..] else { panic!("{:?}", read.blocks) };
+        let text: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(text, "NHIỆM VỤ của các sở năm 2026");
+        assert_eq!(read.left_aside.len(), 1);
+    }
+
+    #[test]
+    fn one_odd_line_does_not_keep_a_text_from_being_decoded() {
+        let line = "Nhi\u{D6}m v\u{F4} tr\u{E4}ng t\u{A9}m c\u{F1}a S\u{EB} Gi\u{B8}o d\u{F4}c";
+        let text = format!("{line}\nKarl\u{E0}xy 25%\n{line}\n");
+        let (decoded, encoding) = in_unicode(&text).expect("an encoding");
+        assert_eq!(encoding, LegacyEncoding::Tcvn3);
+        assert!(decoded.starts_with("Nhiệm vụ trọng tâm của Sở Giáo dục\n"), "{decoded}");
+        assert_eq!(in_unicode("Kế hoạch\nNgân sách tỉnh\n"), None);
     }
 
     #[test]

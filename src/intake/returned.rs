@@ -45,6 +45,8 @@ pub struct WordRun {
     pub italic: bool,
     /// Shown in capitals, whatever it is typed in.
     pub capitals: bool,
+    /// The font that it names itself; may be empty.
+    pub font: String,
     /// The content controls that it stands in within its paragraph, the outer first: tag and a number that tells two
     /// controls with one tag apart.
     pub controls: Vec<(String, usize)>,
@@ -526,6 +528,10 @@ impl Document {
                     ("b" | "i" | "caps", None) => {}
                     _ => self.is_hidden = is_on,
                 }
+            }
+            "rFonts" if self.parent() == "rPr" && !self.is_of_paragraph() => {
+                let font = attribute(tag, "ascii").or_else(|| attribute(tag, "hAnsi")).unwrap_or_default();
+                self.open_runs.iter_mut().last().into_iter().for_each(|run| run.font.clone_from(&font));
             }
             "tab" if self.parent() == "r" => self.write(" ")?,
             "br" | "cr" => self.write("\n")?,
