@@ -2,7 +2,7 @@
 //! as the kind that it is.
 
 use super::limits::{FILE_BYTES, TEXT_BYTES, too_large};
-use super::returned::{WordBlock, WordDocument, read_word_document};
+use super::returned::{WordBlock, WordDocument, WordRun, read_word_document};
 use super::sniff::{Content, sniff};
 use super::text_encoding::decode;
 use super::{Format, Refusal};
@@ -108,15 +108,16 @@ fn decode_runs(document: &mut WordDocument) {
 fn decode_block(block: &mut WordBlock, found: &mut Option<LegacyEncoding>) {
     match block {
         WordBlock::Paragraph(paragraph) => {
-            for run in &mut paragraph.runs {
-                // A font tells it; a piece of a word alone does not.
-                let Some(encoding) = encoding_of_font(&run.font) else { continue };
-                let whole = decode_legacy(&run.text, Some(&run.font)).map(|(text, _)| text);
-                // What an edit has torn out of a word is no word, and in that font all the same.
-                if let Some(text) = whole.or_else(|| decode_as(&run.text, encoding)) {
-                    run.text = text;
-                    found.get_or_insert(encoding);
-                }
+            // What an edit has torn apart in one font is one text.
+            let is_one = |a: &WordRun, b: &WordRun| a.font == b.font && a.revisions == b.revisions;
+            for runs in paragraph.runs.chunk_by_mut(is_one) {
+                let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+                let Some((first, rest)) = runs.split_first_mut() else { continue };
+                let font = Some(first.font.as_str()).filter(|font| encoding_of_font(font).is_some());
+                let Some((text, encoding)) = font.and_then(|font| decode_legacy(&text, Some(font))) else { continue };
+                first.text = text;
+                rest.iter_mut().for_each(|run| run.text.clear());
+                found.get_or_insert(encoding);
             }
         }
         WordBlock::Table(table) => {
