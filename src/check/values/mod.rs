@@ -26,6 +26,7 @@ mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
 mod unaddressed_request;
+mod unconfirmed_plan;
 mod unit_changed;
 mod unit_jump;
 
@@ -58,6 +59,7 @@ pub(super) static RULES: &[&Rule] = &[
     &unit_changed::RULE,
     &done_without_evidence::RULE,
     &overdue_unexplained::RULE,
+    &unconfirmed_plan::RULE,
 ];
 
 /// The findings of the family.
@@ -85,6 +87,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     incomplete_citation::check(consolidation, findings);
     done_without_evidence::check(consolidation, findings);
     overdue_unexplained::check(consolidation, findings);
+    unconfirmed_plan::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.
