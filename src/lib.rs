@@ -12,6 +12,7 @@
 //! | [`config`] | the TOML files | [`config::Settings`] |
 //! | [`form`] | settings | [`form::Form`]: what a body fills in |
 //! | [`intake`], [`reader`] | a folder of files | [`intake::SourceFile`]s, read in processes apart |
+//! | [`issued`] | a plan as it was issued | `plan.md` and settings that fit it |
 //! | [`extract`] | grids of cells | [`extract::Extraction`]s |
 //! | [`merge`] | extractions | a [`merge::Consolidation`] |
 //! | [`check`] | a consolidation | a [`check::CheckedYear`] |
@@ -36,6 +37,7 @@ pub mod draft;
 pub mod extract;
 pub mod form;
 pub mod intake;
+pub mod issued;
 pub mod layout;
 pub mod merge;
 pub mod model;

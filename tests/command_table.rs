@@ -301,6 +301,12 @@ fn run(case: &str) -> Option<Run> {
             let folder = bench.path("mới");
             bench.run(&["init", folder.to_str().expect("text")])
         }
+        "init-plan" => {
+            let plan = "Số: 1/KH-UBND\n\nKẾ HOẠCH\n\nThử\n\nI. NHIỆM VỤ\n\n1. Một việc\n";
+            init_from(&Bench::empty(), "ke-hoach.txt", plan.as_bytes())
+        }
+        "init-plan-pdf" => init_from(&Bench::empty(), "ke-hoach.pdf", b"%PDF-1.7"),
+        "init-plan-letter" => init_from(&Bench::empty(), "thu.txt", "Kính gửi các sở.\n".as_bytes()),
         "init-in-the-way" => {
             let bench = Bench::empty();
             bench.write("mới/inputs/plan.md", "x");
@@ -313,6 +319,13 @@ fn run(case: &str) -> Option<Run> {
         "completions-no-shell" => Bench::empty().run(&["completions", "cmd"]),
         other => panic!("the table names a case that this test does not know: {other}"),
     })
+}
+
+/// A workspace made of a plan with this content.
+fn init_from(bench: &Bench, file: &str, content: &[u8]) -> Run {
+    bench.write(file, content);
+    let path = |relative: &str| bench.path(relative).to_str().expect("text").to_owned();
+    bench.run(&["init", &path("mới"), "--plan", &path(file)])
 }
 
 #[test]

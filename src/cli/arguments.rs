@@ -379,7 +379,7 @@ mod tests {
     }
 
     /// Options that take any text have no values that cannot be used.
-    const ANY_TEXT: [&str; 6] = ["code", "agency", "reason", "directory", "folder", "return"];
+    const ANY_TEXT: [&str; 7] = ["code", "agency", "reason", "directory", "folder", "return", "plan"];
 
     #[test]
     fn every_value_that_cannot_be_used_says_what_is_wanted() {

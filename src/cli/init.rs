@@ -22,6 +22,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ("<THƯ MỤC> [TÙY CHỌN]", "<DIR> [OPTIONS]"),
         ("  tonghop init D:\\BaoCaoChuyenDoiSo", "  tonghop init D:\\DigitalReport"),
     )
+    .arg(super::init_from_plan::argument(language))
     .arg(
         Arg::new("folder").value_name(t("THƯ MỤC", "DIR")).value_parser(value_parser!(PathBuf)).required(true).help(t(
             "Thư mục mới; không tệp nào đang có bị ghi đè",
@@ -34,6 +35,9 @@ pub(super) fn arguments(language: Language) -> clap::Command {
 pub(super) fn run(request: &Request) -> u8 {
     let Some(folder) = request.matches.get_one::<PathBuf>("folder") else { return FAILED };
     let year = clock::today().year();
+    if let Some(plan) = super::init_from_plan::file(request) {
+        return super::init_from_plan::run(folder, plan, year, request.language);
+    }
     match pipeline::init(folder, year) {
         Ok(made) => {
             messages::print_lines(&next_steps(folder, &made, year, request.language));

@@ -13,6 +13,7 @@ mod ended_folders;
 mod explain;
 mod forms;
 mod init;
+mod init_from_plan;
 mod messages;
 mod plan;
 mod remind;

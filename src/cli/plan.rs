@@ -11,7 +11,10 @@ use crate::model::{AgencyId, Language};
 use crate::output::json;
 use crate::pipeline::BuildError;
 use crate::plan::{Node, Passage, Plan, Role};
+use crate::vietnamese::{IncompleteCitation, MisshapenCitation, incomplete_citations, misshapen_citations};
 
+/// The file that has the plan.
+const PLAN: &str = "inputs/plan.md";
 /// Letters of a node's text that are printed without `--all`.
 const LETTERS: usize = 90;
 /// Up to so many bodies are named.
@@ -48,12 +51,15 @@ pub(super) fn run(request: &Request) -> u8 {
     let bodies = merge::reporting_bodies(&settings);
     let leads = merge::catalogue_leads(&settings, &bodies);
     let asked = asked_of(&settings, &bodies, &leads);
+    let text = settings.own_texts.iter().find(|own| own.file == PLAN).map_or("", |own| own.text.as_str());
+    let (incomplete, misshapen) = (incomplete_citations(text), misshapen_citations(text));
     if request.matches.get_flag("json") {
-        messages::print_json(&json::plan_as_json(&settings.plan, &asked));
+        messages::print_json(&json::plan_as_json(&settings.plan, &asked, &incomplete, &misshapen));
         return DONE;
     }
-    let printer =
-        Printer { settings: &settings, asked, bodies: bodies.len(), language, all: request.matches.get_flag("all") };
+    let citations = citation_lines(&incomplete, &misshapen, language);
+    let all = request.matches.get_flag("all");
+    let printer = Printer { settings: &settings, asked, bodies: bodies.len(), citations, language, all };
     messages::print_lines(&printer.lines());
     DONE
 }
@@ -63,6 +69,8 @@ struct Printer<'a> {
     asked: FxHashMap<&'a str, Vec<AgencyId>>,
     /// How many bodies report.
     bodies: usize,
+    /// The citations that are not complete, or not in form.
+    citations: Vec<String>,
     language: Language,
     all: bool,
 }
@@ -82,8 +90,10 @@ impl Printer<'_> {
         lines.push(self.summary(plan));
         self.add_passages(&plan.head, ("Đầu văn bản, không phải nhiệm vụ:", "Above the title:"), &mut lines);
         self.add_passages(&plan.closing, ("Sau dòng ---, không phải nhiệm vụ:", "Below the line ---:"), &mut lines);
+        let (to_confirm, unread): (Vec<Passage>, Vec<Passage>) =
+            plan.unread.iter().cloned().partition(|passage| passage.to_confirm().is_some());
         self.add_passages(
-            &plan.unread,
+            &unread,
             (
                 "Không đọc vào kế hoạch (ghi chú riêng, hoặc chữ mà Markdown bỏ qua):",
                 "Not read into the plan (comments, or what Markdown leaves out):",
@@ -98,6 +108,23 @@ impl Printer<'_> {
             ),
             &mut lines,
         );
+        self.add_passages(
+            &to_confirm,
+            (
+                "Chỗ chương trình đoán khi lập plan.md, cần xác nhận (đúng thì xóa dòng ghi chú, sai thì sửa):",
+                "Guessed when plan.md was made, to be confirmed (delete the comment where it is right, else correct it):",
+            ),
+            &mut lines,
+        );
+        if !self.citations.is_empty() {
+            let heading = pick(
+                self.language,
+                "Viện dẫn văn bản chưa đủ hoặc chưa đúng thể thức (Nghị định 30/2020/NĐ-CP):",
+                "Documents that are not cited in full, or not in form (decree 30/2020):",
+            );
+            lines.extend([String::new(), heading.to_owned()]);
+            lines.extend(self.citations.iter().cloned());
+        }
         lines
     }
 
@@ -173,9 +200,11 @@ impl Printer<'_> {
         }
         lines.extend([String::new(), pick(self.language, heading.0, heading.1).to_owned()]);
         let line = pick(self.language, "dòng", "line");
-        lines.extend(
-            passages.iter().map(|passage| format!("  {line} {}: {}", passage.line, self.shortened(&passage.text))),
-        );
+        lines.extend(passages.iter().map(|passage| {
+            // What is to be confirmed is asked in whole sentences.
+            let text = passage.to_confirm().map_or_else(|| self.shortened(&passage.text), str::to_owned);
+            format!("  {line} {}: {text}", passage.line)
+        }));
     }
 
     fn shortened(&self, text: &str) -> String {
@@ -186,6 +215,27 @@ impl Printer<'_> {
         let cut: String = text.chars().take(LETTERS).collect();
         format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
     }
+}
+
+/// The citations of a plan that are not complete or not in form, in the order of their lines.
+fn citation_lines(
+    incomplete: &[IncompleteCitation],
+    misshapen: &[MisshapenCitation],
+    language: Language,
+) -> Vec<String> {
+    let lacks = |citation: &IncompleteCitation| match citation.has_number {
+        true => pick(language, "không nơi nào ghi ngày", "its day is nowhere given"),
+        false => pick(language, "không có số và ngày", "no number and no day"),
+    };
+    let mut found: Vec<(usize, &str, &str)> =
+        incomplete.iter().map(|citation| (citation.line, citation.words.as_str(), lacks(citation))).collect();
+    found.extend(misshapen.iter().map(|citation| {
+        let (vietnamese, english) = citation.fault.words();
+        (citation.line, citation.words.as_str(), pick(language, vietnamese, english))
+    }));
+    found.sort_by_key(|(line, ..)| *line);
+    let word = pick(language, "dòng", "line");
+    found.into_iter().map(|(line, words, why)| format!("  {word} {line}: “{words}”: {why}")).collect()
 }
 
 /// All that a node says, in one line.

@@ -15,6 +15,7 @@ mod error_words;
 mod folder;
 mod grid;
 mod html;
+mod issued;
 mod kinds;
 mod legacy;
 mod limits;
@@ -29,6 +30,7 @@ mod spreadsheet_ml;
 mod text_encoding;
 mod trouble;
 mod well_formed;
+mod word_numbering;
 mod written;
 mod xls;
 mod xls_records;
@@ -45,6 +47,7 @@ pub use grid::{
     Aside, AsideCell, Beside, Cell, DecodedText, Grid, GuessedEncoding, Hidden, MergedRange, TextBeside, Value,
     Visibility, Workbook,
 };
+pub use issued::{IssuedFile, IssuedText, read_issued};
 pub use kinds::OtherKind;
 pub use number_format::{NumberFormat, ShownNumber};
 pub use read::{
@@ -52,7 +55,7 @@ pub use read::{
     read_member, unpack_bytes,
 };
 pub use returned::{
-    Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordTable,
+    Revision, RevisionKind, WordBlock, WordComment, WordDocument, WordParagraph, WordRow, WordRun, WordSpan, WordTable,
     XmlElement, read_word_document,
 };
 pub use trouble::SystemTrouble;

@@ -7,11 +7,14 @@ use quick_xml::events::{BytesStart, Event};
 use super::docx::{attribute, character, is_on, main_part, symbol};
 use super::limits::{FILE_BYTES, TEXT_BYTES, too_large, unreadable};
 use super::package::Package;
+use super::word_numbering::Numbering;
 use super::{Refusal, text_encoding, well_formed};
 use crate::model::Bilingual;
 
 /// Tables within tables, and controls within controls: more than anybody nests.
 const DEPTH: usize = 200;
+/// Columns that a cell may cover: Word itself has 63 in a row.
+const COLUMNS: usize = 1000;
 
 /// What was done to a piece of a document while changes were tracked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +43,10 @@ pub struct WordRun {
     pub bold: bool,
     /// Italic by itself.
     pub italic: bool,
+    /// Shown in capitals, whatever it is typed in.
+    pub capitals: bool,
+    /// The font that it names itself; may be empty.
+    pub font: String,
     /// The content controls that it stands in within its paragraph, the outer first: tag and a number that tells two
     /// controls with one tag apart.
     pub controls: Vec<(String, usize)>,
@@ -56,6 +63,10 @@ pub struct WordParagraph {
     pub runs: Vec<WordRun>,
     /// Its style's id; may be empty.
     pub style: String,
+    /// The number or sign that Word prints before it by itself: `II.`, `a)`, `-`; empty where there is none.
+    pub label: String,
+    /// Centred by itself, not by its style.
+    pub is_centred: bool,
     /// Tracked changes to its end: inserted, it was parted from the next; deleted, it is joined to it.
     pub end: Vec<Revision>,
     /// The names of the bookmarks that begin in it.
@@ -71,8 +82,27 @@ pub struct WordParagraph {
 pub struct WordRow {
     /// Its cells.
     pub cells: Vec<Vec<WordBlock>>,
+    /// How far each of the cells reaches.
+    pub spans: Vec<WordSpan>,
+    /// Columns of the table that are left out before the first cell.
+    pub columns_before: usize,
     /// Tracked changes to the row as a whole.
     pub revisions: Vec<Revision>,
+}
+
+/// How far a cell of a table reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WordSpan {
+    /// Columns that it covers.
+    pub columns: usize,
+    /// It is one with the cell above it.
+    pub goes_on: bool,
+}
+
+impl Default for WordSpan {
+    fn default() -> Self {
+        Self { columns: 1, goes_on: false }
+    }
 }
 
 /// A table.
@@ -114,6 +144,12 @@ pub struct WordDocument {
     pub blocks: Vec<WordBlock>,
     /// The comments.
     pub comments: Vec<WordComment>,
+    /// The paragraphs of headers and footers, each once.
+    pub margins: Vec<String>,
+    /// The pieces of text that Word does not show.
+    pub hidden: Vec<String>,
+    /// Footnotes and endnotes that nothing in the body refers to.
+    pub loose_notes: Vec<String>,
     /// Its own parts of XML that belong to other programs: for each element its attributes, by local names.
     pub custom: Vec<Vec<XmlElement>>,
     /// What was left aside, each once, in sentences.
@@ -135,11 +171,16 @@ pub fn read_word_document(bytes: &[u8]) -> Result<WordDocument, Refusal> {
     let package = Package::open(bytes)?;
     refuse_macros(&package)?;
     let name = main_part(&package);
-    let mut document = Document { notes: notes(&package)?, ..Document::default() };
+    let part = |name| text_of(&package, name).map(Option::unwrap_or_default);
+    let numbering = Numbering::new(&part("word/numbering.xml")?, &part("word/styles.xml")?);
+    let mut document = Document { notes: notes(&package)?, numbering, ..Document::default() };
     document.read(&name, text_of(&package, &name)?.ok_or_else(|| no_text(&name))?.as_str())?;
     let mut read = WordDocument {
+        loose_notes: document.loose_notes(),
         blocks: document.blocks,
+        hidden: document.hidden,
         comments: comments(&package)?,
+        margins: margins(&package)?,
         custom: custom(&package)?,
         left_aside: document.left_aside,
     };
@@ -247,6 +288,23 @@ fn notes(package: &Package) -> Result<Vec<(String, String)>, Refusal> {
     Ok(found)
 }
 
+/// The paragraphs of headers and footers. Pages of different kinds have their own; what they share is told once.
+fn margins(package: &Package) -> Result<Vec<String>, Refusal> {
+    let mut names: Vec<&str> = package.parts().map(|(name, _)| name).collect();
+    names.retain(|name| name.starts_with("word/header") || name.starts_with("word/footer"));
+    names.sort_unstable();
+    let mut found: Vec<String> = Vec::new();
+    for (name, element) in names.iter().flat_map(|name| [(*name, "hdr"), (*name, "ftr")]) {
+        for (_, _, text) in stories(package, name, element)? {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() && !found.contains(&text) {
+                found.push(text);
+            }
+        }
+    }
+    Ok(found)
+}
+
 fn comments(package: &Package) -> Result<Vec<WordComment>, Refusal> {
     let read = stories(package, "word/comments.xml", "comment")?;
     Ok(read.into_iter().map(|(id, author, text)| WordComment { id, author, text }).collect())
@@ -328,8 +386,14 @@ struct Document {
     /// Elements that are open within one that is left out.
     left_out: usize,
     is_hidden: bool,
+    hidden: Vec<String>,
     comments: Vec<String>,
     notes: Vec<(String, String)>,
+    /// The notes that were referred to.
+    noted: Vec<String>,
+    numbering: Numbering,
+    /// List and level that the open paragraph names itself.
+    list: (Option<String>, Option<usize>),
     text_bytes: usize,
     left_aside: Vec<Bilingual>,
 }
@@ -422,11 +486,28 @@ impl Document {
             "tr" => self.tables.iter_mut().last().into_iter().for_each(|table| table.rows.push(WordRow::default())),
             "tc" => {
                 let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
-                row.into_iter().for_each(|row| row.cells.push(Vec::new()));
+                row.into_iter().for_each(|row| {
+                    row.cells.push(Vec::new());
+                    row.spans.push(WordSpan::default());
+                });
+            }
+            "gridSpan" | "vMerge" if self.parent() == "tcPr" => self.span(tag, name),
+            "gridBefore" => {
+                let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
+                row.into_iter().for_each(|row| row.columns_before = columns(tag));
             }
             "p" => {
                 let controls = self.around(self.paragraphs.len());
                 self.paragraphs.push(WordParagraph { controls, ..WordParagraph::default() });
+                self.list = (None, None);
+            }
+            "numId" if self.parent() == "numPr" => self.list.0 = attribute(tag, "val"),
+            "ilvl" if self.parent() == "numPr" => {
+                self.list.1 = attribute(tag, "val").and_then(|level| level.parse().ok());
+            }
+            "jc" if self.parent() == "pPr" => {
+                let is_centred = attribute(tag, "val").is_some_and(|value| value == "center");
+                self.paragraphs.iter_mut().last().into_iter().for_each(|paragraph| paragraph.is_centred = is_centred);
             }
             "pStyle" => {
                 let style = attribute(tag, "val").unwrap_or_default();
@@ -438,13 +519,19 @@ impl Document {
                 let revisions = self.revisions.clone();
                 self.open_runs.push(WordRun { controls, revisions, ..WordRun::default() });
             }
-            "b" | "i" | "vanish" if self.parent() == "rPr" && !self.is_of_paragraph() => {
+            "b" | "i" | "caps" | "vanish" if self.parent() == "rPr" && !self.is_of_paragraph() => {
                 let is_on = is_on(tag);
                 match (name, self.open_runs.last_mut()) {
                     ("b", Some(run)) => run.bold = is_on,
                     ("i", Some(run)) => run.italic = is_on,
+                    ("caps", Some(run)) => run.capitals = is_on,
+                    ("b" | "i" | "caps", None) => {}
                     _ => self.is_hidden = is_on,
                 }
+            }
+            "rFonts" if self.parent() == "rPr" && !self.is_of_paragraph() => {
+                let font = attribute(tag, "ascii").or_else(|| attribute(tag, "hAnsi")).unwrap_or_default();
+                self.open_runs.iter_mut().last().into_iter().for_each(|run| run.font.clone_from(&font));
             }
             "tab" if self.parent() == "r" => self.write(" ")?,
             "br" | "cr" => self.write("\n")?,
@@ -473,6 +560,7 @@ impl Document {
                 let said = self.notes.iter().find(|(id, _)| *id == wanted).map(|(_, text)| text.clone());
                 if let (Some(said), Some(paragraph)) = (said, self.paragraphs.last_mut()) {
                     paragraph.notes.push(said);
+                    self.noted.push(wanted);
                 }
             }
             _ => {}
@@ -556,6 +644,12 @@ impl Document {
                     self.block(WordBlock::Paragraph(paragraph));
                 }
             }
+            "pPr" if self.parent() == "p" => {
+                let (list, level) = std::mem::take(&mut self.list);
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.label = self.numbering.label(&paragraph.style, list.as_deref(), level);
+                }
+            }
             "tbl" => {
                 if let Some(table) = self.tables.pop() {
                     self.block(WordBlock::Table(table));
@@ -588,11 +682,35 @@ impl Document {
             return Err(too_large(format!("{limit} MB chữ"), format!("{limit} MB of text")));
         }
         let shows_nothing = self.is_hidden || self.controls.iter().any(|control| control.is_placeholder);
+        if self.is_hidden && !text.trim().is_empty() {
+            self.hidden.push(text.trim().to_owned());
+        }
         if let Some(run) = self.open_runs.last_mut().filter(|_| !shows_nothing) {
             run.text.push_str(text);
         }
         Ok(())
     }
+
+    /// How far the open cell reaches.
+    fn span(&mut self, tag: &BytesStart<'_>, name: &str) {
+        let row = self.tables.last_mut().and_then(|table| table.rows.last_mut());
+        let Some(span) = row.and_then(|row| row.spans.last_mut()) else { return };
+        match name {
+            "gridSpan" => span.columns = columns(tag).max(1),
+            _ => span.goes_on = attribute(tag, "val").is_none_or(|value| value != "restart"),
+        }
+    }
+
+    /// The notes that nothing refers to. What only parts the notes from the text has no words.
+    fn loose_notes(&self) -> Vec<String> {
+        let loose = self.notes.iter().filter(|(id, text)| !self.noted.contains(id) && !text.trim().is_empty());
+        loose.map(|(_, text)| text.clone()).collect()
+    }
+}
+
+/// Columns as a tag gives them; Word has 63 at most.
+fn columns(tag: &BytesStart<'_>) -> usize {
+    attribute(tag, "val").and_then(|value| value.parse().ok()).unwrap_or(0).min(COLUMNS)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod file_operations;
 mod folder;
 mod forms;
 mod init;
+mod init_from_plan;
 mod publish;
 #[cfg(test)]
 mod publish_faults;
@@ -32,6 +33,7 @@ pub use error::BuildError;
 pub use folder::Refreshed;
 pub use forms::write_forms;
 pub use init::init;
+pub use init_from_plan::{FromPlan, IssuedPlanError, init_from_plan};
 pub use publish::Publication;
 pub use remind::{REMINDERS, Reminders, remind};
 pub use render::{Content, DATA, Destination, EarlierData, Rendering, WORKBOOK, YearInputs};

@@ -10,4 +10,4 @@ mod tree;
 mod unread;
 
 pub use parse::{PlanError, parse_plan};
-pub use tree::{Node, NodeKind, Passage, Plan, Role};
+pub use tree::{Node, NodeKind, Passage, Plan, Role, TO_CONFIRM};

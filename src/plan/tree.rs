@@ -5,6 +5,9 @@ use crate::model::{Date, Origin, PlanId};
 /// The file that has the plan.
 const PLAN: &str = "plan.md";
 
+/// What a comment of `plan.md` begins with that marks a guess of the program, until somebody confirms it and takes it away.
+pub const TO_CONFIRM: &str = "CẦN XÁC NHẬN:";
+
 /// A government plan: its head, and its sections as a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -39,6 +42,13 @@ pub struct Passage {
     pub line: usize,
     /// Its words.
     pub text: String,
+}
+
+impl Passage {
+    /// What is to be confirmed, where the passage marks a guess of the program.
+    pub fn to_confirm(&self) -> Option<&str> {
+        self.text.strip_prefix(TO_CONFIRM).map(str::trim_start)
+    }
 }
 
 /// What a section means for the report. It is stated in `plan.md` as a class of the heading: `{#II .tasks}`.

@@ -3,6 +3,7 @@
 mod amount;
 mod cause;
 mod citation;
+mod citation_form;
 mod committee;
 mod date;
 mod deadline;
@@ -21,6 +22,7 @@ mod symbol_font;
 pub use amount::{parse_amount_unit, parse_unit};
 pub use cause::{CauseKind, ToldCause, with_causes};
 pub use citation::{IncompleteCitation, incomplete_citations};
+pub use citation_form::{CitationFault, MisshapenCitation, misshapen_citations};
 pub use committee::{COMMITTEE, COMMITTEE_IN_FULL, after_committee, committee_in_full, without_committee};
 pub use date::{WrittenDate, parse_date};
 pub use deadline::{Deadline, parse_deadline};

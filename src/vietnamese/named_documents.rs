@@ -58,7 +58,7 @@ pub fn named_documents(text: &str) -> Vec<NamedDocument> {
 }
 
 /// The type that a symbol names: between number and body, `610/KH-SGDĐT`, `51-KL/TW`, `30/2020/NĐ-CP`.
-fn kind_of(symbol: &str) -> Option<&'static str> {
+pub(super) fn kind_of(symbol: &str) -> Option<&'static str> {
     let mut parts = symbol.split(['/', '-']).skip_while(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     let own = parts.next()?;
     // A symbol of one part names a body: a công văn has no type in it.

@@ -27,6 +27,7 @@ mod status_missing;
 mod status_percent_mismatch;
 mod total_mismatch;
 mod unaddressed_request;
+mod unconfirmed_plan;
 mod unit_changed;
 mod unit_jump;
 
@@ -60,6 +61,7 @@ pub(super) static RULES: &[&Rule] = &[
     &done_without_evidence::RULE,
     &overdue_unexplained::RULE,
     &left_out::RULE,
+    &unconfirmed_plan::RULE,
 ];
 
 /// The findings of the family.
@@ -88,6 +90,7 @@ pub(super) fn check(consolidation: &Consolidation, findings: &mut Vec<Finding>) 
     incomplete_citation::check(consolidation, findings);
     done_without_evidence::check(consolidation, findings);
     overdue_unexplained::check(consolidation, findings);
+    unconfirmed_plan::check(consolidation, findings);
 }
 
 /// A finding about cells of a body, the first of them the one to look at; about the body where there is none.

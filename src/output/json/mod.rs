@@ -27,6 +27,7 @@ use crate::model::{AgencyId, Bilingual, Language};
 use crate::plan::Plan;
 use crate::status::LastCheck;
 use crate::trace::Trace;
+use crate::vietnamese::{IncompleteCitation, MisshapenCitation};
 
 /// The version of the contract. In the second, `previous` of a point compares the completion among those that owe it; in the
 /// first it was that among those that had reported.
@@ -82,9 +83,15 @@ pub fn read_record<T: DeserializeOwned>(json: &[u8]) -> Result<T, String> {
     serde_json::from_slice(json).map_err(|error| error.to_string())
 }
 
-/// A plan as it is understood, with the bodies asked about each node, as JSON with a line end.
-pub fn plan_as_json(plan: &Plan, asked: &FxHashMap<&str, Vec<AgencyId>>) -> Vec<u8> {
-    as_pretty_json(&plan::PlanView::new(plan, asked))
+/// A plan as it is understood, with the bodies asked about each node, and the citations in it that are not complete or not in
+/// form, as JSON with a line end.
+pub fn plan_as_json(
+    plan: &Plan,
+    asked: &FxHashMap<&str, Vec<AgencyId>>,
+    incomplete: &[IncompleteCitation],
+    misshapen: &[MisshapenCitation],
+) -> Vec<u8> {
+    as_pretty_json(&plan::PlanView::new(plan, asked, incomplete, misshapen))
 }
 
 /// A trace as JSON, whole, with a line end.

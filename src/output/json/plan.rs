@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::model::{AgencyId, PlanId};
 use crate::plan::{Node, NodeKind, Passage, Plan, Role};
+use crate::vietnamese::{CitationFault, IncompleteCitation, MisshapenCitation};
 
 /// The version of the contract.
 const SCHEMA: &str = "tonghop/plan/1";
@@ -19,7 +20,8 @@ pub(super) struct PlanView<'a> {
     subject: &'a str,
     /// In the order of the file.
     nodes: Vec<NodeView<'a>>,
-    /// What is in no node, and what may have been read otherwise than it is meant.
+    /// What is in no node, what may have been read otherwise than it is meant, what is to be confirmed, and what is not cited
+    /// as it has to be.
     messages: Vec<MessageView<'a>>,
 }
 
@@ -54,10 +56,18 @@ struct MessageView<'a> {
     line: usize,
     kind: &'static str,
     text: &'a str,
+    /// What is wrong with it, where its kind does not say all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<&'static str>,
 }
 
 impl<'a> PlanView<'a> {
-    pub(super) fn new(plan: &'a Plan, asked: &'a FxHashMap<&str, Vec<AgencyId>>) -> Self {
+    pub(super) fn new(
+        plan: &'a Plan,
+        asked: &'a FxHashMap<&str, Vec<AgencyId>>,
+        incomplete: &'a [IncompleteCitation],
+        misshapen: &'a [MisshapenCitation],
+    ) -> Self {
         let mut nodes: Vec<NodeView> = plan.head.iter().map(|passage| around(passage, "head")).collect();
         nodes.extend(plan.preamble.iter().map(|passage| around(passage, "preamble")));
         for section in &plan.sections {
@@ -65,8 +75,31 @@ impl<'a> PlanView<'a> {
         }
         nodes.extend(plan.closing.iter().map(|passage| around(passage, "closing")));
         nodes.sort_by_key(|node| node.line);
-        let message = |kind| move |passage: &'a Passage| MessageView { line: passage.line, kind, text: &passage.text };
-        let unread = plan.unread.iter().map(message("unread"));
+        let message = |kind| {
+            move |passage: &'a Passage| MessageView {
+                line: passage.line,
+                kind,
+                text: passage.to_confirm().unwrap_or(&passage.text),
+                fault: None,
+            }
+        };
+        let (to_confirm, unread): (Vec<&Passage>, Vec<&Passage>) =
+            plan.unread.iter().partition(|passage| passage.to_confirm().is_some());
+        let incomplete = incomplete.iter().map(|citation| MessageView {
+            line: citation.line,
+            kind: "incomplete_citation",
+            text: &citation.words,
+            fault: Some(if citation.has_number { "no_day" } else { "no_number" }),
+        });
+        let misshapen = misshapen.iter().map(|citation| MessageView {
+            line: citation.line,
+            kind: "misshapen_citation",
+            text: &citation.words,
+            fault: Some(fault(citation.fault)),
+        });
+        let messages = unread.into_iter().map(message("unread"));
+        let messages = messages.chain(plan.doubtful.iter().map(message("doubtful")));
+        let messages = messages.chain(to_confirm.into_iter().map(message("to_confirm")));
         Self {
             schema: SCHEMA,
             symbol: &plan.symbol,
@@ -75,8 +108,18 @@ impl<'a> PlanView<'a> {
             kind: &plan.kind,
             subject: &plan.subject,
             nodes,
-            messages: unread.chain(plan.doubtful.iter().map(message("doubtful"))).collect(),
+            messages: messages.chain(incomplete).chain(misshapen).collect(),
         }
+    }
+}
+
+/// A fault of a citation by the word that JSON has for it.
+fn fault(fault: CitationFault) -> &'static str {
+    match fault {
+        CitationFault::WithoutWord => "without_so",
+        CitationFault::BrokenDay => "broken_day",
+        CitationFault::NoSuchDay => "no_such_day",
+        CitationFault::OtherType => "other_type",
     }
 }
 
