@@ -12,8 +12,13 @@ use crate::vietnamese::{format_date_in_words, lower_first};
 const KIND: &str = "BÁO CÁO";
 /// The same in running text.
 const KIND_IN_TEXT: &str = "Báo cáo";
-/// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2).
-const COMMITTEE: [&str; 2] = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "];
+/// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2), each
+/// with the first of them.
+const COMMITTEE: [(&str, &str); 3] = [
+    ("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN"),
+    ("UỶ BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN"),
+    ("UBND ", "ỦY BAN NHÂN DÂN"),
+];
 
 /// The boxes that every document of the body has (1 to 4). `proposed` is the day whose month and year a document without
 /// number shows.
@@ -45,10 +50,10 @@ pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Op
 
 /// The two lines of the issuing body.
 fn header(issuer: &IssuingBody) -> (String, String) {
-    let of_committee = COMMITTEE.iter().find_map(|prefix| Some((*prefix, issuer.name.strip_prefix(prefix)?)));
+    let of_committee = COMMITTEE.iter().find_map(|(prefix, line)| Some((*line, issuer.name.strip_prefix(prefix)?)));
     match of_committee {
         Some((committee, territory)) if issuer.superior.is_empty() => {
-            (committee.trim_end().to_owned(), territory.to_owned())
+            (committee.to_owned(), territory.to_owned())
         }
         _ => (issuer.superior.clone(), issuer.name.clone()),
     }
@@ -108,7 +113,7 @@ pub(super) fn properties(
             KIND_IN_TEXT.to_owned(),
             plan_symbol.to_owned(),
             report.year.to_string(),
-            issuer.province.clone(),
+            issuer.territory.clone(),
         ],
         date: release.map_or(report.cut_off, |release| release.date).to_string(),
     }

@@ -134,7 +134,7 @@ fn facts(checked: &CheckedYear, report: &AgencyReport, reminder: &Reminder) -> F
         is_overdue: day > settings.report.deadline,
         today: format_date(day),
         by: format_date(reminder.by),
-        plan: PlanFacts::new(&settings.plan),
+        plan: PlanFacts::new(settings, &settings.report.issuer),
         issuer: Issuer::new(&settings.report.issuer),
         superiors: join_and(&superiors),
         contact: settings.report.letter.contact.clone(),

@@ -2,10 +2,12 @@
 
 mod agencies;
 mod aliases;
+mod duties;
 mod embedded;
 mod error;
 mod goals;
 mod indicators;
+mod levels;
 mod names;
 mod owed_by;
 mod own_files;
@@ -15,18 +17,20 @@ mod read_indicators;
 mod read_report;
 mod refusal;
 mod report;
+mod shared_registry;
 mod source;
 mod spelling;
 mod workspace;
 
-pub use agencies::{Body, BodyGroup, BodyKind, Level, Period, Registry};
+pub use agencies::{Body, BodyGroup, BodyKind, Period, Registry};
 pub use aliases::{ALIASES, Aliases, empty_aliases};
 pub use error::ConfigError;
 pub use goals::{Bound, Direction, IndicatorRole, Target};
 pub use indicators::{Aggregation, FundingLine, Indicator, Indicators};
+pub use levels::Level;
 pub use names::{COMMENTARY, is_backup, is_clutter, is_unfinished};
 pub use owed_by::{BodySelection, OwedBy};
 pub use report::{
-    Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory,
+    Addressee, Edition, EditionKind, IssuingBody, LetterSettings, ReportSettings, SeriesBreak, Signatory, Tier,
 };
 pub use workspace::{EarlierSource, EffectiveFiles, OwnText, Settings, Workspace, bags_in};

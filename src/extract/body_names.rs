@@ -19,11 +19,15 @@ struct Spelling {
     toned: String,
     /// The name of a territory without its kind: `Tân Lập`.
     bare: bool,
+    /// A name that elsewhere is that of somebody within or below another body: of a school, a centre, an office.
+    below: bool,
 }
 
 /// Words before the name of a territory that say of what kind it is, folded.
-const KINDS: [&str; 11] =
-    ["tinh", "thanh pho", "tp", "thi xa", "tx", "huyen", "quan", "xa", "phuong", "thi tran", "dac khu"];
+const KINDS: [&str; 15] = [
+    "tinh", "thanh pho", "tp", "thi xa", "tx", "huyen", "quan", "xa", "phuong", "thi tran", "dac khu", "ap", "thon",
+    "khu pho", "to dan pho",
+];
 /// Beginnings and words of the names of those that report to a body and not to this office, folded.
 const BELOW_BEGINNINGS: [&str; 5] = ["trung tam", "benh vien", "cong ty", "chi cuc", "phong kham"];
 const BELOW_WORDS: [&str; 12] = [
@@ -94,10 +98,12 @@ impl BodyNames {
         }
         self.longest = self.longest.max(key.split(' ').count());
         self.first_words.extend(key.split(' ').next().map(str::to_owned));
+        let folded = key.clone();
         let same = self.names.entry(key).or_default();
         let toned = tone_key(spelling);
+        let below = is_below(spelling, &folded) || is_office_within(&folded);
         if !same.iter().any(|known| known.body == body && known.toned == toned) {
-            same.push(Spelling { body, toned, bare });
+            same.push(Spelling { body, toned, bare, below });
         }
     }
 
@@ -148,10 +154,11 @@ impl BodyNames {
     pub fn named_in(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
         let may_begin_a_name = |word: &str| self.first_words.contains(word);
-        // A school of a district is not the district, though it bears its name.
-        if !folded.split(' ').any(may_begin_a_name) || is_below(text, &folded) || self.is_office_of_no_body(&folded) {
+        if !folded.split(' ').any(may_begin_a_name) {
             return Vec::new();
         }
+        // A school of a district is not the district, though it bears its name; only by its own name it is a body itself.
+        let is_below = is_below(text, &folded) || self.is_office_of_no_body(&folded);
         let words: Vec<&str> = folded.split(' ').collect();
         let may_begin: Vec<bool> = words.iter().map(|word| may_begin_a_name(word)).collect();
         let is_office = is_office_within(&folded);
@@ -171,7 +178,10 @@ impl BodyNames {
                 }
                 let mut bodies = decided_by_tones(spellings, &toned, before);
                 // `Phòng GD&ĐT` is an office of a body, and not the department that has the same words in its name.
-                bodies.retain(|&body| !is_office || self.bodies[body].kind.is_territorial());
+                let is_own = spellings.iter().any(|known| known.below) && !is_numbered(words.get(at + length));
+                bodies.retain(|&body| {
+                    is_own || !is_below && (!is_office || self.bodies[body].kind.is_territorial())
+                });
                 if run == self.place { of_place.extend(bodies) } else { found.extend(bodies) }
             }
             if !found.is_empty() {
@@ -327,6 +337,11 @@ fn is_below(text: &str, folded: &str) -> bool {
         || BELOW_WORDS.iter().any(|words| has_words(folded, words))
 }
 
+/// Whether a word behind a name makes that of another: `2` of `Trường Tiểu học An Bình 2`.
+fn is_numbered(next: Option<&&str>) -> bool {
+    next.is_some_and(|next| next.len() == 1 || next.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a name begins with `Trường`, which the surname Trương and the title Trưởng fold alike to.
 fn is_school(text: &str, folded: &str) -> bool {
     let Some(rest) = folded.strip_prefix("truong ") else { return false };
@@ -346,13 +361,21 @@ fn spellings(body: &Body) -> Vec<String> {
     }
     if body.kind.is_territorial() && !body.short_name.is_empty() {
         let short = body.short_name.as_str();
-        all.push(short.to_owned());
+        let has_committee = body.kind != BodyKind::Village;
+        // `Ấp 4` is not meant wherever a 4 stands.
+        if has_committee || !short.contains(|letter: char| letter.is_ascii_digit()) && short.contains(' ') {
+            all.push(short.to_owned());
+        }
         for prefix in territory_prefixes(body) {
             all.push(format!("{prefix} {short}"));
-            all.push(format!("{COMMITTEE} {prefix} {short}"));
-            all.push(format!("{COMMITTEE_IN_FULL} {prefix} {short}"));
+            if has_committee {
+                all.push(format!("{COMMITTEE} {prefix} {short}"));
+                all.push(format!("{COMMITTEE_IN_FULL} {prefix} {short}"));
+            }
         }
-        all.push(format!("{COMMITTEE} {short}"));
+        if has_committee {
+            all.push(format!("{COMMITTEE} {short}"));
+        }
     }
     all
 }
@@ -370,6 +393,16 @@ fn territory_prefixes(body: &Body) -> &'static [&'static str] {
         BodyKind::District if says("thi xa ") => &["thị xã", "TX"],
         BodyKind::District if says("quan ") => &["quận", "Q"],
         BodyKind::District => &["huyện", "H"],
-        BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => &[],
+        BodyKind::Province if says("thanh pho ") => &["thành phố", "TP"],
+        BodyKind::Province => &["tỉnh"],
+        BodyKind::Village if says("khu pho ") => &["khu phố", "KP"],
+        BodyKind::Village if says("to dan pho ") => &["tổ dân phố", "TDP"],
+        BodyKind::Central
+        | BodyKind::Provincial
+        | BodyKind::Mass
+        | BodyKind::Press
+        | BodyKind::Office
+        | BodyKind::School
+        | BodyKind::Village => &[],
     }
 }

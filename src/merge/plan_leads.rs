@@ -7,15 +7,26 @@ use crate::model::AgencyId;
 use crate::plan::{Node, Role};
 use crate::vietnamese::{fold, has_words};
 
+/// All kinds of bodies.
+const ALL: [BodyKind; 10] = BodyKind::ALL_KINDS;
+
 /// Words that name all bodies of some kinds together, folded.
-const TOGETHER: [(&[&str], &[BodyKind]); 6] = [
+const TOGETHER: [(&[&str], &[BodyKind]); 11] = [
     (
         &["co quan don vi", "cac co quan", "cac don vi", "tat ca cac", "don vi lien quan", "co quan lien quan"],
-        &[BodyKind::Provincial, BodyKind::Mass, BodyKind::Press, BodyKind::District, BodyKind::Commune],
+        &ALL,
     ),
     (&["cac so", "so ban nganh", "so nganh", "ban nganh", "cac ban"], &[BodyKind::Provincial]),
+    (&["cac phong", "phong ban", "phong chuyen mon", "cac trung tam", "don vi truc thuoc"], &[BodyKind::Office]),
+    (&["cac truong", "cac co so giao duc", "truong hoc"], &[BodyKind::School]),
+    (&["cac vu", "cac cuc", "vu cuc", "don vi thuoc bo"], &[BodyKind::Central]),
+    (
+        &["cac ap", "cac thon", "khu pho", "to dan pho", "thon ap", "ap khu pho", "thon to dan pho"],
+        &[BodyKind::Village],
+    ),
     (&["doan the", "to chuc chinh tri", "to chuc hoi", "cac hoi"], &[BodyKind::Mass]),
     (&["co quan bao chi", "bao dai", "co quan thong tin", "thong tan bao chi"], &[BodyKind::Press]),
+    (&["dia phuong", "cac tinh", "tinh thanh pho", "cap tinh"], &[BodyKind::Province]),
     (&["dia phuong", "cac huyen", "cap huyen", "huyen thi xa", "huyen thanh pho"], &[BodyKind::District]),
     (
         &["dia phuong", "cac xa", "cac phuong", "cap xa", "xa phuong", "phuong xa", "xa thi tran", "xa dac khu"],

@@ -12,8 +12,8 @@ use crate::intake::{self, Obstacle};
 
 /// What is looked at: the submissions of a year, and what the workspace says about them.
 pub struct Watch {
+    workspace: Workspace,
     submissions: PathBuf,
-    settings: PathBuf,
     last: Snapshot,
     settled: Snapshot,
 }
@@ -36,8 +36,8 @@ impl Watch {
     /// Watches `year`, of which nothing is known to be at rest yet.
     pub fn new(workspace: &Workspace, year: i16) -> Self {
         Self {
+            workspace: workspace.clone(),
             submissions: workspace.submissions(year),
-            settings: workspace.inputs(),
             last: Snapshot::new(),
             settled: Snapshot::new(),
         }
@@ -66,8 +66,9 @@ impl Watch {
         let submissions = intake::list_files(&self.submissions)?.into_iter();
         let submissions =
             submissions.filter(|file| file.obstacle != Some(Obstacle::Unfinished)).map(|file| file.full_path);
-        let settings = fs::read_dir(&self.settings)?.flatten().map(|entry| entry.path());
+        let settings = fs::read_dir(self.workspace.inputs())?.flatten().map(|entry| entry.path());
         let settings = settings.filter(|path| path.extension().is_some_and(|known| known == "toml" || known == "md"));
+        let settings = settings.chain(self.workspace.shared_registry());
         let stamped = submissions.chain(settings).filter_map(|path| {
             // One that has gone in the meantime is not there.
             let metadata = fs::metadata(&path).ok()?;

@@ -128,7 +128,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
             rows.insert(heading, group(level.title, width));
         }
     }
-    rows.push(province(batch));
+    rows.push(whole(batch, lookup));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
     even_columns(&mut rows, &columns);
@@ -151,8 +151,9 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
     vec![above, below]
 }
 
-fn province(batch: &[IndicatorSummary]) -> Row {
-    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh, cộng theo từng cột") }];
+fn whole(batch: &[IndicatorSummary], lookup: &Lookup<'_>) -> Row {
+    let whole = lookup.consolidation.settings.report.issuer.whole_at_start();
+    let mut cells = vec![TableCell { columns: 2, ..cell(&format!("{whole}, cộng theo từng cột")) }];
     for summary in batch {
         let unit = summary.indicator.unit.as_str();
         cells.extend([rounded(summary.planned.as_ref(), unit), rounded(summary.actual.as_ref(), unit)]);
