@@ -60,6 +60,11 @@ impl<'a> Lookup<'a> {
         .collect()
     }
 
+    /// What all bodies together are called, as a row begins: `Toàn tỉnh`.
+    pub(super) fn whole(&self) -> String {
+        self.consolidation.settings.report.issuer.whole_at_start()
+    }
+
     /// Of what level the bodies are that are no territories: `cấp tỉnh`; empty where they are of several.
     pub(super) fn level_in_common(&self) -> &'static str {
         let offices = self.agencies().iter().filter(|report| !report.body.kind.is_territorial());

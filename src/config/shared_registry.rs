@@ -159,6 +159,13 @@ impl Workspace {
         Ok(RegistryText { name: named.name, text, named_at })
     }
 
+    /// Checks that the shared list, where the settings name one, is there and can be read.
+    pub(super) fn check_shared_registry(&self) -> Result<(), Vec<ConfigError>> {
+        let report = self.text(REPORT)?;
+        let head = ReportHead::read(&report)?;
+        if head.registry.is_some() { self.registry_text(&report, &head).map(drop) } else { Ok(()) }
+    }
+
     /// The file outside the workspace's `inputs/` that the bodies are read from, where the settings name one that is there.
     pub fn shared_registry(&self) -> Option<PathBuf> {
         let named = self.named_registry()?;

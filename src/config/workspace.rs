@@ -117,11 +117,6 @@ impl Workspace {
         self.folder("inputs")
     }
 
-    /// The files that a new workspace begins with, by path: a worked example of the settings, and the templates.
-    pub fn new_files() -> impl Iterator<Item = (&'static str, &'static str)> {
-        embedded::new_workspace()
-    }
-
     /// The commentary that a new workspace begins with, which says nothing yet but how it is written.
     pub fn new_commentary() -> &'static str {
         embedded::EXAMPLE_COMMENTARY

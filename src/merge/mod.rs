@@ -33,6 +33,7 @@ pub use counts::{Counts, number_of_bodies, number_of_points, registration};
 pub use files::ReadFile;
 pub use judgement::Judgement;
 pub use merged_rows::Kept;
+pub use plan_leads::kinds_named_together;
 pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};
 pub use timeliness::{Assignment, Due, Timeliness, TimelinessCounts};

@@ -54,16 +54,22 @@ pub(super) fn leads_of(settings: &Settings, bodies: &[Body], senders: &SenderInd
     Leads::new(tasks.chain(rows(Role::Catalogue)).map(row))
 }
 
-/// The bodies that a cell names, one by one or all of a kind; `None` where none of those that report is among them.
-fn named(text: &str, bodies: &[Body], senders: &SenderIndex) -> Option<BodySelection> {
-    if text.trim().is_empty() {
-        return None;
-    }
+/// The kinds of which a text names all bodies together: `các trường học`, `Ủy ban nhân dân các xã, phường`.
+pub fn kinds_named_together(text: &str) -> Vec<BodyKind> {
     let folded = fold(text);
     let is_named = |(words, _): &&(&[&str], &[BodyKind])| words.iter().any(|words| has_words(&folded, words));
     let mut kinds: Vec<BodyKind> = TOGETHER.iter().filter(is_named).flat_map(|(_, kinds)| *kinds).copied().collect();
     kinds.sort_unstable();
     kinds.dedup();
+    kinds
+}
+
+/// The bodies that a cell names, one by one or all of a kind; `None` where none of those that report is among them.
+fn named(text: &str, bodies: &[Body], senders: &SenderIndex) -> Option<BodySelection> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let mut kinds = kinds_named_together(text);
     kinds.retain(|kind| bodies.iter().any(|body| body.kind == *kind));
     let own: Vec<&Body> = senders.all_named(text).into_iter().filter_map(|at| bodies.get(at)).collect();
     // `Các xã Tân Lập, Tân Hòa` are two, and not all.

@@ -5,17 +5,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use crate::config::{COMMENTARY, Workspace};
+use crate::config::{COMMENTARY, Example, Workspace};
 
-/// Makes a workspace in the folder `root`: settings of a worked example, templates, and a folder for the submissions of
+/// Makes a workspace in the folder `root`: settings of a worked `example`, templates, and a folder for the submissions of
 /// `year`. Gives the files it made. Nothing that is there is overwritten, and where not all can be made none is.
-pub fn init(root: &Path, year: i16) -> Result<Vec<PathBuf>, BuildError> {
+pub fn init(root: &Path, year: i16, example: Example) -> Result<Vec<PathBuf>, BuildError> {
     let workspace = Workspace::new(root);
     let commentary = (workspace.submissions(year).join(COMMENTARY), Workspace::new_commentary());
     // With the system's own mark between folders, as all paths that are printed.
     let own = |path: &str| path.split('/').fold(workspace.root().to_owned(), |path, part| path.join(part));
     let files: Vec<(PathBuf, &str)> =
-        Workspace::new_files().map(|(path, text)| (own(path), text)).chain([commentary]).collect();
+        example.files().map(|(path, text)| (own(path), text)).chain([commentary]).collect();
     let there: Vec<PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).cloned().collect();
     if !there.is_empty() {
         return Err(BuildError::InTheWay { paths: there });

@@ -109,6 +109,12 @@ mod tests {
         assert_eq!(look(), Motion::Still, "what programs leave behind is nobody's submission");
         fs::write(root.path().join("inputs/aliases.toml"), "").expect("a file");
         assert_eq!((look(), look()), (Motion::Moving, Motion::Settled), "settings matter as well");
+        fs::create_dir_all(root.path().join("chung")).expect("a folder");
+        fs::write(root.path().join("chung/agencies.toml"), "a").expect("a file");
+        fs::write(root.path().join("inputs/report.toml"), "registry = \"chung/agencies.toml\"").expect("a file");
+        assert_eq!((look(), look()), (Motion::Moving, Motion::Settled));
+        fs::write(root.path().join("chung/agencies.toml"), "ab").expect("a file");
+        assert_eq!((look(), look()), (Motion::Moving, Motion::Settled), "a shared list matters as well");
         fs::remove_file(folder.join("a.xlsx")).expect("the file");
         assert_eq!((look(), look()), (Motion::Moving, Motion::Settled));
         fs::rename(&folder, root.path().join("elsewhere")).expect("the folder");

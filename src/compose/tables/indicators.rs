@@ -54,7 +54,7 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
         head(CODE, 2),
         head(TableKind::Indicators.label_head(), 2),
         head(UNIT, 2),
-        wide_head("Toàn tỉnh", 2),
+        wide_head(&lookup.whole(), 2),
         wide_head("Các đơn vị có cả kế hoạch và thực hiện", 4),
     ];
     let below = [
@@ -152,7 +152,7 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
 }
 
 fn whole(batch: &[IndicatorSummary], lookup: &Lookup<'_>) -> Row {
-    let whole = lookup.consolidation.settings.report.issuer.whole_at_start();
+    let whole = lookup.whole();
     let mut cells = vec![TableCell { columns: 2, ..cell(&format!("{whole}, cộng theo từng cột")) }];
     for summary in batch {
         let unit = summary.indicator.unit.as_str();
