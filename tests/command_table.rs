@@ -127,6 +127,13 @@ fn run(case: &str) -> Option<Run> {
             bench.write("inputs/report.toml", "deadline = \"31-02\"\n");
             bench.run(&["check"])
         }
+        "shared-list-not-there" => {
+            let bench = small();
+            std::fs::remove_file(bench.path("inputs/agencies.toml")).expect("the file");
+            let report = String::from_utf8(bench.read("inputs/report.toml")).expect("UTF-8");
+            bench.write("inputs/report.toml", format!("registry = \"../chung/agencies.toml\"\n{report}"));
+            bench.run(&["check"])
+        }
         "unreadable-settings" => {
             let bench = small();
             bench.write("inputs/report.toml/x", "");

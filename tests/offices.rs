@@ -23,10 +23,7 @@ fn assert_without(what: &str, text: &str, words: &[&str]) {
 /// All texts of a built year: pages, Word drafts, workbook, page of the check, letters, by their names.
 fn texts(bench: &Bench, year: i16) -> Vec<(String, String)> {
     let year_name = year.to_string();
-    for command in [
-        &["check", &year_name][..],
-        &["draft", &year_name],
-    ] {
+    for command in [&["check", &year_name][..], &["draft", &year_name]] {
         let run = bench.run_on("moi", command);
         assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
     }
@@ -77,7 +74,9 @@ fn a_commune_reports_with_its_rooms_schools_unions_and_villages() {
     }
     let report = text_of_pdf(&bench.read(&format!("moi/output/{year}/bao-cao-ubnd-tinh.pdf")));
     let first: String = report.chars().take(700).collect();
-    for words in ["Hạnh phúcỦY BAN NHÂN DÂNXÃ PHÚ LÂMSố:", "/BC-UBNDPhú Lâm, ngày", "Kính gửi: Ủy ban nhân dân tỉnh An Bình"] {
+    for words in
+        ["Hạnh phúcỦY BAN NHÂN DÂNXÃ PHÚ LÂMSố:", "/BC-UBNDPhú Lâm, ngày", "Kính gửi: Ủy ban nhân dân tỉnh An Bình"]
+    {
         assert!(first.contains(words), "{words}: {first}");
     }
     for words in [
@@ -105,10 +104,73 @@ fn the_example_of_a_province_is_sealed_too() {
     for words in ["UBND TỈNH AN BÌNH", "SỞ KHOA HỌC VÀ CÔNG NGHỆ", "/BC-SKHCN", "An Bình, ngày"] {
         assert!(first.contains(words), "{words}: {first}");
     }
-    for words in ["của Ủy ban nhân dân tỉnh An Bình phát triển kinh tế số", "GIÁM ĐỐC", "Tỷ lệ của toàn tỉnh"] {
+    for words in ["của Ủy ban nhân dân tỉnh An Bình phát triển kinh tế số", "GIÁM ĐỐC", "Tỷ lệ của toàn tỉnh"]
+    {
         assert!(report.contains(words), "{words}");
     }
     seal(&bench, year);
+}
+
+#[test]
+fn a_commune_reminds_its_villages_and_a_room_may_sign() {
+    let bench = made(&["--example", "commune"]);
+    let report = String::from_utf8(bench.read("moi/inputs/report.toml")).expect("UTF-8");
+    let room = r#"
+[[edition]]
+id = "phong"
+kind = "summary"
+file = "bao-cao-phong.pdf"
+template = "report-summary.md"
+addressees = ["Sở Khoa học và Công nghệ tỉnh An Bình"]
+recipients = ["Như trên", "Lưu: VT"]
+[edition.issuer]
+agency = "van-hoa"
+superior = "UBND XÃ PHÚ LÂM"
+name = "PHÒNG VĂN HÓA - XÃ HỘI"
+name_in_text = "Phòng Văn hóa - Xã hội"
+symbol = "BC-VHXH"
+place = "Phú Lâm"
+territory = "xã Phú Lâm"
+[edition.signatory]
+capacity = ["TRƯỞNG PHÒNG"]
+"#;
+    bench.write("moi/inputs/report.toml", format!("{report}{room}"));
+    let year = filled_and_built(&bench, &|_, _| {});
+    let report = text_of_pdf(&bench.read(&format!("moi/output/{year}/bao-cao-phong.pdf")));
+    for words in [
+        "Hạnh phúcUBND XÃ PHÚ LÂMPHÒNG VĂN HÓA - XÃ HỘISố:",
+        "/BC-VHXHPhú Lâm, ngày",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/02/2026 của Ủy ban nhân dân xã Phú Lâm xây dựng",
+        "đã được Ủy ban nhân dân xã Phú Lâm tổng hợp",
+        "TRƯỞNG PHÒNG",
+    ] {
+        assert!(report.contains(words), "{words}: {}", report.chars().take(700).collect::<String>());
+    }
+
+    let sent = bench.path(&format!("moi/inputs/{year}"));
+    let of_village = |entry: &std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("ap-1-");
+    let own = std::fs::read_dir(sent).expect("files").map(|entry| entry.expect("an entry")).find(of_village);
+    std::fs::remove_file(own.expect("the village's").path()).expect("the file");
+    let run = bench.run_on("moi", &["remind", &year.to_string()]);
+    assert_eq!(run.status, 0, "{}{}", run.stdout, run.stderr);
+    let letters: Vec<_> =
+        std::fs::read_dir(bench.path(&format!("moi/output/{year}/reminders"))).expect("letters").collect();
+    let letter = letters
+        .into_iter()
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.extension().is_some_and(|kind| kind == "pdf"));
+    let letter = text_of_pdf(&std::fs::read(letter.expect("a letter")).expect("a file"));
+    for words in [
+        "ỦY BAN NHÂN DÂNXÃ PHÚ LÂMSố:",
+        "/UBNDV/v đôn đốc",
+        "Kính gửi: Ấp 1",
+        "Thực hiện Kế hoạch số 12/KH-UBND ngày 10/02/2026 xây dựng xã hội học tập",
+        "báo cáo Ủy ban nhân dân tỉnh An Bình",
+        "TM. ỦY BAN NHÂN DÂN",
+    ] {
+        assert!(letter.contains(words), "{words}: {letter}");
+    }
+    assert_without("letter", &letter, &OF_A_PROVINCE);
 }
 
 /// Bodies of a ministry: its own, departments of provinces, committees of provinces.
@@ -210,7 +272,8 @@ recipients = ["Như trên", "Lưu: VT, KHTC"]
         assert!(report.contains(words), "{words}");
     }
     let summary = text_of_pdf(&bench.read(&format!("moi/output/{year}/tom-tat.pdf")));
-    for words in ["CỦA CẢ NƯỚC", "được Bộ Khoa học và Công nghệ tổng hợp trong báo cáo gửi Thủ tướng Chính phủ"] {
+    for words in ["CỦA CẢ NƯỚC", "được Bộ Khoa học và Công nghệ tổng hợp trong báo cáo gửi Thủ tướng Chính phủ"]
+    {
         assert!(summary.contains(words), "{words}");
     }
 }

@@ -25,7 +25,9 @@ fn shared(top: &str) -> Bench {
 }
 
 fn without_duties(list: &str) -> String {
-    ["IV.3", "IV.4", "IV.9"].iter().fold(list.to_owned(), |list, duty| list.replace(&format!(", duties = [\"{duty}\"]"), ""))
+    ["IV.3", "IV.4", "IV.9"]
+        .iter()
+        .fold(list.to_owned(), |list, duty| list.replace(&format!(", duties = [\"{duty}\"]"), ""))
 }
 
 /// Puts lines before all tables of the plan's `report.toml`.
@@ -44,7 +46,12 @@ fn load(bench: &Bench, year: i16) -> Result<Settings, Vec<ConfigError>> {
 
 fn sentences(bench: &Bench) -> String {
     let mistakes = load(bench, 2026).expect_err("a mistake");
-    mistakes.iter().map(|mistake| mistake.sentence(Language::Vietnamese)).collect::<Vec<_>>().join("\n").replace('\\', "/")
+    mistakes
+        .iter()
+        .map(|mistake| mistake.sentence(Language::Vietnamese))
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace('\\', "/")
 }
 
 /// The duties of the three bodies.
@@ -73,7 +80,11 @@ fn a_plan_takes_its_bodies_from_a_shared_list_and_their_duties_from_its_own_sett
 
 #[test]
 fn the_path_may_be_typed_as_windows_has_it() {
-    for top in ["registry = '..\\chung\\agencies.toml'", "registry = \"../chung/../Chung/Agencies.toml\"", "registry = './../chung//agencies.toml'"] {
+    for top in [
+        "registry = '..\\chung\\agencies.toml'",
+        "registry = \"../chung/../Chung/Agencies.toml\"",
+        "registry = './../chung//agencies.toml'",
+    ] {
         let bench = shared(&format!("{top}\n[duties]"));
         assert!(load(&bench, 2026).is_ok(), "{top}: {:#?}", load(&bench, 2026));
     }
@@ -87,10 +98,14 @@ fn what_is_wrong_with_the_list_is_said_in_a_sentence_with_its_place() {
     let said = |top: &str| sentences(&shared(top));
     let missing = said("registry = \"../khac/agencies.toml\"");
     assert!(missing.contains("inputs/report.toml, dòng 1: Không có tệp “../khac/agencies.toml”"), "{missing}");
-    for path in ["/etc/agencies.toml", "D:/chung/agencies.toml", "//may-chu/chung/agencies.toml", "", "..", "~/a.toml"] {
+    for path in ["/etc/agencies.toml", "D:/chung/agencies.toml", "//may-chu/chung/agencies.toml", "", "..", "~/a.toml"]
+    {
         let refused = said(&format!("# đầu tệp\nregistry = '{path}'"));
         assert!(refused.contains("dòng 2") && refused.contains("tính từ thư mục làm việc"), "{path}: {refused}");
     }
+    let notepad = shared(REGISTRY);
+    fs::rename(notepad.path("chung/agencies.toml"), notepad.path("chung/agencies.toml.txt")).expect("the file");
+    assert!(sentences(&notepad).contains("bỏ đuôi .txt"), "{}", sentences(&notepad));
     let folder = said("registry = \"../chung\"");
     assert!(folder.contains("“../chung” không phải là tệp thường"), "{folder}");
     let late = said("[duties]\nregistry = \"../chung/agencies.toml\"");
@@ -98,7 +113,10 @@ fn what_is_wrong_with_the_list_is_said_in_a_sentence_with_its_place() {
 
     let bench = shared(&format!("{REGISTRY}\n[duties]"));
     let list = String::from_utf8(bench.read("chung/agencies.toml")).expect("UTF-8");
-    bench.write("chung/agencies.toml", format!("# Danh sách chung\n{}", list.replacen("group = \"tinh\"", "group = \"xa\"", 1)));
+    bench.write(
+        "chung/agencies.toml",
+        format!("# Danh sách chung\n{}", list.replacen("group = \"tinh\"", "group = \"xa\"", 1)),
+    );
     let wrong = sentences(&bench);
     assert!(wrong.starts_with("../chung/agencies.toml, dòng 10: Không có nhóm “xa”"), "{wrong}");
     bench.write("chung/agencies.toml", [0xFF, 0xFE]);
@@ -121,7 +139,10 @@ fn two_lists_and_two_places_of_duties_are_no_guess() {
     let list = String::from_utf8(bench.read("chung/agencies.toml")).expect("UTF-8");
     bench.write("a/inputs/agencies.toml", &list);
     let said = sentences(&bench);
-    assert!(said.contains("dòng 1") && said.contains("xóa dòng registry, hoặc đưa inputs/agencies.toml đi nơi khác"), "{said}");
+    assert!(
+        said.contains("dòng 1") && said.contains("xóa dòng registry, hoặc đưa inputs/agencies.toml đi nơi khác"),
+        "{said}"
+    );
     fs::remove_file(bench.path("a/inputs/agencies.toml")).expect("the file");
 
     // Duties of another plan, whose codes this plan has too.

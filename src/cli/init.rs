@@ -23,7 +23,7 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         ),
         ("<THƯ MỤC> [TÙY CHỌN]", "<DIR> [OPTIONS]"),
         (
-            "  tonghop init D:\\BaoCaoChuyenDoiSo             ví dụ của một tỉnh\n  tonghop init D:\\BaoCaoXa --example xa        ví dụ của một xã, phường",
+            "  tonghop init D:\\BaoCaoChuyenDoiSo             ví dụ của một tỉnh\n  tonghop init D:\\BaoCaoXa --example xa         ví dụ của một xã, phường",
             "  tonghop init D:\\DigitalReport                 the example of a province\n  tonghop init D:\\Commune --example commune     the example of a commune",
         ),
     )

@@ -419,7 +419,11 @@ mod tests {
         // All six that reported have completed it: of twelve that owe it, that is no lead.
         assert_eq!(contrast("cấp tỉnh", &counts([6, 0, 0, 0], 6), &of(50, 96), "xã, phường"), None, "the silent count");
         // Five of six that reported, and six more said nothing: that they are behind is not known.
-        assert_eq!(contrast("cấp tỉnh", &counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"), None, "silence alone is no lag");
+        assert_eq!(
+            contrast("cấp tỉnh", &counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"),
+            None,
+            "silence alone is no lag"
+        );
     }
 
     #[test]

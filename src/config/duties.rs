@@ -52,7 +52,11 @@ fn lines(entry: &DutiesEntry, registry: &Registry, index: &DutyIndex, source: &m
 
 /// What the line says that names a body most closely.
 fn narrowest(lines: &[Line], body: &Body) -> Option<Vec<PlanId>> {
-    lines.iter().filter(|line| line.of.names(body)).max_by_key(|line| line.of.closeness()).map(|line| line.duties.clone())
+    lines
+        .iter()
+        .filter(|line| line.of.names(body))
+        .max_by_key(|line| line.of.closeness())
+        .map(|line| line.duties.clone())
 }
 
 /// The duties of the plan: what an item stands for.
@@ -92,4 +96,3 @@ impl DutyIndex {
         })
     }
 }
-

@@ -82,11 +82,7 @@ struct PeriodEntry {
 }
 
 /// Reads the bodies of the file `name`; duties are looked up in `duties`, or passed over where there is none.
-pub(super) fn read_agencies(
-    text: &str,
-    name: &str,
-    duties: Option<&DutyIndex>,
-) -> Result<Registry, Vec<ConfigError>> {
+pub(super) fn read_agencies(text: &str, name: &str, duties: Option<&DutyIndex>) -> Result<Registry, Vec<ConfigError>> {
     let mut source = Source::new(name, text);
     let file: File = source.parse()?;
     let mut bodies: Vec<(usize, Body)> = Vec::new();
@@ -115,7 +111,12 @@ pub(super) fn says_duties(text: &str) -> bool {
     of_agencies.chain(of_groups).any(|period| !period.get_ref().duties.is_empty())
 }
 
-fn agency(entry: &Spanned<AgencyEntry>, duties: Option<&DutyIndex>, groups: &[GroupEntry], source: &mut Source<'_>) -> Body {
+fn agency(
+    entry: &Spanned<AgencyEntry>,
+    duties: Option<&DutyIndex>,
+    groups: &[GroupEntry],
+    source: &mut Source<'_>,
+) -> Body {
     let written = entry.get_ref();
     if let Some(group) = &written.group
         && !groups.iter().any(|known| known.id.get_ref() == group.get_ref())
@@ -153,7 +154,10 @@ fn members(group: &GroupEntry, duties: Option<&DutyIndex>, source: &mut Source<'
                 format!("Nhóm “{}” có đơn vị nhưng không ghi loại.", group.id.get_ref()),
                 format!("The group “{}” has members but no kind.", group.id.get_ref()),
             ),
-            (&format!("Hãy ghi kind = {}.", BodyKind::listed("hoặc")), &format!("Give kind = {}.", BodyKind::listed("or"))),
+            (
+                &format!("Hãy ghi kind = {}.", BodyKind::listed("hoặc")),
+                &format!("Give kind = {}.", BodyKind::listed("or")),
+            ),
         );
         return Vec::new();
     };
@@ -234,9 +238,8 @@ fn periods(
                 EXPECTED,
             );
         }
-        let duties = duties.map_or(Vec::new(), |index| {
-            entry.duties.iter().flat_map(|duty| index.expand(duty, source)).collect()
-        });
+        let duties = duties
+            .map_or(Vec::new(), |index| entry.duties.iter().flat_map(|duty| index.expand(duty, source)).collect());
         periods.push(Period { from, until, duties });
     }
     periods

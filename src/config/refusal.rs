@@ -11,7 +11,9 @@ pub(super) fn sentences(message: &str) -> (Bilingual, Bilingual) {
     let listed = |expected: &str| names(expected).join(", ");
     if message.contains("escape") {
         return (
-            problem("Trong ngoặc kép \"…\", dấu \\ mở một ký hiệu riêng nên đường dẫn có dấu ấy không đọc được.".to_owned()),
+            problem(
+                "Trong ngoặc kép \"…\", dấu \\ mở một ký hiệu riêng nên đường dẫn có dấu ấy không đọc được.".to_owned(),
+            ),
             Bilingual::new(
                 "Hãy thay mỗi dấu \\ bằng dấu /, hoặc đặt chữ trong nháy đơn '…'.",
                 "Write / for every \\, or put the text in single quotes '…'.",

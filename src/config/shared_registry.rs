@@ -72,12 +72,19 @@ const OTHER_PLACE: (&str, &str) = (
     "Mend the path in this line, or put the file where it leads; it begins at the workspace (the folder that holds inputs).",
 );
 
+const TEXT_ENDING: (&str, &str) = (
+    "Ở đó có tệp cùng tên nhưng thêm đuôi .txt; hãy đổi tên, bỏ đuôi .txt.",
+    "There is one with .txt behind its name: rename it without.",
+);
+
 impl ReportHead {
     /// Reads the head of `report.toml`.
     pub(super) fn read(text: &str) -> Result<Self, Vec<ConfigError>> {
         let head: Self = Source::new(REPORT, text).parse()?;
         // In a table the key would say nothing, and the program's own list would be taken.
-        let is_key = |line: &str| line.trim_start().strip_prefix("registry").is_some_and(|rest| rest.trim_start().starts_with('='));
+        let is_key = |line: &str| {
+            line.trim_start().strip_prefix("registry").is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
         match text.lines().position(is_key) {
             Some(line) if head.registry.is_none() => Err(vec![ConfigError {
                 file: PathBuf::from(REPORT),
@@ -152,6 +159,9 @@ impl Workspace {
         }
         let bytes = match named.read() {
             Ok(Some(bytes)) => bytes,
+            Ok(None) if named.has_text_ending() => {
+                return Err(refused(not_there(&named.name, self.root()), TEXT_ENDING));
+            }
             Ok(None) => return Err(refused(not_there(&named.name, self.root()), OTHER_PLACE)),
             Err(why) => return Err(refused(unread(&named.name, &why), OTHER_PLACE)),
         };
@@ -218,6 +228,11 @@ impl Workspace {
 }
 
 impl Named {
+    /// Whether Notepad has made `agencies.toml.txt` of it.
+    fn has_text_ending(&self) -> bool {
+        find_below(&self.base, &format!("{}.txt", self.below)).is_ok_and(|found| found.is_some())
+    }
+
     /// Its bytes; `None` where there is no such file.
     fn read(&self) -> Result<Option<Vec<u8>>, Unread> {
         let found = find_below(&self.base, &self.below).map_err(|error| match error {
@@ -245,8 +260,12 @@ const ONCE: (&str, &str) = (
 
 fn of_another_plan(name: &str) -> (String, String) {
     (
-        format!("Danh sách dùng chung “{name}” có ghi duties theo mã của kế hoạch khác, nên không rõ ai có nhiệm vụ nào ở đây."),
-        format!("The shared list “{name}” gives duties by the codes of another plan: it is not clear who has which here."),
+        format!(
+            "Danh sách dùng chung “{name}” có ghi duties theo mã của kế hoạch khác, nên không rõ ai có nhiệm vụ nào ở đây."
+        ),
+        format!(
+            "The shared list “{name}” gives duties by the codes of another plan: it is not clear who has which here."
+        ),
     )
 }
 
@@ -266,8 +285,12 @@ fn not_a_path(written: &str) -> (String, String) {
 
 fn two_lists(name: &str) -> (String, String) {
     (
-        format!("Danh sách đơn vị lấy từ “{name}”, nhưng trong inputs cũng có agencies.toml nên không rõ dùng tệp nào."),
-        format!("The bodies are taken from “{name}”, but there is an agencies.toml in inputs too: it is not clear which counts."),
+        format!(
+            "Danh sách đơn vị lấy từ “{name}”, nhưng trong inputs cũng có agencies.toml nên không rõ dùng tệp nào."
+        ),
+        format!(
+            "The bodies are taken from “{name}”, but there is an agencies.toml in inputs too: it is not clear which counts."
+        ),
     )
 }
 

@@ -25,8 +25,21 @@ struct Spelling {
 
 /// Words before the name of a territory that say of what kind it is, folded.
 const KINDS: [&str; 15] = [
-    "tinh", "thanh pho", "tp", "thi xa", "tx", "huyen", "quan", "xa", "phuong", "thi tran", "dac khu", "ap", "thon",
-    "khu pho", "to dan pho",
+    "tinh",
+    "thanh pho",
+    "tp",
+    "thi xa",
+    "tx",
+    "huyen",
+    "quan",
+    "xa",
+    "phuong",
+    "thi tran",
+    "dac khu",
+    "ap",
+    "thon",
+    "khu pho",
+    "to dan pho",
 ];
 /// Beginnings and words of the names of those that report to a body and not to this office, folded.
 const BELOW_BEGINNINGS: [&str; 5] = ["trung tam", "benh vien", "cong ty", "chi cuc", "phong kham"];
@@ -179,9 +192,7 @@ impl BodyNames {
                 let mut bodies = decided_by_tones(spellings, &toned, before);
                 // `Phòng GD&ĐT` is an office of a body, and not the department that has the same words in its name.
                 let is_own = spellings.iter().any(|known| known.below) && !is_numbered(words.get(at + length));
-                bodies.retain(|&body| {
-                    is_own || !is_below && (!is_office || self.bodies[body].kind.is_territorial())
-                });
+                bodies.retain(|&body| is_own || !is_below && (!is_office || self.bodies[body].kind.is_territorial()));
                 if run == self.place { of_place.extend(bodies) } else { found.extend(bodies) }
             }
             if !found.is_empty() {
@@ -356,7 +367,8 @@ fn is_school(text: &str, folded: &str) -> bool {
 fn spellings(body: &Body) -> Vec<String> {
     let mut all = vec![body.name.clone()];
     all.extend(body.aliases.iter().cloned());
-    if !body.symbol.is_empty() && !body.kind.is_territorial() {
+    // Two letters, such as `KT` of a Phòng Kinh tế, stand for much else: `KT. CHỦ TỊCH`.
+    if body.symbol.chars().count() > 2 && !body.kind.is_territorial() {
         all.push(body.symbol.clone());
     }
     if body.kind.is_territorial() && !body.short_name.is_empty() {

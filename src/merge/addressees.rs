@@ -120,7 +120,9 @@ impl Addressee {
             Self::Centre(name) | Self::OfProvince(name) => name.clone(),
             Self::ProvincialParty => "Tỉnh ủy".to_owned(),
             Self::ProvincialCouncil => "Hội đồng nhân dân tỉnh".to_owned(),
-            Self::ProvincialCommittee if issuer.tier() == Tier::Country => "Ủy ban nhân dân các tỉnh, thành phố".to_owned(),
+            Self::ProvincialCommittee if issuer.tier() == Tier::Country => {
+                "Ủy ban nhân dân các tỉnh, thành phố".to_owned()
+            }
             Self::ProvincialCommittee => "Ủy ban nhân dân tỉnh".to_owned(),
             Self::CommuneParty => format!("Đảng ủy {}", kind_of(issuer)),
             Self::CommuneCouncil => format!("Hội đồng nhân dân {}", kind_of(issuer)),
@@ -214,11 +216,6 @@ impl AddresseeIndex {
 
     fn first(&self, words: &[&str]) -> Option<Found> {
         let folded: Vec<String> = words.iter().take(16).map(|word| fold(bare(word))).collect();
-        if self.knows_no_departments
-            && let Some(department) = department(words)
-        {
-            return Some(department);
-        }
         if let Some(ministry) = other_ministry(words, &folded)
             && !self.names.iter().any(|(name, of)| *of == Addressee::Ministry && folded.starts_with(name))
         {
@@ -233,8 +230,11 @@ impl AddresseeIndex {
             let is_short_form = word.chars().count() > 1 && word.chars().all(|letter| !letter.is_lowercase());
             name.len() > 1 || (is_kind && (!goes_on || is_last)) || is_short_form
         };
-        let (name, addressee) = self.names.iter().find(|(name, _)| folded.starts_with(name) && is_spelt(name))?;
-        Some(Found { addressee: addressee.clone(), words: name.len() })
+        let named = self.names.iter().find(|(name, _)| folded.starts_with(name) && is_spelt(name));
+        match named {
+            Some((name, addressee)) => Some(Found { addressee: addressee.clone(), words: name.len() }),
+            None => department(words).filter(|_| self.knows_no_departments),
+        }
     }
 }
 
@@ -282,7 +282,13 @@ fn words_of_name(words: &[&str]) -> usize {
 
 /// Whether two syllables are a word of a ministry's name.
 fn is_second_syllable(first: &str, second: &str) -> bool {
-    const WORDS: [(&str, &str); 16] = [
+    const WORDS: [(&str, &str); 22] = [
+        ("Giáo", "dục"),
+        ("Đào", "tạo"),
+        ("Kế", "hoạch"),
+        ("Đầu", "tư"),
+        ("Ngoại", "vụ"),
+        ("Tôn", "giáo"),
         ("Nội", "vụ"),
         ("Tài", "chính"),
         ("Khoa", "học"),

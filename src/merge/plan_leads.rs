@@ -12,10 +12,7 @@ const ALL: [BodyKind; 10] = BodyKind::ALL_KINDS;
 
 /// Words that name all bodies of some kinds together, folded.
 const TOGETHER: [(&[&str], &[BodyKind]); 11] = [
-    (
-        &["co quan don vi", "cac co quan", "cac don vi", "tat ca cac", "don vi lien quan", "co quan lien quan"],
-        &ALL,
-    ),
+    (&["co quan don vi", "cac co quan", "cac don vi", "tat ca cac", "don vi lien quan", "co quan lien quan"], &ALL),
     (&["cac so", "so ban nganh", "so nganh", "ban nganh", "cac ban"], &[BodyKind::Provincial]),
     (&["cac phong", "phong ban", "phong chuyen mon", "cac trung tam", "don vi truc thuoc"], &[BodyKind::Office]),
     (&["cac truong", "cac co so giao duc", "truong hoc"], &[BodyKind::School]),

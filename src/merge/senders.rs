@@ -172,7 +172,8 @@ impl SenderIndex {
                 [body] => {
                     // Two communes stand beside each other; a village stands below its commune.
                     let kind = |body: usize| self.names.body(body).kind;
-                    let beside = kind(*body).is_territorial() && certain.iter().all(|other| kind(*other) == kind(*body));
+                    let beside =
+                        kind(*body).is_territorial() && certain.iter().all(|other| kind(*other) == kind(*body));
                     if (certain.is_empty() || beside) && !certain.contains(body) {
                         certain.push(*body);
                     }

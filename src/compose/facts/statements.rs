@@ -182,7 +182,9 @@ fn said(lookup: &Lookup<'_>, statement: &Statement<'_>) -> Said {
 
 /// What bodies that are no territories are called together.
 fn offices(lookup: &Lookup<'_>, bodies: &[Speaker<'_>]) -> &'static str {
-    let is_provincial = |body: &Speaker<'_>| lookup.agencies().get(body.place).is_some_and(|report| report.body.level == Level::Province);
+    let is_provincial = |body: &Speaker<'_>| {
+        lookup.agencies().get(body.place).is_some_and(|report| report.body.level == Level::Province)
+    };
     if bodies.iter().all(is_provincial) { "sở, ban, ngành" } else { "cơ quan, đơn vị" }
 }
 
