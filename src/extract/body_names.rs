@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::furniture::is_name;
+use super::spellings::spellings;
 use crate::config::{Body, BodyKind};
 use crate::model::AgencyId;
 use crate::vietnamese::{COMMITTEE, COMMITTEE_IN_FULL, fold, fold_beginning, has_words, tone_key};
@@ -97,14 +98,14 @@ impl BodyNames {
             index.longest_code = index.longest_code.max(code.len());
             index.codes.insert(code, number);
             for spelling in spellings(body) {
-                index.add(number, &spelling, body.kind.is_territorial() && spelling == body.short_name);
+                index.add(number, body, &spelling);
             }
         }
         index.bodies = bodies;
         index
     }
 
-    fn add(&mut self, body: usize, spelling: &str, bare: bool) {
+    fn add(&mut self, number: usize, body: &Body, spelling: &str) {
         let key = fold(spelling);
         if key.is_empty() {
             return;
@@ -114,9 +115,12 @@ impl BodyNames {
         let folded = key.clone();
         let same = self.names.entry(key).or_default();
         let toned = tone_key(spelling);
-        let below = is_below(spelling, &folded) || is_office_within(&folded);
-        if !same.iter().any(|known| known.body == body && known.toned == toned) {
-            same.push(Spelling { body, toned, bare, below });
+        let bare = body.kind.is_territorial() && spelling == body.short_name;
+        let below = matches!(body.kind, BodyKind::Office | BodyKind::School)
+            || is_below(spelling, &folded)
+            || is_office_within(&folded);
+        if !same.iter().any(|known| known.body == number && known.toned == toned) {
+            same.push(Spelling { body: number, toned, bare, below });
         }
     }
 
@@ -360,61 +364,5 @@ fn is_school(text: &str, folded: &str) -> bool {
     match first.is_ascii() {
         true => !is_name(text) || rest.split(' ').count() > 3,
         false => first == tone_key("trường"),
-    }
-}
-
-/// Every way a body is written: its name, aliases and symbol, and for a territory its name after every kind of prefix.
-fn spellings(body: &Body) -> Vec<String> {
-    let mut all = vec![body.name.clone()];
-    all.extend(body.aliases.iter().cloned());
-    // Two letters, such as `KT` of a Phòng Kinh tế, stand for much else: `KT. CHỦ TỊCH`.
-    if body.symbol.chars().count() > 2 && !body.kind.is_territorial() {
-        all.push(body.symbol.clone());
-    }
-    if body.kind.is_territorial() && !body.short_name.is_empty() {
-        let short = body.short_name.as_str();
-        let has_committee = body.kind != BodyKind::Village;
-        // `Ấp 4` is not meant wherever a 4 stands.
-        if has_committee || !short.contains(|letter: char| letter.is_ascii_digit()) && short.contains(' ') {
-            all.push(short.to_owned());
-        }
-        for prefix in territory_prefixes(body) {
-            all.push(format!("{prefix} {short}"));
-            if has_committee {
-                all.push(format!("{COMMITTEE} {prefix} {short}"));
-                all.push(format!("{COMMITTEE_IN_FULL} {prefix} {short}"));
-            }
-        }
-        if has_committee {
-            all.push(format!("{COMMITTEE} {short}"));
-        }
-    }
-    all
-}
-
-/// What a territory of this kind is called before its name: `xã`, `X.`.
-fn territory_prefixes(body: &Body) -> &'static [&'static str] {
-    let name = fold(&body.name);
-    let says = |words: &str| name.contains(words);
-    match body.kind {
-        BodyKind::Commune if says("phuong ") => &["phường", "P"],
-        BodyKind::Commune if says("thi tran ") => &["thị trấn", "TT"],
-        BodyKind::Commune if says("dac khu ") => &["đặc khu", "ĐK"],
-        BodyKind::Commune => &["xã", "X"],
-        BodyKind::District if says("thanh pho ") => &["thành phố", "TP"],
-        BodyKind::District if says("thi xa ") => &["thị xã", "TX"],
-        BodyKind::District if says("quan ") => &["quận", "Q"],
-        BodyKind::District => &["huyện", "H"],
-        BodyKind::Province if says("thanh pho ") => &["thành phố", "TP"],
-        BodyKind::Province => &["tỉnh"],
-        BodyKind::Village if says("khu pho ") => &["khu phố", "KP"],
-        BodyKind::Village if says("to dan pho ") => &["tổ dân phố", "TDP"],
-        BodyKind::Central
-        | BodyKind::Provincial
-        | BodyKind::Mass
-        | BodyKind::Press
-        | BodyKind::Office
-        | BodyKind::School
-        | BodyKind::Village => &[],
     }
 }

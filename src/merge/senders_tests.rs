@@ -63,6 +63,7 @@ fn rooms_schools_unions_and_villages_of_a_commune_are_known_by_their_names() {
         ("Trường THCS Phú Lâm", "thcs-phu-lam"),
         ("Trường Trung học cơ sở Phú Lâm, xã Phú Lâm", "thcs-phu-lam"),
         ("Trung tâm Phục vụ hành chính công xã Phú Lâm", "hanh-chinh-cong"),
+        ("Trường TH Phú Lâm", "th-phu-lam"),
         ("Hội LHPN xã", "phu-nu"),
         ("Văn phòng HĐND và UBND xã Phú Lâm", "van-phong"),
         ("Ấp 1", "ap-1"),
