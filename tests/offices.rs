@@ -59,7 +59,12 @@ fn seal(bench: &Bench, year: i16) {
 #[test]
 fn a_commune_reports_with_its_rooms_schools_unions_and_villages() {
     let bench = made(&["--example", "xa"]);
-    let year = filled_and_built(&bench, &|name, text| assert_without(name, text, &OF_A_PROVINCE));
+    let year = filled_and_built(&bench, &|name, text| {
+        assert_without(name, text, &OF_A_PROVINCE);
+        // A village has no seal.
+        assert_eq!(text.contains("đóng dấu"), !name.starts_with("ap-"), "{name}");
+        assert_eq!(text.contains("NGƯỜI ĐỨNG ĐẦU"), name.starts_with("ap-"), "{name}");
+    });
     let data = data(&bench, year);
     let found = data["findings"].as_array().expect("findings").iter();
     let found: Vec<_> = found.filter(|finding| finding["kind"] != "unaddressed_request").collect();
