@@ -140,9 +140,9 @@ fn points(code: &Spanned<String>, plan: &Plan, source: &mut Source<'_>) -> Vec<P
                 ),
                 (
                     "Hãy ghi mã một điểm hoặc một mục của phần nhiệm vụ trong plan.md, ví dụ \"II.4.b\" hoặc \"II.4\". Nhiệm vụ \
-                     ở phần tổ chức thực hiện được giao bằng duties trong agencies.toml.",
+                     ở phần tổ chức thực hiện được giao bằng duties trong agencies.toml hoặc report.toml.",
                     "Give a point or an item of the tasks in plan.md, such as \"II.4.b\" or \"II.4\". Duties are given by \
-                     duties in agencies.toml.",
+                     duties in agencies.toml or report.toml.",
                 ),
             );
             Vec::new()

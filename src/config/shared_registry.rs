@@ -212,13 +212,11 @@ impl Workspace {
         }
         let (mut base, mut up, mut below) = (self.root().to_owned(), 0, Vec::new());
         for part in typed.split('/').filter(|part| !matches!(*part, "" | ".")) {
-            match part {
-                ".." if below.pop().is_none() => {
-                    base.push("..");
-                    up += 1;
-                }
-                ".." => {}
-                name => below.push(name),
+            if part != ".." {
+                below.push(part);
+            } else if below.pop().is_none() {
+                base.push("..");
+                up += 1;
             }
         }
         let below = below.join("/");
