@@ -127,6 +127,12 @@ fn run(case: &str) -> Option<Run> {
             bench.write("inputs/report.toml", "deadline = \"31-02\"\n");
             bench.run(&["check"])
         }
+        "shared-list-not-there" => {
+            let bench = small();
+            let report = include_str!("../inputs/report.toml");
+            bench.write("inputs/report.toml", format!("registry = \"../chung/agencies.toml\"\n{report}"));
+            bench.run(&["check"])
+        }
         "unreadable-settings" => {
             let bench = small();
             bench.write("inputs/report.toml/x", "");

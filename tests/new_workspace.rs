@@ -3,13 +3,9 @@
 
 mod common;
 
-use std::io::{Cursor, Read};
-
 use common::Bench;
-use common::fill::{everything, fill};
-use tonghop::config::Workspace;
-use tonghop::form::Form;
-use tonghop::merge;
+use common::offices::{filled_and_built, made, text_of_package, text_of_pdf};
+use tonghop::config::Example;
 use tonghop::vietnamese::fold;
 
 /// Words of Plan 2739, folded.
@@ -26,61 +22,10 @@ fn assert_own(what: &str, text: &str) {
     }
 }
 
-/// The text of every part of a package, markup as blanks.
-fn text_of_package(bytes: &[u8]) -> String {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
-    let mut text = String::new();
-    for index in 0..package.len() {
-        let mut part = package.by_index(index).expect("a part");
-        let mut xml = String::new();
-        if part.read_to_string(&mut xml).is_err() {
-            continue;
-        }
-        let mut in_markup = false;
-        text.extend(xml.chars().map(|letter| {
-            in_markup = (in_markup || letter == '<') && letter != '>';
-            if in_markup || letter == '>' { ' ' } else { letter }
-        }));
-    }
-    text
-}
-
-fn text_of_pdf(bytes: &[u8]) -> String {
-    let document = lopdf::Document::load_mem(bytes).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().into_keys().collect();
-    document.extract_text(&pages).expect("text").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A workspace with all forms of the example filled in and the year built.
 fn built() -> (Bench, i16) {
-    let bench = Bench::empty();
-    let made = bench.run_well(&["init", bench.path("moi").to_str().expect("a path")]);
-    assert!(made.stdout.contains("inputs/plan.md") || made.stdout.contains("inputs\\plan.md"), "{}", made.stdout);
-    let workspace = Workspace::new(bench.path("moi"));
-    let year = workspace.years()[0];
-    let settings = workspace.load(year).expect("the example is sound");
-    let forms = bench.path("moi");
-    let forms = forms.to_str().expect("a path");
-    // `Bench::run` names its own root as the workspace; the inner folder is reached through the library.
-    tonghop::pipeline::write_forms(&Workspace::new(forms), year).expect("forms");
-    let bodies = merge::reporting_bodies(&settings);
-    let leads = merge::catalogue_leads(&settings, &bodies);
-    let written = std::fs::read_dir(bench.path(&format!("moi/output/{year}/forms"))).expect("forms");
-    let mut names: Vec<String> =
-        written.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| name.ends_with(".xlsx"));
-    names.sort();
-    assert_eq!(names.len(), bodies.len());
-    for (seed, body) in (0..).step_by(60).zip(&bodies) {
-        let own = names.iter().find(|name| name.starts_with(&format!("{}-", body.id))).expect("the body's form");
-        let blank = bench.read(&format!("moi/output/{year}/forms/{own}"));
-        assert_own(own, &text_of_package(&blank));
-        let form = Form::new(&settings, body, &leads);
-        bench.write(&format!("moi/inputs/{year}/{own}"), fill(&blank, &everything(&form, seed)));
-    }
-    let reader = tonghop::intake::InProcess;
-    tonghop::pipeline::build(&Workspace::new(forms), year, None, &reader, &tonghop::pipeline::Silent)
-        .expect("a report");
+    let bench = made(&[]);
+    let year = filled_and_built(&bench, &assert_own);
     (bench, year)
 }
 
@@ -124,7 +69,7 @@ fn nothing_that_is_there_is_overwritten() {
 
 #[test]
 fn the_example_itself_is_of_nobody() {
-    for (path, text) in Workspace::new_files() {
+    for (path, text) in Example::Province.files() {
         if path.starts_with("inputs/") {
             assert_own(path, text);
         }

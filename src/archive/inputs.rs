@@ -47,7 +47,7 @@ pub(super) fn store_inputs(
     let files = effective_files(&inputs.workspace, inputs.year)?;
     for (path, content) in &files {
         store(&payload.join(path), |sink| sink.write_all(content))?;
-        let place = inputs.workspace.root().join(path);
+        let place = inputs.workspace.place_of(path);
         stored.copies.push((format!("{PAYLOAD}/{path}"), place, Checksum::of(content)));
     }
     stored.settings = checksums(&files);
@@ -140,7 +140,7 @@ impl StoredInputs {
         let settings = checksums(&effective_files(workspace, year)?);
         let paths = settings.keys().chain(self.settings.keys());
         let other = paths.filter(|path| settings.get(*path) != self.settings.get(*path));
-        changed.extend(other.map(|path| workspace.root().join(path)));
+        changed.extend(other.map(|path| workspace.place_of(path)));
         let earlier = now.earlier.as_ref().map(|earlier| Ok((earlier.source.clone(), Checksum::of(&earlier.read()?))));
         if earlier.transpose().map_err(ArchiveError::Build)? != self.earlier {
             changed.extend(now.earlier.map(|earlier| earlier.path));
@@ -166,7 +166,7 @@ impl SealedInputs {
         let json = fs::read(payload.join(RECORD_FILE)).map_err(|error| error.to_string())?;
         let record = Record::from_json(&json)?;
         let release = record.release().ok_or("date")?;
-        let workspace = Workspace::new(payload);
+        let workspace = Workspace::sealed(payload);
         let folder = workspace.submissions(record.year);
         let submissions = record.submissions.iter().map(|received| received.submitted(&folder)).collect();
         let earlier = record.earlier.map(|source| EarlierData { source, path: payload.join(EARLIER_FILE), bag: None });

@@ -113,7 +113,7 @@ fn meant(suggestions: &[String]) -> String {
 fn wanted(argument: &str) -> &'static str {
     const DAY: &str = ", cần một ngày có thật viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-28";
     const YEAR: &str = ", cần một năm từ 1990 đến 2199, ví dụ 2026";
-    const WANTED: [(&str, &str); 11] = [
+    const WANTED: [(&str, &str); 12] = [
         ("--number", ", cần một số nguyên dương, ví dụ 125"),
         ("--date", DAY),
         ("--today", DAY),
@@ -122,6 +122,7 @@ fn wanted(argument: &str) -> &'static str {
         ("--year", YEAR),
         ("NĂM", YEAR),
         ("--lang", ", cần vi hoặc en"),
+        ("--example", ", cần tinh hoặc xa"),
         ("--tracked", ", cần accept, reject hoặc ask"),
         ("--seal", ", cần 64 chữ số thập lục phân (0-9, a-f) như tonghop archive đã in"),
         ("CỬA SỔ LỆNH", ", cần một trong các tên powershell, bash, zsh, fish, elvish"),

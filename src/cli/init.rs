@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValue;
 use clap::{Arg, value_parser};
 
 use super::arguments::{Request, described};
 use super::{DONE, FAILED, clock, messages, pick};
+use crate::config::Example;
 use crate::model::Language;
 use crate::pipeline;
 
@@ -16,11 +18,14 @@ pub(super) fn arguments(language: Language) -> clap::Command {
         "init",
         language,
         (
-            "Tạo thư mục làm việc mới cho một tỉnh hoặc một kế hoạch khác, có ví dụ mẫu",
-            "Makes a new workspace for another province or plan, with a worked example",
+            "Tạo thư mục làm việc mới cho một tỉnh, một xã hoặc một kế hoạch khác, có ví dụ mẫu",
+            "Makes a new workspace for another province, commune or plan, with a worked example",
         ),
         ("<THƯ MỤC> [TÙY CHỌN]", "<DIR> [OPTIONS]"),
-        ("  tonghop init D:\\BaoCaoChuyenDoiSo", "  tonghop init D:\\DigitalReport"),
+        (
+            "  tonghop init D:\\BaoCaoChuyenDoiSo             ví dụ của một tỉnh\n  tonghop init D:\\BaoCaoXa --example xa         ví dụ của một xã, phường",
+            "  tonghop init D:\\DigitalReport                 the example of a province\n  tonghop init D:\\Commune --example commune     the example of a commune",
+        ),
     )
     .arg(super::init_from_plan::argument(language))
     .arg(
@@ -29,6 +34,25 @@ pub(super) fn arguments(language: Language) -> clap::Command {
             "The new folder; no file that is there is overwritten",
         )),
     )
+    .arg(example_argument(language))
+}
+
+/// `--example`: whose worked example.
+fn example_argument(language: Language) -> Arg {
+    let t = |vietnamese, english| pick(language, vietnamese, english);
+    let values = Example::WORDS.map(|(vi, en, _)| {
+        let (shown, other) = (t(vi, en), t(en, vi));
+        PossibleValue::new(shown).alias(other)
+    });
+    Arg::new("example")
+        .long("example")
+        .value_name(t("CẤP", "LEVEL"))
+        .value_parser(values)
+        .hide_possible_values(true)
+        .help(t(
+            "Ví dụ mẫu của cấp nào: tinh (mặc định) hoặc xa; cũng ghi được province, commune",
+            "Whose worked example: province (default) or commune; tinh and xa are taken too",
+        ))
 }
 
 /// Makes the workspace, with a folder for this year's submissions.
@@ -38,7 +62,8 @@ pub(super) fn run(request: &Request) -> u8 {
     if let Some(plan) = super::init_from_plan::file(request) {
         return super::init_from_plan::run(folder, plan, year, request.language);
     }
-    match pipeline::init(folder, year) {
+    let example = request.matches.get_one::<String>("example").and_then(|word| Example::of_word(word));
+    match pipeline::init(folder, year, example.unwrap_or_default()) {
         Ok(made) => {
             messages::print_lines(&next_steps(folder, &made, year, request.language));
             DONE
@@ -62,7 +87,7 @@ fn next_steps(folder: &Path, made: &[PathBuf], year: i16, language: Language) ->
     let steps = match language {
         Language::Vietnamese => [
             "Việc tiếp theo:".to_owned(),
-            "  1. Thay inputs/plan.md bằng kế hoạch của tỉnh; cách ghi có ở đầu tệp.".to_owned(),
+            "  1. Thay inputs/plan.md bằng kế hoạch của mình; cách ghi có ở đầu tệp.".to_owned(),
             "  2. Sửa agencies.toml, indicators.toml, report.toml; từng khóa được giải thích trong tệp.".to_owned(),
             format!("  3. Lập biểu mẫu gửi các đơn vị:  tonghop -C \"{place}\" forms {year}"),
             format!("  4. Chép tệp đơn vị gửi vào inputs/{year} rồi lập báo cáo:  tonghop -C \"{place}\""),

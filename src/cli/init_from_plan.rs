@@ -16,10 +16,15 @@ const NAMED: usize = 12;
 /// The argument of `tonghop init`.
 pub(super) fn argument(language: Language) -> Arg {
     let t = |vietnamese, english| pick(language, vietnamese, english);
-    Arg::new("plan").long("plan").value_name(t("TỆP", "FILE")).value_parser(value_parser!(PathBuf)).help(t(
-        "Lập plan.md từ văn bản kế hoạch đã ban hành (.docx hoặc .txt), không bỏ chữ nào",
-        "Make plan.md of the plan as it was issued (.docx or .txt), without dropping a word",
-    ))
+    Arg::new("plan")
+        .long("plan")
+        .conflicts_with("example")
+        .value_name(t("TỆP", "FILE"))
+        .value_parser(value_parser!(PathBuf))
+        .help(t(
+            "Lập plan.md từ văn bản kế hoạch đã ban hành (.docx hoặc .txt), không bỏ chữ nào",
+            "Make plan.md of the plan as it was issued (.docx or .txt), without dropping a word",
+        ))
 }
 
 /// The plan that was named, where there is one.

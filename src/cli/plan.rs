@@ -161,8 +161,8 @@ impl Printer<'_> {
             }
             Some(some) => Some(t(format!("{} đơn vị", some.len()), format!("{} bodies", some.len()))),
             None if is_reported => Some(t(
-                "không đơn vị nào (agencies.toml chưa giao cho ai)".to_owned(),
-                "nobody (no body has it in agencies.toml)".to_owned(),
+                "không đơn vị nào (duties trong agencies.toml hoặc report.toml chưa giao cho ai)".to_owned(),
+                "nobody (no duties in agencies.toml or report.toml give it to one)".to_owned(),
             )),
             None => None,
         }

@@ -12,8 +12,10 @@ use crate::vietnamese::{format_date_in_words, lower_first};
 const KIND: &str = "BÁO CÁO";
 /// The same in running text.
 const KIND_IN_TEXT: &str = "Báo cáo";
-/// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2).
-const COMMITTEE: [&str; 2] = ["ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN "];
+/// What opens the name of a People's Committee, which signs for itself and takes two lines (Phụ lục I, mục II, khoản 2), each
+/// with the first of them.
+const COMMITTEE: [(&str, &str); 3] =
+    [("ỦY BAN NHÂN DÂN ", "ỦY BAN NHÂN DÂN"), ("UỶ BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN"), ("UBND ", "ỦY BAN NHÂN DÂN")];
 
 /// The boxes that every document of the body has (1 to 4). `proposed` is the day whose month and year a document without
 /// number shows.
@@ -45,11 +47,9 @@ pub(super) fn first_page(report: &ReportSettings, edition: &Edition, release: Op
 
 /// The two lines of the issuing body.
 fn header(issuer: &IssuingBody) -> (String, String) {
-    let of_committee = COMMITTEE.iter().find_map(|prefix| Some((*prefix, issuer.name.strip_prefix(prefix)?)));
+    let of_committee = COMMITTEE.iter().find_map(|(prefix, line)| Some((*line, issuer.name.strip_prefix(prefix)?)));
     match of_committee {
-        Some((committee, territory)) if issuer.superior.is_empty() => {
-            (committee.trim_end().to_owned(), territory.to_owned())
-        }
+        Some((committee, territory)) if issuer.superior.is_empty() => (committee.to_owned(), territory.to_owned()),
         _ => (issuer.superior.clone(), issuer.name.clone()),
     }
 }
@@ -104,12 +104,11 @@ pub(super) fn properties(
         title: format!("{KIND_IN_TEXT} {}", lower_first(&subject)),
         subject,
         author: issuer.name_in_text.clone(),
-        keywords: vec![
-            KIND_IN_TEXT.to_owned(),
-            plan_symbol.to_owned(),
-            report.year.to_string(),
-            issuer.province.clone(),
-        ],
+        keywords: [KIND_IN_TEXT, plan_symbol, &report.year.to_string(), &issuer.territory]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect(),
         date: release.map_or(report.cut_off, |release| release.date).to_string(),
     }
 }
@@ -191,6 +190,29 @@ fn roman(mut number: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_committee_takes_two_lines_and_others_have_theirs() {
+        for (superior, name, lines) in [
+            ("", "ỦY BAN NHÂN DÂN XÃ PHÚ LÂM", ("ỦY BAN NHÂN DÂN", "XÃ PHÚ LÂM")),
+            ("", "UBND PHƯỜNG AN HÒA", ("ỦY BAN NHÂN DÂN", "PHƯỜNG AN HÒA")),
+            ("UBND XÃ PHÚ LÂM", "PHÒNG KINH TẾ", ("UBND XÃ PHÚ LÂM", "PHÒNG KINH TẾ")),
+            ("UBND TỈNH AN BÌNH", "SỞ Y TẾ", ("UBND TỈNH AN BÌNH", "SỞ Y TẾ")),
+            ("", "BỘ Y TẾ", ("", "BỘ Y TẾ")),
+        ] {
+            let issuer = IssuingBody {
+                agency: "x".into(),
+                superior: superior.to_owned(),
+                name: name.to_owned(),
+                name_in_text: String::new(),
+                symbol: String::new(),
+                place: String::new(),
+                territory: String::new(),
+                whole: String::new(),
+            };
+            assert_eq!(header(&issuer), (lines.0.to_owned(), lines.1.to_owned()), "{name}");
+        }
+    }
 
     #[test]
     fn annexes_are_numbered_in_roman() {

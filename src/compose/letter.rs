@@ -117,8 +117,13 @@ fn letter(
 
 fn facts(checked: &CheckedYear, report: &AgencyReport, reminder: &Reminder) -> Facts {
     let settings = &checked.consolidation().settings;
-    let superiors: Vec<String> =
-        settings.report.editions.iter().flat_map(|edition| &edition.addressees).map(|one| one.name.clone()).collect();
+    let addressees = settings.report.editions.iter().flat_map(|edition| &edition.addressees);
+    let mut superiors: Vec<String> = Vec::new();
+    for addressee in addressees {
+        if !superiors.contains(&addressee.name) {
+            superiors.push(addressee.name.clone());
+        }
+    }
     let day = reminder.release.as_ref().map_or(reminder.today, |release| release.date);
     Facts {
         body: Addressee {
@@ -134,7 +139,7 @@ fn facts(checked: &CheckedYear, report: &AgencyReport, reminder: &Reminder) -> F
         is_overdue: day > settings.report.deadline,
         today: format_date(day),
         by: format_date(reminder.by),
-        plan: PlanFacts::new(&settings.plan),
+        plan: PlanFacts::new(settings, &settings.report.issuer),
         issuer: Issuer::new(&settings.report.issuer),
         superiors: join_and(&superiors),
         contact: settings.report.letter.contact.clone(),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::config;
 use crate::merge::{AgencyReport, Consolidation, Entry, ProgressSummary};
 use crate::model::AgencyId;
 use crate::plan::Node;
@@ -41,14 +42,14 @@ impl<'a> Lookup<'a> {
         self.consolidation.place(agency).unwrap_or(usize::MAX)
     }
 
-    /// Whether the body at `place` is a district or commune.
+    /// Whether the body at `place` is a territory: a district, a commune, a village.
     pub(super) fn is_territorial(&self, place: usize) -> bool {
         self.consolidation.agencies.get(place).is_some_and(|report| report.body.kind.is_territorial())
     }
 
-    /// The bodies by level: provincial, district, commune. A level appears once for each run in the registry.
+    /// The bodies by level. A level appears once for each run in the registry.
     pub(super) fn levels(&self) -> Vec<Level> {
-        let title = |report: &AgencyReport| report.body.kind.level().words().0;
+        let title = |report: &AgencyReport| report.body.level.words().0;
         let mut start = 0;
         let runs = self.agencies().chunk_by(|a, b| title(a) == title(b));
         runs.map(|run| {
@@ -57,6 +58,17 @@ impl<'a> Lookup<'a> {
             Level { title: title(&run[0]), places }
         })
         .collect()
+    }
+
+    /// What all bodies together are called, as a row begins: `Toàn tỉnh`.
+    pub(super) fn whole(&self) -> String {
+        self.consolidation.settings.report.issuer.whole_at_start()
+    }
+
+    /// Of what level the bodies are that are no territories: `cấp tỉnh`; empty where they are of several.
+    pub(super) fn level_in_common(&self) -> &'static str {
+        let offices = self.agencies().iter().filter(|report| !report.body.kind.is_territorial());
+        config::Level::in_common(offices.map(|report| report.body.level)).unwrap_or_default()
     }
 
     /// The items of the tasks with their points.

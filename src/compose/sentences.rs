@@ -4,7 +4,7 @@ use super::escape::one_line;
 use super::numbers::{Printed, count, out_of, percent};
 use crate::merge::Counts;
 use crate::model::{Decimal, Status, Traced};
-use crate::vietnamese::{lower_first, without_committee};
+use crate::vietnamese::{kinds_together, lower_first, without_committee};
 
 /// `a`, `a và b`, `a, b và c`.
 pub(super) fn join_and(words: &[String]) -> String {
@@ -182,9 +182,9 @@ fn share_of_reported(counts: &Counts, unit: &str) -> Option<String> {
     Some(format!("tính riêng {} {unit} có báo cáo là {}", count(&reported), percent(&share)))
 }
 
-/// What stands out where provincial bodies and localities are far apart. `None` where one of them has too few bodies, or
-/// the two are close.
-pub(super) fn contrast(provincial: &Counts, local: &Counts, localities: &str) -> Option<String> {
+/// What stands out where `offices` (`cấp tỉnh`) and `localities` (`xã, phường`) are far apart. `None` where one of them has too
+/// few bodies, or the two are close.
+pub(super) fn contrast(offices: &str, provincial: &Counts, local: &Counts, localities: &str) -> Option<String> {
     /// Percentage points that are worth a sentence.
     const FAR_APART: u8 = 15;
     let all = [provincial, local].map(Counts::owing);
@@ -204,31 +204,17 @@ pub(super) fn contrast(provincial: &Counts, local: &Counts, localities: &str) ->
     }
     let relation = if difference > Decimal::ZERO { "cao hơn" } else { "thấp hơn" };
     Some(format!(
-        "Tỷ lệ hoàn thành của khối cấp tỉnh là {} ({} đơn vị), {relation} khối {localities} ({}).",
+        "Tỷ lệ hoàn thành của khối {offices} là {} ({} đơn vị), {relation} khối {localities} ({}).",
         percent(&above),
         out_of(provincial.bodies(Status::Completed), &all[0]),
         percent(&below)
     ))
 }
 
-/// Kinds of localities by the word that opens their name, in the order they are listed.
-const LOCALITIES: [&str; 7] = ["thành phố", "thị xã", "huyện", "thị trấn", "xã", "phường", "đặc khu"];
-
 /// What localities are called together, after their names: `xã, phường`; `đơn vị` where a name does not tell.
 pub(super) fn kinds<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    let mut present = [false; LOCALITIES.len()];
-    for name in names {
-        let words = without_committee(name);
-        let Some(kind) =
-            LOCALITIES.iter().position(|kind| words.strip_prefix(kind).is_some_and(|rest| rest.starts_with(' ')))
-        else {
-            return "đơn vị".to_owned();
-        };
-        present[kind] = true;
-    }
-    let kinds: Vec<&str> =
-        LOCALITIES.iter().zip(present).filter(|(_, present)| *present).map(|(kind, _)| *kind).collect();
-    if kinds.is_empty() { "đơn vị".to_owned() } else { kinds.join(", ") }
+    let kinds = kinds_together(names.map(without_committee)).filter(|kinds| !kinds.is_empty());
+    kinds.unwrap_or_else(|| "đơn vị".to_owned())
 }
 
 /// Words that keep their capital wherever they stand (decree 30/2020, Phụ lục II).
@@ -423,17 +409,21 @@ mod tests {
     #[test]
     fn what_stands_out_is_said_where_it_does() {
         let of = |done, all| counts([done, all - done, 0, 0], 0);
-        let sentence = contrast(&of(8, 9), &of(50, 96), "xã, phường").expect("far apart");
+        let sentence = contrast("cấp tỉnh", &of(8, 9), &of(50, 96), "xã, phường").expect("far apart");
         assert_eq!(
             sentence,
             "Tỷ lệ hoàn thành của khối cấp tỉnh là 88,89% (08/09 đơn vị), cao hơn khối xã, phường (52,08%)."
         );
-        assert_eq!(contrast(&of(5, 9), &of(50, 96), "xã, phường"), None, "close");
-        assert_eq!(contrast(&of(2, 2), &of(5, 96), "xã, phường"), None, "too few");
+        assert_eq!(contrast("cấp tỉnh", &of(5, 9), &of(50, 96), "xã, phường"), None, "close");
+        assert_eq!(contrast("cấp tỉnh", &of(2, 2), &of(5, 96), "xã, phường"), None, "too few");
         // All six that reported have completed it: of twelve that owe it, that is no lead.
-        assert_eq!(contrast(&counts([6, 0, 0, 0], 6), &of(50, 96), "xã, phường"), None, "the silent count");
+        assert_eq!(contrast("cấp tỉnh", &counts([6, 0, 0, 0], 6), &of(50, 96), "xã, phường"), None, "the silent count");
         // Five of six that reported, and six more said nothing: that they are behind is not known.
-        assert_eq!(contrast(&counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"), None, "silence alone is no lag");
+        assert_eq!(
+            contrast("cấp tỉnh", &counts([3, 3, 0, 0], 6), &of(50, 96), "xã, phường"),
+            None,
+            "silence alone is no lag"
+        );
     }
 
     #[test]

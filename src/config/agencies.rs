@@ -2,59 +2,71 @@
 
 use serde::Deserialize;
 
+use super::Level;
 use crate::model::{AgencyId, Date, PlanId};
 
 /// The kind of a body, as `agencies.toml` spells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyKind {
+    /// Vụ, cục and other bodies of the centre.
+    Central,
     /// Sở, ban, ngành and other provincial bodies.
     Provincial,
     /// Mặt trận Tổ quốc and other mass organisations (tổ chức chính trị - xã hội).
     Mass,
     /// Cơ quan báo chí.
     Press,
+    /// Phòng, trung tâm and other bodies below a People's Committee of a commune, a department or a ministry.
+    Office,
+    /// Trường học and other places of education.
+    School,
+    /// Tỉnh, thành phố trực thuộc trung ương (their People's Committees).
+    Province,
     /// Huyện, thị xã, thành phố (until 30 June 2025).
     District,
     /// Xã, phường (from 1 July 2025).
     Commune,
+    /// Thôn, ấp, khu phố, tổ dân phố.
+    Village,
 }
 
 impl BodyKind {
-    /// True for a district or commune (UBND cấp huyện, cấp xã).
+    /// All of them, in the order in which lists name them, each with its word in `agencies.toml`.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Central, "central"),
+        (Self::Provincial, "provincial"),
+        (Self::Mass, "mass"),
+        (Self::Press, "press"),
+        (Self::Office, "office"),
+        (Self::School, "school"),
+        (Self::Province, "province"),
+        (Self::District, "district"),
+        (Self::Commune, "commune"),
+        (Self::Village, "village"),
+    ];
+
+    /// All of them.
+    pub const ALL_KINDS: [Self; 10] = {
+        let mut kinds = [Self::Central; 10];
+        let mut at = 0;
+        while at < kinds.len() {
+            kinds[at] = Self::ALL[at].0;
+            at += 1;
+        }
+        kinds
+    };
+
+    /// True for a body that is a territory: a province, district or commune by its People's Committee, or a village.
     pub fn is_territorial(self) -> bool {
-        matches!(self, Self::District | Self::Commune)
+        matches!(self, Self::Province | Self::District | Self::Commune | Self::Village)
     }
 
-    /// The level the body stands on.
-    pub fn level(self) -> Level {
-        match self {
-            Self::Provincial | Self::Mass | Self::Press => Level::Province,
-            Self::District => Level::District,
-            Self::Commune => Level::Commune,
-        }
-    }
-}
-
-/// The level of government a body stands on, by which tables list bodies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Cấp tỉnh, mass organisations and the press included.
-    Province,
-    /// Cấp huyện.
-    District,
-    /// Cấp xã.
-    Commune,
-}
-
-impl Level {
-    /// How tables and messages head the level: Vietnamese, English.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Province => ("Sở, ban, ngành, đoàn thể cấp tỉnh", "Provincial bodies"),
-            Self::District => ("Ủy ban nhân dân cấp huyện", "Districts"),
-            Self::Commune => ("Ủy ban nhân dân cấp xã", "Communes"),
-        }
+    /// The words of all kinds, as sentences list them: `"central", "provincial"` …
+    pub(super) fn listed(last: &str) -> String {
+        let words: Vec<String> = Self::ALL.iter().map(|(_, word)| format!("\"{word}\"")).collect();
+        let (end, begin) = words.split_last().map_or(("", &words[..]), |(end, begin)| (end.as_str(), begin));
+        format!("{} {last} {end}", begin.join(", "))
     }
 }
 
@@ -84,6 +96,8 @@ pub struct Body {
     pub symbol: String,
     /// Kind.
     pub kind: BodyKind,
+    /// The level it stands on among the bodies of its registry.
+    pub level: Level,
     /// The grouping a report lists it under, such as the old district of a commune; may be empty.
     pub group: String,
     /// When it existed, with what duties; in order of time, without overlaps.
@@ -95,6 +109,24 @@ pub struct Body {
 }
 
 impl Body {
+    /// A body that only has a name yet.
+    #[cfg(test)]
+    pub(crate) fn named(id: &str, name: &str) -> Self {
+        Self {
+            id: id.into(),
+            name: name.to_owned(),
+            short_name: String::new(),
+            aliases: Vec::new(),
+            symbol: String::new(),
+            kind: BodyKind::Provincial,
+            level: Level::Province,
+            group: String::new(),
+            periods: Vec::new(),
+            successors: Vec::new(),
+            line: 1,
+        }
+    }
+
     /// The period that `date` falls in.
     pub fn period_on(&self, date: Date) -> Option<&Period> {
         self.periods.iter().find(|period| period.from <= date && period.until.is_none_or(|until| date <= until))

@@ -21,8 +21,8 @@ const FILES: [(&str, &str); 12] = [
     ("templates/report-ubnd.md", include_str!("../../templates/report-ubnd.md")),
 ];
 
-/// A worked example of settings by their path in the workspace: what a new workspace begins with.
-const EXAMPLE: [(&str, &str); 6] = [
+/// A province's worked example of settings, by path in the workspace.
+pub(super) const EXAMPLE: [(&str, &str); 6] = [
     ("inputs/README.md", include_str!("example/README.md")),
     ("inputs/plan.md", include_str!("example/plan.md")),
     ("inputs/agencies.toml", include_str!("example/agencies.toml")),
@@ -34,10 +34,9 @@ const EXAMPLE: [(&str, &str); 6] = [
 /// The commentary of a new workspace: how one is written.
 pub(super) const EXAMPLE_COMMENTARY: &str = include_str!("example/commentary.md");
 
-/// The files of a new workspace, by path: the worked example, and the templates to be edited.
-pub(super) fn new_workspace() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let templates = FILES.iter().filter(|(path, _)| path.starts_with("templates/"));
-    EXAMPLE.iter().chain(templates).copied()
+/// The templates, by path, for a new workspace to be edited.
+pub(super) fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter(|(path, _)| path.starts_with("templates/")).copied()
 }
 
 /// The body font, in the order regular, bold, italic, bold italic: name in `templates/fonts/`, content.

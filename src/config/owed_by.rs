@@ -22,7 +22,7 @@ pub struct BodySelection {
 
 /// What names bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Selector {
+pub(super) enum Selector {
     Kind(BodyKind),
     Group(String),
     One(AgencyId),
@@ -47,12 +47,27 @@ impl BodySelection {
 
     /// Whether `body` is among them.
     pub fn includes(&self, body: &Body) -> bool {
-        let is_named = |selector: &Selector| match selector {
-            Selector::Kind(kind) => body.kind == *kind,
-            Selector::Group(group) => body.group == *group,
-            Selector::One(id) => body.id == *id,
-        };
-        self.is_all() || self.named.iter().any(is_named)
+        self.is_all() || self.named.iter().any(|selector| selector.names(body))
+    }
+}
+
+impl Selector {
+    /// Whether it names `body`.
+    pub(super) fn names(&self, body: &Body) -> bool {
+        match self {
+            Self::Kind(kind) => body.kind == *kind,
+            Self::Group(group) => body.group == *group,
+            Self::One(id) => body.id == *id,
+        }
+    }
+
+    /// How closely it names bodies: one by one more than a group, a group more than a kind.
+    pub(super) fn closeness(&self) -> u8 {
+        match self {
+            Self::Kind(_) => 0,
+            Self::Group(_) => 1,
+            Self::One(_) => 2,
+        }
     }
 }
 
@@ -125,9 +140,9 @@ fn points(code: &Spanned<String>, plan: &Plan, source: &mut Source<'_>) -> Vec<P
                 ),
                 (
                     "Hãy ghi mã một điểm hoặc một mục của phần nhiệm vụ trong plan.md, ví dụ \"II.4.b\" hoặc \"II.4\". Nhiệm vụ \
-                     ở phần tổ chức thực hiện được giao bằng duties trong agencies.toml.",
+                     ở phần tổ chức thực hiện được giao bằng duties trong agencies.toml hoặc report.toml.",
                     "Give a point or an item of the tasks in plan.md, such as \"II.4.b\" or \"II.4\". Duties are given by \
-                     duties in agencies.toml.",
+                     duties in agencies.toml or report.toml.",
                 ),
             );
             Vec::new()
@@ -152,7 +167,8 @@ pub(super) fn selection(
     BodySelection { named: named.collect() }
 }
 
-fn selector(word: &str, registry: Option<&Registry>) -> Option<Selector> {
+/// What a word of the settings names.
+pub(super) fn selector(word: &str, registry: Option<&Registry>) -> Option<Selector> {
     let deserializer: StrDeserializer<'_, Error> = word.into_deserializer();
     if let Ok(kind) = BodyKind::deserialize(deserializer) {
         return Some(Selector::Kind(kind));
@@ -164,7 +180,8 @@ fn selector(word: &str, registry: Option<&Registry>) -> Option<Selector> {
     registry.find(word).map(|body| Selector::One(body.id.clone()))
 }
 
-fn unknown(word: &str, span: &Range<usize>, source: &mut Source<'_>) {
+/// Notes that a word names nobody.
+pub(super) fn unknown(word: &str, span: &Range<usize>, source: &mut Source<'_>) {
     source.mistake(
         span,
         (
@@ -172,10 +189,11 @@ fn unknown(word: &str, span: &Range<usize>, source: &mut Source<'_>) {
             format!("“{word}” is no kind, no group and no body."),
         ),
         (
-            "Hãy ghi \"provincial\", \"mass\", \"press\", \"district\", \"commune\", hoặc id của một [[group]] hay một đơn vị \
-             trong agencies.toml.",
-            "Write \"provincial\", \"mass\", \"press\", \"district\", \"commune\", or the id of a [[group]] or of a body in \
-             agencies.toml.",
+            &format!(
+                "Hãy ghi {}, hoặc id của một [[group]] hay một đơn vị trong agencies.toml.",
+                BodyKind::listed("hay")
+            ),
+            &format!("Write {}, or the id of a [[group]] or of a body in agencies.toml.", BodyKind::listed("or")),
         ),
     );
 }

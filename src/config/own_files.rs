@@ -64,7 +64,8 @@ impl Workspace {
     /// Checks the names and kinds of all files that the outputs of `year` depend on: what cannot be told for sure, or not on
     /// every system, is refused before anything is made of it.
     pub fn check_own_files(&self, year: i16) -> Result<(), Vec<ConfigError>> {
-        self.own_files(year).map(drop)
+        self.own_files(year)?;
+        self.check_shared_registry()
     }
 
     /// The files beside the submissions that the outputs of `year` depend on, by name.

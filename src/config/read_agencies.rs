@@ -7,11 +7,12 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::duties::DutyIndex;
+use super::levels::put_on_levels;
 use super::source::{Source, civil};
-use super::{Body, BodyGroup, BodyKind, ConfigError, Period, Registry};
-use crate::model::{AgencyId, PlanId};
-use crate::plan::{Node, Plan, Role};
-use crate::vietnamese::without_committee;
+use super::{Body, BodyGroup, BodyKind, ConfigError, Level, Period, Registry};
+use crate::model::AgencyId;
+use crate::vietnamese::{after_territory_kind, without_committee};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,28 +81,42 @@ struct PeriodEntry {
     duties: Vec<Spanned<String>>,
 }
 
-/// Reads the bodies; duties are looked up in `plan`.
-pub(super) fn read_agencies(text: &str, plan: &Plan) -> Result<Registry, Vec<ConfigError>> {
-    let mut source = Source::new("inputs/agencies.toml", text);
+/// Reads the bodies of the file `name`; duties are looked up in `duties`, or passed over where there is none.
+pub(super) fn read_agencies(text: &str, name: &str, duties: Option<&DutyIndex>) -> Result<Registry, Vec<ConfigError>> {
+    let mut source = Source::new(name, text);
     let file: File = source.parse()?;
-    let duties = DutyIndex::new(plan);
     let mut bodies: Vec<(usize, Body)> = Vec::new();
     for entry in &file.agency {
-        bodies.push((entry.span().start, agency(entry, &duties, &file.group, &mut source)));
+        bodies.push((entry.span().start, agency(entry, duties, &file.group, &mut source)));
     }
     for group in &file.group {
-        bodies.extend(members(group, &duties, &mut source));
+        bodies.extend(members(group, duties, &mut source));
     }
     // The order of the file is the order of the report.
     bodies.sort_by_key(|(start, _)| *start);
     let groups =
         file.group.iter().map(|group| BodyGroup { id: group.id.get_ref().clone(), name: group.name.clone() }).collect();
-    let registry = Registry { groups, bodies: bodies.into_iter().map(|(_, body)| body).collect() };
+    let mut bodies: Vec<Body> = bodies.into_iter().map(|(_, body)| body).collect();
+    put_on_levels(&mut bodies);
+    let registry = Registry { groups, bodies };
     check_references(&registry, &file, &mut source);
     source.finish(registry)
 }
 
-fn agency(entry: &Spanned<AgencyEntry>, duties: &DutyIndex, groups: &[GroupEntry], source: &mut Source<'_>) -> Body {
+/// Whether a list of bodies says what their duties are; one that cannot be read says nothing.
+pub(super) fn says_duties(text: &str) -> bool {
+    let Ok(file) = toml::from_str::<File>(text) else { return false };
+    let of_agencies = file.agency.iter().flat_map(|entry| &entry.get_ref().periods);
+    let of_groups = file.group.iter().flat_map(|group| &group.periods);
+    of_agencies.chain(of_groups).any(|period| !period.get_ref().duties.is_empty())
+}
+
+fn agency(
+    entry: &Spanned<AgencyEntry>,
+    duties: Option<&DutyIndex>,
+    groups: &[GroupEntry],
+    source: &mut Source<'_>,
+) -> Body {
     let written = entry.get_ref();
     if let Some(group) = &written.group
         && !groups.iter().any(|known| known.id.get_ref() == group.get_ref())
@@ -119,6 +134,7 @@ fn agency(entry: &Spanned<AgencyEntry>, duties: &DutyIndex, groups: &[GroupEntry
         aliases: written.aliases.clone(),
         symbol: written.symbol.clone(),
         kind: written.kind,
+        level: Level::Province,
         group: written.group.as_ref().map_or(String::new(), |group| group.get_ref().clone()),
         periods: periods(&written.periods, duties, source, &written.id.span()),
         successors: written.successors.iter().map(|id| AgencyId::from(id.as_str())).collect(),
@@ -127,7 +143,7 @@ fn agency(entry: &Spanned<AgencyEntry>, duties: &DutyIndex, groups: &[GroupEntry
 }
 
 /// The members of a group, each with the place of its key in the file.
-fn members(group: &GroupEntry, duties: &DutyIndex, source: &mut Source<'_>) -> Vec<(usize, Body)> {
+fn members(group: &GroupEntry, duties: Option<&DutyIndex>, source: &mut Source<'_>) -> Vec<(usize, Body)> {
     if group.members.is_empty() {
         return Vec::new();
     }
@@ -139,8 +155,8 @@ fn members(group: &GroupEntry, duties: &DutyIndex, source: &mut Source<'_>) -> V
                 format!("The group “{}” has members but no kind.", group.id.get_ref()),
             ),
             (
-                "Hãy ghi kind = \"district\", \"commune\", \"provincial\", \"mass\" hoặc \"press\".",
-                "Give kind = \"district\", \"commune\", \"provincial\", \"mass\" or \"press\".",
+                &format!("Hãy ghi kind = {}.", BodyKind::listed("hoặc")),
+                &format!("Give kind = {}.", BodyKind::listed("or")),
             ),
         );
         return Vec::new();
@@ -161,6 +177,7 @@ fn members(group: &GroupEntry, duties: &DutyIndex, source: &mut Source<'_>) -> V
                 aliases,
                 symbol: group.symbol.clone(),
                 kind,
+                level: Level::Province,
                 group: group.id.get_ref().clone(),
                 periods: shared.clone(),
                 successors: successors.iter().map(|id| AgencyId::from(id.as_str())).collect(),
@@ -173,18 +190,18 @@ fn members(group: &GroupEntry, duties: &DutyIndex, source: &mut Source<'_>) -> V
 
 /// The name of a territory without `UBND` and the word for its kind; empty for other bodies.
 fn short_name(name: &str, kind: BodyKind) -> String {
-    const KINDS: [&str; 8] = ["thành phố ", "thị xã ", "huyện ", "quận ", "xã ", "phường ", "thị trấn ", "đặc khu "];
     if !kind.is_territorial() {
         return String::new();
     }
     let bare = without_committee(name);
-    KINDS.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).to_owned()
+    // A village has no committee before its kind, which then begins the name: `Ấp An Lạc`.
+    after_territory_kind(bare).unwrap_or(bare).to_owned()
 }
 
 /// Periods in order of time; `place` is where their absence is reported.
 fn periods(
     written: &[Spanned<PeriodEntry>],
-    duties: &DutyIndex,
+    duties: Option<&DutyIndex>,
     source: &mut Source<'_>,
     place: &Range<usize>,
 ) -> Vec<Period> {
@@ -221,42 +238,11 @@ fn periods(
                 EXPECTED,
             );
         }
-        let duties = entry.duties.iter().flat_map(|duty| duties.expand(duty, source)).collect();
+        let duties = duties
+            .map_or(Vec::new(), |index| entry.duties.iter().flat_map(|duty| index.expand(duty, source)).collect());
         periods.push(Period { from, until, duties });
     }
     periods
-}
-
-/// The duties of the plan: what an item stands for.
-struct DutyIndex {
-    points: BTreeMap<String, Vec<PlanId>>,
-}
-
-impl DutyIndex {
-    fn new(plan: &Plan) -> Self {
-        let reported =
-            |node: &Node| node.walk().filter(|node| node.is_reported_on()).map(|node| node.id.clone()).collect();
-        let nodes = plan.sections_of(Role::Duties).flat_map(Node::walk);
-        Self { points: nodes.map(|node| (node.id.as_str().to_owned(), reported(node))).collect() }
-    }
-
-    fn expand(&self, duty: &Spanned<String>, source: &mut Source<'_>) -> Vec<PlanId> {
-        let found = self.points.get(duty.get_ref()).cloned();
-        found.unwrap_or_else(|| {
-            source.mistake(
-                &duty.span(),
-                (
-                    format!("Kế hoạch không có nhiệm vụ “{}”.", duty.get_ref()),
-                    format!("The plan has no duty “{}”.", duty.get_ref()),
-                ),
-                (
-                    "Hãy ghi mã trong mục tổ chức thực hiện của plan.md, ví dụ IV.1 hoặc IV.1.a.",
-                    "Give an identifier of the section on duties in plan.md, such as IV.1 or IV.1.a.",
-                ),
-            );
-            Vec::new()
-        })
-    }
 }
 
 /// Identifiers occur once, and successors exist.

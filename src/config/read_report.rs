@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use toml::Spanned;
 
 use super::owed_by::{OwedByEntry, owed_by};
@@ -14,10 +15,16 @@ use super::{
 use crate::model::{AgencyId, Date};
 use crate::paths::{is_portable, key};
 use crate::plan::Plan;
+use crate::vietnamese::{COMMITTEE_IN_FULL, territory, whole_of};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    /// Read before the bodies are: `shared_registry`.
+    #[serde(default, rename = "registry")]
+    _registry: Option<IgnoredAny>,
+    #[serde(default, rename = "duties")]
+    _duties: Option<IgnoredAny>,
     issuer: IssuerEntry,
     report: ReportEntry,
     signatory: SignatoryEntry,
@@ -42,13 +49,17 @@ struct IssuerEntry {
     name_in_text: String,
     symbol: String,
     place: String,
-    province: String,
+    /// `province` is what it was called while a province's bodies alone issued.
+    #[serde(default, alias = "province")]
+    territory: String,
+    whole: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ReportEntry {
     subject: String,
+    plan_issuer: Option<String>,
     #[serde(default)]
     deadline: Option<Spanned<Day>>,
     #[serde(default)]
@@ -111,6 +122,9 @@ struct BreakEntry {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct YearEntry {
+    plan_issuer: Option<String>,
+    #[serde(default, rename = "duties")]
+    _duties: Option<IgnoredAny>,
     subject: Option<String>,
     deadline: Option<Spanned<Day>>,
     cut_off: Option<Spanned<Day>>,
@@ -190,6 +204,7 @@ pub(super) fn read_report(
     let own = file.years.into_iter().find(|(key, _)| key.get_ref().parse() == Ok(year)).map(|(_, own)| own);
     let own = own.unwrap_or_default();
     let issuer = issuing_body(own.issuer.unwrap_or(file.issuer), registry, &mut source);
+    let plan_issuer = own.plan_issuer.or(file.report.plan_issuer.take()).unwrap_or_else(|| committee_of(&issuer));
     let deadline = day(own.deadline.or(file.report.deadline.take()), year, &mut source);
     // 30 November is the date of section V of the plan; a year of nine digits is no year of anybody.
     let deadline = deadline.or_else(|| Date::new(year, 11, 30).ok()).unwrap_or(Date::constant(2020, 11, 30));
@@ -209,6 +224,7 @@ pub(super) fn read_report(
         letter: letter.with_defaults(&issuer.symbol, &signatory, days_off, &fill),
         issuer,
         signatory,
+        plan_issuer,
         subject: fill(&own.subject.unwrap_or(file.report.subject)),
         deadline,
         cut_off,
@@ -219,6 +235,14 @@ pub(super) fn read_report(
         editions,
     };
     source.finish(settings)
+}
+
+/// The People's Committee of the issuer's territory, which mostly issues the plan.
+fn committee_of(issuer: &IssuingBody) -> String {
+    match territory(&issuer.territory) {
+        Some(_) => format!("{COMMITTEE_IN_FULL} {}", issuer.territory),
+        None => String::new(),
+    }
 }
 
 /// A body that issues. Its agency is the one that has the report made, for the People's Committee too.
@@ -240,7 +264,8 @@ fn issuing_body(entry: IssuerEntry, registry: &Registry, source: &mut Source<'_>
         name_in_text: entry.name_in_text,
         symbol: entry.symbol,
         place: entry.place,
-        province: entry.province,
+        whole: entry.whole.unwrap_or_else(|| whole_of(&entry.territory)),
+        territory: entry.territory,
     }
 }
 

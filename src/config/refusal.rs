@@ -9,6 +9,17 @@ pub(super) fn sentences(message: &str) -> (Bilingual, Bilingual) {
     let english = format!("The content does not fit: {message}.");
     let problem = |vietnamese: String| Bilingual::new(vietnamese, english.clone());
     let listed = |expected: &str| names(expected).join(", ");
+    if message.contains("escape") {
+        return (
+            problem(
+                "Trong ngoặc kép \"…\", dấu \\ mở một ký hiệu riêng nên đường dẫn có dấu ấy không đọc được.".to_owned(),
+            ),
+            Bilingual::new(
+                "Hãy thay mỗi dấu \\ bằng dấu /, hoặc đặt chữ trong nháy đơn '…'.",
+                "Write / for every \\, or put the text in single quotes '…'.",
+            ),
+        );
+    }
     if let Some((name, expected)) = unknown(&message, "unknown field ") {
         let keys = listed(expected);
         return (

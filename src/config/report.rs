@@ -2,6 +2,7 @@
 
 use super::OwedBy;
 use crate::model::{AgencyId, Date, days_after, working_day};
+use crate::vietnamese::{COUNTRY, after_committee, territory, upper_first};
 
 /// The body that issues the report (cơ quan ban hành), as the decree's boxes want it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +19,42 @@ pub struct IssuingBody {
     pub symbol: String,
     /// Địa danh: `Tây Ninh`.
     pub place: String,
-    /// The province in running text: `tỉnh Tây Ninh`.
-    pub province: String,
+    /// The territory in running text: `tỉnh Tây Ninh`, `xã Tân Lập`, `cả nước`; may be empty.
+    pub territory: String,
+    /// What the whole of it is called: `toàn tỉnh`.
+    pub whole: String,
+}
+
+/// Of what the issuing body's territory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tier {
+    /// Cả nước: a ministry issues.
+    Country,
+    /// A province; also where the settings do not tell.
+    Province,
+    /// Xã, phường, đặc khu.
+    Commune,
+}
+
+impl IssuingBody {
+    /// On what tier it issues.
+    pub fn tier(&self) -> Tier {
+        match territory(&self.territory) {
+            Some(("xã" | "phường" | "đặc khu" | "thị trấn", _)) => Tier::Commune,
+            None if self.territory == COUNTRY => Tier::Country,
+            _ => Tier::Province,
+        }
+    }
+
+    /// `Toàn tỉnh`, as a row begins.
+    pub fn whole_at_start(&self) -> String {
+        upper_first(&self.whole)
+    }
+
+    /// Whether it is a People's Committee, which has nobody above it in the head of its documents.
+    pub fn is_committee(&self) -> bool {
+        self.superior.is_empty() && after_committee(&self.name_in_text).is_some()
+    }
 }
 
 /// Who signs, and in what capacity (decree 30/2020, Phụ lục I, khoản 7).
@@ -43,7 +78,7 @@ pub struct Addressee {
 pub enum EditionKind {
     /// Everything, with all annexes.
     Full,
-    /// Province-wide results and indicators.
+    /// Results and indicators of the whole.
     Summary,
 }
 
@@ -130,6 +165,8 @@ pub struct ReportSettings {
     pub signatory: Signatory,
     /// Trích yếu of the report, with the year filled in.
     pub subject: String,
+    /// Who issued the plan, in running text: `Ủy ban nhân dân tỉnh Tây Ninh`; empty where that is not said.
+    pub plan_issuer: String,
     /// The day by which agencies report; later is late. Default 30 November of the year.
     pub deadline: Date,
     /// The day the figures stand for (số liệu tính đến ngày); default the deadline.

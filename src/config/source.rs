@@ -10,14 +10,14 @@ use crate::model::{Bilingual, Date};
 
 /// A settings file being read, and the mistakes found so far.
 pub(super) struct Source<'a> {
-    name: &'static str,
+    name: &'a str,
     text: &'a str,
     mistakes: Vec<ConfigError>,
 }
 
 impl<'a> Source<'a> {
     /// The file `name`, such as `inputs/agencies.toml`, that holds `text`.
-    pub(super) fn new(name: &'static str, text: &'a str) -> Self {
+    pub(super) fn new(name: &'a str, text: &'a str) -> Self {
         Self { name, text, mistakes: Vec::new() }
     }
 

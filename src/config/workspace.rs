@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use super::aliases::ALIASES;
 use super::names::COMMENTARY;
 use super::own_files::{OwnFile, Unread};
-use super::read_agencies::read_agencies;
 use super::read_indicators::read_indicators;
 use super::read_report::read_report;
+use super::shared_registry::{REGISTRY, REPORT};
 use super::source::Source;
 use super::spelling::misspelt_files;
 use super::{Aliases, Body, ConfigError, Indicators, Registry, ReportSettings, embedded};
@@ -25,6 +25,8 @@ use crate::vietnamese::compose;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workspace {
     root: PathBuf,
+    /// Whether it is the payload of a bag, which holds all that its year was made of.
+    is_sealed: bool,
 }
 
 /// Everything the workspace says before the submissions: the plan, the bodies, the indicators, the report.
@@ -92,7 +94,17 @@ impl Workspace {
     /// The workspace in `root`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         // With the system's own mark between folders, however it was typed: one kind in all that is printed.
-        Self { root: root.into().components().collect() }
+        Self { root: root.into().components().collect(), is_sealed: false }
+    }
+
+    /// The workspace in the payload of a bag: a list of bodies that several plans share stands in it as well.
+    pub fn sealed(root: impl Into<PathBuf>) -> Self {
+        Self { is_sealed: true, ..Self::new(root) }
+    }
+
+    /// Whether it is the payload of a bag.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.is_sealed
     }
 
     /// The folder itself.
@@ -103,11 +115,6 @@ impl Workspace {
     /// `inputs/`.
     pub fn inputs(&self) -> PathBuf {
         self.folder("inputs")
-    }
-
-    /// The files that a new workspace begins with, by path: a worked example of the settings, and the templates.
-    pub fn new_files() -> impl Iterator<Item = (&'static str, &'static str)> {
-        embedded::new_workspace()
     }
 
     /// The commentary that a new workspace begins with, which says nothing yet but how it is written.
@@ -171,7 +178,16 @@ impl Workspace {
             })?;
             files.insert(name, Cow::Owned(content));
         }
+        if let Some(shared) = self.shared_registry_bytes() {
+            files.insert(REGISTRY.to_owned(), Cow::Owned(shared?));
+        }
         Ok(files)
+    }
+
+    /// Where the file lies that [`effective_files`](Self::effective_files) has at `path`, or would lie.
+    pub fn place_of(&self, path: &str) -> PathBuf {
+        let shared = if path == REGISTRY { self.shared_registry() } else { None };
+        shared.unwrap_or_else(|| self.root.join(path))
     }
 
     /// The years that have a folder in `inputs/`, oldest first. Empty where there is no `inputs/`.
@@ -200,7 +216,8 @@ impl Workspace {
         let plan =
             parse_plan(&plan_text).map_err(|mistakes| mistakes.into_iter().map(plan_mistake).collect::<Vec<_>>())?;
         let read = |path: &'static str| self.text(path);
-        let registry = read("inputs/agencies.toml").and_then(|text| read_agencies(&text, &plan));
+        let report_text = read(REPORT)?;
+        let registry = self.registry(&report_text, year, &plan);
         let indicators =
             read("inputs/indicators.toml").and_then(|text| read_indicators(&text, &plan, registry.as_ref().ok()));
         let (registry, indicators) = match (registry, indicators) {
@@ -210,7 +227,7 @@ impl Workspace {
                 return Err(all.collect());
             }
         };
-        let report = read("inputs/report.toml").and_then(|text| read_report(&text, year, &plan, &registry))?;
+        let report = read_report(&report_text, year, &plan, &registry)?;
         let mut own_texts = vec![OwnText { file: "inputs/plan.md".to_owned(), text: plan_text.into_owned() }];
         // A template or a commentary that cannot be read is told where it is used.
         for edition in &report.editions {
@@ -312,7 +329,7 @@ impl Workspace {
     }
 
     /// A settings file: the workspace's own, or else the built-in one.
-    fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
+    pub(super) fn text(&self, path: &str) -> Result<Cow<'static, str>, Vec<ConfigError>> {
         match self.locate(path).map_err(|mistake| vec![*mistake])? {
             Some(found) => {
                 let bytes = self.read_own(&found).map_err(|why| vec![self.unread(&found, &why)])?;
@@ -331,7 +348,7 @@ impl Workspace {
 }
 
 /// The text of a file.
-fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Box<ConfigError>> {
+pub(super) fn decoded(path: &str, bytes: Vec<u8>) -> Result<String, Box<ConfigError>> {
     match String::from_utf8(bytes) {
         // Notepad puts a byte order mark first.
         Ok(text) => Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text)),

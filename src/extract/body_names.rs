@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::furniture::is_name;
+use super::spellings::spellings;
 use crate::config::{Body, BodyKind};
 use crate::model::AgencyId;
 use crate::vietnamese::{COMMITTEE, COMMITTEE_IN_FULL, fold, fold_beginning, has_words, tone_key};
@@ -19,11 +20,28 @@ struct Spelling {
     toned: String,
     /// The name of a territory without its kind: `Tân Lập`.
     bare: bool,
+    /// A name that elsewhere is that of somebody within or below another body: of a school, a centre, an office.
+    below: bool,
 }
 
 /// Words before the name of a territory that say of what kind it is, folded.
-const KINDS: [&str; 11] =
-    ["tinh", "thanh pho", "tp", "thi xa", "tx", "huyen", "quan", "xa", "phuong", "thi tran", "dac khu"];
+const KINDS: [&str; 15] = [
+    "tinh",
+    "thanh pho",
+    "tp",
+    "thi xa",
+    "tx",
+    "huyen",
+    "quan",
+    "xa",
+    "phuong",
+    "thi tran",
+    "dac khu",
+    "ap",
+    "thon",
+    "khu pho",
+    "to dan pho",
+];
 /// Beginnings and words of the names of those that report to a body and not to this office, folded.
 const BELOW_BEGINNINGS: [&str; 5] = ["trung tam", "benh vien", "cong ty", "chi cuc", "phong kham"];
 const BELOW_WORDS: [&str; 12] = [
@@ -80,24 +98,29 @@ impl BodyNames {
             index.longest_code = index.longest_code.max(code.len());
             index.codes.insert(code, number);
             for spelling in spellings(body) {
-                index.add(number, &spelling, body.kind.is_territorial() && spelling == body.short_name);
+                index.add(number, body, &spelling);
             }
         }
         index.bodies = bodies;
         index
     }
 
-    fn add(&mut self, body: usize, spelling: &str, bare: bool) {
+    fn add(&mut self, number: usize, body: &Body, spelling: &str) {
         let key = fold(spelling);
         if key.is_empty() {
             return;
         }
         self.longest = self.longest.max(key.split(' ').count());
         self.first_words.extend(key.split(' ').next().map(str::to_owned));
+        let folded = key.clone();
         let same = self.names.entry(key).or_default();
         let toned = tone_key(spelling);
-        if !same.iter().any(|known| known.body == body && known.toned == toned) {
-            same.push(Spelling { body, toned, bare });
+        let bare = body.kind.is_territorial() && spelling == body.short_name;
+        let below = matches!(body.kind, BodyKind::Office | BodyKind::School)
+            || is_below(spelling, &folded)
+            || is_office_within(&folded);
+        if !same.iter().any(|known| known.body == number && known.toned == toned) {
+            same.push(Spelling { body: number, toned, bare, below });
         }
     }
 
@@ -148,10 +171,11 @@ impl BodyNames {
     pub fn named_in(&self, text: &str) -> Vec<usize> {
         let folded = fold(text);
         let may_begin_a_name = |word: &str| self.first_words.contains(word);
-        // A school of a district is not the district, though it bears its name.
-        if !folded.split(' ').any(may_begin_a_name) || is_below(text, &folded) || self.is_office_of_no_body(&folded) {
+        if !folded.split(' ').any(may_begin_a_name) {
             return Vec::new();
         }
+        // A school of a district is not the district, though it bears its name; only by its own name it is a body itself.
+        let is_below = is_below(text, &folded) || self.is_office_of_no_body(&folded);
         let words: Vec<&str> = folded.split(' ').collect();
         let may_begin: Vec<bool> = words.iter().map(|word| may_begin_a_name(word)).collect();
         let is_office = is_office_within(&folded);
@@ -171,7 +195,8 @@ impl BodyNames {
                 }
                 let mut bodies = decided_by_tones(spellings, &toned, before);
                 // `Phòng GD&ĐT` is an office of a body, and not the department that has the same words in its name.
-                bodies.retain(|&body| !is_office || self.bodies[body].kind.is_territorial());
+                let is_own = spellings.iter().any(|known| known.below) && !is_numbered(words.get(at + length));
+                bodies.retain(|&body| is_own || !is_below && (!is_office || self.bodies[body].kind.is_territorial()));
                 if run == self.place { of_place.extend(bodies) } else { found.extend(bodies) }
             }
             if !found.is_empty() {
@@ -327,6 +352,11 @@ fn is_below(text: &str, folded: &str) -> bool {
         || BELOW_WORDS.iter().any(|words| has_words(folded, words))
 }
 
+/// Whether a word behind a name makes that of another: `2` of `Trường Tiểu học An Bình 2`.
+fn is_numbered(next: Option<&&str>) -> bool {
+    next.is_some_and(|next| next.len() == 1 || next.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// Whether a name begins with `Trường`, which the surname Trương and the title Trưởng fold alike to.
 fn is_school(text: &str, folded: &str) -> bool {
     let Some(rest) = folded.strip_prefix("truong ") else { return false };
@@ -334,42 +364,5 @@ fn is_school(text: &str, folded: &str) -> bool {
     match first.is_ascii() {
         true => !is_name(text) || rest.split(' ').count() > 3,
         false => first == tone_key("trường"),
-    }
-}
-
-/// Every way a body is written: its name, aliases and symbol, and for a territory its name after every kind of prefix.
-fn spellings(body: &Body) -> Vec<String> {
-    let mut all = vec![body.name.clone()];
-    all.extend(body.aliases.iter().cloned());
-    if !body.symbol.is_empty() && !body.kind.is_territorial() {
-        all.push(body.symbol.clone());
-    }
-    if body.kind.is_territorial() && !body.short_name.is_empty() {
-        let short = body.short_name.as_str();
-        all.push(short.to_owned());
-        for prefix in territory_prefixes(body) {
-            all.push(format!("{prefix} {short}"));
-            all.push(format!("{COMMITTEE} {prefix} {short}"));
-            all.push(format!("{COMMITTEE_IN_FULL} {prefix} {short}"));
-        }
-        all.push(format!("{COMMITTEE} {short}"));
-    }
-    all
-}
-
-/// What a territory of this kind is called before its name: `xã`, `X.`.
-fn territory_prefixes(body: &Body) -> &'static [&'static str] {
-    let name = fold(&body.name);
-    let says = |words: &str| name.contains(words);
-    match body.kind {
-        BodyKind::Commune if says("phuong ") => &["phường", "P"],
-        BodyKind::Commune if says("thi tran ") => &["thị trấn", "TT"],
-        BodyKind::Commune if says("dac khu ") => &["đặc khu", "ĐK"],
-        BodyKind::Commune => &["xã", "X"],
-        BodyKind::District if says("thanh pho ") => &["thành phố", "TP"],
-        BodyKind::District if says("thi xa ") => &["thị xã", "TX"],
-        BodyKind::District if says("quan ") => &["quận", "Q"],
-        BodyKind::District => &["huyện", "H"],
-        BodyKind::Provincial | BodyKind::Mass | BodyKind::Press => &[],
     }
 }

@@ -149,7 +149,7 @@ pub(super) fn is_note(text: &str) -> bool {
 
 /// A line over a signature: who signs, and how.
 pub(super) fn is_signature(text: &str) -> bool {
-    const SIGNERS: [&str; 18] = [
+    const SIGNERS: [&str; 23] = [
         "nguoi lap",
         "nguoi tong hop",
         "nguoi bao cao",
@@ -164,6 +164,11 @@ pub(super) fn is_signature(text: &str) -> bool {
         "tm ban",
         "kt ",
         "truong phong",
+        "hieu truong",
+        "nguoi dung dau",
+        "truong ap",
+        "truong thon",
+        "to truong to dan pho",
         "ky ten",
         "ky ghi ro",
         "ky va ghi ro",

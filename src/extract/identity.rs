@@ -345,7 +345,7 @@ impl FirstWords {
     }
 }
 
-const WORDS: [&str; 23] = [
+const WORDS: [&str; 33] = [
     "Sở",
     "Ủy ban",
     "UBND",
@@ -369,6 +369,16 @@ const WORDS: [&str; 23] = [
     "Đặc khu",
     "Văn phòng",
     "Thanh tra",
+    "Ấp",
+    "Thôn",
+    "Khu phố",
+    "Tổ dân phố",
+    "Trạm Y tế",
+    "Hội Nông dân",
+    "Hội Liên hiệp",
+    "Hội Cựu chiến binh",
+    "Đoàn Thanh niên",
+    "Đoàn TNCS",
 ];
 
 /// Whether a line of a letterhead is the name of a body. Surnames and titles fold alike to some first words: `Trương` and

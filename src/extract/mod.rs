@@ -31,6 +31,7 @@ mod rows_seen;
 mod scope;
 mod several_bodies;
 mod sheet;
+mod spellings;
 mod stated_period;
 mod status;
 mod table;

@@ -12,12 +12,12 @@ pub use asks::asked_of;
 pub use guidance::{Guidance, GuidanceLine};
 pub use leads::{Leads, RowLead, owes};
 pub use printed::{
-    PARTICULARS_TITLE, SIGNATURES, day_of_signing, guidance_texts, note_of_particulars, number_of, printed_texts,
+    PARTICULARS_TITLE, day_of_signing, guidance_texts, note_of_particulars, number_of, printed_texts, signatures,
 };
 pub use schema::{AMOUNTS_IN, CODE, Column, ColumnRole, PlanColumn, Subject, TableKind, UNIT};
 pub use tables::rows_to_fill;
 
-use crate::config::{Body, Settings};
+use crate::config::{Body, BodyKind, Settings};
 use crate::model::{AgencyId, Date, Field};
 use crate::vietnamese::{committee_in_full, fold};
 
@@ -86,6 +86,8 @@ pub struct Form {
     pub particulars: Vec<Particular>,
     /// Its tables, in the order of the sheets.
     pub tables: Vec<Table>,
+    /// Whether who answers for it has a seal, which a village has not.
+    pub has_seal: bool,
     /// What the sheet Hướng dẫn says.
     pub guidance: Guidance,
 }
@@ -193,6 +195,7 @@ impl Form {
             deadline: report.deadline,
             issuer: report.issuer.name_in_text.clone(),
             particulars: particulars(settings, body),
+            has_seal: body.kind != BodyKind::Village,
             plan,
             tables,
             guidance,

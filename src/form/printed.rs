@@ -8,15 +8,21 @@ use crate::vietnamese::{committee_in_full, fold, format_date};
 
 /// Above the particulars.
 pub const PARTICULARS_TITLE: &str = "THÔNG TIN CHUNG";
-/// Over the signatures below a table, and under each how it is signed.
-pub const SIGNATURES: [[&str; 2]; 2] =
-    [["NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"], ["THỦ TRƯỞNG ĐƠN VỊ", "(Ký tên, đóng dấu)"]];
+/// Over a signature, and under it how it is signed: who made the form, who answers for it, and who does where there is no seal.
+const MAKER: [&str; 2] = ["NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)"];
+const HEAD: [&str; 2] = ["THỦ TRƯỞNG ĐƠN VỊ", "(Ký tên, đóng dấu)"];
+const HEAD_WITHOUT_SEAL: [&str; 2] = ["NGƯỜI ĐỨNG ĐẦU", "(Ký, ghi rõ họ tên)"];
 /// The title of the table of indicators on forms that were not written by this program.
 const TITLE_OF_INDICATORS: &str = "CÁC CHỈ TIÊU CHỦ YẾU";
 
 /// The number of a table's form: `Biểu số 01`.
 pub fn number_of(kind: TableKind) -> String {
     format!("Biểu số {:02}", kind.number())
+}
+
+/// Over the signatures below a table, and under each how it is signed. A village has no seal.
+pub fn signatures(has_seal: bool) -> [[&'static str; 2]; 2] {
+    [MAKER, if has_seal { HEAD } else { HEAD_WITHOUT_SEAL }]
 }
 
 /// The line below a table on which the day of signing is written.
@@ -35,7 +41,7 @@ pub fn printed_texts(settings: &Settings) -> Vec<String> {
     let report = &settings.report;
     let plan = super::plan_as_quoted(settings);
     let mut texts: Vec<String> = [PARTICULARS_TITLE, TITLE_OF_INDICATORS, AMOUNTS_IN].map(str::to_owned).to_vec();
-    texts.extend(SIGNATURES.as_flattened().iter().map(|words| (*words).to_owned()));
+    texts.extend([MAKER, HEAD, HEAD_WITHOUT_SEAL].as_flattened().iter().map(|words| (*words).to_owned()));
     texts.extend([
         format!("({plan})"),
         format!("Năm báo cáo: {}", report.year),

@@ -37,6 +37,7 @@ pub use files::ReadFile;
 pub use judgement::Judgement;
 pub use levels::LevelCounts;
 pub use merged_rows::Kept;
+pub use plan_leads::kinds_named_together;
 pub use requests::Request;
 pub use senders::{Evidence, SenderDoubt};
 pub use timeliness::{Assignment, Due, Timeliness, TimelinessCounts};

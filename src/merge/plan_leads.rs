@@ -7,15 +7,23 @@ use crate::model::AgencyId;
 use crate::plan::{Node, Role};
 use crate::vietnamese::{fold, has_words};
 
+/// All kinds of bodies.
+const ALL: [BodyKind; 10] = BodyKind::ALL_KINDS;
+
 /// Words that name all bodies of some kinds together, folded.
-const TOGETHER: [(&[&str], &[BodyKind]); 6] = [
-    (
-        &["co quan don vi", "cac co quan", "cac don vi", "tat ca cac", "don vi lien quan", "co quan lien quan"],
-        &[BodyKind::Provincial, BodyKind::Mass, BodyKind::Press, BodyKind::District, BodyKind::Commune],
-    ),
+const TOGETHER: [(&[&str], &[BodyKind]); 11] = [
+    (&["co quan don vi", "cac co quan", "cac don vi", "tat ca cac", "don vi lien quan", "co quan lien quan"], &ALL),
     (&["cac so", "so ban nganh", "so nganh", "ban nganh", "cac ban"], &[BodyKind::Provincial]),
+    (&["cac phong", "phong ban", "phong chuyen mon", "cac trung tam", "don vi truc thuoc"], &[BodyKind::Office]),
+    (&["cac truong", "cac co so giao duc", "truong hoc"], &[BodyKind::School]),
+    (&["cac vu", "cac cuc", "vu cuc", "don vi thuoc bo"], &[BodyKind::Central]),
+    (
+        &["cac ap", "cac thon", "khu pho", "to dan pho", "thon ap", "ap khu pho", "thon to dan pho"],
+        &[BodyKind::Village],
+    ),
     (&["doan the", "to chuc chinh tri", "to chuc hoi", "cac hoi"], &[BodyKind::Mass]),
     (&["co quan bao chi", "bao dai", "co quan thong tin", "thong tan bao chi"], &[BodyKind::Press]),
+    (&["dia phuong", "cac tinh", "tinh thanh pho", "cap tinh"], &[BodyKind::Province]),
     (&["dia phuong", "cac huyen", "cap huyen", "huyen thi xa", "huyen thanh pho"], &[BodyKind::District]),
     (
         &["dia phuong", "cac xa", "cac phuong", "cap xa", "xa phuong", "phuong xa", "xa thi tran", "xa dac khu"],
@@ -43,16 +51,22 @@ pub(super) fn leads_of(settings: &Settings, bodies: &[Body], senders: &SenderInd
     Leads::new(tasks.chain(rows(Role::Catalogue)).map(row))
 }
 
-/// The bodies that a cell names, one by one or all of a kind; `None` where none of those that report is among them.
-fn named(text: &str, bodies: &[Body], senders: &SenderIndex) -> Option<BodySelection> {
-    if text.trim().is_empty() {
-        return None;
-    }
+/// The kinds of which a text names all bodies together: `các trường học`, `Ủy ban nhân dân các xã, phường`.
+pub fn kinds_named_together(text: &str) -> Vec<BodyKind> {
     let folded = fold(text);
     let is_named = |(words, _): &&(&[&str], &[BodyKind])| words.iter().any(|words| has_words(&folded, words));
     let mut kinds: Vec<BodyKind> = TOGETHER.iter().filter(is_named).flat_map(|(_, kinds)| *kinds).copied().collect();
     kinds.sort_unstable();
     kinds.dedup();
+    kinds
+}
+
+/// The bodies that a cell names, one by one or all of a kind; `None` where none of those that report is among them.
+fn named(text: &str, bodies: &[Body], senders: &SenderIndex) -> Option<BodySelection> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let mut kinds = kinds_named_together(text);
     kinds.retain(|kind| bodies.iter().any(|body| body.kind == *kind));
     let own: Vec<&Body> = senders.all_named(text).into_iter().filter_map(|at| bodies.get(at)).collect();
     // `Các xã Tân Lập, Tân Hòa` are two, and not all.

@@ -158,11 +158,15 @@ fn addressees(words: &[&str], index: &AddresseeIndex) -> (bool, Vec<Addressee>) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Workspace;
+    use crate::config::{Settings, Workspace};
 
     fn told(text: &str) -> Vec<(Vec<String>, String)> {
         let settings = Workspace::new("there-is-no-such-folder").load(2026).expect("the built-in settings");
-        let index = AddresseeIndex::new(&settings);
+        told_with(&settings, text)
+    }
+
+    fn told_with(settings: &Settings, text: &str) -> Vec<(Vec<String>, String)> {
+        let index = AddresseeIndex::new(settings);
         let key = |addressee: Addressee| addressee.key();
         read(text, &index).into_iter().map(|(of, text)| (of.into_iter().map(key).collect(), text)).collect()
     }
@@ -197,6 +201,32 @@ mod tests {
             let [(found, _)] = told.as_slice() else { panic!("{text}: {told:?}") };
             assert_eq!(found, keys, "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_commune_s_bodies_ask_goes_to_its_own_committee_or_above() {
+        let mut settings = Workspace::new("there-is-no-such-folder").load(2026).expect("the built-in settings");
+        let issuer = &mut settings.report.issuer;
+        issuer.territory = "xã Phú Lâm".to_owned();
+        issuer.name_in_text = "Ủy ban nhân dân xã Phú Lâm".to_owned();
+        issuer.place = "Phú Lâm".to_owned();
+        for (text, keys) in [
+            ("Đề nghị UBND xã bố trí kinh phí.", &["ubnd-xa"][..]),
+            ("Kính đề nghị Ủy ban nhân dân xã Phú Lâm quan tâm", &["ubnd-xa"]),
+            ("Đề nghị xã hỗ trợ kinh phí", &["ubnd-xa"]),
+            ("Đề nghị Đảng ủy xã chỉ đạo", &["dang-uy-xa"]),
+            ("Đề nghị HĐND xã ban hành nghị quyết", &["hdnd-xa"]),
+            ("Đề nghị UBND tỉnh cấp máy tính", &["ubnd"]),
+            ("Đề nghị Sở Ngoại vụ tập huấn", &["so-ngoai-vu"]),
+            ("Đề nghị Sở Tài chính cấp kinh phí", &["so-tc"]),
+            ("Đề nghị xa rời cách làm cũ", &["unknown"]),
+            ("Đề nghị Sở quan tâm", &["unknown"]),
+        ] {
+            let told = told_with(&settings, text);
+            let [(found, _)] = told.as_slice() else { panic!("{text}: {told:?}") };
+            assert_eq!(found, keys, "{text}");
+        }
+        assert_eq!(Addressee::CommuneCommittee.name(&settings).as_deref(), Some("Ủy ban nhân dân xã"));
     }
 
     #[test]

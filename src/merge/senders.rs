@@ -170,8 +170,10 @@ impl SenderIndex {
                     return several;
                 }
                 [body] => {
-                    let is_territory = |body: usize| self.names.body(body).kind.is_territorial();
-                    let beside = certain.iter().all(|other| is_territory(*other)) && is_territory(*body);
+                    // Two communes stand beside each other; a village stands below its commune.
+                    let kind = |body: usize| self.names.body(body).kind;
+                    let beside =
+                        kind(*body).is_territorial() && certain.iter().all(|other| kind(*other) == kind(*body));
                     if (certain.is_empty() || beside) && !certain.contains(body) {
                         certain.push(*body);
                     }

@@ -3,13 +3,18 @@
 use std::sync::Arc;
 
 use super::senders::{Sender, SenderIndex, Told};
-use crate::config::Workspace;
+use crate::config::{Example, Settings, Workspace};
 use crate::extract::Identity;
 use crate::model::{CellRef, SheetKind, SheetRef, Traced};
 
 /// What is told of the sender of a file in a year.
 fn told(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> Told {
     let settings = Workspace::new("no such folder").load(year).expect("the settings that are built in");
+    told_among(&settings, code, name, letterhead, path)
+}
+
+/// The same among the bodies of `settings`.
+fn told_among(settings: &Settings, code: &str, name: &str, letterhead: &[&str], path: &str) -> Told {
     let index = SenderIndex::new(settings.reporting_bodies(), &settings.report.issuer.place);
     let sheet = Arc::new(SheetRef { file: "a".into(), sheet: "b".into(), kind: SheetKind::Worksheet });
     let traced = |text: &str| Traced::from_cell(text.to_owned(), CellRef::new(&sheet, 0, 0));
@@ -25,10 +30,65 @@ fn told(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> T
 
 /// Who sent a file in a year: the code or the candidates, `?` for nobody.
 fn sender(year: i16, code: &str, name: &str, letterhead: &[&str], path: &str) -> String {
-    match told(year, code, name, letterhead, path).sender {
+    in_words(told(year, code, name, letterhead, path).sender)
+}
+
+fn in_words(sender: Sender) -> String {
+    match sender {
         Sender::Known(id) => id.to_string(),
         Sender::Ambiguous(several) => several.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "),
         Sender::Unknown(_) => "?".to_owned(),
+    }
+}
+
+/// The settings of the example of a commune.
+fn commune() -> Settings {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in Example::Commune.files().filter(|(path, _)| path.starts_with("inputs/")) {
+        std::fs::create_dir_all(folder.path().join("inputs")).expect("a folder");
+        std::fs::write(folder.path().join(path), text).expect("a file");
+    }
+    Workspace::new(folder.path()).load(2026).expect("the example is sound")
+}
+
+#[test]
+fn rooms_schools_unions_and_villages_of_a_commune_are_known_by_their_names() {
+    let settings = commune();
+    let sender = |name: &str, lines: &[&str], path: &str| in_words(told_among(&settings, "", name, lines, path).sender);
+    for (name, wanted) in [
+        ("Phòng Văn hóa - Xã hội", "van-hoa"),
+        ("Phòng VH-XH xã Phú Lâm", "van-hoa"),
+        ("Trường Tiểu học Phú Lâm", "th-phu-lam"),
+        ("Truong Tieu hoc Phu Lam", "th-phu-lam"),
+        ("Trường THCS Phú Lâm", "thcs-phu-lam"),
+        ("Trường Trung học cơ sở Phú Lâm, xã Phú Lâm", "thcs-phu-lam"),
+        ("Trung tâm Phục vụ hành chính công xã Phú Lâm", "hanh-chinh-cong"),
+        ("Trường TH Phú Lâm", "th-phu-lam"),
+        ("Hội LHPN xã", "phu-nu"),
+        ("Văn phòng HĐND và UBND xã Phú Lâm", "van-phong"),
+        ("Ấp 1", "ap-1"),
+        ("ấp 2, xã Phú Lâm", "ap-2"),
+        ("Ban nhân dân ấp Phú Hòa", "ap-phu-hoa"),
+        ("Ap Phu Tho", "ap-phu-tho"),
+        // Others than those of the registry.
+        ("Trường Tiểu học Phú Lâm 2", "?"),
+        ("Trường Tiểu học Phú Hòa", "?"),
+        ("Trường Mầm non Hoa Sen", "?"),
+        ("Phòng Nội vụ", "?"),
+        ("Ấp 3", "?"),
+        ("Ấp 12", "?"),
+        ("KT. Chủ tịch", "?"),
+    ] {
+        assert_eq!(sender(name, &[], "bao cao.xlsx"), wanted, "{name}");
+        assert_eq!(sender("", &[], &format!("{name}.xlsx")), wanted, "{name}.xlsx");
+    }
+    for (lines, wanted) in [
+        (&["ỦY BAN NHÂN DÂN XÃ PHÚ LÂM", "PHÒNG KINH TẾ"][..], "kinh-te"),
+        (&["UBND XÃ PHÚ LÂM", "TRƯỜNG TIỂU HỌC PHÚ LÂM"][..], "th-phu-lam"),
+        (&["UBND XÃ PHÚ LÂM", "ẤP PHÚ HÒA"][..], "ap-phu-hoa"),
+        (&["UBND XÃ PHÚ LÂM", "TRƯỜNG MẦM NON HOA SEN"][..], "?"),
+    ] {
+        assert_eq!(sender("", lines, "BC.xlsx"), wanted, "{lines:?}");
     }
 }
 

@@ -277,15 +277,21 @@ fn bodies_changed(earlier: &EarlierYear, settings: &Settings, bodies: &[&Body]) 
         _ => format!("{} mới báo cáo{since}", in_words(&begun)),
     };
     let text = format!(
-        "So với năm {}, {changes}; vì vậy chỉ so sánh số của toàn tỉnh, và số của từng đơn vị khi đơn vị ấy báo cáo cả hai năm.",
-        earlier.year
+        "So với năm {}, {changes}; vì vậy chỉ so sánh số của {}, và số của từng đơn vị khi đơn vị ấy báo cáo cả hai năm.",
+        earlier.year, settings.report.issuer.whole
     );
     Some(Break { text, counts: ended.into_iter().chain(begun).map(|(count, _)| count).collect() })
 }
 
-/// How many of these bodies are districts and how many communes, each with the word for them, without what is none.
+/// How many of these bodies are of each kind of territory, each with the word for them, without what is none.
 fn by_kind(bodies: &[&Body]) -> Vec<(Traced<usize>, &'static str)> {
-    [(BodyKind::District, "cấp huyện"), (BodyKind::Commune, "cấp xã")]
+    const KINDS: [(BodyKind, &str); 4] = [
+        (BodyKind::Province, "cấp tỉnh"),
+        (BodyKind::District, "cấp huyện"),
+        (BodyKind::Commune, "cấp xã"),
+        (BodyKind::Village, "ở thôn, ấp, tổ dân phố"),
+    ];
+    KINDS
         .into_iter()
         .map(|(kind, name)| {
             let of_kind = bodies.iter().filter(|body| body.kind == kind);

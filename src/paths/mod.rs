@@ -18,7 +18,7 @@ mod shown;
 pub use find::{FindError, find_below, link_leads_out};
 pub use link::{LINK_UNITS, Spellings, cell_link, link_units};
 pub use portable::{Limits, PortableNames, is_portable, portable_part, slug};
-pub use shown::{key, key_of_path, shown, told_apart};
+pub use shown::{key, key_of_path, path_as_typed, shown, told_apart};
 
 /// Whether a path with `/` between its parts stays below the folder it is joined to, on every system.
 pub fn is_inside(path: &str) -> bool {

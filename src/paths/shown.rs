@@ -18,9 +18,9 @@ pub fn key(name: &str) -> String {
     shown(name).chars().flat_map(char::to_lowercase).collect()
 }
 
-/// The key of a path that a person wrote: with `\` or `/` between folders. In TOML `"Xã\bao cao.xlsx"` means a backspace
+/// A path that a person wrote with `\` or `/` between folders, with `/` alone. In TOML `"Xã\bao cao.xlsx"` means a backspace
 /// and no folder (TOML 1.0, Basic strings): no name has such a character, so it is taken for what was typed.
-pub fn key_of_path(written: &str) -> String {
+pub fn path_as_typed(written: &str) -> String {
     let mut path = String::with_capacity(written.len());
     for letter in written.chars() {
         match letter {
@@ -34,6 +34,12 @@ pub fn key_of_path(written: &str) -> String {
             other => path.push(other),
         }
     }
+    path
+}
+
+/// The key of a path that a person wrote.
+pub fn key_of_path(written: &str) -> String {
+    let path = path_as_typed(written);
     key(path.strip_prefix("./").unwrap_or(&path))
 }
 

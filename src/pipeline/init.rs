@@ -5,18 +5,19 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use crate::config::{COMMENTARY, Workspace};
+use crate::config::{COMMENTARY, Example, Workspace};
 
-/// Makes a workspace in the folder `root`: settings of a worked example, templates, and a folder for the submissions of
+/// Makes a workspace in the folder `root`: settings of a worked `example`, templates, and a folder for the submissions of
 /// `year`. Gives the files it made. Nothing that is there is overwritten, and where not all can be made none is.
-pub fn init(root: &Path, year: i16) -> Result<Vec<PathBuf>, BuildError> {
-    make(root, year, &|_, text| text)
+pub fn init(root: &Path, year: i16, example: Example) -> Result<Vec<PathBuf>, BuildError> {
+    make(root, year, example, &|_, text| text)
 }
 
 /// Makes a workspace as [`init`] does, with what `text_of` has for a path in the place of the example's text.
 pub(super) fn make<'t>(
     root: &Path,
     year: i16,
+    example: Example,
     text_of: &dyn Fn(&str, &'t str) -> &'t str,
 ) -> Result<Vec<PathBuf>, BuildError> {
     let workspace = Workspace::new(root);
@@ -24,7 +25,7 @@ pub(super) fn make<'t>(
     // With the system's own mark between folders, as all paths that are printed.
     let own = |path: &str| path.split('/').fold(workspace.root().to_owned(), |path, part| path.join(part));
     let files: Vec<(PathBuf, &str)> =
-        Workspace::new_files().map(|(path, text)| (own(path), text_of(path, text))).chain([commentary]).collect();
+        example.files().map(|(path, text)| (own(path), text_of(path, text))).chain([commentary]).collect();
     let there: Vec<PathBuf> = files.iter().map(|(path, _)| path).filter(|path| path.exists()).cloned().collect();
     if !there.is_empty() {
         return Err(BuildError::InTheWay { paths: there });

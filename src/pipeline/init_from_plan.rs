@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::{BuildError, init};
+use crate::config::Example;
 use crate::intake::{OtherKind, Refusal, is_oversized, read_issued};
 use crate::issued::{NoPlan, Transcript, transcribe};
 use crate::model::{Bilingual, Language, system_words};
@@ -116,7 +117,7 @@ pub fn init_from_plan(root: &Path, year: i16, plan: &Path) -> Result<FromPlan, I
         ("inputs/indicators.toml", &transcript.indicators),
         ("inputs/report.toml", &transcript.report),
     ];
-    let made = init::make(root, year, &|path, example| {
+    let made = init::make(root, year, Example::default(), &|path, example| {
         texts.iter().find(|(known, _)| *known == path).map_or(example, |(_, text)| text)
     })?;
     Ok(FromPlan { made, transcript })

@@ -12,8 +12,8 @@ use crate::intake::{self, Obstacle};
 
 /// What is looked at: the submissions of a year, and what the workspace says about them.
 pub struct Watch {
+    workspace: Workspace,
     submissions: PathBuf,
-    settings: PathBuf,
     last: Snapshot,
     settled: Snapshot,
 }
@@ -36,8 +36,8 @@ impl Watch {
     /// Watches `year`, of which nothing is known to be at rest yet.
     pub fn new(workspace: &Workspace, year: i16) -> Self {
         Self {
+            workspace: workspace.clone(),
             submissions: workspace.submissions(year),
-            settings: workspace.inputs(),
             last: Snapshot::new(),
             settled: Snapshot::new(),
         }
@@ -66,8 +66,9 @@ impl Watch {
         let submissions = intake::list_files(&self.submissions)?.into_iter();
         let submissions =
             submissions.filter(|file| file.obstacle != Some(Obstacle::Unfinished)).map(|file| file.full_path);
-        let settings = fs::read_dir(&self.settings)?.flatten().map(|entry| entry.path());
+        let settings = fs::read_dir(self.workspace.inputs())?.flatten().map(|entry| entry.path());
         let settings = settings.filter(|path| path.extension().is_some_and(|known| known == "toml" || known == "md"));
+        let settings = settings.chain(self.workspace.shared_registry());
         let stamped = submissions.chain(settings).filter_map(|path| {
             // One that has gone in the meantime is not there.
             let metadata = fs::metadata(&path).ok()?;
@@ -108,6 +109,12 @@ mod tests {
         assert_eq!(look(), Motion::Still, "what programs leave behind is nobody's submission");
         fs::write(root.path().join("inputs/aliases.toml"), "").expect("a file");
         assert_eq!((look(), look()), (Motion::Moving, Motion::Settled), "settings matter as well");
+        fs::create_dir_all(root.path().join("chung")).expect("a folder");
+        fs::write(root.path().join("chung/agencies.toml"), "a").expect("a file");
+        fs::write(root.path().join("inputs/report.toml"), "registry = \"chung/agencies.toml\"").expect("a file");
+        assert_eq!((look(), look()), (Motion::Moving, Motion::Settled));
+        fs::write(root.path().join("chung/agencies.toml"), "ab").expect("a file");
+        assert_eq!((look(), look()), (Motion::Moving, Motion::Settled), "a shared list matters as well");
         fs::remove_file(folder.join("a.xlsx")).expect("the file");
         assert_eq!((look(), look()), (Motion::Moving, Motion::Settled));
         fs::rename(&folder, root.path().join("elsewhere")).expect("the folder");

@@ -121,7 +121,7 @@ impl<'a> YearStatus<'a> {
 fn levels(consolidation: &Consolidation) -> Vec<LevelStatus> {
     let mut levels: Vec<(Level, Vec<&AgencyReport>)> = Vec::new();
     for report in &consolidation.agencies {
-        let level = report.body.kind.level();
+        let level = report.body.level;
         match levels.iter_mut().find(|(known, _)| *known == level) {
             Some((_, reports)) => reports.push(report),
             None => levels.push((level, vec![report])),

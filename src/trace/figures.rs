@@ -24,6 +24,8 @@ pub struct Trace {
     pub title: String,
     /// The agency asked for: its code, its name, how its submission stands.
     pub agency: Option<(AgencyId, String, Submission)>,
+    /// What all bodies together are called: `Toàn tỉnh`.
+    pub whole: String,
     /// The figures; none where the agency gave none.
     pub figures: Vec<Figure>,
 }
@@ -61,6 +63,7 @@ pub fn trace(checked: &CheckedYear, item: Item<'_>, field: Option<Field>, agency
         year: consolidation.settings.report.year,
         item: item.id().to_owned(),
         title: item.title().to_owned(),
+        whole: consolidation.settings.report.issuer.whole_at_start(),
         agency: agency.map(|report| (report.body.id.clone(), report.body.name.clone(), report.submission)),
         figures: found,
     }

@@ -19,7 +19,10 @@ pub fn lines(trace: &Trace, language: Language, all: bool) -> Vec<String> {
     let mut lines = vec![format!("{}  {}", trace.item, trace.title)];
     lines.push(match &trace.agency {
         Some((id, name, _)) => format!("{name} ({id}), {} {}", t("năm", "year"), trace.year),
-        None => format!("{}, {} {}", t("Toàn tỉnh", "All bodies"), t("năm", "year"), trace.year),
+        None => match language {
+            Language::Vietnamese => format!("{}, năm {}", trace.whole, trace.year),
+            Language::English => format!("All bodies, year {}", trace.year),
+        },
     });
     if let Some((_, _, submission)) = &trace.agency
         && trace.figures.is_empty()

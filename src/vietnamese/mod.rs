@@ -18,6 +18,7 @@ mod state;
 mod statement;
 mod syllable;
 mod symbol_font;
+mod territory;
 
 pub use amount::{parse_amount_unit, parse_unit};
 pub use cause::{CauseKind, ToldCause, with_causes};
@@ -30,7 +31,7 @@ pub use fold::{
     WordPairs, compose, first_folded, fold, fold_beginning, folded_closeness, folded_in_full, folded_similarity,
     has_words, similarity, tone_key,
 };
-pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first};
+pub use format::{format_date, format_date_in_words, format_decimal, format_integer, lower_first, upper_first};
 pub use legacy::{LegacyEncoding, decode_as, decode_legacy, encoding_of_font};
 pub use level::{read_level, read_yes_no};
 pub use named_documents::{NamedDocument, named_documents};
@@ -40,4 +41,5 @@ pub use state::{StateColumn, StateReading, WrittenState, read_state, says_only_a
 pub use statement::says_something;
 pub use syllable::syllable_counts;
 pub use symbol_font::{is_font_of_signs, signs_of_font};
+pub use territory::{COUNTRY, after_territory_kind, kinds_together, territory, whole_of};
 pub use unicode_normalization::char::is_combining_mark;

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its own part")]
 
 pub mod fill;
+pub mod offices;
 pub mod sealed;
 
 use std::fs;

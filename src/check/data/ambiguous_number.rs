@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
         "The point or comma may separate thousands or decimals.",
     ),
     reason: (
-        "Hiểu nhầm thì số liệu sai gấp 1.000 lần và tổng toàn tỉnh cũng sai theo.",
+        "Hiểu nhầm thì số liệu sai gấp 1.000 lần và tổng chung cũng sai theo.",
         "The wrong reading is off by a factor of 1,000, and so is its part of the total.",
     ),
     example: ("“1.234” có thể là 1234 hoặc 1,234.", "“1.234” may be 1234 or 1.234."),

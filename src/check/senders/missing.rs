@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     title: ("Chưa có báo cáo", "No report"),
     meaning: ("Không có tệp nào của đơn vị phải báo cáo.", "There is no file from a body that has to report."),
-    reason: ("Số liệu toàn tỉnh thiếu phần của đơn vị này.", "The province’s figures lack this body’s part."),
+    reason: ("Số liệu chung thiếu phần của đơn vị này.", "The overall figures lack this body’s part."),
     example: ("Xã chưa gửi tệp.", "A commune that sent nothing."),
     remedy: ("Đôn đốc đơn vị gửi báo cáo.", "Urge the body to report."),
 };

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
     code: "V26",
     kind: "left_out",
     severity: Severity::Warning,
-    title: ("Số liệu không vào số toàn tỉnh", "A figure that is not in the province’s"),
+    title: ("Số liệu không vào số tổng hợp", "A figure that is in no total"),
     meaning: (
         "Chỉ tiêu lấy số của đơn vị chủ trì mà đơn vị khác cũng ghi số, hoặc chỉ tiêu bình quân mà đơn vị không có số làm trọng \
          số.",

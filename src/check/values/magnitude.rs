@@ -22,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
          times smaller).",
     ),
     reason: (
-        "Nhập đồng hoặc nghìn đồng vào cột triệu đồng, hay thừa ba chữ số 0, làm sai hẳn tổng toàn tỉnh.",
-        "đồng or nghìn đồng in a column of triệu đồng, or three zeros too many, ruin the province’s total.",
+        "Nhập đồng hoặc nghìn đồng vào cột triệu đồng, hay thừa ba chữ số 0, làm sai hẳn tổng chung.",
+        "đồng or nghìn đồng in a column of triệu đồng, or three zeros too many, ruin the overall total.",
     ),
     example: (
         "2.114.000 ở cột triệu đồng, trong khi các đơn vị khác khoảng 2.000.",

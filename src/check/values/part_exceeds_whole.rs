@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         "An indicator that is a part (the numerator of a ratio) is larger than its whole (the denominator).",
     ),
     reason: (
-        "Tỷ lệ vượt 100% là vô lý; thường do đảo hai dòng hoặc nhập nhầm, và làm sai tỷ lệ toàn tỉnh.",
-        "More than 100 % cannot be; usually two rows are swapped or a digit is wrong, and the province’s ratio with it.",
+        "Tỷ lệ vượt 100% là vô lý; thường do đảo hai dòng hoặc nhập nhầm, và làm sai tỷ lệ chung.",
+        "More than 100 % cannot be; usually two rows are swapped or a digit is wrong, and the overall ratio with it.",
     ),
     example: ("210 trẻ ra lớp trên 200 trẻ trong độ tuổi.", "210 children enrolled of 200 of that age."),
     remedy: (

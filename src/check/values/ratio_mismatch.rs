@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         "The ratio an agency wrote differs from what its own figures give.",
     ),
     reason: (
-        "Báo cáo tính tỷ lệ từ số liệu; nếu số liệu sai thì tỷ lệ toàn tỉnh cũng sai.",
-        "The report computes ratios from the figures; if those are wrong, so is the province’s ratio.",
+        "Báo cáo tính tỷ lệ từ số liệu; nếu số liệu sai thì tỷ lệ chung cũng sai.",
+        "The report computes ratios from the figures; if those are wrong, so is the overall ratio.",
     ),
     example: ("Ghi 95%, trong khi 180/200 là 90%.", "It says 95 %, but 180/200 is 90 %."),
     remedy: (

@@ -21,8 +21,8 @@ pub(super) static RULE: Rule = Rule {
         "The body’s figure is about 1,000 or 1,000,000 times its own of the earlier year, or that part of it.",
     ),
     reason: (
-        "Thường do đổi đơn vị tính (đồng, nghìn đồng, triệu đồng) hoặc sai dấu phân cách; làm sai tổng toàn tỉnh.",
-        "Mostly another unit (đồng, nghìn đồng, triệu đồng) or a wrong separator; it ruins the province’s total.",
+        "Thường do đổi đơn vị tính (đồng, nghìn đồng, triệu đồng) hoặc sai dấu phân cách; làm sai tổng chung.",
+        "Mostly another unit (đồng, nghìn đồng, triệu đồng) or a wrong separator; it ruins the overall total.",
     ),
     example: ("Năm 2025: 2.114; năm 2026: 2.114.000.", "2025: 2,114; 2026: 2,114,000."),
     remedy: (

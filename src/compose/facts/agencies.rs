@@ -32,6 +32,9 @@ facts! {
         documented: Count,
         /// Bodies by level, with how many of each had to report and reported.
         levels: Vec<LevelCount>,
+        /// Of what level the bodies are that are no territories, as it follows the word for them: `cấp tỉnh`. Empty where
+        /// they are of several.
+        level_in_common: &'static str,
     }
 }
 
@@ -74,6 +77,7 @@ impl Agencies {
             rejected: group(Submission::Rejected),
             unreported: lookup.consolidation.bodies(|report| !report.is_counted()).into(),
             levels: levels.collect(),
+            level_in_common: lookup.level_in_common(),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::super::numbers::integer;
 use super::super::sentences::{Mould, closed, excerpt, first_clause, join_names};
 use super::points::sentence;
 use super::statements::{Said, said_in_group};
-use crate::merge::{ProgressSummary, registration};
+use crate::merge::{ProgressSummary, kinds_named_together, registration};
 use crate::model::{Field, PlanId, Status, Traced};
 use crate::plan::{Node, Role};
 use crate::vietnamese::fold;
@@ -111,6 +111,7 @@ fn holders(lookup: &Lookup<'_>, duties: &[&ProgressSummary], named: &str) -> Str
     match places.as_slice() {
         [] => String::new(),
         [one] if is_named(one) => String::new(),
+        [_, _, ..] if are_named_together(lookup, &places, named) => String::new(),
         few if few.len() <= ONE_BY_ONE => {
             join_names(&few.iter().map(|&place| lookup.name(place).to_owned()).collect::<Vec<_>>())
         }
@@ -121,6 +122,12 @@ fn holders(lookup: &Lookup<'_>, duties: &[&ProgressSummary], named: &str) -> Str
             format!("{} đơn vị ({})", integer(&bodies), level.map_or("", |level| level.title))
         }
     }
+}
+
+/// Whether the plan names these bodies by their kinds: `Các trường học`.
+fn are_named_together(lookup: &Lookup<'_>, places: &[usize], named: &str) -> bool {
+    let kinds = kinds_named_together(named);
+    places.iter().all(|place| lookup.agencies().get(*place).is_some_and(|report| kinds.contains(&report.body.kind)))
 }
 
 /// Whether a duty is that of more bodies than answer one by one.

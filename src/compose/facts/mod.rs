@@ -21,11 +21,12 @@ use super::fact::facts;
 use super::figure_dates::FigureDates;
 use super::lookup::Lookup;
 use super::numbers::{Count, Year};
-use crate::config::{Edition, EditionKind, IssuingBody};
+use super::sentences::join_and;
+use crate::config::{Edition, EditionKind, IssuingBody, ReportSettings, Settings};
 use crate::merge::Consolidation;
 use crate::model::Traced;
-use crate::plan::{Plan, Role};
-use crate::vietnamese::{format_date, lower_first};
+use crate::plan::Role;
+use crate::vietnamese::{committee_in_full, fold, format_date, lower_first, upper_first};
 
 facts! {
     /// The facts of one edition.
@@ -51,6 +52,8 @@ facts! {
         issuer: Issuer,
         /// Who collects the reports: the department, whoever signs.
         collector: String,
+        /// To whom the full report goes.
+        superiors: String,
         plan: PlanFacts,
         /// Titles of the plan's sections, in capitals as the plan has them.
         sections: Sections,
@@ -84,7 +87,11 @@ facts! {
     /// The body that issues the report.
     pub(super) struct Issuer {
         name: String,
+        territory: String,
+        /// What the territory was called while a province's bodies alone issued.
         province: String,
+        /// `toàn tỉnh`.
+        whole: String,
         place: String,
         /// It is the People's Committee itself: nobody is above it.
         is_committee: bool,
@@ -102,6 +109,8 @@ facts! {
         subject: String,
         symbol: String,
         date: String,
+        /// Who issued it; empty where the document is of the same body.
+        issuer: String,
     }
 }
 
@@ -134,7 +143,8 @@ impl Facts {
             beside: ComparisonFacts::new(consolidation),
             issuer: Issuer::new(issuer),
             collector: report.issuer.name_in_text.clone(),
-            plan: PlanFacts::new(&consolidation.settings.plan),
+            superiors: join_and(&addressees_of_full(report)),
+            plan: PlanFacts::new(&consolidation.settings, issuer),
             sections: sections(consolidation),
             agencies: agencies::Agencies::new(lookup),
             directing: directing::Directing::new(lookup),
@@ -161,19 +171,23 @@ impl Issuer {
     pub(super) fn new(issuer: &IssuingBody) -> Self {
         Self {
             name: issuer.name_in_text.clone(),
-            province: issuer.province.clone(),
+            territory: issuer.territory.clone(),
+            province: issuer.territory.clone(),
+            whole: issuer.whole.clone(),
             place: issuer.place.clone(),
-            is_committee: issuer.superior.is_empty(),
+            is_committee: issuer.is_committee(),
         }
     }
 }
 
 impl PlanFacts {
-    /// The plan as documents cite it.
-    pub(super) fn new(plan: &Plan) -> Self {
+    /// The plan as documents of `issuer` cite it.
+    pub(super) fn new(settings: &Settings, issuer: &IssuingBody) -> Self {
+        let plan = &settings.plan;
+        let plan_issuer = &settings.report.plan_issuer;
+        let is_own = fold(&committee_in_full(plan_issuer)) == fold(&committee_in_full(&issuer.name_in_text));
         let kind = one_line(&plan.kind).to_lowercase();
-        let mut letters = kind.chars();
-        let kind: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let kind = upper_first(&kind);
         let name = format!("{kind} số {}", plan.symbol);
         let date = format_date(plan.date);
         Self {
@@ -182,6 +196,7 @@ impl PlanFacts {
             subject: lower_first(&one_line(&plan.subject)),
             symbol: plan.symbol.clone(),
             date,
+            issuer: if is_own { String::new() } else { plan_issuer.clone() },
         }
     }
 
@@ -189,6 +204,12 @@ impl PlanFacts {
     pub(super) fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// To whom the full report goes.
+fn addressees_of_full(report: &ReportSettings) -> Vec<String> {
+    let full = report.editions.iter().find(|edition| edition.kind == EditionKind::Full);
+    full.into_iter().flat_map(|edition| &edition.addressees).map(|one| one.name.clone()).collect()
 }
 
 /// How many rows agencies added.

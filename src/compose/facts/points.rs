@@ -219,7 +219,7 @@ pub(super) fn sentence(summary: &ProgressSummary, consolidation: &Consolidation,
     sentence
 }
 
-/// What stands out between provincial bodies and localities, by their shares of completed.
+/// What stands out between the bodies that are no territories and the localities, by their shares of completed.
 fn contrast_of(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Option<String> {
     let by_place = lookup.by_place(&summary.entries);
     let owers = summary.expected.iter().map(|agency| lookup.place(agency));
@@ -232,7 +232,8 @@ fn contrast_of(lookup: &Lookup<'_>, summary: &ProgressSummary) -> Option<String>
         let silent = silent.filter_map(|(place, _)| Some(registration(&lookup.agencies().get(*place)?.body.id)));
         Counts::new(states.iter().copied().flatten(), silent.collect())
     });
-    contrast(&provincial, &local, &kinds)
+    let offices = Some(lookup.level_in_common()).filter(|level| !level.is_empty()).unwrap_or("cơ quan, đơn vị");
+    contrast(offices, &provincial, &local, &kinds)
 }
 
 /// What provincial bodies say about a point, in the order of the registry, each with the place of the body.

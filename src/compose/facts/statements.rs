@@ -7,7 +7,7 @@ use super::super::lookup::Lookup;
 use super::super::numbers::{Count, count};
 use super::super::sentences::{continued, excerpt, join_and, join_names, kinds};
 use super::super::shared::{Speaker, Statement, group, group_difficulties, number_of_speakers};
-use crate::config::Edition;
+use crate::config::{Edition, Level};
 use crate::merge::{ProgressSummary, Request};
 use crate::model::{Field, Traced};
 use crate::vietnamese::{CauseKind, ToldCause, tone_key};
@@ -180,7 +180,15 @@ fn said(lookup: &Lookup<'_>, statement: &Statement<'_>) -> Said {
     }
 }
 
-/// Provincial bodies by name where they are few, localities by their number: `Sở Nội vụ và 03 xã, phường`.
+/// What bodies that are no territories are called together.
+fn offices(lookup: &Lookup<'_>, bodies: &[Speaker<'_>]) -> &'static str {
+    let is_provincial = |body: &Speaker<'_>| {
+        lookup.agencies().get(body.place).is_some_and(|report| report.body.level == Level::Province)
+    };
+    if bodies.iter().all(is_provincial) { "sở, ban, ngành" } else { "cơ quan, đơn vị" }
+}
+
+/// Other bodies than territories by name where they are few, localities by their number: `Sở Nội vụ và 03 xã, phường`.
 fn who(lookup: &Lookup<'_>, bodies: &[Speaker<'_>]) -> String {
     let (local, provincial): (Vec<Speaker<'_>>, Vec<Speaker<'_>>) =
         bodies.iter().partition(|body| lookup.is_territorial(body.place));
@@ -190,7 +198,7 @@ fn who(lookup: &Lookup<'_>, bodies: &[Speaker<'_>]) -> String {
     let mut parts: Vec<String> = match provincial.len() {
         0 => Vec::new(),
         1..=NAMED => provincial.iter().map(|body| lookup.name(body.place).to_owned()).collect(),
-        _ => vec![format!("{} sở, ban, ngành", count(&number_of_speakers(&provincial)))],
+        _ => vec![format!("{} {}", count(&number_of_speakers(&provincial)), offices(lookup, &provincial))],
     };
     if !local.is_empty() {
         let kinds = kinds(local.iter().map(|body| lookup.name(body.place)));

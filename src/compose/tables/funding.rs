@@ -99,7 +99,7 @@ pub(in super::super) fn funding_by_agency(lookup: &Lookup<'_>, text: String) -> 
             rows.push(row(cells));
         }
     }
-    let mut cells = vec![TableCell { columns: 2, ..cell("Toàn tỉnh") }];
+    let mut cells = vec![TableCell { columns: 2, ..cell(&lookup.whole()) }];
     cells.extend(lines.iter().flat_map(|line| [&line.allocated, &line.spent].map(|amount| number(Some(amount)))));
     rows.push(total(cells));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 42.0)];

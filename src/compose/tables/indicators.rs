@@ -56,7 +56,7 @@ pub(in super::super) fn indicators(lookup: &Lookup<'_>, text: String) -> Vec<Blo
         head(CODE, 2),
         head(TableKind::Indicators.label_head(), 2),
         head(UNIT, 2),
-        wide_head("Toàn tỉnh", 2),
+        wide_head(&lookup.whole(), 2),
         wide_head("Các đơn vị có cả kế hoạch và thực hiện", 4),
     ];
     let below = [
@@ -140,7 +140,7 @@ fn by_agency(lookup: &Lookup<'_>, batch: &[IndicatorSummary], text: String) -> T
             rows.insert(heading, group(level.title, width));
         }
     }
-    rows.push(province(batch));
+    rows.push(whole(batch, lookup));
     let mut columns: Vec<Column> = vec![column(Align::Center, 8.0), column(Align::Left, 44.0)];
     columns.extend((2..width).map(|_| column(Align::Decimal, 20.0)));
     even_columns(&mut rows, &columns);
@@ -163,14 +163,11 @@ fn by_agency_head(batch: &[IndicatorSummary]) -> Vec<Vec<HeadCell>> {
     vec![above, below]
 }
 
-fn province(batch: &[IndicatorSummary]) -> Row {
+fn whole(batch: &[IndicatorSummary], lookup: &Lookup<'_>) -> Row {
     let are_plain = batch.iter().all(|summary| summary.indicator.aggregation.is_plain());
-    let title = if are_plain {
-        "Toàn tỉnh, cộng theo từng cột"
-    } else {
-        "Toàn tỉnh, theo cách tổng hợp của từng chỉ tiêu"
-    };
-    let mut cells = vec![TableCell { columns: 2, ..cell(title) }];
+    let how = if are_plain { "cộng theo từng cột" } else { "theo cách tổng hợp của từng chỉ tiêu" };
+    let title = format!("{}, {how}", lookup.whole());
+    let mut cells = vec![TableCell { columns: 2, ..cell(&title) }];
     for summary in batch {
         let unit = summary.indicator.unit.as_str();
         cells.extend([rounded(summary.planned.as_ref(), unit), rounded(summary.actual.as_ref(), unit)]);

@@ -1,6 +1,6 @@
 //! The findings and the filters over them, as the template sees them.
 
-use super::view::{Maker, level_key};
+use super::view::Maker;
 use crate::check::number_of_findings;
 use crate::compose::facts;
 use crate::compose::numbers::{Count, plain};
@@ -117,7 +117,7 @@ impl<'a> FindingRow<'a> {
         Self {
             agency: report.map_or("", |report| report.body.name.as_str()),
             agency_id: report.map_or("", |report| report.body.id.as_str()),
-            level: report.map_or("", |report| level_key(report.body.kind.level())),
+            level: report.map_or("", |report| report.body.level.key()),
             path: &finding.file,
             href: maker.link(&finding.file),
             sheet: finding.cells.first().map_or("", |cell| cell.sheet()),
@@ -148,10 +148,10 @@ impl<'a> Filters<'a> {
             .levels
             .iter()
             .map(|level| level.level)
-            .filter(|level| with_findings.iter().any(|report| report.body.kind.level() == *level));
+            .filter(|level| with_findings.iter().any(|report| report.body.level == *level));
         Self {
             kinds: status.groups.iter().map(kind).collect(),
-            levels: levels.map(|level| Choice { key: level_key(level), words: level.words().0.to_owned() }).collect(),
+            levels: levels.map(|level| Choice { key: level.key(), words: level.words().0.to_owned() }).collect(),
             agencies: with_findings
                 .into_iter()
                 .map(|report| Choice { key: report.body.id.as_str(), words: report.body.name.clone() })

@@ -10,7 +10,6 @@ use super::{Surroundings, links};
 use crate::check::number_of_findings;
 use crate::compose::facts;
 use crate::compose::numbers::{Count, Printed, Year, days, percent, plain};
-use crate::config::Level;
 use crate::merge::{AgencyReport, Submission};
 use crate::model::{AgencyId, Finding, Severity};
 use crate::status::{LevelStatus, SubmissionCounts, YearStatus};
@@ -265,7 +264,7 @@ impl<'a> Maker<'a> {
             .map(|report| AgencyRow {
                 id: report.body.id.as_str(),
                 name: &report.body.name,
-                level: level_key(report.body.kind.level()),
+                level: report.body.level.key(),
                 state: state(report.submission),
                 symbol: report.symbol.as_ref().map_or("", |symbol| symbol.value()),
                 date: report.date.as_ref().map_or_else(String::new, |date| format_date(*date.value())),
@@ -304,14 +303,6 @@ fn state(submission: Submission) -> State {
         Submission::Rejected => "✕",
     };
     State { key: submission.key(), symbol, words: submission.vietnamese() }
-}
-
-pub(super) fn level_key(level: Level) -> &'static str {
-    match level {
-        Level::Province => "province",
-        Level::District => "district",
-        Level::Commune => "commune",
-    }
 }
 
 /// `KẾ HOẠCH` as a name has it: `Kế hoạch`.

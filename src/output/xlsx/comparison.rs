@@ -52,9 +52,10 @@ fn province<'s>(
             format!("{} Tỷ lệ (%) so sánh bằng điểm phần trăm.", breaks.join(" "))
         }
     };
+    let whole = consolidation.settings.report.issuer.whole.to_uppercase();
     let frame = Frame {
         name: NAME,
-        title: "SO SÁNH SỐ LIỆU TOÀN TỈNH VỚI NĂM TRƯỚC",
+        title: &format!("SO SÁNH SỐ LIỆU {whole} VỚI NĂM TRƯỚC"),
         unit: &unit,
         widths: &[10.0, 62.0, 14.0, 17.0, 17.0, 17.0, 13.0],
         landscape: true,

@@ -237,7 +237,7 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
     let style = &sheet.styles.small_total;
     let has_decimals = has_decimals(consolidation);
     sheet.text(row, 0, "", &style.text)?;
-    sheet.text(row, 1, "Toàn tỉnh", &style.text)?;
+    sheet.text(row, 1, &consolidation.settings.report.issuer.whole_at_start(), &style.text)?;
     for (at, (summary, total)) in consolidation.funding.iter().zip(totals).enumerate() {
         for (offset, (source, value)) in (ALLOCATED..).zip([&summary.allocated, &summary.spent]).enumerate() {
             let value = to_f64(*value.value());

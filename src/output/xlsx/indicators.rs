@@ -47,9 +47,10 @@ pub(super) fn write<'s>(
     styles: &'s Styles,
     index: &Index,
 ) -> Result<(Sheet<'s>, Vec<RowNum>), XlsxError> {
+    let title = format!("TỔNG HỢP CHỈ TIÊU {}", consolidation.settings.report.issuer.whole.to_uppercase());
     let frame = Frame {
         name: NAME,
-        title: "TỔNG HỢP CHỈ TIÊU TOÀN TỈNH",
+        title: &title,
         unit: "Tỷ lệ: 100 × tổng tử số / tổng mẫu số của các đơn vị báo cáo đủ cả hai số. So với kế hoạch: chỉ các đơn vị có cả hai số",
         widths: &[9.0, 50.0, 11.0, 13.0, 15.0, 15.0, 11.0, 11.0, 11.0, 15.0, 15.0, 13.0, 20.0, 12.0, 12.0],
         landscape: true,
@@ -320,7 +321,7 @@ fn province(sheet: &mut Sheet, consolidation: &Consolidation, totals: &[RowNum])
     let row = sheet.row;
     let style = &sheet.styles.small_total;
     sheet.text(row, 0, "", &style.text)?;
-    sheet.text(row, 1, "Toàn tỉnh", &style.text)?;
+    sheet.text(row, 1, &consolidation.settings.report.issuer.whole_at_start(), &style.text)?;
     for (at, (summary, total)) in consolidation.indicators.iter().zip(totals).enumerate() {
         for (offset, (source, value)) in (PLANNED..).zip([&summary.planned, &summary.actual]).enumerate() {
             let value = value.as_ref().map(|value| to_f64(*value.value()));

@@ -30,7 +30,7 @@ pub(super) fn write<'s>(consolidation: &Consolidation, styles: &'s Styles) -> Re
         return Ok(None);
     }
     let mut sheet = Sheet::new(consolidation, styles, &FRAME)?;
-    let heads = [CODE, TableKind::Indicators.label_head(), "Mức", "Số đơn vị", "Được tính vào số toàn tỉnh"];
+    let heads = [CODE, TableKind::Indicators.label_head(), "Mức", "Số đơn vị", "Được tính là đạt mức"];
     let head = sheet.head(&heads, &styles.head, 2)?;
     for (summary, levels) in worded {
         rows(&mut sheet, summary, levels)?;

@@ -153,12 +153,13 @@ impl Grid {
     /// Below the agencies: how many there are of each state in every point.
     fn totals(&self, sheet: &mut Sheet, consolidation: &Consolidation) -> Result<(), XlsxError> {
         let last = sheet.row - 1;
+        let whole = consolidation.settings.report.issuer.whole_at_start();
         let style = &sheet.styles.small_total;
         for status in Status::ALL.map(Some).into_iter().chain([None]) {
             let row = sheet.row;
             let words = Status::label(status);
             sheet.text(row, 0, "", &style.text)?;
-            sheet.text(row, 1, &format!("Toàn tỉnh: {}", words.to_lowercase()), &style.text)?;
+            sheet.text(row, 1, &format!("{whole}: {}", words.to_lowercase()), &style.text)?;
             let mut total = 0.0;
             for (column, summary) in (FIRST..).zip(&consolidation.tasks) {
                 let range = format!("{}:{}", address(self.first_row, column), address(last, column));

@@ -193,6 +193,7 @@ impl<'s> Summaries<'s> {
         let Self { before, after, tasks, funding, .. } = self;
         let sheets: Vec<Sheet> = before.into_iter().chain([details]).chain(after).chain([data]).collect();
         let sources = overview::Sources {
+            whole: &checked.consolidation().settings.report.issuer.whole,
             points: &tasks.0,
             columns: tasks.1,
             funding: &funding,

@@ -1,5 +1,7 @@
 //! The sheet `Tổng quan`: the year in a page, with links to the other sheets and charts.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartLegendPosition, ChartType,
     ColNum, Color, Format, RowNum, XlsxError,
@@ -37,6 +39,8 @@ pub(super) struct Sources<'a> {
     pub(super) funding: &'a [RowNum],
     /// The names of the other sheets, in their order.
     pub(super) contents: &'a [String],
+    /// What all bodies together are called: `toàn tỉnh`.
+    pub(super) whole: &'a str,
     /// How many texts were cut on all other sheets.
     pub(super) cuts: usize,
 }
@@ -206,7 +210,7 @@ fn contents(sheet: &mut Sheet, sources: &Sources) -> Result<(), XlsxError> {
     for name in sources.contents {
         let row = sheet.row;
         sheet.sheet_link(row, 0, &format!("'{name}'!A1"), name, &styles.link)?;
-        sheet.inner.merge_range(row, 1, row, 6, description(name), &styles.body.text)?;
+        sheet.inner.merge_range(row, 1, row, 6, &description(name, sources.whole), &styles.body.text)?;
         sheet.end_row()?;
     }
     sheet.end_row()
@@ -361,19 +365,21 @@ fn font(size: u16) -> ChartFont {
 }
 
 /// What is in each of the other sheets, for the list of contents.
-fn description(name: &str) -> &'static str {
-    match name {
+fn description(name: &str, whole: &str) -> Cow<'static, str> {
+    let words = match name {
         progress::TASKS => "Số đơn vị theo trạng thái của từng nhiệm vụ, giải pháp",
         super::matrix::NAME => "Trạng thái của từng đơn vị với từng nhiệm vụ",
-        indicators::NAME => "Chỉ tiêu toàn tỉnh",
+        indicators::NAME => return format!("Chỉ tiêu {whole}").into(),
         indicators::BY_AGENCY => "Kế hoạch và thực hiện của từng đơn vị",
         super::goals::NAME => "Số gốc, mục tiêu từng năm và tiến độ của mục tiêu",
         super::levels::NAME => "Số đơn vị ở từng mức của chỉ tiêu trả lời bằng chữ",
-        funding::NAME => "Dự toán giao và đã thực hiện toàn tỉnh",
+        funding::NAME => return format!("Dự toán giao và đã thực hiện {whole}").into(),
         funding::BY_AGENCY => "Dự toán giao và đã thực hiện của từng đơn vị",
         progress::DUTIES => "Nhiệm vụ riêng của từng cơ quan theo kế hoạch",
         progress::CATALOGUE => "Danh mục nhiệm vụ của kế hoạch",
-        super::comparison::NAME => "Chỉ tiêu, kinh phí, nhiệm vụ của toàn tỉnh năm nay và năm trước",
+        super::comparison::NAME => {
+            return format!("Chỉ tiêu, kinh phí, nhiệm vụ của {whole} năm nay và năm trước").into();
+        }
         super::comparison::BY_AGENCY => "Số năm nay và năm trước của đơn vị báo cáo cả hai năm",
         super::submissions::NAME => "Đơn vị nào đã gửi, khi nào, tệp nào được dùng",
         super::details::NAME => "Nguyên văn báo cáo của từng đơn vị",
@@ -383,5 +389,6 @@ fn description(name: &str) -> &'static str {
         lists::NOTES => "Ghi chú, dòng cộng, lời ghi kèm của đơn vị, có tệp và ô gốc",
         super::data::NAME => "Mọi số liệu, mỗi số một dòng, có tệp và ô gốc",
         _ => "",
-    }
+    };
+    words.into()
 }

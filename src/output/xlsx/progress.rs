@@ -163,7 +163,7 @@ pub(super) fn write<'s>(
         writer.written.sheet.nothing("Kế hoạch không có mục này.")?;
     } else {
         writer.written.sheet.filter(head, heads.len())?;
-        writer.total(table)?;
+        writer.total(consolidation, table)?;
     }
     Ok(writer.written)
 }
@@ -246,7 +246,7 @@ impl Writer<'_, '_> {
         sheet.end_row()
     }
 
-    fn total(&mut self, table: &Table) -> Result<(), XlsxError> {
+    fn total(&mut self, consolidation: &Consolidation, table: &Table) -> Result<(), XlsxError> {
         let columns = self.written.columns;
         let (Some(first), Some(last)) = (self.written.rows.first().copied(), self.written.rows.last().copied()) else {
             return Ok(());
@@ -254,8 +254,9 @@ impl Writer<'_, '_> {
         let sheet = &mut self.written.sheet;
         let style = &sheet.styles.total;
         let row = sheet.row;
+        let words = format!("{} (lượt báo cáo)", consolidation.settings.report.issuer.whole_at_start());
         for column in 0..columns.expected {
-            sheet.text(row, column, if column == 1 { "Toàn tỉnh (lượt báo cáo)" } else { "" }, &style.text)?;
+            sheet.text(row, column, if column == 1 { &words } else { "" }, &style.text)?;
         }
         let counts = Counts::total(table.summaries.iter().map(|summary| &summary.counts));
         let figures = Figures::new(&counts, table.summaries.iter().map(|summary| summary.expected.len()).sum());

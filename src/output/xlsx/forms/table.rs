@@ -281,7 +281,7 @@ impl TableWriter<'_> {
         let right = last - last.min(2);
         let day = form::day_of_signing(self.form.year);
         self.sheet.merge_range(row, right, row, last, &day, &styles.signature_note)?;
-        let [left, right_side] = form::SIGNATURES;
+        let [left, right_side] = form::signatures(self.form.has_seal);
         for (offset, (left_words, right_words)) in (1..).zip(left.into_iter().zip(right_side)) {
             let format = if offset == 1 { &styles.signature } else { &styles.signature_note };
             self.sheet.merge_range(row + offset, 0, row + offset, 1, left_words, format)?;

@@ -33,6 +33,7 @@ fn settings(agencies: usize) -> Settings {
         aliases: Vec::new(),
         symbol: format!("UBND{number}"),
         kind: BodyKind::Commune,
+        level: crate::config::Level::Commune,
         group: String::new(),
         periods: vec![Period {
             from: Date::constant(2025, 7, 1),
@@ -56,9 +57,11 @@ fn settings(agencies: usize) -> Settings {
                 name_in_text: "Sở Giáo dục và Đào tạo".to_owned(),
                 symbol: "BC-SGDĐT".to_owned(),
                 place: "Tây Ninh".to_owned(),
-                province: "tỉnh Tây Ninh".to_owned(),
+                territory: "tỉnh Tây Ninh".to_owned(),
+                whole: "toàn tỉnh".to_owned(),
             },
             signatory: Signatory { capacity: vec!["GIÁM ĐỐC".to_owned()], name: String::new() },
+            plan_issuer: "Ủy ban nhân dân tỉnh Tây Ninh".to_owned(),
             subject: "Kết quả thực hiện Kế hoạch số 2739/KH-UBND ngày 05/11/2020 của Ủy ban nhân dân tỉnh năm 2026"
                 .to_owned(),
             deadline: Date::constant(2026, 11, 30),
