@@ -154,7 +154,8 @@ mod tests {
 
     #[test]
     fn causes_are_parted_from_what_they_cause() {
-        let cases: [(&str, &str, &[(CauseKind, &str)]); 9] = [
+        type Case = (&'static str, &'static str, &'static [(CauseKind, &'static str)]);
+        let cases: [Case; 9] = [
             (
                 "Thiếu giáo viên. Nguyên nhân khách quan: nguồn tuyển hạn chế; nguyên nhân chủ quan: chậm tham mưu.",
                 "Thiếu giáo viên",
