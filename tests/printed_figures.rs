@@ -34,6 +34,8 @@ impl Edition {
         let document = lopdf::Document::load_mem(&bench.read(&format!("output/2026/{name}"))).expect("a PDF");
         let pages: Vec<u32> = document.get_pages().into_keys().collect();
         let text = document.extract_text(&pages).expect("text");
+        // A link is text of its own: what stands right before and behind it is parted from it.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("( ", "(").replace(" )", ")");
         Self { name, words: text.split_whitespace().map(str::to_owned).collect() }
     }
 

@@ -38,7 +38,9 @@ fn built(bench: &Bench) -> String {
         let text = document.extract_text(&[page]).expect("text");
         text.trim_start().strip_prefix(&page.to_string()).map_or(text.clone(), str::to_owned)
     });
-    pages.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    let text = pages.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    // A link is text of its own: what stands right before and behind it is parted from it.
+    text.replace("( ", "(").replace(" )", ")").replace(" :", ":")
 }
 
 /// What a body reports: code, day of the report, points with their states.
