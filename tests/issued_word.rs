@@ -279,3 +279,29 @@ fn a_table_of_figures_is_kept_as_text() {
     let task = made.plan.find("I.1").expect("a task");
     assert!(task.paragraphs.iter().any(|text| text.contains("Số trường | 15")), "{task:?}");
 }
+
+#[test]
+fn tables_whose_numbers_begin_anew_keep_all_their_tasks() {
+    let head: &[&str] = &["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"];
+    let body = [
+        opening(),
+        typed("I. NHIỆM VỤ"),
+        typed("Nhiệm vụ trọng tâm"),
+        table(&[head, &["1", "Việc một", "Sở Y tế", "2026"], &["2", "Việc hai", "Sở Y tế", "2026"]]),
+        typed("Nhiệm vụ thường xuyên"),
+        table(&[head, &["1", "Việc ba", "Sở Y tế", "2026"]]),
+        table(&[head, &["1", "Việc bốn", "Sở Y tế", "2026"]]),
+        typed("II. NHIỆM VỤ KHÁC"),
+        // A number stands twice in one table.
+        table(&[head, &["1", "Việc năm", "Sở Y tế", "2026"], &["1", "Việc sáu", "Sở Y tế", "2026"]]),
+    ]
+    .concat();
+    let made = made(&document(&body, &[]));
+    let tasks: Vec<String> =
+        made.plan.reported(Role::Tasks).map(|node| format!("{} {}", node.id, node.text())).collect();
+    assert_eq!(
+        tasks,
+        ["I.1 Việc một", "I.2 Việc hai", "I.m1.1 Việc ba", "I.m2.1 Việc bốn", "II.1 1 Việc năm", "II.2 1 Việc sáu"]
+    );
+    assert_eq!(made.plan.find("I.m1").expect("a heading").title, "Nhiệm vụ thường xuyên");
+}

@@ -24,15 +24,16 @@ pub(super) fn remarks(blocks: &mut Vec<Block>, unit: &str, paragraph: &Paragraph
 
 /// A table: rows of tasks, or lines of text.
 pub(super) fn table_blocks(blocks: &mut Vec<Block>, unit: &str, table: &Table, is_of_tasks: bool) {
-    let line = |row: &Vec<String>| row.iter().map(|cell| escape::cell(cell)).collect::<Vec<_>>().join(" | ");
     let plain = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).cloned().collect::<Vec<_>>().join(" | ");
     if is_of_tasks {
-        let mut rows: Vec<String> = table.rows.iter().map(|row| format!("| {} |", line(row))).collect();
-        let columns = table.rows.first().map_or(1, Vec::len);
-        rows.insert(table.heads.clamp(1, rows.len()), format!("|{}", "---|".repeat(columns)));
-        let mut block = Block::of(rows.join("\n"), table.number, String::new());
+        let mut block = Block::of(as_table(&table.rows, table.heads), table.number, String::new());
         block.plain = table.rows.iter().map(plain).collect();
         block.is_open = false;
+        block.second = Some(format!(
+            "{}\n\n{}",
+            as_table(&without_numbers(&table.rows), table.heads),
+            escape::guess("số thứ tự trong bảng bị trùng nên được ghi vào tên nhiệm vụ; mã của từng dòng là số đếm.")
+        ));
         blocks.push(block);
     } else {
         for row in table.rows.iter().map(plain).filter(|row| !row.is_empty()) {
@@ -52,6 +53,25 @@ pub(super) fn table_blocks(blocks: &mut Vec<Block>, unit: &str, table: &Table, i
         let aside = Aside { number: table.number, what: "chú thích", text: note.clone() };
         blocks.push(aside_block(&aside, unit));
     }
+}
+
+/// Rows as Markdown has them.
+fn as_table(rows: &[Vec<String>], heads: usize) -> String {
+    let line = |row: &Vec<String>| row.iter().map(|cell| escape::cell(cell)).collect::<Vec<_>>().join(" | ");
+    let mut lines: Vec<String> = rows.iter().map(|row| format!("| {} |", line(row))).collect();
+    let columns = rows.first().map_or(1, Vec::len);
+    lines.insert(heads.clamp(1, lines.len()), format!("|{}", "---|".repeat(columns)));
+    lines.join("\n")
+}
+
+/// The rows with their numbers in the next cell, where no code is made of them.
+fn without_numbers(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let joined = |row: &Vec<String>| {
+        let (first, rest) = row.split_at(row.len().min(2));
+        let words: Vec<&str> = first.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+        std::iter::once(words.join(" ")).chain(rest.iter().cloned()).collect()
+    };
+    rows.iter().map(joined).collect()
 }
 
 /// A row as text: what its number would otherwise make of it, it does not become.

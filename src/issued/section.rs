@@ -80,12 +80,8 @@ impl<'a> SectionWriter<'a> {
                 Piece::Aside(aside) => self.aside(aside),
                 Piece::Table(table) => self.table(table),
                 Piece::Paragraph(paragraph) => {
-                    let next = pieces[at + 1..].iter().find_map(|piece| match piece {
-                        Piece::Paragraph(next) => Some(marked(&next.text).mark),
-                        Piece::Table(_) => Some(Mark::None),
-                        Piece::Aside(_) => None,
-                    });
-                    self.paragraph(paragraph, next.as_ref());
+                    let next = pieces[at + 1..].iter().find(|piece| !matches!(piece, Piece::Aside(_)));
+                    self.paragraph(paragraph, next);
                     self.remarks(paragraph);
                 }
             }
@@ -105,7 +101,7 @@ impl<'a> SectionWriter<'a> {
         remarks(self.blocks, self.unit, paragraph);
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, next: Option<&Mark>) {
+    fn paragraph(&mut self, paragraph: &Paragraph, next: Option<&Piece>) {
         let found = marked(&paragraph.text);
         match &found.mark {
             // Nothing is numbered: no task, and no word of one.
@@ -305,13 +301,21 @@ impl<'a> SectionWriter<'a> {
         }
     }
 
-    /// Whether a paragraph without a number heads what follows it: numbers or letters begin anew there.
-    fn heads(&self, paragraph: &Paragraph, next: Option<&Mark>) -> bool {
+    /// Whether a paragraph without a number heads what follows it: numbers, letters or the rows of a table begin anew there.
+    fn heads(&self, paragraph: &Paragraph, next: Option<&Piece>) -> bool {
         let text = &paragraph.text;
-        let is_headline = text.chars().count() <= HEADLINE && !text.ends_with(['.', ';', '/', ',']);
+        let is_headline =
+            text.chars().count() <= HEADLINE && !text.ends_with(['.', ';', '/', ',']) && !text.starts_with('(');
         match next {
-            Some(Mark::Number(parts)) if *parts == [1] => is_headline && self.begins_anew,
-            Some(Mark::Letter('a')) => is_headline && self.letters.contains("a"),
+            Some(Piece::Paragraph(next)) => match marked(&next.text).mark {
+                Mark::Number(parts) => parts == [1] && is_headline && self.begins_anew,
+                Mark::Letter('a') => is_headline && self.letters.contains("a"),
+                _ => false,
+            },
+            // The second table of a section, whose rows count from 1 again.
+            Some(Piece::Table(table)) if is_table_of_tasks(table) => {
+                is_headline && numbers_of(table).any(|number| self.taken.contains(&format!("{}.{number}", self.parent)))
+            }
             _ => false,
         }
     }
@@ -326,17 +330,51 @@ impl<'a> SectionWriter<'a> {
         let text = format!("{} {} {{#{id}}}", self.hashes(), escape::heading(&paragraph.text));
         self.blocks.push(Block { is_open: false, ..Block::of(text, paragraph.number, &paragraph.text) });
         self.guess(&format!(
-            "đoạn này không có số nhưng các số bên dưới đánh lại từ đầu, nên được coi là một đề mục, mã {id}."
+            "đoạn này không có số nhưng số bên dưới đánh lại từ đầu, nên được coi là một đề mục, mã {id}."
         ));
         self.outer.push((Outer::Words, id.clone()));
         self.begin(id, Vec::new());
     }
 
     fn table(&mut self, table: &Table) {
-        let is_of_tasks = table.rows.len() > 1 && table.rows.first().is_some_and(|head| is_task_table(head));
+        let is_of_tasks = is_table_of_tasks(table);
+        if is_of_tasks {
+            let numbers: BTreeSet<String> = numbers_of(table).collect();
+            if numbers.iter().any(|number| self.taken.contains(&format!("{}.{number}", self.parent))) {
+                self.heading_of_table(table);
+            }
+            let parent = self.parent.clone();
+            self.taken.extend(numbers.into_iter().map(|number| format!("{parent}.{number}")));
+        }
         table_blocks(self.blocks, self.unit, table, is_of_tasks);
         self.last_letter = None;
     }
+
+    /// A table whose numbers stand above it already needs a heading of its own.
+    fn heading_of_table(&mut self, table: &Table) {
+        if let Some(at) = self.outer.iter().position(|(known, _)| *known == Outer::Words) {
+            self.outer.truncate(at);
+        }
+        self.headlines += 1;
+        let (id, _) = self.free(format!("{}.m{}", self.base(), self.headlines));
+        self.blocks.push(Block::fixed(format!("{} Bảng ở {} {} {{#{id}}}", self.hashes(), self.unit, table.number)));
+        self.guess(&format!(
+            "số trong bảng dưới đây trùng với số ở trên, nên bảng được đặt dưới một đề mục riêng do chương trình ghi, mã {id}."
+        ));
+        self.outer.push((Outer::Words, id.clone()));
+        self.begin(id, Vec::new());
+    }
+}
+
+/// Whether a table lists tasks.
+fn is_table_of_tasks(table: &Table) -> bool {
+    table.rows.len() > 1 && table.rows.first().is_some_and(|head| is_task_table(head))
+}
+
+/// What the rows of a table are numbered with.
+fn numbers_of(table: &Table) -> impl Iterator<Item = String> {
+    let first = table.rows.iter().skip(table.heads).filter_map(|row| row.first());
+    first.map(|cell| cell.trim_end_matches(['.', ')']).to_owned()).filter(|number| !number.is_empty())
 }
 
 /// The letters of the alphabet of plans that were skipped between two.
