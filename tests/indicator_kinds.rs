@@ -5,6 +5,8 @@ mod common;
 mod drafts;
 #[path = "common/drawn.rs"]
 mod drawn;
+#[path = "common/schema.rs"]
+mod schema;
 
 use calamine::{Data, Reader, Xlsx};
 use common::Bench;
@@ -109,6 +111,7 @@ fn built(indicators: &str, reports: &[Report<'_>]) -> (Bench, Value, String) {
     let bench = workspace(indicators, reports);
     bench.run_well(&["build", "2026"]);
     let (data, text) = (bench.data(2026), text_of(&bench));
+    schema::assert_as_described("data.json", &data);
     (bench, data, text)
 }
 
@@ -470,6 +473,7 @@ fn goals_are_held_against_the_straight_line_to_their_next_target() {
     bench.write("output/2025/data.json", before.to_string());
     bench.run_well(&["build", "2026"]);
     let data = bench.data(2026);
+    schema::assert_as_described("data.json", &data);
     // 67.3 + (80 − 67.3) × 1/5 = 69.84, and 140/200 is 70 %.
     assert_eq!(row(&data, "CT23")["actual"], 70);
     let trend = json!({"from": {"year": 2025, "actual": 67.3}, "target_year": 2030, "needed": 69.84, "on_track": true});

@@ -45,8 +45,10 @@ const TICKS: [&str; 11] = ["✓", "✔", "☑", "√", "✅", "🗸", "🗹", "�
 const BEFORE: [&str; 9] = ["da", "dat", "xep", "loai", "muc", "do", "cap", "hang", "o"];
 /// Signs behind which an answer is only explained.
 const ENDS: [char; 7] = ['(', ',', ';', ':', '.', '\n', '–'];
-/// Words that turn an answer round where it is explained, folded.
+/// Words that may turn an answer round where it is explained, folded.
 const TURNS: [&str; 7] = ["chua", "khong", "nhung", "tuy", "chi", "tru", "mot phan"];
+/// Those of them that may turn a no round: `Chưa, vì không có kinh phí` is a no all the same.
+const TURNS_OF_NO: [&str; 4] = ["nhung", "tuy", "tru", "mot phan"];
 
 /// The yes or no that a text says; `None` where it says neither.
 pub fn read_yes_no(text: &str) -> Option<bool> {
@@ -60,7 +62,9 @@ pub fn read_yes_no(text: &str) -> Option<bool> {
             () => None,
         }
     };
-    whole(&text).or_else(|| whole(explained(&text)?))
+    let yes = || whole(explained(&text, &TURNS)?);
+    let no = || whole(explained(&text, &TURNS_OF_NO)?).filter(|is_yes| !is_yes);
+    whole(&text).or_else(yes).or_else(no)
 }
 
 /// Which of `words` a text says, by its place among them; `None` where it says none of them, or where several fit.
@@ -76,16 +80,16 @@ pub fn read_level(text: &str, words: &[impl AsRef<str>]) -> Option<usize> {
             alike.next().filter(|_| alike.next().is_none())
         })
     };
-    one_of(&text).or_else(|| one_of(explained(&text)?))
+    one_of(&text).or_else(|| one_of(explained(&text, &TURNS)?))
 }
 
 /// The answer of a text that goes on to explain it, unless what follows may turn it round: `Có` of `Có (QĐ số 12/QĐ-UBND)`.
-fn explained(text: &str) -> Option<&str> {
+fn explained<'t>(text: &'t str, turns: &[&str]) -> Option<&'t str> {
     let trimmed = text.trim();
     let end = trimmed.find(ENDS).or_else(|| trimmed.find(" - "))?;
     let (answer, rest) = trimmed.split_at(end);
     let rest = format!(" {} ", fold(rest));
-    let is_turned = TURNS.iter().any(|word| rest.contains(&format!(" {word} ")));
+    let is_turned = turns.iter().any(|word| rest.contains(&format!(" {word} ")));
     (!answer.trim().is_empty() && !is_turned).then_some(answer)
 }
 
@@ -119,12 +123,22 @@ mod tests {
         {
             assert_eq!(read_yes_no(yes), Some(true), "{yes}");
         }
-        for no in ["Không", "Chưa", "chưa có", "Kho\u{302}ng", "0", "Chưa (đang trình)", "không."] {
+        for no in
+            ["Không", "Chưa", "chưa có", "Kho\u{302}ng", "0", "Chưa (đang trình)", "không.", "Không (chưa có kinh phí)"]
+        {
             assert_eq!(read_yes_no(no), Some(false), "{no}");
         }
-        for neither in
-            ["", "☐", "2", "đang làm", "Có, nhưng chưa ban hành", "Có một phần, chưa đủ", "Có/Không", "có 3 lớp"]
-        {
+        for neither in [
+            "",
+            "☐",
+            "2",
+            "đang làm",
+            "Có, nhưng chưa ban hành",
+            "Chưa, nhưng đã trình",
+            "Có một phần, chưa đủ",
+            "Có/Không",
+            "có 3 lớp",
+        ] {
             assert_eq!(read_yes_no(neither), None, "{neither}");
         }
     }
