@@ -66,7 +66,8 @@ impl Typesetter<'_> {
             head: Vec::new(),
             head_rows: table.head.len() + usize::from(table.numbered),
             paragraphs: Vec::new(),
-            cells: Vec::new(),
+            // Every row has all columns; a list that grows by doubling would hold twice as many.
+            cells: Vec::with_capacity(table.rows.len() * columns),
             rows: Vec::with_capacity(table.rows.len()),
             needs: Vec::new(),
             decimals: vec![Decimals::default(); columns],

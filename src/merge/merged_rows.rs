@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::consolidation::Change;
 use super::put_together::printed;
@@ -86,6 +86,30 @@ pub(super) fn merge(versions: &[Version], ages: &Ages, form: &Indicators) -> Mer
         pair.kept.sort_by_key(|(row, _)| *row);
     }
     merged
+}
+
+/// All that counts of a body's only version, taken out of it: most bodies send one file.
+pub(super) fn alone(version: &mut Version) -> Merged {
+    let extraction = &mut version.extraction;
+    let mut records = std::mem::take(&mut extraction.records);
+    let mut outside = std::mem::take(&mut extraction.outside);
+    let is_used = !records.is_empty() || !outside.is_empty();
+    let mut rows = FxHashSet::default();
+    // The first of a file counts; the others were remarked on.
+    records.retain(|record| rows.insert((record.table, record.item.clone())) && !record.is_empty());
+    let mut told = BTreeSet::new();
+    outside.retain(|row| told.insert(words_of(row)));
+    let mut merged = Merged { records, outside, is_used: vec![is_used], ..Merged::default() };
+    if is_used {
+        merged.rows_seen = std::mem::take(&mut extraction.rows_seen);
+        merged.notes = std::mem::take(&mut extraction.notes);
+    }
+    merged
+}
+
+/// What a row outside the plan says, by which it is known again.
+fn words_of(row: &OutsideRow) -> Vec<String> {
+    row.cells().map(|text| fold(text.value())).collect()
 }
 
 /// From how many rows on that they give differently two versions may be no versions of one report.
@@ -216,7 +240,7 @@ impl<'a> Merger<'a> {
     /// All rows, in the order in which the newest version that has them gives them.
     fn rows_in_order(&self) -> Vec<RowKey> {
         let mut rows = Vec::new();
-        let mut seen = rustc_hash::FxHashSet::default();
+        let mut seen = FxHashSet::default();
         for own in &self.fill.rows {
             let mut own: Vec<(&RowKey, usize)> = own.iter().map(|(row, place)| (row, *place)).collect();
             own.sort_by_key(|(_, place)| *place);
@@ -439,7 +463,6 @@ fn is_zero(record: &Record) -> bool {
 /// Rows outside the plan: those of the newest version that has any, and what older ones have beside them unless the newer is
 /// a full one.
 fn merge_outside(versions: &[Version], fill: &Fill, merged: &mut Merged) {
-    let key = |row: &OutsideRow| -> Vec<String> { row.cells().map(|text| fold(text.value())).collect() };
     let mut told: BTreeSet<Vec<String>> = BTreeSet::new();
     let mut having: Vec<usize> = Vec::new();
     for (place, version) in versions.iter().enumerate() {
@@ -450,7 +473,7 @@ fn merge_outside(versions: &[Version], fill: &Fill, merged: &mut Merged) {
             continue;
         }
         let before = merged.outside.len();
-        merged.outside.extend(own.iter().filter(|row| told.insert(key(row))).cloned());
+        merged.outside.extend(own.iter().filter(|row| told.insert(words_of(row))).cloned());
         let added = merged.outside.len() - before;
         merged.is_used[place] |= added > 0 || place == 0;
         having.push(place);

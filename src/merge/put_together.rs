@@ -22,7 +22,10 @@ impl Sorted {
         settings: &Settings,
     ) {
         let ages = Ages::sort(&mut versions);
-        let merged = merged_rows::merge(&versions, &ages, &settings.indicators);
+        let merged = match versions.as_mut_slice() {
+            [only] => merged_rows::alone(only),
+            _ => merged_rows::merge(&versions, &ages, &settings.indicators),
+        };
         self.tell_outcomes(&versions, &merged);
         self.tell_pairs(body, &versions, &merged);
         for (version, _) in versions.iter_mut().zip(&merged.is_used).filter(|(_, used)| **used) {

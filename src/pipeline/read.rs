@@ -1,9 +1,10 @@
 //! From the files of a year to what they hold.
 
 use std::fs;
+use std::ops::Deref;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
 
@@ -50,7 +51,8 @@ fn read_within(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<ReadYear, BuildError> {
-    let lexicon = Lexicon::new(settings);
+    // Made by the thread that needs it first, while the others have files read.
+    let lexicon = LazyLock::new(|| Lexicon::new(settings));
     let done = AtomicUsize::new(0);
     let read_one = |budget: &YearBudget, file: &Submitted| -> Result<Vec<Counted>, BuildError> {
         let bytes = || fs::metadata(&file.full_path).map_or(0, |metadata| metadata.len());
@@ -99,7 +101,11 @@ fn refused(file: &Submitted, refusal: Refusal) -> Counted {
 }
 
 /// Reads a file; of an archive each file in it.
-fn read_all_of(file: &Submitted, reader: &dyn Reader, lexicon: &Lexicon) -> Result<Vec<Counted>, BuildError> {
+fn read_all_of(
+    file: &Submitted,
+    reader: &dyn Reader,
+    lexicon: &dyn Deref<Target = Lexicon>,
+) -> Result<Vec<Counted>, BuildError> {
     match open_file(file, reader)? {
         Opened::File(source) => Ok(vec![extracted(source, lexicon)]),
         Opened::Archive(members) => {
@@ -138,7 +144,7 @@ pub(super) fn member_paths(archive: &str, members: &[Member]) -> Vec<Arc<str>> {
 }
 
 /// What a file holds, as far as it is read.
-fn extracted(source: SourceFile, lexicon: &Lexicon) -> Counted {
+fn extracted(source: SourceFile, lexicon: &dyn Deref<Target = Lexicon>) -> Counted {
     let SourceFile { path, modified, content } = source;
     let (content, cells) = match content {
         Ok((format, workbook)) => {
