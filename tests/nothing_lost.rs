@@ -367,3 +367,17 @@ fn what_of_the_samples_is_furniture_is_the_forms_own() {
     let found: String = rest.iter().map(|text| format!("{text}\n")).collect();
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_text_beside_the_particulars_is_in_the_data() {
+    const TEXT: &str = "TRƯỜNG CHƯA BÁO CÁO: THCS TÂN LẬP";
+    for (body, form) in FORMS.iter() {
+        let Some(sheet) = form.sheets.iter().position(|sheet| sheet.name == "Thông tin") else { continue };
+        for place in free_cells(&form.sheets[sheet]).into_iter().filter(|(_, column)| *column > 1) {
+            let mut workbook = form.clone();
+            put(&mut workbook.sheets[sheet], place, TEXT);
+            let (is_counted, texts) = data_of(workbook, body, &Bench::empty());
+            assert!(!is_counted || texts.contains(TEXT), "{body}: at {place:?} it is nowhere");
+        }
+    }
+}

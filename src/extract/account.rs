@@ -15,7 +15,7 @@ use super::{CellUse, Extraction, FieldValue, NoteKind, Record, one_line};
 use crate::form;
 use crate::intake::{Beside, TextBeside, Value, Visibility};
 use crate::model::{CellRef, Field, Traced};
-use crate::vietnamese::{fold, parse_number};
+use crate::vietnamese::{fold, parse_number, tone_key};
 
 /// Whether a text is a particular of some kind, and no more.
 type IsSuch = fn(&str) -> bool;
@@ -259,36 +259,37 @@ fn is_label_with(text: &str, words: &str) -> bool {
     fold(after_label(text)) == fold(words) || number.strip_prefix("so ").is_some_and(|number| number == fold(words))
 }
 
-/// Whether a text is the office of somebody who signs.
+/// Whether a text is the office of somebody who signs. The marks tell `Trưởng` from `Trường`, `Phó` from `Phổ`.
 fn is_office(text: &str) -> bool {
     const WORDS: usize = 8;
     const BEGINNINGS: [&str; 20] = [
-        "chu tich",
-        "pho",
-        "giam doc",
-        "truong",
-        "chanh",
-        "hieu truong",
-        "bi thu",
-        "uy vien",
-        "quyen",
-        "thu truong",
-        "tong bien tap",
-        "kt",
-        "tl",
-        "tuq",
-        "chuyen vien",
-        "can bo",
-        "cong chuc",
-        "van thu",
-        "ke toan",
-        "vien chuc",
+        "Chủ tịch",
+        "Phó",
+        "Giám đốc",
+        "Trưởng",
+        "Chánh",
+        "Hiệu trưởng",
+        "Bí thư",
+        "Ủy viên",
+        "Quyền",
+        "Thủ trưởng",
+        "Tổng biên tập",
+        "KT",
+        "TL",
+        "TUQ",
+        "Chuyên viên",
+        "Cán bộ",
+        "Công chức",
+        "Văn thư",
+        "Kế toán",
+        "Viên chức",
     ];
-    let folded = fold(text);
-    let begins = |word: &&str| folded.strip_prefix(*word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-    folded.split(' ').count() <= WORDS
-        && !folded.contains(|letter: char| letter.is_ascii_digit())
-        && BEGINNINGS.iter().any(begins)
+    let key = |words: &str| if text.is_ascii() { fold(words) } else { tone_key(words) };
+    let own = key(text);
+    let begins = |word: &str| own.strip_prefix(&key(word)).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    own.split(' ').count() <= WORDS
+        && !text.contains(|letter: char| letter.is_ascii_digit() || letter == ':')
+        && BEGINNINGS.into_iter().any(begins)
 }
 
 fn is_phone(text: &str) -> bool {
@@ -333,6 +334,13 @@ mod tests {
         }
         assert!(is_name("Lê Thị Thu") && is_office("Phó Chủ tịch") && is_mail("a.b@tayninh.gov.vn"));
         assert!(is_phone("0276 3822 xxx") && !is_phone("hỏi chị Thu") && !is_mail("chưa có"));
+        for office in ["TRƯỞNG PHÒNG", "Truong phong", "Uỷ viên thường trực", "KT. Giám đốc", "P. Chủ tịch"]
+        {
+            assert_eq!(is_office(office), !office.starts_with("P."), "{office}");
+        }
+        for text in ["TRƯỜNG CHƯA BÁO CÁO", "Phổ cập còn 3 xã", "Chức vụ: Trưởng phòng"] {
+            assert!(!is_office(text), "{text}");
+        }
         assert!(!is_office("Nhiệm vụ khác do huyện giao") && !is_office("Trưởng thôn có 3 việc thêm năm 2026"));
         assert!(is_label_with("Số: 12/BC-UBND", "12/BC-UBND") && is_label_with("25489", "25489"));
         assert!(!is_label_with("Số: 12/BC-UBND thay bản cũ", "12/BC-UBND"));
