@@ -5,12 +5,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::durable::{rename, sync_folder, write_file};
-use super::{BuildError, Progress, Publication, consolidate};
+use super::{BuildError, Progress, Publication, consolidate, given_file};
 use crate::compose::{self, Commentary, PlacePassages};
 use crate::config::{Edition, Workspace};
 use crate::draft::{Comparison, DraftRecord, Proposal, Tracked, compare, propose};
-use crate::intake::{Reader, Refusal, is_oversized, read_word_document};
-use crate::model::{Bilingual, Language, system_words};
+use crate::intake::{Reader, Refusal, read_word_document};
+use crate::model::{Bilingual, Language};
 use crate::output::html;
 
 /// Name of the page in `output/<year>/`.
@@ -121,7 +121,7 @@ pub fn return_draft(
     reader: &dyn Reader,
     progress: &dyn Progress,
 ) -> Result<ReturnedDraft, DraftReturnError> {
-    let bytes = load(path)?;
+    let bytes = given_file::load(path).map_err(|reason| unreadable(path, reason))?;
     let document = read_word_document(&bytes).map_err(|refusal| unreadable(path, words_of(&refusal)))?;
     let record = DraftRecord::of(&document).ok_or_else(|| DraftReturnError::NoDraft { path: path.to_owned() })?;
     let comparison = compare(&record, &document, tracked);
@@ -177,39 +177,17 @@ pub fn return_draft(
     Ok(ReturnedDraft { record, comparison, proposal, left_aside, commentary: proposed, page: path, applied })
 }
 
-fn load(path: &Path) -> Result<Vec<u8>, DraftReturnError> {
-    let failed = |error: &io::Error| unreadable(path, system_words(error));
-    let metadata = fs::metadata(path).map_err(|error| failed(&error))?;
-    if !metadata.is_file() {
-        return Err(unreadable(path, Bilingual::new("đây không phải là tệp thường", "it is no ordinary file")));
-    }
-    if is_oversized(metadata.len()) {
-        return Err(unreadable(path, Bilingual::new("tệp quá lớn", "it is too large")));
-    }
-    fs::read(path).map_err(|error| failed(&error))
-}
-
 fn unreadable(path: &Path, reason: Bilingual) -> DraftReturnError {
     DraftReturnError::Unreadable { path: path.to_owned(), reason }
 }
 
 fn words_of(refusal: &Refusal) -> Bilingual {
-    match refusal {
-        Refusal::Empty => Bilingual::new("tệp rỗng (0 byte)", "it is empty (0 bytes)"),
-        Refusal::Password => Bilingual::new(
-            "tệp có mật khẩu, hãy bỏ mật khẩu rồi lưu lại",
-            "it is protected by a password; take it off and save it again",
-        ),
-        Refusal::Unreadable(reason) | Refusal::Inaccessible(reason) => reason.clone(),
-        Refusal::TooLarge(limit) => Bilingual::new(
-            format!("tệp vượt quá giới hạn {}", limit.vi),
-            format!("it is beyond the limit of {}", limit.en),
-        ),
-        Refusal::NotASpreadsheet(_) | Refusal::NotAFile(_) => Bilingual::new(
+    given_file::words_of(refusal, |_| {
+        Bilingual::new(
             "đây không phải tệp Word .docx; hãy mở bằng Word rồi lưu lại dạng .docx",
             "it is no Word document (.docx); open it in Word and save it as .docx",
-        ),
-    }
+        )
+    })
 }
 
 /// Writes the commentary under a temporary name, and renames it when all of it is on the disk.

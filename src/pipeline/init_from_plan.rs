@@ -1,13 +1,12 @@
 //! A new workspace for a plan as it was issued.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use super::{BuildError, init};
+use super::{BuildError, given_file, init};
 use crate::config::Example;
-use crate::intake::{OtherKind, Refusal, is_oversized, read_issued};
+use crate::intake::{OtherKind, Refusal, read_issued};
 use crate::issued::{NoPlan, Transcript, transcribe};
-use crate::model::{Bilingual, Language, system_words};
+use crate::model::{Bilingual, Language};
 
 /// The page about the folder, which says what lies there.
 const README: &str = "\
@@ -107,7 +106,7 @@ impl IssuedPlanError {
 
 /// Makes a workspace in the folder `root` for the plan in the file `plan`, with a folder for the submissions of `year`.
 pub fn init_from_plan(root: &Path, year: i16, plan: &Path) -> Result<FromPlan, IssuedPlanError> {
-    let bytes = load(plan)?;
+    let bytes = given_file::load(plan).map_err(|reason| unreadable(plan, reason))?;
     let file = read_issued(&bytes).map_err(|refusal| unreadable(plan, words_of(&refusal)))?;
     let transcript = transcribe(&file, year).map_err(|why| IssuedPlanError::NoPlan { path: plan.to_owned(), why })?;
     let texts = [
@@ -123,37 +122,15 @@ pub fn init_from_plan(root: &Path, year: i16, plan: &Path) -> Result<FromPlan, I
     Ok(FromPlan { made, transcript })
 }
 
-fn load(path: &Path) -> Result<Vec<u8>, IssuedPlanError> {
-    let failed = |error: &io::Error| unreadable(path, system_words(error));
-    let metadata = fs::metadata(path).map_err(|error| failed(&error))?;
-    if !metadata.is_file() {
-        return Err(unreadable(path, Bilingual::new("đây không phải là tệp thường", "it is no ordinary file")));
-    }
-    if is_oversized(metadata.len()) {
-        return Err(unreadable(path, Bilingual::new("tệp quá lớn", "it is too large")));
-    }
-    fs::read(path).map_err(|error| failed(&error))
-}
-
 fn unreadable(path: &Path, reason: Bilingual) -> IssuedPlanError {
     IssuedPlanError::Unreadable { path: path.to_owned(), reason }
 }
 
 fn words_of(refusal: &Refusal) -> Bilingual {
-    match refusal {
-        Refusal::Empty => Bilingual::new("tệp rỗng (0 byte)", "it is empty (0 bytes)"),
-        Refusal::Password => Bilingual::new(
-            "tệp có mật khẩu, hãy bỏ mật khẩu rồi lưu lại",
-            "it is protected by a password; take it off and save it again",
-        ),
-        Refusal::Unreadable(reason) | Refusal::Inaccessible(reason) => reason.clone(),
-        Refusal::TooLarge(limit) => Bilingual::new(
-            format!("tệp vượt quá giới hạn {}", limit.vi),
-            format!("it is beyond the limit of {}", limit.en),
-        ),
+    given_file::words_of(refusal, |other| match other {
         Refusal::NotASpreadsheet(kind) => words_of_kind(*kind),
-        Refusal::NotAFile(_) => Bilingual::new("đây không phải là tệp thường", "it is no ordinary file"),
-    }
+        _ => given_file::no_ordinary_file(),
+    })
 }
 
 /// What to do with a file that is neither a Word document nor a text.

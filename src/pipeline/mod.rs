@@ -8,6 +8,7 @@ mod error;
 mod file_operations;
 mod folder;
 mod forms;
+mod given_file;
 mod init;
 mod init_from_plan;
 mod publish;
